@@ -94,7 +94,7 @@ fn bank_view(course: &Course, bank: &str, flaws: &[&ContentFlaw], lang: Lang) ->
     let items = course.items.iter().filter(|item| item.bank.as_deref() == Some(bank)).map(Some).chain([None]);
     for (place, item) in items.enumerate() {
         while let Some(lost) = unread.next_if(|lost| item.is_none() || lost.after <= place) {
-            views.push(unread_view(lines_of(lost, lang), flaws, lang));
+            views.extend(lines_of(lost, lang).map(|lines| unread_view(lines, flaws, lang)));
         }
         views.extend(item.map(|item| item_view(item, lang)));
     }
@@ -106,8 +106,8 @@ fn lines_of(item: &UnreadItem, lang: Lang) -> Option<&Range<usize>> {
 }
 
 /// That an item stands here which cannot be shown, and what is wrong with it; where this file is right, its twin is not.
-fn unread_view(lines: Option<&Range<usize>>, flaws: &[&ContentFlaw], lang: Lang) -> Markup {
-    let inside = |flaw: &&&ContentFlaw| flaw.is_error && lines.is_some_and(|lines| lines.contains(&flaw.line));
+fn unread_view(lines: &Range<usize>, flaws: &[&ContentFlaw], lang: Lang) -> Markup {
+    let inside = |flaw: &&&ContentFlaw| flaw.is_error && lines.contains(&flaw.line);
     let said: Vec<_> = flaws
         .iter()
         .filter(inside)
@@ -132,7 +132,7 @@ fn lesson_view(course: &Course, lesson: &Lesson, flaws: &[&ContentFlaw], lang: L
     let piece = |piece: &Piece| match piece {
         Piece::Prose(html) => prose(html),
         Piece::Practice(key) => course.item(key).map_or_else(|| ().into_markup(), |item| item_view(item, lang)),
-        Piece::Unread(lines) => unread_view(Some(lines), flaws, lang),
+        Piece::Unread(lines) => unread_view(lines, flaws, lang),
     };
     let pieces: Vec<_> = lesson.body.get(lang).pieces.iter().map(piece).collect();
     view! {

@@ -32,6 +32,9 @@ fn a_group_is_filled_by_a_list_a_file_and_a_search_after_it_was_shown_who_that_i
         let wrong = admin.posts(&people, &[("list", "learner\nnobody-here")]).await;
         assert!(wrong.status == 422 && wrong.text().contains("nobody-here"), "{}", wrong.text());
         assert_eq!(admin.opens(&api).await.json()["total"], 0, "all of it, or nobody");
+        let long: String = (0..5_000).map(|n| format!("nobody-{n:050}\n")).collect();
+        let long = admin.posts(&people, &[("list", &long), ("preview", "yes")]).await;
+        assert!(long.status == 422 && long.text().contains("有 5000 处要改"), "five thousand lines are read: {}", long.status);
         let came = admin.posts(&people, &[("list", "learner\nteacher")]).await;
         assert!(admin.opens(&came.location()).await.text().contains("加入了 2 人"), "{}", came.location());
         let body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\n学号\nexaminer\n\r\n--b--\r\n";

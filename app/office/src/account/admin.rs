@@ -31,7 +31,6 @@ use zhixing_shell::{
     parts::{Confirm, Field, Nav, Page, crumbs, empty, error_summary, history_of as history, is_confirmed, page_head, time},
     problem::{Problem, said_at_fields},
 };
-use zhixing_store::PeopleGroup;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -75,7 +74,7 @@ async fn list_page(
         view! {
             {page_head("", words::accounts(lang), "", vec![words::accounts_note(lang, found.total)])}
             <div class="stack stack--loose">
-                {finder(&asked, &groups, lang)}
+                {group::finder(&asked.q, &asked.group, &groups, lang)}
                 {rows.is_empty().then(|| empty(words::none_found(lang), words::none_found_words(lang), Some((words::show_all(lang).into(), urls::accounts()))))}
                 {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table table--cards">
@@ -92,31 +91,6 @@ async fn list_page(
             </div>
         }
     }))
-}
-
-fn finder(asked: &AccountsQuery, groups: &[PeopleGroup], lang: Lang) -> Markup {
-    let group = group::choice(groups, &asked.group, group_words::group(lang), group_words::all(lang), lang);
-    match group {
-        Some(group) => view! {
-            <form class="filter" method="get" action=urls::accounts() role="search">
-                <div class="field">
-                    <label class="field__label" for="q">{words::find(lang)}</label>
-                    <input class="input" id="q" name="q" type="search" value=asked.q.clone()/>
-                </div>
-                {group}
-                <button class="button">{words::find_button(lang)}</button>
-            </form>
-        }
-        .into_markup(),
-        None => view! {
-            <form class="search" method="get" action=urls::accounts() role="search">
-                <label class="visually-hidden" for="q">{words::find(lang)}</label>
-                <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
-                <button class="button">{words::find_button(lang)}</button>
-            </form>
-        }
-        .into_markup(),
-    }
 }
 
 fn row(visit: &Visit, account: &Account, lang: Lang) -> Markup {
@@ -270,7 +244,7 @@ async fn account_page(
                 {error_summary(lang, &errors)}
                 {fresh}
                 {merged.as_ref().map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into.id)>{into.login.clone()}</a></p> })}
-                {(!groups.is_empty()).then(|| in_groups(&groups, lang))}
+                {group::of_account(&groups, lang)}
                 {merged.is_none().then(|| own_forms(visit, &account))}
                 {devices::section_of(visit, &sessions, &urls::sessions_of(account.id))}
                 {stepped.then(|| view! {
@@ -285,12 +259,6 @@ async fn account_page(
             </div>
         }
     }))
-}
-
-fn in_groups(groups: &[PeopleGroup], lang: Lang) -> Markup {
-    let links: Vec<_> = groups.iter().map(|g| view! { <li><a href=urls::group(g.id)>{g.terms.name.get(lang).clone()}</a></li> }).collect();
-    view! { <section class="stack stack--tight"><h2>{group_words::of_account(lang)}</h2><ul class="cluster" role="list">{links}</ul></section> }
-        .into_markup()
 }
 
 /// A code that was made just now: it is shown once.

@@ -9,7 +9,7 @@ use crate::{
     },
     office::{accounts, own},
 };
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use zhixing_domain::{
     account::{
         Account, Administrator, Invigilator,
@@ -282,7 +282,9 @@ async fn leave(c: &mut Conn<'_>, id: GroupId, people: Vec<AccountId>, stamp: &St
     let e = dialect::rows("account, grp", people.iter().map(|account| row![account.to_string(), &subject]));
     let rest = "e JOIN people_group_member m ON m.people_group = e.grp AND m.account_id = e.account";
     let gone = c.packed_with(e, "m.account_id", rest).await?;
-    let gone: Vec<String> = gone.iter().map(|r| r.text("account_id")).collect::<Result<_, _>>()?;
+    // whoever is named twice goes once
+    let gone: BTreeSet<String> = gone.iter().map(|r| r.text("account_id")).collect::<Result<_, _>>()?;
+    let gone: Vec<String> = gone.into_iter().collect();
     let e = dialect::rows("account, grp", gone.iter().map(|account| row![account, &subject]));
     let sql = "DELETE FROM people_group_member WHERE people_group = (SELECT MIN(e.grp) FROM e) AND account_id IN (SELECT e.account FROM e)";
     c.execute_with(e, sql).await?;

@@ -3,14 +3,14 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{
-        Invigilator, Role,
-        group::{GroupRefusal, GroupTerms},
+        Invigilator, Role, Roles,
+        group::{GroupRefusal, GroupTerms, MEMBERS},
     },
     event::Event,
     id::GroupId,
-    time::Timestamp,
+    time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, Fault, Stamp, Store};
+use zhixing_store::{Actor, CodedAccount, Fault, NewAccount, SignInProof, Stamp, Store};
 
 fn terms(name: &str) -> GroupTerms {
     GroupTerms::read(name, "", "").expect("terms")
@@ -62,17 +62,15 @@ fn a_group_has_a_name_of_its_own_and_its_people_once() {
 
 #[test]
 fn a_group_has_so_many_people_and_no_more() {
-    use zhixing_domain::account::{Roles, group::MEMBERS};
     on_each(async |store| {
         let (admin, one) = (administrator(), group(&store, "大").await);
-        let new = |n: usize| zhixing_store::NewAccount {
-            login: format!("p{n:05}"),
-            display_name: "P".into(),
-            legal_name: String::new(),
-            roles: Roles::of(&[Role::Learner]),
-            password_hash: "!".into(),
+        let new = |n: usize| {
+            let (login, roles) = (format!("p{n:05}"), Roles::of(&[Role::Learner]));
+            let account = NewAccount { login, display_name: "P".into(), legal_name: String::new(), roles, password_hash: "!".into() };
+            CodedAccount { account, code: format!("code {n}") }
         };
-        store.import_accounts((0..=MEMBERS).map(new).collect(), at(NOW)).await.expect("opened");
+        let (taken, stopped) = store.open_accounts(&admin, (0..=MEMBERS).map(new).collect(), NOW, at(NOW)).await.expect("opened");
+        assert!(taken.is_empty() && stopped.is_none());
         let all: Vec<String> = (0..=MEMBERS).map(|n| format!("p{n:05}")).collect();
         assert_eq!(store.add_to_group(&admin, one, all.clone(), at(NOW)).await.expect("read"), Err(GroupRefusal::Full));
         assert_eq!(store.add_to_group(&admin, one, all[..MEMBERS].to_vec(), at(NOW)).await.expect("written"), Ok(MEMBERS as u64));
@@ -90,8 +88,8 @@ fn disabling_a_group_ends_its_sessions_and_leaves_whoever_does_it() {
         let one = group(&store, "三班").await;
         store.add_to_group(&admin, one, logins(&["ada", "bob", "chief"]), at(NOW)).await.expect("written").expect("came");
         store.set_disabled(&admin, bob.id, Some(NOW), at(NOW)).await.expect("disabled");
-        let proof = zhixing_store::SignInProof::of(ada.id, "hash", None);
-        store.begin_session("s".into(), proof, NOW, NOW + zhixing_domain::time::Span::from_minutes(5)).await.expect("begun");
+        let proof = SignInProof::of(ada.id, "hash", None);
+        store.begin_session("s".into(), proof, NOW, NOW + Span::from_minutes(5)).await.expect("begun");
         let asked = store.group_enabled(&admin, one, Some(chief.id)).await.expect("read");
         assert_eq!(asked.iter().map(|a| a.id).collect::<Vec<_>>(), [ada.id], "bob is disabled, and nobody disables the own account");
         let who = Invigilator::of(&chief).expect("an administrator");

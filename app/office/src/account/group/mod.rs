@@ -140,6 +140,41 @@ pub(crate) fn choice(groups: &[PeopleGroup], chosen: &str, label: &'static str, 
     })
 }
 
+/// Looking for accounts by words, and by group where there are some.
+pub(crate) fn finder(asked: &str, chosen: &str, groups: &[PeopleGroup], lang: Lang) -> Markup {
+    let group = choice(groups, chosen, words::group(lang), words::all(lang), lang);
+    match group {
+        Some(group) => view! {
+            <form class="filter" method="get" action=urls::accounts() role="search">
+                <div class="field">
+                    <label class="field__label" for="q">{account_words::find(lang)}</label>
+                    <input class="input" id="q" name="q" type="search" value=asked.to_string()/>
+                </div>
+                {group}
+                <button class="button">{account_words::find_button(lang)}</button>
+            </form>
+        }
+        .into_markup(),
+        None => view! {
+            <form class="search" method="get" action=urls::accounts() role="search">
+                <label class="visually-hidden" for="q">{account_words::find(lang)}</label>
+                <input class="input" id="q" name="q" type="search" value=asked.to_string() placeholder=account_words::find(lang)/>
+                <button class="button">{account_words::find_button(lang)}</button>
+            </form>
+        }
+        .into_markup(),
+    }
+}
+
+/// The groups that an account is in; nothing where it is in none.
+pub(crate) fn of_account(groups: &[PeopleGroup], lang: Lang) -> Option<Markup> {
+    let links: Vec<_> = groups.iter().map(|g| view! { <li><a href=urls::group(g.id)>{g.terms.name.get(lang).clone()}</a></li> }).collect();
+    (!links.is_empty()).then(|| {
+        view! { <section class="stack stack--tight"><h2>{words::of_account(lang)}</h2><ul class="cluster" role="list">{links}</ul></section> }
+            .into_markup()
+    })
+}
+
 /// The ways to the pages before and after.
 fn pager(total: i64, page: i64, href: impl Fn(i64) -> String, lang: Lang) -> Markup {
     let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=href(to)>{text}</a> };
