@@ -39,7 +39,7 @@ test("at 360 px what is touched above and below every page is large enough, and 
   for (const lang of ["zh", "en"]) {
     const { page } = await it.visit({ lang, as: "learner", viewport: { width: 360, height: 740 } });
     for (const name of [null, "Wolfeschlegelsteinhausenbergerdorff the Elder of Somewhere"]) {
-      await look(page, "/account");
+      await look(page, "/profile");
       if (name) {
         await page.locator('.menu__name').evaluate((span, text) => (span.textContent = text), name);
       }

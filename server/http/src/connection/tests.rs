@@ -140,7 +140,8 @@ async fn what_is_left_of_a_body_is_never_taken_for_a_request() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test(start_paused = true)]
+/// By the real clock, as below.
+#[tokio::test]
 async fn whose_head_is_too_large_reads_in_both_languages_what_to_do() -> Result<()> {
     for asked_before in [false, true] {
         let it = served(Count::default()).await?;

@@ -104,7 +104,7 @@ pub(super) async fn section(visit: &Visit, person: &Person, wrong: Option<&Wrong
 fn number_forms(visit: &Visit, place: &PhonePlace, wrong: Option<&WrongNumber>) -> Markup {
     let lang = visit.lang;
     let error = |field: &str| wrong.filter(|w| w.field == field).map(|w| w.said.clone());
-    let waits = place.asked.as_ref().filter(|(_, at)| visit.now.since(*at) < CODE_GOOD);
+    let waits = place.asked.as_ref().filter(|(_, at)| visit.now.since(*at) < CODE_GOOD || error("code").is_some());
     let kept = place.confirmed.is_some() || place.asked.is_some();
     let number = Field {
         kind: "tel",
