@@ -66,7 +66,8 @@ impl Carriers {
     fn of(config: &Config) -> Result<Self, StartFault> {
         let mailer = config.mail.as_ref().map(|(url, from)| Mailer::new(url, from)).transpose().map_err(StartFault::Other)?;
         let local = endpoint::is_local(&config.public_url);
-        let gateway = config.sms.as_ref().map(|(url, secret)| HttpGateway::new(url, secret, local)).transpose().map_err(StartFault::Other)?;
+        let gateway =
+            config.sms.as_ref().map(|(url, secret)| HttpGateway::new(url, secret, local)).transpose().map_err(StartFault::Other)?;
         let gateway = gateway.map(|gateway| Box::new(gateway) as Box<dyn SmsGateway>);
         let caller = Caller::new(local).map_err(StartFault::Other)?;
         Ok(Self { mailer, gateway, caller })

@@ -59,7 +59,8 @@ pub async fn objects(world: &World) -> Objects {
     let new = NewWebhook { id, label: "HR".into(), url: "http://127.0.0.1:9/".into(), sealed: vec![0] };
     assert!(store.add_webhook(&Administrator::operator(), new, stamp(9)).await.expect("added"));
     let terms = GroupTerms::read("三班", "", "").expect("terms");
-    let group = store.open_group(&Administrator::operator(), terms, stamp(10)).await.expect("opened").expect("a name of its own").to_string();
+    let group =
+        store.open_group(&Administrator::operator(), terms, stamp(10)).await.expect("opened").expect("a name of its own").to_string();
     let (attempt, account, marked) = (id_of(&attempt).into(), account.id.to_string(), id_of(&marked).into());
     Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string(), group }
 }

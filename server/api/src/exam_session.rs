@@ -3,7 +3,7 @@
 use crate::{
     address::{InPath, InQuery},
     json::Input,
-    shape::{GroupKey, self, Instant, PageNumber, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
+    shape::{self, GroupKey, Instant, PageNumber, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
 };
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};

@@ -149,7 +149,11 @@ pub async fn remove(visit: Visit, InPath(id): InPath<String>) -> Result<StatusCo
 #[utoipa::path(get, path = "/api/v1/groups/{group}/people", tag = "group",
     params(("group" = String, Path), ("q" = Option<String>, Query), ("page" = Option<PageNumber>, Query)),
     responses((status = 200, body = MembersView), (status = 404, description = "`not_found`")))]
-pub async fn people(visit: Visit, InPath(id): InPath<String>, InQuery(search): InQuery<MemberSearch>) -> Result<Json<MembersView>, Problem> {
+pub async fn people(
+    visit: Visit,
+    InPath(id): InPath<String>,
+    InQuery(search): InQuery<MemberSearch>,
+) -> Result<Json<MembersView>, Problem> {
     let admin = visit.administrator()?;
     let group = actions::find(&visit, &admin, &id).await?;
     let found = visit.site.store.group_people(&admin, group.id, &search.q, search.page.0).await?;

@@ -19,7 +19,11 @@ fn a_group_is_filled_by_a_list_a_file_and_a_search_after_it_was_shown_who_that_i
         let world = World::new().await;
         let mut admin = world.person("admin").await;
         let wrong = admin.posts(GROUPS, &[("name", "  "), ("note", &"长".repeat(401))]).await;
-        assert!(wrong.status == 422 && wrong.text().contains("1 到 60 个字符") && wrong.text().contains("最多 400 个字符"), "{}", wrong.text());
+        assert!(
+            wrong.status == 422 && wrong.text().contains("1 到 60 个字符") && wrong.text().contains("最多 400 个字符"),
+            "{}",
+            wrong.text()
+        );
         let path = group(&mut admin, "2026 级三班").await;
         let again = admin.posts(GROUPS, &[("name", "2026 级三班")]).await;
         assert!(again.status == 422 && again.text().contains("已经有这个名称的群组"), "{}", again.text());
@@ -48,7 +52,8 @@ fn a_group_is_filled_by_a_list_a_file_and_a_search_after_it_was_shown_who_that_i
         // the list of accounts by group, and the group on the page of an account
         let listed = admin.opens(&format!("/admin/accounts?group={}", id_of(&path))).await.text();
         assert!(listed.contains(">examiner<") && !listed.contains(">invigilator<"), "{listed}");
-        let account = admin.opens("/api/v1/accounts?q=examiner").await.json()["accounts"][0]["account"].as_str().expect("an id").to_string();
+        let account =
+            admin.opens("/api/v1/accounts?q=examiner").await.json()["accounts"][0]["account"].as_str().expect("an id").to_string();
         assert!(admin.opens(&format!("/admin/accounts/{account}")).await.text().contains("2026 级三班"));
         // taken out, the account stays
         let gone = admin.posts(&people, &[("do", "take"), ("account", &account)]).await;

@@ -71,7 +71,10 @@ mod tests {
         let read = GroupTerms::read("  2026 级\n三班 ", "", "周三\t晚上").expect("terms");
         assert_eq!((read.name.zh.as_str(), read.name.en, read.note.as_str()), ("2026 级 三班", None, "周三 晚上"));
         let long = "长".repeat(NAME + 1);
-        assert_eq!(GroupTerms::read(&long, &long, &"x".repeat(NOTE + 1)), Err(vec![GroupFault::Name, GroupFault::EnglishName, GroupFault::Note]));
+        assert_eq!(
+            GroupTerms::read(&long, &long, &"x".repeat(NOTE + 1)),
+            Err(vec![GroupFault::Name, GroupFault::EnglishName, GroupFault::Note])
+        );
         assert_eq!(GroupTerms::read(" \u{7} ", "Class 3", ""), Err(vec![GroupFault::Name]));
         assert!(GroupTerms::read(&"长".repeat(NAME), "Class 3", &"x".repeat(NOTE)).is_ok_and(|t| t.name.en.as_deref() == Some("Class 3")));
     }

@@ -22,8 +22,7 @@ pub enum Channel {
 }
 
 impl Channel {
-    pub const ALL: [Self; 7] =
-        [Self::Mail, Self::Digest, Self::Confirm, Self::Recovery, Self::Webhook, Self::Sms, Self::PhoneCode];
+    pub const ALL: [Self; 7] = [Self::Mail, Self::Digest, Self::Confirm, Self::Recovery, Self::Webhook, Self::Sms, Self::PhoneCode];
 
     pub const fn code(self) -> &'static str {
         match self {

@@ -13,7 +13,8 @@ pub const A_DAY: i64 = 10;
 const SMALL: usize = 160;
 const WIDE: usize = 70;
 /// The small alphabet, and what takes two places in it.
-const ALPHABET: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+const ALPHABET: &str =
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const DOUBLE: &str = "^{}\\[~]|€";
 
 /// The number in the form it is kept (E.164): a plus and 8 to 15 digits. One of eleven digits without a country is one of the mainland. Nothing where
@@ -84,7 +85,18 @@ mod tests {
         ] {
             assert_eq!(number(typed).as_deref(), Some(kept), "{typed}");
         }
-        for wrong in ["", "110", "12345678901", "+8612345678901", "+86138001380", "020 7946 0958", "+0123456789", "+1234567890123456", "13800138000\n2", "+4420794609a8"] {
+        for wrong in [
+            "",
+            "110",
+            "12345678901",
+            "+8612345678901",
+            "+86138001380",
+            "020 7946 0958",
+            "+0123456789",
+            "+1234567890123456",
+            "13800138000\n2",
+            "+4420794609a8",
+        ] {
             assert_eq!(number(wrong), None, "{wrong}");
         }
     }

@@ -18,7 +18,8 @@ fn brand(site: &Site, lang: Lang) -> String {
 pub fn of_topic(site: &Site, reader: &Account, topic: Topic) -> String {
     let lang = reader.lang.unwrap_or_default();
     let (topic, address) = (topics::topic(topic, lang), &site.about.public_url);
-    let texts = [words::news_from(lang, brand(site, lang), topic, address), words::news(lang, topic, address), words::news_bare(lang, topic)];
+    let texts =
+        [words::news_from(lang, brand(site, lang), topic, address), words::news(lang, topic, address), words::news_bare(lang, topic)];
     first_that_fits(texts)
 }
 

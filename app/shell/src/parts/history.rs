@@ -249,7 +249,9 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         Event::SessionDescribed { name, place } => joined(&[name.clone(), place.clone()]),
         Event::ClosesLater { closes } => at(*closes),
         Event::CandidatesListed { candidates } => words::people(lang, candidates),
-        Event::PeopleGrouped { people } | Event::PeopleUngrouped { people } | Event::GroupDisabled { people } => words::group_people(lang, people),
+        Event::PeopleGrouped { people } | Event::PeopleUngrouped { people } | Event::GroupDisabled { people } => {
+            words::group_people(lang, people)
+        }
         Event::SessionsEnded { sessions } => words::sessions_n(lang, sessions),
         Event::Accommodated { login, factor, extra_ms } => {
             let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);

@@ -6,9 +6,9 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, config_link, document,
-    exam_session, flag, group, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen, phone,
-    practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
-    signed_in, token, verify, webhook, workshop,
+    exam_session, flag, group, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey,
+    pen, phone, practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session,
+    settings, signed_in, token, verify, webhook, workshop,
 };
 use axum::{
     http::header,

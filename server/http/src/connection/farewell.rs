@@ -33,7 +33,9 @@ mod tests {
     fn only_what_hyper_says_by_itself_is_said_otherwise() {
         let bare = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
         assert!(in_place_of(bare).is_some_and(|page| page.starts_with(BARE) && page.ends_with(b"</html>")));
-        for other in [&b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n"[..], b"HTTP/1.1 431 x\r\ncontent-length: 5\r\n\r\nhello", &bare[9..]] {
+        for other in
+            [&b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n"[..], b"HTTP/1.1 431 x\r\ncontent-length: 5\r\n\r\nhello", &bare[9..]]
+        {
             assert!(in_place_of(other).is_none(), "{}", String::from_utf8_lossy(other));
         }
     }

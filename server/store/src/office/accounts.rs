@@ -266,14 +266,7 @@ impl Store {
         self.govern(sql, id, values, stamp, vec![event]).await
     }
 
-    async fn govern(
-        &self,
-        sql: &'static str,
-        id: AccountId,
-        values: Vec<Arg>,
-        stamp: Stamp,
-        told: Vec<Event>,
-    ) -> Result<(), Fault> {
+    async fn govern(&self, sql: &'static str, id: AccountId, values: Vec<Arg>, stamp: Stamp, told: Vec<Event>) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {

@@ -224,7 +224,8 @@ impl Store {
     /// [`Fault::Unavailable`] also if there is no such group; [`Fault::Partly`] if it stops among many.
     #[boxed]
     pub async fn take_from_group(&self, _: &Administrator, id: GroupId, people: Vec<AccountId>, stamp: Stamp) -> Result<u64, Fault> {
-        let went = self.core.write_in_portions(people, stamp, move |c, people, stamp| Box::pin(async move { leave(c, id, people, &stamp).await }));
+        let went =
+            self.core.write_in_portions(people, stamp, move |c, people, stamp| Box::pin(async move { leave(c, id, people, &stamp).await }));
         Ok(went.await?.into_iter().sum())
     }
 
@@ -248,7 +249,9 @@ impl Store {
     #[boxed]
     pub async fn disable_group(&self, admin: &Administrator, id: GroupId, stamp: Stamp) -> Result<u64, Fault> {
         let people = self.group_enabled(admin, id, own::person(&stamp)).await?.into_iter().map(|a| a.id).collect();
-        let done = self.core.write_in_portions(people, stamp, move |c, people, stamp| Box::pin(async move { disable(c, id, people, &stamp).await }));
+        let done = self
+            .core
+            .write_in_portions(people, stamp, move |c, people, stamp| Box::pin(async move { disable(c, id, people, &stamp).await }));
         Ok(done.await?.into_iter().sum())
     }
 }
@@ -310,7 +313,8 @@ async fn disable(c: &mut Conn<'_>, id: GroupId, people: Vec<AccountId>, stamp: &
         return Err(Fault::LastAdministrator);
     }
     let count = enabled.len() as u64;
-    tell(c, stamp, &id.to_string(), &enabled, (Event::GroupDisabled { people: count }, Event::AccountDisabled { demonstration: false })).await?;
+    tell(c, stamp, &id.to_string(), &enabled, (Event::GroupDisabled { people: count }, Event::AccountDisabled { demonstration: false }))
+        .await?;
     Ok(count)
 }
 

@@ -59,7 +59,10 @@ fn what_was_chosen_is_queued_so_many_times_a_day_and_ends_with_the_account() {
         store.ask_phone(ada, NUMBER.into(), at(NOW)).await.expect("asked").expect("sent");
         store.put_phone_code(ada, NUMBER, NOW, "right".into()).await.expect("put");
         assert!(store.confirm_phone(ada, "right".into(), at(NOW)).await.expect("confirmed"));
-        store.set_roles(&administrator(), ada, zhixing_domain::account::Roles::of(&[Role::Learner]), Default::default(), at(NOW)).await.expect("set");
+        store
+            .set_roles(&administrator(), ada, zhixing_domain::account::Roles::of(&[Role::Learner]), Default::default(), at(NOW))
+            .await
+            .expect("set");
         assert!(due().await.is_empty(), "of an account nothing was chosen");
         store.choose_phone(ada, vec![Topic::Account, Topic::Account]).await.expect("chosen");
         assert_eq!(store.phone_topics(ada).await.expect("read"), [Topic::Account]);

@@ -62,7 +62,13 @@ fn refused(refusal: &GroupRefusal) -> (&'static str, [String; 2]) {
 
 /// Makes a group; else says all that is wrong with it.
 #[boxed]
-pub async fn open(visit: &Visit, admin: &Administrator, name: &str, english: &str, note: &str) -> Result<Result<GroupId, FieldFaults>, Problem> {
+pub async fn open(
+    visit: &Visit,
+    admin: &Administrator,
+    name: &str,
+    english: &str,
+    note: &str,
+) -> Result<Result<GroupId, FieldFaults>, Problem> {
     visit.signed_in()?;
     let terms = match terms(name, english, note) {
         Ok(terms) => terms,
@@ -72,7 +78,6 @@ pub async fn open(visit: &Visit, admin: &Administrator, name: &str, english: &st
 }
 
 /// Says anew what a group is called; else all that is wrong with it.
-#[boxed]
 pub async fn change(
     visit: &Visit,
     admin: &Administrator,
@@ -115,7 +120,12 @@ pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<Gr
 
 /// Brings the people of a list that was read without a fault into a group; how many came, or why nobody did.
 #[boxed]
-pub async fn add(visit: &Visit, admin: &Administrator, group: &PeopleGroup, logins: Vec<String>) -> Result<Result<u64, [String; 2]>, Problem> {
+pub async fn add(
+    visit: &Visit,
+    admin: &Administrator,
+    group: &PeopleGroup,
+    logins: Vec<String>,
+) -> Result<Result<u64, [String; 2]>, Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.add_to_group(admin, group.id, logins, visit.stamp()).await?.map_err(|refusal| refused(&refusal).1))
 }

@@ -113,7 +113,8 @@ fn row(group: &PeopleGroup, lang: Lang) -> Markup {
 
 fn fields(typed: TypedGroup, errors: &[(&'static str, String)], lang: Lang) -> Markup {
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, said)| said.clone());
-    let name = Field { value: typed.name, error: error_of("name"), hint: words::name_hint(lang).into(), ..Field::new("name", words::name(lang)) };
+    let name =
+        Field { value: typed.name, error: error_of("name"), hint: words::name_hint(lang).into(), ..Field::new("name", words::name(lang)) };
     let english = Field { value: typed.english, error: error_of("english"), optional: true, ..Field::new("english", words::english(lang)) };
     let hint = words::note_hint(lang).into();
     let note = Field { value: typed.note, error: error_of("note"), hint, optional: true, ..Field::new("note", words::note(lang)) };

@@ -114,8 +114,12 @@ fn number_forms(visit: &Visit, place: &PhonePlace, wrong: Option<&WrongNumber>) 
         autocomplete: "tel",
         ..Field::new("number", words::number(lang))
     };
-    let code =
-        Field { error: error("code"), hint: words::code_hint(lang).into(), autocomplete: "one-time-code", ..Field::new("code", words::code(lang)) };
+    let code = Field {
+        error: error("code"),
+        hint: words::code_hint(lang).into(),
+        autocomplete: "one-time-code",
+        ..Field::new("code", words::code(lang))
+    };
     let ask = if place.confirmed.is_some() { words::ask_other(lang) } else { words::ask(lang) };
     view! {
         {place.confirmed.as_ref().map(|number| view! { <p>{isolated(&words::goes_to(lang, number))}</p> })}
