@@ -3,4 +3,5 @@
 pub(crate) mod delivery;
 pub(crate) mod inbox;
 pub(crate) mod mail;
+pub(crate) mod phone;
 pub(crate) mod webhook;
