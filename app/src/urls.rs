@@ -69,6 +69,8 @@ urls! {
     own_sessions OWN_SESSIONS() "/profile/sessions";
     messages MESSAGES() "/messages";
     message MESSAGE(message) "/messages/{message}";
+    phone PHONE() "/profile/phone";
+    phone_topics PHONE_TOPICS() "/profile/phone/topics";
     mail_settings MAIL_SETTINGS() "/profile/mail";
     mail_address MAIL_ADDRESS() "/profile/mail/address";
     confirm_mail CONFIRM_MAIL(ticket) "/mail/confirm/{ticket}";
@@ -156,6 +158,10 @@ urls! {
     merge_account MERGE_ACCOUNT(account) "/admin/accounts/{account}/merge";
     sessions_of SESSIONS_OF(account) "/admin/accounts/{account}/sessions";
     reset_code RESET_CODE(account) "/admin/accounts/{account}/password";
+    groups GROUPS() "/admin/groups";
+    group GROUP(group) "/admin/groups/{group}";
+    group_people GROUP_PEOPLE(group) "/admin/groups/{group}/people";
+    group_file GROUP_FILE(group) "/admin/groups/{group}/people/file";
     webhooks WEBHOOKS() "/admin/webhooks";
     webhook WEBHOOK(webhook) "/admin/webhooks/{webhook}";
     certificate_desk CERTIFICATE_DESK() "/admin/certificates";

@@ -239,6 +239,12 @@ export const PAGES = [
     await accounts.find(site.people.fresh.login);
     await accounts.disable(site.people.fresh.login);
   }),
+  row("groups", "Groups of people", "admin", "/admin/groups", at("/admin/groups")),
+  row("group", "One group", "admin", "/admin/groups/{group}"),
+  row("group-disabling", "Disabling all of a group, asked", "admin", "/admin/groups/{group}", async ({ page }, site) => {
+    await page.goto(site.paths.admin.find((p) => p.startsWith("/admin/groups/")));
+    await Promise.all([page.waitForNavigation(), page.locator('button[value="disable"]').click()]);
+  }),
   row("settings", "Settings of the site", "admin", "/admin/settings", at("/admin/settings")),
   row("log", "Audit log", "admin", "/admin/log", at("/admin/log")),
   row("log-none", "Audit log, no line fits", "admin", "/admin/log", at("/admin/log?day=2001-01-01")),

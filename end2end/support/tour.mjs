@@ -29,6 +29,8 @@ export async function furnish(server) {
   const cancelled = (await ivy.ask("POST", "/invigilation", { form: { plan: "little/mock", name: "第二场", place: "第三实训楼", ...again } })).to;
   await ivy.ask("POST", cancelled, { form: { list: "learner,3-102" } });
   await ivy.ask("POST", `${cancelled}/cancel`, { form: { reason: "停电 · no power", confirmed: "yes" } });
+  const group = (await admin.ask("POST", "/admin/groups", { form: { name: "三班", english: "Class 3", note: "周三晚上 · Wednesday evenings" } })).to;
+  await admin.ask("POST", `${group}/people`, { form: { list: "learner\nteacher" } });
   const account = (await admin.ask("GET", "/admin/accounts")).text.match(/\/admin\/accounts\/acc_\w+/)[0];
   return {
     valid,
@@ -96,7 +98,7 @@ export async function furnish(server) {
         `/invigilation/attempts/${running}`,
         `/invigilation/attempts/${passed}`,
       ],
-      admin: ["/", "/desk", "/admin/accounts", "/admin/accounts/import", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
+      admin: ["/", "/desk", "/admin/accounts", "/admin/accounts/import", account, "/admin/groups", group, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
     },
   };
 }

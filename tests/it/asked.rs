@@ -2,7 +2,7 @@
 
 use crate::main_job::starts;
 use zhixing_domain::{
-    account::{Administrator, Invigilator},
+    account::{Administrator, Invigilator, group::GroupTerms},
     id::WebhookId,
     message::InboxMessage,
     plan_ref::PlanRef,
@@ -28,6 +28,8 @@ pub struct Objects {
     /// The learner's.
     message: String,
     webhook: String,
+    /// With nobody in it.
+    group: String,
 }
 
 pub async fn objects(world: &World) -> Objects {
@@ -56,12 +58,15 @@ pub async fn objects(world: &World) -> Objects {
     let id = WebhookId::new(now, [9; 10]);
     let new = NewWebhook { id, label: "HR".into(), url: "http://127.0.0.1:9/".into(), sealed: vec![0] };
     assert!(store.add_webhook(&Administrator::operator(), new, stamp(9)).await.expect("added"));
+    let terms = GroupTerms::read("三班", "", "").expect("terms");
+    let group =
+        store.open_group(&Administrator::operator(), terms, stamp(10)).await.expect("opened").expect("a name of its own").to_string();
     let (attempt, account, marked) = (id_of(&attempt).into(), account.id.to_string(), id_of(&marked).into());
-    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string() }
+    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string(), group }
 }
 
 pub fn fill(pattern: &str, objects: &Objects) -> String {
-    let Objects { attempt, account, marked, version, session, spare, message, webhook } = objects;
+    let Objects { attempt, account, marked, version, session, spare, message, webhook, group } = objects;
     let marking = pattern.contains("/marking/");
     let file = match pattern {
         p if p.starts_with("/results") => "results.csv",
@@ -93,6 +98,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{login}", "learner"),
         ("{message}", message.as_str()),
         ("{webhook}", webhook.as_str()),
+        ("{group}", group.as_str()),
         ("{passkey}", "pk_01999999999970008000000000000009"),
         ("{provider}", "campus"),
         ("{identity}", "idn_01999999999970008000000000000009"),
@@ -142,8 +148,13 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
         (_, "/admin/webhooks/{webhook}") => (Some("application/x-www-form-urlencoded"), b"do=test".to_vec()),
         (_, "/api/v1/me/messages/read") => (Some("application/json"), br#"{"seen":1}"#.to_vec()),
+        (_, "/api/v1/me/phone/number") => (Some("application/json"), br#"{"number":"13800138000"}"#.to_vec()),
+        (_, "/api/v1/me/phone/confirmation") => (Some("application/json"), br#"{"code":"000000"}"#.to_vec()),
+        (_, "/api/v1/me/phone/topics") => (Some("application/json"), br#"{"topics":["session"]}"#.to_vec()),
         (_, "/api/v1/me/mail/choices") => (Some("application/json"), br#"{"choices":{}}"#.to_vec()),
         (_, "/api/v1/me/mail/address") => (Some("application/json"), br#"{"address":"ada@example.cn"}"#.to_vec()),
+        (_, "/api/v1/groups" | "/api/v1/groups/{group}") => (Some("application/json"), "{\"name\":\"三班\"}".as_bytes().to_vec()),
+        (_, "/api/v1/groups/{group}/people") => (Some("application/json"), br#"{"list":"nobody-here"}"#.to_vec()),
         (_, "/api/v1/webhooks") => (Some("application/json"), br#"{"label":"x","url":"x"}"#.to_vec()),
         (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"four unrelated words"}"#.to_vec()),
         (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
@@ -187,7 +198,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/revocation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
         (_, p) if p.starts_with("/invigilation") && p.ends_with("/name") => (Some("application/x-www-form-urlencoded"), b"do=refuse&note=x".to_vec()),
         (_, p) if p.ends_with("/measures") && p.starts_with("/api/") => (Some("application/json"), br#"{"measure":"message","reason":"hello"}"#.to_vec()),
-        (_, p) if p.ends_with("/import/file") || p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, p) if p.ends_with("/import/file") || p.ends_with("/people/file") || p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.starts_with("/invigilation") => (Some("application/x-www-form-urlencoded"), b"measure=message&reason=hello&to=all".to_vec()),
         (_, "/api/v1/workshop") => (Some("application/json"), br#"{"name":"new","title":"x"}"#.to_vec()),
         (_, "/api/v1/workshop/{course}/files") => (Some("application/json"), br#"{"kind":"lesson","name":"-","title":"x"}"#.to_vec()),

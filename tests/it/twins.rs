@@ -66,8 +66,14 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/messages/{message}",                               &["PUT /api/v1/me/messages/{message}/read"]),
     ("/profile/mail",                                     &["PUT /api/v1/me/mail/choices", "DELETE /api/v1/me/mail/address"]),
     ("/profile/mail/address",                             &["PUT /api/v1/me/mail/address"]),
+    ("/profile/phone",                                    &["PUT /api/v1/me/phone/number", "POST /api/v1/me/phone/confirmation", "DELETE /api/v1/me/phone/number"]),
+    ("/profile/phone/topics",                             &["PUT /api/v1/me/phone/topics"]),
     ("/mail/confirm/{ticket}",                            &[WRITES_NOTHING]), // only who reads the letter has its link
     ("/mail/unsubscribe/{ticket}",                        &[WRITES_NOTHING]), // a mail program sends this form itself (RFC 8058)
+    ("/admin/groups",                                     &["POST /api/v1/groups"]),
+    ("/admin/groups/{group}",                             &["PUT /api/v1/groups/{group}", "POST /api/v1/groups/{group}/disabling", "DELETE /api/v1/groups/{group}"]),
+    ("/admin/groups/{group}/people",                      &["POST /api/v1/groups/{group}/people", "DELETE /api/v1/groups/{group}/people/{account}"]),
+    ("/admin/groups/{group}/people/file",                 &[WRITES_NOTHING]), // a file is shown as it is read; a program sends its text
     ("/admin/webhooks",                                   &["POST /api/v1/webhooks"]),
     ("/admin/webhooks/{webhook}",                         &["POST /api/v1/webhooks/{webhook}/tests", "DELETE /api/v1/webhooks/{webhook}/stop",
                                                             "DELETE /api/v1/webhooks/{webhook}"]),
@@ -159,6 +165,12 @@ fn no_page_writes_by_itself() {
         "open_accounts",
         "merge_accounts",
         "set_disabled",
+        "open_group",
+        "change_group",
+        "remove_group",
+        "add_to_group",
+        "take_from_group",
+        "disable_group",
         "put_reset_code",
         "lift_second_factor",
         "remove_second_factor",

@@ -146,6 +146,8 @@ ids! {
     CertificateId "cert";
     /// A sitting of one assessment by many at the same time (场次).
     ExamSessionId "ses";
+    /// Some people by a name, made by administrators (群组).
+    GroupId "grp";
     /// What one person is told of one thing.
     MessageId "msg";
     /// A system that is told of events.

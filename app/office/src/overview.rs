@@ -76,6 +76,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                         <div class="section-head"><h2 id="admin">{words::for_admin(lang)}</h2></div>
                         <div class="cluster">
                             <a class="button" href=urls::accounts()>{zhixing_app::i18n::account::accounts(lang)}</a>
+                            <a class="button" href=urls::groups()>{zhixing_app::i18n::group::groups(lang)}</a>
                             <a class="button" href=urls::results()>{results::results(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
                             <a class="button" href=urls::webhooks()>{zhixing_app::i18n::webhook::title(lang)}</a>

@@ -40,6 +40,8 @@ pub struct About {
     pub providers: Vec<Provider>,
     /// Whether mail is sent: where it is not, no page has a word of it.
     pub mail: bool,
+    /// Whether short messages are; the same.
+    pub sms: bool,
     /// Roles that rest until whoever has them signs in with two steps.
     pub two_steps: Roles,
     /// How many sit at once: so much of them is remembered.

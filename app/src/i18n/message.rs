@@ -20,7 +20,6 @@ messages! {
     open_what(subject): "查看：{subject}" | "Open: {subject}";
     mark_what(subject): "标为已读：{subject}" | "Mark as read: {subject}";
     unread: "未读" | "Unread";
-    settings: "邮件通知" | "Mail";
     unknown: "一条消息" | "A message";
     unknown_words: "它来自这个系统更新的版本，这一页还不认识。" | "A later version of this site wrote it; this page does not know it yet.";
 

@@ -47,6 +47,7 @@ pub mod command;
 pub mod consent;
 pub mod course;
 pub mod exam;
+pub mod group;
 pub mod history;
 pub mod home;
 pub mod identity;
@@ -61,6 +62,7 @@ pub mod message;
 pub mod name;
 pub mod own_data;
 pub mod passkey;
+pub mod phone;
 pub mod problem;
 pub mod recovery;
 pub mod results;
@@ -85,6 +87,7 @@ mod tests {
             super::consent::ALL,
             super::course::ALL,
             super::exam::ALL,
+            super::group::ALL,
             super::history::ALL,
             super::home::ALL,
             super::identity::ALL,
@@ -99,6 +102,7 @@ mod tests {
             super::name::ALL,
             super::own_data::ALL,
             super::passkey::ALL,
+            super::phone::ALL,
             super::problem::ALL,
             super::recovery::ALL,
             super::results::ALL,

@@ -75,6 +75,8 @@ messages! {
     preview_none: "这类文件没有预览，问题仍会列出。" | "There is no preview of this kind of file; its problems are still listed.";
     preview_unreadable: "现在还看不出效果，请先改正下面的问题。" | "Nothing can be shown yet: please mend the problems first.";
     the_key: "答案与解析" | "Key and explanation";
+    unread: "这里有一道题读不懂，学员看不到它。" | "An item stands here that cannot be read. Learners do not see it.";
+    unread_twin: "这个文件里它没有错，错在另一种语言的文件里。" | "Nothing is wrong with it in this file: the fault is in the file of the other language.";
     problems: "问题" | "Problems";
     no_problems: "没有查出问题。" | "No problem was found.";
     line_n(n): "第 {n} 行" | "Line {n}";

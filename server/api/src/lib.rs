@@ -25,6 +25,7 @@ pub mod did;
 pub mod document;
 pub mod exam_session;
 pub mod flag;
+pub mod group;
 pub mod identity;
 pub mod import;
 pub mod json;
@@ -41,6 +42,7 @@ pub mod openapi;
 pub mod own_data;
 pub mod passkey;
 pub mod pen;
+pub mod phone;
 pub mod practice;
 pub mod preference;
 pub mod publication;
@@ -106,6 +108,11 @@ pub fn table() -> Table {
             .put("/api/v1/me/mail/choices", mail::choose)
             .put("/api/v1/me/mail/address", mail::ask)
             .delete("/api/v1/me/mail/address", mail::remove)
+            .get("/api/v1/me/phone", phone::show)
+            .put("/api/v1/me/phone/number", phone::ask)
+            .delete("/api/v1/me/phone/number", phone::remove)
+            .post("/api/v1/me/phone/confirmation", phone::confirm)
+            .put("/api/v1/me/phone/topics", phone::choose)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
@@ -170,6 +177,15 @@ pub fn table() -> Table {
             .delete("/api/v1/accounts/{account}/sessions/{place}", signed_in::end_of)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
+            .get("/api/v1/groups", group::list)
+            .post("/api/v1/groups", group::open)
+            .get("/api/v1/groups/{group}", group::show)
+            .put("/api/v1/groups/{group}", group::change)
+            .delete("/api/v1/groups/{group}", group::remove)
+            .get("/api/v1/groups/{group}/people", group::people)
+            .post("/api/v1/groups/{group}/people", group::add)
+            .delete("/api/v1/groups/{group}/people/{account}", group::take)
+            .post("/api/v1/groups/{group}/disabling", group::disable)
             .get("/api/v1/settings", settings::show)
             .put("/api/v1/settings", settings::decide)
             .put("/api/v1/settings/logo", settings::set_logo)

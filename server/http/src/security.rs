@@ -88,8 +88,9 @@ pub fn body_limit(path: &str) -> usize {
         _ if path.starts_with("/invigilation/attempts/") && path.ends_with("/answers") => 8_388_608,
         // a logo
         "/admin/settings" | "/api/v1/settings/logo" => 196_608,
-        // a list of candidates, or of accounts to open: some thousands of lines
+        // a list of candidates, of a group, or of accounts to open: some thousands of lines
         "/admin/accounts/import" | "/admin/accounts/import/file" | "/api/v1/accounts/imports" => 2_097_152,
+        _ if path.starts_with("/admin/groups/") || path.starts_with("/api/v1/groups/") => 2_097_152,
         _ if path.starts_with("/invigilation/sessions/") || path.starts_with("/api/v1/exam-sessions/") => 2_097_152,
         // essays, percent-encoded by a form
         _ if path.starts_with("/attempts/") => 4_194_304,

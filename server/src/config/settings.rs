@@ -20,7 +20,7 @@ const fn switch(name: &'static str, env: &'static str, default: &'static str, me
     Setting { name, env, default, meaning, switch: true }
 }
 
-pub const SETTINGS: [Setting; 27] = [
+pub const SETTINGS: [Setting; 29] = [
     setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
     setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
     setting(
@@ -54,6 +54,13 @@ pub const SETTINGS: [Setting; 27] = [
         "server that sends mail: smtps://USER:PASSWORD@HOST, or smtp:// with ?tls=required; without one no mail is sent",
     ),
     setting("mail_from", "ZHIXING_MAIL_FROM", "", "sender of mail: an address, or a name and <address>"),
+    setting(
+        "sms_url",
+        "ZHIXING_SMS_URL",
+        "",
+        "gateway that sends short messages: https://…, called with a POST of JSON for each; without one none is sent",
+    ),
+    setting("sms_secret", "ZHIXING_SMS_SECRET", "", "what those calls are signed with (Standard Webhooks): whsec_ and base64"),
     setting(
         "require_second_factor",
         "ZHIXING_REQUIRE_SECOND_FACTOR",

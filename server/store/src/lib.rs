@@ -50,6 +50,7 @@ pub use office::accounts::{AccountPage, NewAccount};
 pub use office::audit::{AuditFault, AuditReport, ChainWalk, ROUND as LINKS_AT_ONCE};
 pub use office::consent::Consent;
 pub use office::demo::DemoAccount;
+pub use office::groups::PeopleGroup;
 pub use office::identities::{BoundIdentity, IdentityRefusal};
 pub use office::import::CodedAccount;
 pub use office::inspection::{DatabaseState, database_file, inspect};
@@ -61,6 +62,8 @@ pub use office::message::inbox::{MessagePage, MessageRecord};
 pub use office::message::mail::{ASKED as MAIL_ASKED, AskMailRefusal, MailPlace};
 pub use office::message::telling::TOLD as WEBHOOK_EVENTS;
 pub use office::message::webhook::{NewWebhook, WEBHOOKS, WebhookRecord};
+
+pub use office::message::phone::{AskPhoneRefusal, PhonePlace};
 pub use office::names::{AttemptName, NameRequest};
 pub use office::own_data::{DoneBy, OWN_EVENTS, OwnEvent};
 pub use office::passkeys::{NewPasskey, Passkey, UsedChallenge};

@@ -87,6 +87,32 @@ fn a_page_shows_what_learners_will_see_and_keeps_the_key_apart() {
 }
 
 #[test]
+fn an_item_that_cannot_be_read_says_so_in_its_place() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let item = |name: &str, right: &str| format!("### {name}？ {{#{name} .single}}\n\n- [{right}] 四\n- [ ] 五\n\n");
+        let items = [item("one", "x"), item("two", " "), item("three", "x")].concat();
+        let lesson = "+++\ntitle = \"甲\"\nsummary = \"乙\"\nminutes = 5\n+++\n\n";
+        for (path, head, line) in [("little/items/bank.md", "+++\ntitle = \"库\"\n+++\n\n", 10), (LESSON, lesson, 12)] {
+            let wish = json!({"path": path, "text": format!("{head}{items}")});
+            let seen = chen.calls(Method::POST, "/api/v1/workshop/little/previews", wish).await.json();
+            let html = seen["preview"].as_str().expect("html");
+            let places = [html.find("one？"), html.find("这里有一道题读不懂"), html.find("three？")];
+            assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{path}: {places:?} {html}");
+            assert_eq!(html.matches("这里有一道题读不懂").count(), 1, "{html}");
+            let flaws = seen["problems"].as_array().expect("problems").clone();
+            let own: Vec<_> = flaws.iter().filter(|f| f["line"].as_u64().is_some_and(|at| (line..line + 5).contains(&at))).collect();
+            assert!(!own.is_empty(), "{flaws:?}");
+            for flaw in own.iter().filter(|f| f["error"] == true) {
+                let words = flaw["words"].as_str().expect("words");
+                assert!(html.contains(&zhixing_shell::html::escape(words)), "{words}: {html}");
+            }
+        }
+    });
+}
+
+#[test]
 fn two_editors_overwrite_nothing_of_each_other() {
     story(async {
         let world = World::new().await;

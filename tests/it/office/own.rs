@@ -55,6 +55,10 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts/{account}/password",               "409"),
     ("POST", "/admin/accounts/{account}/second-factor",          "409"),
     ("POST", "/admin/settings",                                  "none"), // the site is nobody's own
+    ("POST", "/admin/groups",                                    "none"), // a group gives no right
+    ("POST", "/admin/groups/{group}",                            "left"), // groups.rs: disabling all of one leaves the own account
+    ("POST", "/admin/groups/{group}/people",                     "none"),
+    ("POST", "/admin/groups/{group}/people/file",                "none"), // a file is shown as it is read, nothing is stored
     ("POST", "/admin/webhooks",                                  "none"), // a system is no case of anybody's
     ("POST", "/admin/webhooks/{webhook}",                        "none"),
     ("POST", "/admin/certificates/{number}/revoke",              "409"),  // store: nobody_decides_about_their_own_certificate

@@ -70,6 +70,11 @@ events! {
     /// It is closed, and what it had is that of another account of the same person.
     "account.merged" AccountMerged { into: AccountId };
     "account.took_over" AccountTookOver { from: AccountId };
+    "account.phone_confirmed" PhoneConfirmed;
+    "account.phone_removed" PhoneRemoved;
+    /// `group`: what it is called.
+    "account.grouped" Grouped { group: String };
+    "account.ungrouped" Ungrouped { group: String };
     "session.ended_everywhere" SignedOutEverywhere;
     /// One session out of the list, by its person or by staff; `device` as its person knows it.
     "account.session_ended" SessionEnded { device: String };
@@ -78,6 +83,14 @@ events! {
     "account.sessions_ended" SessionsEnded { sessions: u64 };
     "token.minted" TokenMinted { label: String };
     "token.revoked" TokenRevoked { label: String };
+
+    "group.opened" GroupOpened { name: String };
+    "group.changed" GroupChanged { name: String };
+    "group.removed" GroupRemoved { name: String };
+    "group.joined" PeopleGrouped { people: u64 };
+    "group.left" PeopleUngrouped { people: u64 };
+    /// Of those, each has a line of its own.
+    "group.disabled" GroupDisabled { people: u64 };
 
     "webhook.added" WebhookAdded { label: String };
     "webhook.removed" WebhookRemoved { label: String };

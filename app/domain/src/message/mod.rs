@@ -1,12 +1,13 @@
 //! What a person is told: each kind of message with its data, what it is about, and whether it may be switched off.
 //!
 //! Here: the kinds, how a row of one is written and read, [`topic`]s and choices, when a [`delivery`] is tried again, what an [`address`] of mail
-//! and an [`endpoint`] of another system look like.
+//! and an [`endpoint`] of another system look like, and what fits on a [`phone`].
 //! Never here: words (they are in `i18n/message.rs`), and never a key, a score or a document's number: no kind has a field for one.
 
 pub mod address;
 pub mod delivery;
 pub mod endpoint;
+pub mod phone;
 pub mod topic;
 
 pub use delivery::Channel;

@@ -130,6 +130,7 @@ fn piece_html(published: &Published, course: &Course, piece: &Piece, judged: Opt
     let item = match piece {
         Piece::Prose(html) => return html.clone(),
         Piece::Practice(key) => course.item(key),
+        Piece::Unread(_) => None,
     };
     let Some(item) = item else { return Html::default() };
     match judged.filter(|j| j.item == item.key) {

@@ -80,6 +80,7 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
         reader.problems.retain(|p| !p.is_missing_twin());
     }
     course.items = std::mem::take(&mut reader.items);
+    course.unread = std::mem::take(&mut reader.unread);
     let has_head = files.get(&format!("{slug}/course.md")).is_some();
     Read { course: has_head.then_some(course), media, open, problems: reader.problems }
 }

@@ -12,9 +12,12 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
     let place = visit.site.store.mail_place(account.id).await?;
     let choices = visit.site.store.mail_choices(account.id).await?;
     let choices: Vec<Value> = choices.iter().map(|(topic, choice)| json!({"topic": topic.code(), "choice": choice.code()})).collect();
+    let phone = visit.site.store.phone_place(account.id).await?;
+    let topics = visit.site.store.phone_topics(account.id).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
     let consent = visit.site.store.consent_of(account.id).await?;
     let identities = visit.site.store.identities(account.id).await?;
+    let groups = visit.site.store.groups_of(account.id).await?;
     let identity = |i: &zhixing_store::BoundIdentity| {
         let used = i.used_at.map(|at| instant(visit, at));
         json!({"issuer": i.issuer, "subject": i.subject, "bound": instant(visit, i.bound_at), "used": used})
@@ -31,10 +34,14 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
         "second_factor_since": factor.map(|f| instant(visit, f.set_at)),
         "signs_in_by": identities.iter().map(identity).collect::<Vec<_>>(),
         "courses": account.scope.courses(),
+        "groups": groups.iter().map(|g| g.terms.name.zh.as_str()).collect::<Vec<_>>(),
         "agreed": consent.map(|c| json!({"version": c.version, "at": instant(visit, c.agreed_at)})),
         "mail": place.confirmed,
         "mail_asked": place.asked.map(|(address, _)| address),
         "mail_choices": choices,
+        "phone": phone.confirmed,
+        "phone_asked": phone.asked.map(|(number, _)| number),
+        "phone_topics": topics.into_iter().map(zhixing_domain::message::Topic::code).collect::<Vec<_>>(),
     }))
 }
 

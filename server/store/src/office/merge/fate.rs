@@ -35,6 +35,11 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("progress", "account_id", Fate::MoveUnlessThere(&["course", "lesson"])),
     ("notebook", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
     ("exam_candidate", "account_id", Fate::MoveUnlessThere(&["session"])),
+    ("people_group_member", "account_id", Fate::MoveUnlessThere(&["people_group"])),
+    // what both were in the one that stays is in once
+    ("people_group_member", "account_id", Fate::End),
+    ("people_group", "created_by", Fate::Stay),
+    ("phone_preference", "account_id", Fate::End),
     ("message", "account_id", Fate::MoveUnlessThere(&["cause"])),
     ("delivery", "account_id", Fate::Move),
     ("attempt", "account_id", Fate::Own),
