@@ -101,6 +101,10 @@ impl Ports for Adapters {
         zhixing_courseware::item(source)
     }
 
+    fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html {
+        zhixing_courseware::answer(text, course, lang)
+    }
+
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || Reading::of(Files(files)).seen()).await })

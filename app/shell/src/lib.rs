@@ -30,6 +30,7 @@ pub mod problem;
 pub mod question;
 pub mod recent;
 pub mod sheet;
+pub mod shown;
 pub mod site;
 pub mod table;
 pub mod tries;

@@ -54,6 +54,8 @@ pub trait Ports: Send + Sync + 'static {
     /// The try was right, or was never made: it no longer counts; if it was right, earlier failures are forgiven.
     fn give_back(&self, pot: &Pot, right: bool);
     fn read_item(&self, source: &str) -> Option<Item>;
+    /// What a teacher of a course answers a learner, as HTML.
+    fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.

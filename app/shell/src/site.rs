@@ -11,6 +11,7 @@ use crate::{
     keep::Keep,
     ports::Ports,
     recent::Recent,
+    shown::ShownAnswers,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -89,6 +90,7 @@ pub struct Site {
     pub chain: ChainWatch,
     /// What administrators decided in the browser.
     pub decided: Decided,
+    pub(crate) shown: ShownAnswers,
 }
 
 /// A publication with its indices.
@@ -217,6 +219,7 @@ impl Site {
             keep: Keep::default(),
             chain: ChainWatch::default(),
             decided: Decided::default(),
+            shown: ShownAnswers::default(),
         }
     }
 

@@ -49,6 +49,7 @@ messages! {
     kind_account: "账号" | "Accounts";
     kind_session: "场次与登录" | "Exam sessions and signing in";
     kind_token: "访问令牌" | "Access tokens";
+    kind_inquiry: "提问" | "Questions of learners";
     kind_content: "教学内容" | "Content";
     kind_assessment: "考试方案" | "Plans";
     kind_attempt: "作答" | "Attempts";
@@ -61,11 +62,12 @@ messages! {
 }
 
 /// The kinds by what their actions begin with.
-pub const KINDS: [(&str, super::Message); 12] = [
+pub const KINDS: [(&str, super::Message); 13] = [
     ("account", kind_account),
     ("session", kind_session),
     ("token", kind_token),
     ("content", kind_content),
+    ("inquiry", kind_inquiry),
     ("assessment", kind_assessment),
     ("attempt", kind_attempt),
     ("browser", kind_browser),

@@ -51,6 +51,7 @@ pub mod history;
 pub mod home;
 pub mod identity;
 pub mod import;
+pub mod inquiry;
 pub mod invigilation;
 pub mod lockdown;
 pub mod log;
@@ -62,6 +63,7 @@ pub mod name;
 pub mod own_data;
 pub mod passkey;
 pub mod problem;
+pub mod readers;
 pub mod recovery;
 pub mod results;
 pub mod second_factor;
@@ -89,6 +91,7 @@ mod tests {
             super::home::ALL,
             super::identity::ALL,
             super::import::ALL,
+            super::inquiry::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::log::ALL,
@@ -100,6 +103,7 @@ mod tests {
             super::own_data::ALL,
             super::passkey::ALL,
             super::problem::ALL,
+            super::readers::ALL,
             super::recovery::ALL,
             super::results::ALL,
             super::second_factor::ALL,

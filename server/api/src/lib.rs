@@ -27,6 +27,7 @@ pub mod exam_session;
 pub mod flag;
 pub mod identity;
 pub mod import;
+pub mod inquiry;
 pub mod json;
 pub mod log;
 pub mod mail;
@@ -45,6 +46,7 @@ pub mod practice;
 pub mod preference;
 pub mod publication;
 mod reader;
+pub mod readers;
 pub mod receipt;
 pub mod recovery;
 pub mod register;
@@ -105,9 +107,13 @@ pub fn table() -> Table {
             .put("/api/v1/me/mail/choices", mail::choose)
             .put("/api/v1/me/mail/address", mail::ask)
             .delete("/api/v1/me/mail/address", mail::remove)
+            .get("/api/v1/me/questions", inquiry::own)
+            .delete("/api/v1/me/questions/{inquiry}", inquiry::take_back)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
+            .put("/api/v1/courses/{course}/lessons/{lesson}/reached", readers::reach)
+            .post("/api/v1/courses/{course}/lessons/{lesson}/questions", inquiry::ask)
             .post("/api/v1/courses/{course}/practice/{item}", practice::answer)
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
@@ -197,6 +203,9 @@ pub fn table() -> Table {
             .get("/api/v1/workshop/{course}/publication", publication::propose)
             .post("/api/v1/workshop/{course}/publication", publication::publish)
             .post("/api/v1/workshop/{course}/review", publication::review)
+            .get("/api/v1/workshop/{course}/readers", readers::show)
+            .get("/api/v1/workshop/{course}/questions", inquiry::open)
+            .put("/api/v1/workshop/{course}/questions/{inquiry}", inquiry::answer)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

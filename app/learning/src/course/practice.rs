@@ -1,6 +1,6 @@
 //! A practice item: a form that is judged at once. With scripts the island sends it and puts the reply in place; without, the page comes back.
 
-use crate::{course::lesson, practice as act};
+use crate::{course::lesson, inquiry, practice as act};
 use axum::{
     Form,
     extract::Path,
@@ -68,8 +68,9 @@ pub async fn answer(
                 Some(account) => visit.site.store.lesson_progress(account.id, &slug, &lesson.slug).await?,
                 None => None,
             };
+            let questions = inquiry::of(&visit, course, lesson, progress.as_ref()).await?;
             let visit = Visit { path: urls::lesson(&slug, &lesson.slug), ..visit.clone() };
-            lesson::view_of(&visit, course, lesson, progress.as_ref(), Some(&judged))
+            lesson::view_of(&visit, course, lesson, progress.as_ref(), &questions, Some(&judged))
         }
         None => Redirect::to(&urls::notebook()).into_response(),
     })
