@@ -39,6 +39,7 @@ urls! {
     course_book COURSE_BOOK(course) "/courses/{course}/book.epub";
     lesson LESSON(course, lesson) "/courses/{course}/{lesson}";
     lesson_done LESSON_DONE(course, lesson) "/courses/{course}/{lesson}/done";
+    ask ASK(course, lesson) "/courses/{course}/{lesson}/questions";
     practice PRACTICE(course, item) "/practice/{course}/{item}";
     standard STANDARD(standard) "/standards/{standard}";
     search SEARCH() "/search";
@@ -137,6 +138,10 @@ urls! {
     teach TEACH() "/teach";
     new_course NEW_COURSE() "/teach/new";
     guide GUIDE() "/teach/guide";
+    questions QUESTIONS() "/teach/questions";
+    answer_question ANSWER_QUESTION(course, inquiry) "/teach/{course}/questions/{inquiry}";
+    readers READERS(course) "/teach/{course}/readers";
+    readers_file READERS_FILE(course, file) "/teach/{course}/readers/{file}";
     new_file NEW_FILE(course) "/teach/{course}/new";
     import_bank IMPORT_BANK(course) "/teach/{course}/import";
     take_items TAKE_ITEMS(course) "/teach/{course}/import/take";
@@ -194,6 +199,7 @@ pub mod api {
         sealed SEALED(attempt) "/api/v1/attempts/{attempt}/sealed";
         opening OPENING(attempt) "/api/v1/attempts/{attempt}/opening";
         board BOARD(course, plan) "/api/v1/boards/{course}/{plan}/events";
+        reached REACHED(course, lesson) "/api/v1/courses/{course}/lessons/{lesson}/reached";
         session SESSION() "/api/v1/session";
         me ME() "/api/v1/me";
         previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";

@@ -50,6 +50,8 @@ export const PAGES = [
     await lesson.practice.first().locator(".choice").first().click();
     await lesson.check(lesson.practice.first());
   }),
+  row("lesson-question", "Lesson, a question asked", "asking", "/courses/{course}/{lesson}", at("/courses/little/first")),
+  row("lesson-answering", "Lesson, a teacher answers a question", "teacher", "/courses/{course}/{lesson}", at("/courses/little/first")),
   row("lesson-offline", "Lesson, practice answered without a network", "fresh", "/courses/{course}/{lesson}", async (visit) => {
     const lesson = new Lesson(visit);
     await lesson.open("little", "first");
@@ -216,6 +218,8 @@ export const PAGES = [
   row("invigilated-paused", "One attempt, paused", "invigilator", "/invigilation/attempts/{attempt}", (_, site) => `/invigilation/attempts/${site.paused}`),
   row("names", "Names to confirm", "invigilator", "/invigilation/names", at("/invigilation/names")),
   row("teach", "Content", "teacher", "/teach"),
+  row("questions", "Questions of learners that wait", "teacher", "/teach/questions", at("/teach/questions")),
+  row("readers", "Where readers of a course stop", "teacher", "/teach/{course}/readers", at("/teach/little/readers")),
   row("guide", "Markdown in one page", "teacher", "/teach/guide", at("/teach/guide")),
   row("course-new", "A new course", "teacher", "/teach/new", at("/teach/new")),
   row("file-new", "A new file of a course", "teacher", "/teach/{course}/new", at("/teach/little/new")),
@@ -298,6 +302,7 @@ export const NO_PAGES = [
   ["/workshop.js", "a script"],
   ["/icons/", "pictures"],
   ["/book.epub", "a course as a book"],
+  ["/teach/{course}/readers/{file}", "readers as CSV or a spreadsheet"],
   ["/export/{file}", "a bank in another format"],
   ["/manifest/", "what an installed site is called"],
   ["/profile/passkeys/{passkey}", "a form of the list of passkeys"],

@@ -8,6 +8,7 @@ export async function furnish(server) {
   const person = (login) => new Person(server).signsIn(login);
   const [learner, examiner, admin] = await Promise.all(["learner", "examiner", "admin"].map(person));
   await learner.ask("POST", "/practice/little/p-single", { form: { answer: "0" } });
+  await learner.ask("POST", "/courses/little/first/questions", { form: { at: "p-order", words: "顺序可以反过来吗？ May the order be turned round?" } });
   const passed = await learner.sits(EXAM);
   const other = await learner.sits(EXAM);
   await examiner.marksAndReleases(EXAM);
@@ -86,7 +87,7 @@ export async function furnish(server) {
         "/certificates",
       ],
       examiner: ["/", "/desk", marking, "/marking?plan=little/mock", items, item],
-      teacher: ["/", "/desk", "/teach", "/teach/guide", "/teach/new", "/teach/little/document", "/teach/little/import", "/teach/little/export?bank=little/items/mock.md&format=gift", "/teach/little/edit?path=little/010-first.md", "/teach/little/publish"],
+      teacher: ["/", "/desk", "/teach", "/teach/questions", "/teach/little/readers", "/teach/guide", "/teach/new", "/teach/little/document", "/teach/little/import", "/teach/little/export?bank=little/items/mock.md&format=gift", "/teach/little/edit?path=little/010-first.md", "/teach/little/publish"],
       invigilator: [
         "/",
         "/desk",

@@ -3,12 +3,13 @@
 use crate::main_job::starts;
 use zhixing_domain::{
     account::{Administrator, Invigilator, group::GroupTerms},
-    id::WebhookId,
+    id::{AccountId, WebhookId},
+    inquiry::InquiryPlace,
     message::InboxMessage,
     plan_ref::PlanRef,
     time::Span,
 };
-use zhixing_store::{Actor, NewWebhook, SessionTerms, Stamp};
+use zhixing_store::{Actor, NewInquiry, NewWebhook, SessionTerms, Stamp};
 use zhixing_tests::{World, id_of};
 
 /// What the routes are asked about.
@@ -30,6 +31,9 @@ pub struct Objects {
     webhook: String,
     /// With nobody in it.
     group: String,
+    /// The learner's, which waits; and another one, to be taken back.
+    inquiry: String,
+    taken_back: String,
 }
 
 pub async fn objects(world: &World) -> Objects {
@@ -62,15 +66,34 @@ pub async fn objects(world: &World) -> Objects {
     let group =
         store.open_group(&Administrator::operator(), terms, stamp(10)).await.expect("opened").expect("a name of its own").to_string();
     let (attempt, account, marked) = (id_of(&attempt).into(), account.id.to_string(), id_of(&marked).into());
-    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string(), group }
+    let [inquiry, taken_back] = inquiries(world, ada.id).await;
+    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string(), group, inquiry, taken_back }
+}
+
+/// Two questions of somebody about the first lesson.
+async fn inquiries(world: &World, who: AccountId) -> [String; 2] {
+    let new = || NewInquiry {
+        course: "little".into(),
+        lesson: "first".into(),
+        place: InquiryPlace::Lesson,
+        words: "为什么？".into(),
+        follows: None,
+    };
+    let stamp = |n| Stamp::new(world.world.clock.now(), Actor::Person(who), [n; 10]);
+    let mut ids = [String::new(), String::new()];
+    for (id, n) in ids.iter_mut().zip([11, 12]) {
+        *id = world.world.store.ask(who, new(), stamp(n)).await.expect("stored").expect("asked").to_string();
+    }
+    ids
 }
 
 pub fn fill(pattern: &str, objects: &Objects) -> String {
-    let Objects { attempt, account, marked, version, session, spare, message, webhook, group } = objects;
+    let Objects { attempt, account, marked, version, session, spare, message, webhook, group, inquiry, taken_back } = objects;
     let marking = pattern.contains("/marking/");
     let file = match pattern {
         p if p.starts_with("/results") => "results.csv",
         p if p.starts_with("/admin/log") => "log.csv",
+        p if p.contains("/readers") => "lessons.csv",
         p if p.contains("/export") => "mock.gift",
         _ => "none.js",
     };
@@ -99,6 +122,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{message}", message.as_str()),
         ("{webhook}", webhook.as_str()),
         ("{group}", group.as_str()),
+        ("{inquiry}", if pattern.contains("/me/") { taken_back.as_str() } else { inquiry.as_str() }),
         ("{passkey}", "pk_01999999999970008000000000000009"),
         ("{provider}", "campus"),
         ("{identity}", "idn_01999999999970008000000000000009"),
@@ -157,6 +181,10 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/groups/{group}/people") => (Some("application/json"), br#"{"list":"nobody-here"}"#.to_vec()),
         (_, "/api/v1/webhooks") => (Some("application/json"), br#"{"label":"x","url":"x"}"#.to_vec()),
         (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"four unrelated words"}"#.to_vec()),
+        (_, "/api/v1/courses/{course}/lessons/{lesson}/reached") => (Some("application/json"), br#"{"heading":1}"#.to_vec()),
+        (_, "/api/v1/courses/{course}/lessons/{lesson}/questions") => (Some("application/json"), br#"{"words":"x"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/questions/{inquiry}") => (Some("application/json"), br#"{"answer":"x","shown":true}"#.to_vec()),
+        (_, "/teach/{course}/questions/{inquiry}") => (Some("application/x-www-form-urlencoded"), b"do=answer&text=x".to_vec()),
         (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
         (_, "/api/v1/courses/{course}/practice/{item}") => {
             (Some("application/json"), br#"{"answer":{"type":"single","option":0}}"#.to_vec())

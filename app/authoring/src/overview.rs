@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{bank as bank_words, marking, workshop as words},
+    i18n::{bank as bank_words, inquiry, marking, readers, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -31,6 +31,7 @@ pub(crate) struct WorkshopSearch {
 pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let lines = visit.site.store.workshop(&author).await?;
+    let questions = visit.site.store.count_inquiries(&author).await?;
     let (lang, published, q) = (visit.lang, visit.site.published(), asked.q.trim().to_string());
     let mut courses: BTreeMap<&str, Vec<&WorkshopLine>> = BTreeMap::new();
     let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&published, line, &q, lang);
@@ -56,6 +57,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
             <div class="stack stack--loose">
                 <div class="cluster">
                     <a class="button button--primary" href=urls::new_course()>{words::new_course(lang)}</a>
+                    <a class="button button--quiet" href=urls::questions()>{inquiry::open_n(lang, questions)}</a>
                     <a class="button button--quiet" href=urls::guide()>{words::how_to_write(lang)}</a>
                 </div>
                 <form class="filter" method="get" action=urls::teach()>
@@ -147,12 +149,14 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
     );
     let past = (changed == 0)
         .then(|| view! { <a class="button button--small button--quiet" href=urls::publish(course)>{words::publications(lang)}</a> });
+    let readers =
+        known.map(|_| view! { <a class="button button--small button--quiet" href=urls::readers(course)>{readers::title(lang)}</a> });
     let unpublished = (known.is_none() && place::is_course(course)).then(|| view! { <span class="badge">{words::only_draft(lang)}</span> });
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
                 <h2 id=id.clone()>{course_title(published, course, lang)}" "{unpublished}</h2>
-                <div class="cluster">{new}{publish}{past}</div>
+                <div class="cluster">{new}{publish}{past}{readers}</div>
             </div>
             <details class="tree__all" open=open>
                 <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>

@@ -152,6 +152,8 @@ ids! {
     MessageId "msg";
     /// A system that is told of events.
     WebhookId "hook";
+    /// What a learner asks the teachers of a course.
+    InquiryId "inq";
     /// A key pair that somebody signs in with.
     PasskeyId "pk";
     /// Who somebody is at a provider, bound to an account.

@@ -15,6 +15,7 @@ pub mod event;
 pub mod grading;
 pub mod id;
 pub mod identity;
+pub mod inquiry;
 pub mod lang;
 pub mod level;
 pub mod library;

@@ -37,6 +37,7 @@ pub mod recollection;
 pub mod refusal;
 pub mod session_plans;
 pub mod sheet;
+pub mod shown;
 pub mod site;
 pub mod table;
 pub mod tries;

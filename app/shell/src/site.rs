@@ -4,6 +4,7 @@
 use crate::{
     boxed, chain::ChainWatch, configured::ConfiguredSetting, decided::Decided, html, keep::Keep, papers::LoadedPaper, ports::Ports,
     presence::Presences, published::Published, recent::Recent, recollection::Recollection, session_plans::SessionPlans,
+    shown::ShownAnswers,
 };
 use std::sync::{Arc, PoisonError, RwLock};
 use zhixing_domain::{
@@ -66,6 +67,7 @@ pub struct Site {
     pub chain: ChainWatch,
     /// What administrators decided in the browser.
     pub decided: Decided,
+    pub(crate) shown: ShownAnswers,
 }
 
 impl Site {
@@ -85,6 +87,7 @@ impl Site {
             keep: Keep::default(),
             chain: ChainWatch::default(),
             decided: Decided::default(),
+            shown: ShownAnswers::default(),
         }
     }
 

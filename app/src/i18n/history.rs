@@ -93,6 +93,12 @@ messages! {
     review_sent_back: "退回" | "sent back";
     draft_saved: "保存草稿" | "draft saved";
     draft(rev, why): "第 {rev} 稿，{why}" | "version {rev}, {why}";
+    inquiry_asked: "提问" | "question asked";
+    inquiry_taken_back: "撤回提问" | "question taken back";
+    inquiry_answered: "回答提问" | "question answered";
+    inquiry_shown: "更改问答给谁看" | "who sees the answer changed";
+    for_everybody: "给所有人看" | "for everybody";
+    for_the_asker: "只给提问的人看" | "for the asker alone";
     plan_code_set: "设置考试口令" | "access code set";
     session_opened: "开设场次" | "session opened";
     session_moved: "改期" | "session moved";
@@ -120,6 +126,7 @@ messages! {
     keys_wait(door): "考试期间打开{door}" | "looked for answers during the exam: {door}";
     door_mock: "模拟考试" | "mock exam";
     door_practice: "练习" | "practice";
+    door_question: "提问" | "asking teachers";
     door_marking: "阅卷" | "marking";
     door_notebook: "错题本" | "notebook";
     door_result: "成绩页" | "results";

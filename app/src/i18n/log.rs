@@ -50,6 +50,7 @@ messages! {
     kind_group: "群组" | "Groups";
     kind_session: "场次与登录" | "Exam sessions and signing in";
     kind_token: "访问令牌" | "Access tokens";
+    kind_inquiry: "提问" | "Questions of learners";
     kind_content: "教学内容" | "Content";
     kind_assessment: "考试方案" | "Plans";
     kind_attempt: "作答" | "Attempts";
@@ -68,6 +69,7 @@ pub const KINDS: [(&str, super::Message); 13] = [
     ("session", kind_session),
     ("token", kind_token),
     ("content", kind_content),
+    ("inquiry", kind_inquiry),
     ("assessment", kind_assessment),
     ("attempt", kind_attempt),
     ("browser", kind_browser),

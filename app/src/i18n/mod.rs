@@ -52,6 +52,7 @@ pub mod history;
 pub mod home;
 pub mod identity;
 pub mod import;
+pub mod inquiry;
 pub mod invigilation;
 pub mod lockdown;
 pub mod log;
@@ -64,6 +65,7 @@ pub mod own_data;
 pub mod passkey;
 pub mod phone;
 pub mod problem;
+pub mod readers;
 pub mod recovery;
 pub mod results;
 pub mod second_factor;
@@ -92,6 +94,7 @@ mod tests {
             super::home::ALL,
             super::identity::ALL,
             super::import::ALL,
+            super::inquiry::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::log::ALL,
@@ -104,6 +107,7 @@ mod tests {
             super::passkey::ALL,
             super::phone::ALL,
             super::problem::ALL,
+            super::readers::ALL,
             super::recovery::ALL,
             super::results::ALL,
             super::second_factor::ALL,

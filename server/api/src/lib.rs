@@ -28,6 +28,7 @@ pub mod flag;
 pub mod group;
 pub mod identity;
 pub mod import;
+pub mod inquiry;
 pub mod json;
 pub mod log;
 pub mod mail;
@@ -47,6 +48,7 @@ pub mod practice;
 pub mod preference;
 pub mod publication;
 mod reader;
+pub mod readers;
 pub mod receipt;
 pub mod recovery;
 pub mod register;
@@ -113,9 +115,13 @@ pub fn table() -> Table {
             .delete("/api/v1/me/phone/number", phone::remove)
             .post("/api/v1/me/phone/confirmation", phone::confirm)
             .put("/api/v1/me/phone/topics", phone::choose)
+            .get("/api/v1/me/questions", inquiry::own)
+            .delete("/api/v1/me/questions/{inquiry}", inquiry::take_back)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
+            .put("/api/v1/courses/{course}/lessons/{lesson}/reached", readers::reach)
+            .post("/api/v1/courses/{course}/lessons/{lesson}/questions", inquiry::ask)
             .post("/api/v1/courses/{course}/practice/{item}", practice::answer)
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
@@ -214,6 +220,9 @@ pub fn table() -> Table {
             .get("/api/v1/workshop/{course}/publication", publication::propose)
             .post("/api/v1/workshop/{course}/publication", publication::publish)
             .post("/api/v1/workshop/{course}/review", publication::review)
+            .get("/api/v1/workshop/{course}/readers", readers::show)
+            .get("/api/v1/workshop/{course}/questions", inquiry::open)
+            .put("/api/v1/workshop/{course}/questions/{inquiry}", inquiry::answer)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

@@ -142,6 +142,12 @@ texts! {
     MarkdownText 0, 1_048_576, anything, None;
     /// A SHA-256 in hexadecimal.
     PublicationDigest 64, 64, is_digest, Some("^[0-9a-f]{64}$");
+    /// A learner's question.
+    InquiryText 1, 1_000, says_something, Some(SOMETHING);
+    /// `#` and the id of a heading of the lesson, or the name of an item of practice in it: else 409 `invalid`.
+    InquiryPlaceText 0, 200, anything, None;
+    /// What a teacher answers, in Markdown.
+    AnswerText 1, 4_000, says_something, Some(SOMETHING);
     /// Points as decimal text, with at most two decimals.
     PointsText 1, 9, is_points, Some(POINTS);
     /// The name of a course, a plan or a lesson.
@@ -182,6 +188,8 @@ macro_rules! numbers {
 numbers! {
     /// The number of a draft; 0 where there is none.
     DraftNumber 0..=9_007_199_254_740_991;
+    /// A heading of the second level, from 1, or one more for the end of the lesson.
+    HeadingNumber 0..=10_000;
     /// A line of a file, from 1.
     LineNumber 1..=1_048_576;
     /// Minutes of a measure.
@@ -350,6 +358,8 @@ ids! {
     AccountKey "acc";
     /// An exam session.
     SessionKey "ses";
+    /// A question of a learner.
+    InquiryKey "inq";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! the clock, a database, HTTP; what goes in are [`Files`], what comes out is a [`Library`]. Start at [`read`]; then `publication` reads the
 //! folders, `course` one folder, `lesson`, `bank`, `assessment` and `standard` one file, `question` one item, `render` its HTML.
 
+mod answer;
 mod assessment;
 mod bank;
 mod check;
@@ -25,7 +26,7 @@ mod text;
 
 pub use files::{Files, link_left_out};
 pub use problem::{ContentProblem, Severity};
-use zhixing_domain::{library::Library, question::Item};
+use zhixing_domain::{course::Html, lang::Lang, library::Library, question::Item};
 
 /// Reads a publication. It never stops at the first fault: everything that could be read is in the library, and every fault is a problem
 /// with its place, in the order of paths and lines.
@@ -36,6 +37,11 @@ pub fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
 /// What picture these bytes are, `svg` or `png`, by the rules for figures; nothing where they are none, or an SVG that could do more than be looked at.
 pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
     figures::picture_kind(bytes)
+}
+
+/// What a teacher of a course answers a learner, as HTML.
+pub fn answer(text: &str, course: &str, lang: Lang) -> Html {
+    answer::html(text, course, lang)
 }
 
 /// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.

@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 use zhixing_courseware::Files;
-use zhixing_domain::question::Item;
+use zhixing_domain::{course::Html, lang::Lang, question::Item};
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
@@ -22,6 +22,10 @@ use zhixing_shell::{
 impl Workbench for Adapters {
     fn read_item(&self, source: &str) -> Option<Item> {
         zhixing_courseware::item(source)
+    }
+
+    fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html {
+        zhixing_courseware::answer(text, course, lang)
     }
 
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {

@@ -38,8 +38,10 @@ pub use exam::receipts::{Seal, Signer};
 pub use exam::starting::{Start, Started};
 pub use exam::timetable::{LineChange, SESSIONS, SessionChanged, SessionLine, Timetable, TimetablePart};
 pub use fault::Fault;
+pub use learning::inquiries::{InquiryAnswer, LessonInquiry, NewInquiry, ShownInquiry};
 pub use learning::progress::{LessonProgress, NotebookEntry, Notes};
 pub use learning::publications::NewPublication;
+pub use learning::readers::PracticeTry;
 pub use marking::grading::{Completion, MarkRecord, MarkingBacklog, MarkingTask, NewMark, ResultRecord};
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,

@@ -34,6 +34,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/change",                           "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
     ("POST", "/teach/{course}/review",                           "409"),  // store: a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own
+    ("POST", "/teach/{course}/questions/{inquiry}",            "409"),  // store: nobody_asks_without_end_and_nobody_answers_themselves
+    ("PUT",  "/api/v1/workshop/{course}/questions/{inquiry}",  "409"),
     ("POST", "/api/v1/workshop/{course}/review",                 "409"),
     ("POST", "/api/v1/workshop",                                 "none"),
     ("POST", "/api/v1/workshop/{course}/files",                  "none"),

@@ -101,6 +101,12 @@ events! {
     "workshop.reviewed" PublicationReviewed { state: String };
     /// `why` as [`VersionWhy`](crate::workshop::VersionWhy) reads it.
     "workshop.saved" DraftSaved { rev: i64, why: String };
+    /// A learner asks about a lesson; what was asked and answered is in no line.
+    "inquiry.asked" InquiryAsked { course: String, lesson: String };
+    "inquiry.taken_back" InquiryTakenBack;
+    /// `shown`: to everybody who reads the lesson.
+    "inquiry.answered" InquiryAnswered { shown: bool };
+    "inquiry.shown" InquiryShown { shown: bool };
     "assessment.code_set" PlanCodeSet;
     "session.opened" SessionOpened { plan: PlanRef, name: String };
     "session.code_set" SessionCodeSet;

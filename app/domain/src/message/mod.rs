@@ -13,7 +13,11 @@ pub mod topic;
 pub use delivery::Channel;
 pub use topic::{MailChoice, Topic};
 
-use crate::{id::AttemptId, plan_ref::PlanRef, time::Timestamp};
+use crate::{
+    id::{AttemptId, InquiryId},
+    plan_ref::PlanRef,
+    time::Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -61,6 +65,8 @@ kinds! {
     "name.waits" NameWaits Name { plan: PlanRef, attempt: AttemptId, missing: bool };
     /// After the exam: while it runs its page shows what staff say.
     "invigilator.wrote" InvigilatorWrote Invigilation { plan: PlanRef, attempt: AttemptId, text: String };
+    /// What its person asked about a lesson; the question and the answer are read beneath it.
+    "question.answered" QuestionAnswered Question { course: String, lesson: String, inquiry: InquiryId };
     "account.password_changed" PasswordChanged Account;
     "account.factor_set" FactorSet Account;
     "account.factor_removed" FactorRemoved Account;
@@ -110,6 +116,7 @@ impl InboxMessage {
             Self::NameWaits { plan: plan(), attempt, missing: true },
             Self::NameWaits { plan: plan(), attempt, missing: false },
             Self::InvigilatorWrote { plan: plan(), attempt, text: text() },
+            Self::QuestionAnswered { course: "course".into(), lesson: "first".into(), inquiry: InquiryId::new(opens, [7; 10]) },
             Self::PasswordChanged,
             Self::FactorSet,
             Self::FactorRemoved,
@@ -146,7 +153,10 @@ mod tests {
         for message in samples() {
             let Ok(detail) = serde_json::from_str::<Map<String, Value>>(&message.detail()) else { continue };
             for field in detail.keys() {
-                let known = ["plan", "attempt", "session", "opens", "closes", "reason", "name", "note", "missing", "text", "roles"];
+                let known = [
+                    "plan", "attempt", "session", "opens", "closes", "reason", "name", "note", "missing", "text", "roles", "course",
+                    "lesson", "inquiry",
+                ];
                 assert!(known.contains(&field.as_str()), "{}: is {field} for everybody's eyes?", message.kind());
             }
         }

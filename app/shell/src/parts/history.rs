@@ -161,6 +161,10 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::Published => words::published,
         Event::DraftSaved { .. } => words::draft_saved,
         Event::PublicationReviewed { .. } => words::publication_reviewed,
+        Event::InquiryAsked { .. } => words::inquiry_asked,
+        Event::InquiryTakenBack => words::inquiry_taken_back,
+        Event::InquiryAnswered { .. } => words::inquiry_answered,
+        Event::InquiryShown { .. } => words::inquiry_shown,
         Event::PlanCodeSet => words::plan_code_set,
         Event::SessionOpened { .. } => words::session_opened,
         Event::SessionCodeSet => words::session_code_set,
@@ -241,6 +245,9 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
             Some(ReviewState::SentBack) => words::review_sent_back(lang).into(),
             None => state.clone(),
         },
+        Event::InquiryAsked { course, lesson } => format!("{course}/{lesson}"),
+        Event::InquiryAnswered { shown: true } | Event::InquiryShown { shown: true } => words::for_everybody(lang).into(),
+        Event::InquiryAnswered { .. } | Event::InquiryShown { .. } => words::for_the_asker(lang).into(),
         Event::DraftSaved { rev, why } => words::draft(lang, rev, workshop::why_word(why, lang)),
         Event::SessionOpened { plan, name } => joined(&[site.published().library.title_of(plan, lang), name.clone()]),
         Event::SessionMoved { opens, closes, was_opens, was_closes, papers } => {
@@ -331,6 +338,7 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::SignedOutEverywhere
         | Event::DataTaken
         | Event::Published
+        | Event::InquiryTakenBack
         | Event::PlanCodeSet
         | Event::SessionCodeSet
         | Event::SessionCodeRemoved
@@ -359,6 +367,7 @@ fn report_of(report: &IrregularityReport, lang: Lang) -> String {
                 "notebook" => words::door_notebook(lang),
                 "result" => words::door_result(lang),
                 "marking" => words::door_marking(lang),
+                "question" => words::door_question(lang),
                 other => other,
             };
             words::keys_wait(lang, door)

@@ -10,10 +10,12 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::question::Item;
+use zhixing_domain::{course::Html, lang::Lang, question::Item};
 
 pub trait Workbench: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
+    /// What a teacher of a course answers a learner, as HTML.
+    fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.

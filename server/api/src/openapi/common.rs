@@ -95,6 +95,7 @@ pub fn part(name: &str) -> Option<RefOr<Schema>> {
         "passkey" => id("pk", "A passkey."),
         "identity" => id("idn", "Who the caller is at a provider."),
         "group" => id("grp", "A group of people."),
+        "inquiry" => id("inq", "A question of a learner."),
         "webhook" => id("hook", "A webhook."),
         "which" => text(0, 16, None, "Which of them."),
         "person" => text(0, 64, None, "A login."),

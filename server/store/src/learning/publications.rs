@@ -283,10 +283,12 @@ async fn rename(c: &mut Conn<'_>, lesson: &Renamed, now: Timestamp) -> Result<()
     c.execute(sql, args![course, from, to, now]).await?;
     // a name that is used again leads nowhere else
     c.execute("DELETE FROM lesson_name WHERE course = $1 AND former = $2", args![course, to]).await?;
-    let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at) \
-               SELECT account_id, course, $3, seen_at, done_at FROM progress WHERE course = $1 AND lesson = $2 \
-               ON CONFLICT (account_id, course, lesson) DO UPDATE SET done_at = COALESCE(progress.done_at, excluded.done_at)";
+    let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at, reached, asked) \
+               SELECT account_id, course, $3, seen_at, done_at, reached, asked FROM progress WHERE course = $1 AND lesson = $2 \
+               ON CONFLICT (account_id, course, lesson) DO UPDATE SET done_at = COALESCE(progress.done_at, excluded.done_at), \
+               asked = CASE WHEN excluded.asked = 1 THEN 1 ELSE progress.asked END";
     c.execute(sql, args![course, from, to]).await?;
     c.execute("DELETE FROM progress WHERE course = $1 AND lesson = $2", args![course, from]).await?;
+    c.execute("UPDATE inquiry SET lesson = $3 WHERE course = $1 AND lesson = $2", args![course, from, to]).await?;
     Ok(())
 }

@@ -21,7 +21,7 @@ const CERTIFICATES: usize = 48 << 20;
 
 /// What a file is called, and what it is.
 type About = (&'static str, fn(Lang) -> &'static str);
-const FILES: [About; 9] = [
+const FILES: [About; 11] = [
     ("account.json", words::file_account),
     ("sessions.json", words::file_sessions),
     ("attempts.json", words::file_attempts),
@@ -29,6 +29,8 @@ const FILES: [About; 9] = [
     ("certificates.json", words::file_certificates),
     ("lessons.json", words::file_lessons),
     ("notebook.json", words::file_notebook),
+    ("practice.json", words::file_practice),
+    ("questions.json", words::file_questions),
     ("messages.json", words::file_messages),
     ("events.json", words::file_events),
 ];
@@ -40,7 +42,7 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
     let id = person.0.id;
     visit.site.keep.take_data(id, visit.now).map_err(Problem::Slow)?;
     let (sessions, here) = own::signed_in(visit, person).await?;
-    let contents: [Value; 9] = [
+    let contents: [Value; 11] = [
         files::account(visit, &person.0).await?,
         files::sessions(visit, &person.0, &sessions, here.as_deref()).await?,
         files::attempts(visit, id).await?,
@@ -48,6 +50,8 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
         files::certificates(visit, id).await?,
         files::lessons(visit, id).await?,
         files::notebook(visit, id).await?,
+        files::practice(visit, id).await?,
+        files::questions(visit, id).await?,
         files::messages(visit, id).await?,
         files::events(visit, id).await?,
     ];

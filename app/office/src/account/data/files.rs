@@ -131,7 +131,7 @@ pub(super) async fn lessons(visit: &Visit, id: AccountId) -> Result<Value, Probl
     let all = visit.site.store.progress_of(id).await?;
     let one = |p: &zhixing_store::LessonProgress| {
         let done = p.done_at.map(|at| instant(visit, at));
-        json!({"course": p.course, "lesson": p.lesson, "seen": instant(visit, p.seen_at), "done": done})
+        json!({"course": p.course, "lesson": p.lesson, "seen": instant(visit, p.seen_at), "done": done, "heading": p.reached})
     };
     Ok(Value::Array(all.iter().map(one).collect()))
 }
@@ -141,6 +141,23 @@ pub(super) async fn notebook(visit: &Visit, id: AccountId) -> Result<Value, Prob
     let one = |n: &zhixing_store::NotebookEntry| {
         let mastered = n.mastered_at.map(|at| instant(visit, at));
         json!({"course": n.course, "item": n.item, "wrong": n.wrong_count, "last_wrong": instant(visit, n.wrong_at), "mastered": mastered})
+    };
+    Ok(Value::Array(all.iter().map(one).collect()))
+}
+
+/// How often items of practice were tried. What the first try chose says what is right of them no more than the notebook does, and is left out.
+pub(super) async fn practice(visit: &Visit, id: AccountId) -> Result<Value, Problem> {
+    let all = visit.site.store.practice_of(id).await?;
+    Ok(all.iter().map(|(course, item, tries)| json!({"course": course, "item": item, "tries": tries})).collect())
+}
+
+/// What the person asked, with the answers: a teacher's name is nobody's here.
+pub(super) async fn questions(visit: &Visit, id: AccountId) -> Result<Value, Problem> {
+    let all = visit.site.store.inquiries_of(id, None).await?;
+    let one = |q: &zhixing_store::LessonInquiry| {
+        let answer = q.answer.as_ref().map(|a| json!({"text": a.text, "at": instant(visit, a.at)}));
+        let (at, asked) = (q.place.to_string(), instant(visit, q.asked_at));
+        json!({"course": q.course, "lesson": q.lesson, "about": at, "question": q.words, "asked": asked, "answer": answer, "shown_to_all": q.shown})
     };
     Ok(Value::Array(all.iter().map(one).collect()))
 }

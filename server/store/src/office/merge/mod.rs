@@ -170,6 +170,10 @@ async fn carry(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
                 AND o.lesson = progress.lesson) WHERE account_id = $2 AND done_at IS NULL AND EXISTS (SELECT 1 FROM progress o \
                 WHERE o.account_id = $1 AND o.course = progress.course AND o.lesson = progress.lesson AND o.done_at IS NOT NULL)";
     c.execute(done, args![closed, stays]).await?;
+    // where either has asked, the one that stays looks for it
+    let asked = "UPDATE progress SET asked = 1 WHERE account_id = $2 AND EXISTS (SELECT 1 FROM progress o WHERE o.account_id = $1 \
+                 AND o.course = progress.course AND o.lesson = progress.lesson AND o.asked = 1)";
+    c.execute(asked, args![closed, stays]).await?;
     for (table, column, fate) in FATES {
         match fate {
             Fate::Move => {
