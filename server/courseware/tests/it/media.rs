@@ -77,12 +77,12 @@ fn a_recording_within_a_sentence_and_a_file_to_download() {
     let (library, codes) = course(zh, "[Data](./media/data.csv)", "");
     let text = html(&library, Lang::Zh);
     let link = format!(
-        "<a href=\"/media/c/data.csv?v={}\" download=\"data.csv\">数据</a><span class=\"file-facts\">（CSV，24 B）</span>",
+        "<a href=\"/media/c/data.csv?v={}\" download=\"data.csv\">数据</a><span class=\"file-facts\">（CSV，23 B）</span>",
         hash(CSV)
     );
     assert!(text.contains(&link), "{text}");
     assert!(text.contains("<audio controls=\"\" preload=\"none\" aria-label=\"问候\"") && !text.contains("<details"), "{text}");
-    assert!(html(&library, Lang::En).contains(" (CSV, 24 B)"));
+    assert!(html(&library, Lang::En).contains(" (CSV, 23 B)"));
     assert!(codes.contains(&"missing-transcript") && !codes.contains(&"missing-captions"), "{codes:?}");
 }
 
