@@ -19,7 +19,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_courseware::Files;
+use zhixing_courseware::{ContentProblem, Files};
 use zhixing_domain::{
     certificate::{Facts, IssuerRefusal, Prefix},
     course::Html,
@@ -30,7 +30,7 @@ use zhixing_domain::{
     time::Timestamp,
     verification::Inspection,
 };
-use zhixing_shell::ports::{Asker, BookWork, Boxed, Busy, MadeBook, Ports, Pot, Signed};
+use zhixing_shell::ports::{Asker, BookWork, Boxed, Busy, CleanMedia, MadeBook, Ports, Pot, Signed};
 use zhixing_shell::sheet::zip::Archive;
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
@@ -124,6 +124,15 @@ impl Ports for Adapters {
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
+    }
+
+    fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        let said = |p: ContentProblem| {
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| [p.message(lang), p.suggestion(lang)]);
+            [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))]
+        };
+        Box::pin(async move { readings.run(move || zhixing_courseware::cleaned(&name, bytes).map_err(said)).await })
     }
 
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {

@@ -18,6 +18,7 @@ pub mod identity;
 pub mod lang;
 pub mod level;
 pub mod library;
+pub mod media;
 pub mod message;
 pub mod package;
 pub mod passkey;

@@ -34,6 +34,9 @@ pub type Signed = Result<Arc<[u8]>, String>;
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
 
+/// A file as it is kept, and what was taken out of it, as it stood there.
+pub type CleanMedia = (Vec<u8>, Vec<String>);
+
 /// A book that is to be made.
 pub type BookWork = Box<dyn FnOnce() -> MadeBook + Send>;
 /// The file, or why there is none.
@@ -64,6 +67,8 @@ pub trait Ports: Send + Sync + 'static {
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
     /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
+    /// A file that lies beside the texts of a course without what tells of people or could act, in the same pool. Else what is wrong with it.
+    fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>>;
     /// Packs files, by name, into a ZIP archive, in a bounded pool.
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
     /// Makes a book in a bounded pool, one after another.

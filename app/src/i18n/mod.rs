@@ -56,6 +56,7 @@ pub mod lockdown;
 pub mod log;
 pub mod mail;
 pub mod marking;
+pub mod media;
 pub mod merge;
 pub mod message;
 pub mod name;
@@ -94,6 +95,7 @@ mod tests {
             super::log::ALL,
             super::mail::ALL,
             super::marking::ALL,
+            super::media::ALL,
             super::merge::ALL,
             super::message::ALL,
             super::name::ALL,

@@ -4,6 +4,7 @@
 
 pub(crate) mod drafts;
 pub(crate) mod files;
+pub(crate) mod outline;
 pub(crate) mod reviews;
 
 use crate::Fault;
