@@ -149,7 +149,9 @@ urls! {
     bank_file BANK_FILE(course, file) "/teach/{course}/export/{file}";
     bring_document BRING_DOCUMENT(course) "/teach/{course}/document";
     edit EDIT(course) "/teach/{course}/edit";
+    media_shelf MEDIA_SHELF(course) "/teach/{course}/media";
     draft_picture DRAFT_PICTURE(course, name) "/teach/{course}/media/{name}";
+    remove_media REMOVE_MEDIA(course, name) "/teach/{course}/media/{name}/remove";
     draft_change DRAFT_CHANGE(course) "/teach/{course}/change";
     draft_history DRAFT_HISTORY(course) "/teach/{course}/history";
     publish PUBLISH(course) "/teach/{course}/publish";

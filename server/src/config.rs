@@ -58,6 +58,8 @@ pub struct Config {
     /// Roles that rest without a second factor.
     pub two_steps: Roles,
     pub seats: usize,
+    /// The most bytes of what lies beside the texts of a course.
+    pub media_quota: u64,
     pub issuer: [String; 2],
     pub prefix: Prefix,
     pub zone: String,
@@ -147,6 +149,7 @@ impl Config {
             sms: sms(&values)?,
             two_steps: two_steps(&values)?,
             seats: seats(&values)?,
+            media_quota: parse(&values, "media_quota", "a number of bytes such as 268435456")?,
             issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
             prefix: text("certificate_prefix")
                 .parse()

@@ -236,6 +236,7 @@ impl World {
             sms: config.sms.is_some(),
             two_steps: config.two_steps,
             seats: config.seats,
+            media_quota: config.media_quota,
             configured: config.shown(),
         };
         let carriers = Arc::new(Carriers::of(&config)?);

@@ -153,6 +153,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/document",                "snynnn"),
     ("GET",  "/teach/{course}/edit",                    "snynnn"),
     ("POST", "/teach/{course}/edit",                    "snynnn"),
+    ("GET",  "/teach/{course}/media",                   "snynnn"),
+    ("POST", "/teach/{course}/media",                   "snynnn"),
+    ("POST", "/teach/{course}/media/{name}/remove",     "snnnnn"), // no draft has one; media.rs removes one
     ("GET",  "/teach/{course}/media/{name}",            "snnnnn"), // no draft has one; documents.rs opens one
     ("POST", "/teach/{course}/change",                  "snynnn"),
     ("GET",  "/teach/{course}/history",                 "snynnn"),
@@ -324,6 +327,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/workshop/{course}/previews",               "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/changes",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/history",                "snynnn"),
+    ("GET",    "/api/v1/workshop/{course}/media",                  "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/media",                  "snynnn"),
+    ("DELETE", "/api/v1/workshop/{course}/media/{name}",           "snnnnn"), // as its form
     ("POST",   "/api/v1/workshop/{course}/documents",              "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/pastes",                 "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/imports",                "snynnn"),

@@ -243,6 +243,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/workshop/{course}/imports" | "/api/v1/workshop/{course}/imports/drafts") => (Some("application/octet-stream"), b"One? {=a ~b}".to_vec()),
         (_, "/api/v1/workshop/{course}/documents" | "/api/v1/workshop/{course}/pastes") => (Some("application/octet-stream"), b"<h2>x</h2>".to_vec()),
         (_, "/teach/{course}/document") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.html\"\r\n\r\n<p>x</p>\r\n--b--\r\n".to_vec()),
+        (_, "/teach/{course}/media") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\nx,y\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/import") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n1? {=a ~b}\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/import/take") => (Some("application/x-www-form-urlencoded"), b"kept=MT8gez1hIH5ifQ&file=x.gift&name=new&title=x".to_vec()),
         (_, "/teach/{course}/review") => (Some("application/x-www-form-urlencoded"), b"do=ask&digest=x".to_vec()),

@@ -16,6 +16,7 @@ pub mod export;
 pub mod guide;
 pub mod history;
 pub mod import;
+pub mod media;
 pub mod overview;
 mod pictures;
 pub mod preview;
@@ -42,7 +43,10 @@ pub fn table() -> Table {
         .post(urls::BRING_DOCUMENT, document::take)
         .get(urls::EDIT, editor::show)
         .post(urls::EDIT, editor::save)
+        .get(urls::MEDIA_SHELF, media::show)
+        .post(urls::MEDIA_SHELF, media::upload)
         .get(urls::DRAFT_PICTURE, pictures::show)
+        .post(urls::REMOVE_MEDIA, media::remove)
         .post(urls::DRAFT_CHANGE, change::change)
         .get(urls::DRAFT_HISTORY, history::show)
         .get(urls::PUBLISH, publication::show)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{bank as bank_words, inquiry, marking, readers, workshop as words},
+    i18n::{bank as bank_words, inquiry, marking, media as media_words, readers, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -144,6 +144,8 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
     let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
     let new =
         place::is_course(course).then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
+    let media = place::is_course(course)
+        .then(|| view! { <a class="button button--small button--quiet" href=urls::media_shelf(course)>{media_words::title(lang)}</a> });
     let publish = (changed > 0).then(
         || view! { <a class="button button--small button--primary" href=urls::publish(course)>{words::publish_n(lang, changed)}</a> },
     );
@@ -156,7 +158,7 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
                 <h2 id=id.clone()>{course_title(published, course, lang)}" "{unpublished}</h2>
-                <div class="cluster">{new}{publish}{past}{readers}</div>
+                <div class="cluster">{new}{media}{publish}{past}{readers}</div>
             </div>
             <details class="tree__all" open=open>
                 <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>

@@ -2,7 +2,10 @@
 
 use crate::{actions, pictures};
 use leptos::prelude::*;
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 use zhixing_app::i18n::{course as course_words, exam as exam_words, marking, workshop as words};
 use zhixing_domain::{
     account::Author,
@@ -41,18 +44,19 @@ pub struct Previewed {
 #[boxed]
 pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>) -> Result<Previewed, Problem> {
     actions::file(visit, author, course, path).await?;
-    let mut files = visit.site.store.workshop_course(author, course).await?;
+    let heads = visit.site.store.workshop_outline(author, course).await?;
+    let published = visit.site.published();
+    let beside = format!("{course}/media/");
+    let drawn: BTreeSet<String> = heads
+        .iter()
+        .filter(|(path, head)| published.library.media.get(*path).is_none_or(|known| known.hash != head.hash))
+        .filter_map(|(path, _)| path.strip_prefix(&beside).map(String::from))
+        .collect();
+    let mut files: BTreeMap<String, Vec<u8>> = heads.into_iter().map(|(path, head)| (path, head.bytes)).collect();
     if let Some(text) = text {
         let bytes = written::bytes(text, files.get(path).map(Vec::as_slice));
         files.insert(path.to_string(), bytes);
     }
-    let published = visit.site.published();
-    let figures = format!("{course}/media/");
-    let drawn: BTreeSet<String> = files
-        .iter()
-        .filter(|(path, bytes)| published.library.media.get(*path).is_none_or(|known| **known != ***bytes))
-        .filter_map(|(path, _)| path.strip_prefix(&figures).map(String::from))
-        .collect();
     let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
     let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
     let html = html::render(|| shown(&reading, course, path, lang)).to_text();

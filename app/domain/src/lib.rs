@@ -19,6 +19,7 @@ pub mod inquiry;
 pub mod lang;
 pub mod level;
 pub mod library;
+pub mod media;
 pub mod message;
 pub mod package;
 pub mod passkey;

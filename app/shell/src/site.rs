@@ -47,6 +47,8 @@ pub struct About {
     pub two_steps: Roles,
     /// How many sit at once: so much of them is remembered.
     pub seats: usize,
+    /// The most bytes of all files beside the texts of a course that is written in the workshop.
+    pub media_quota: u64,
     /// Every setting, for administrators.
     pub configured: Vec<ConfiguredSetting>,
 }

@@ -12,7 +12,6 @@ messages! {
     format: "格式" | "Format";
     format_found: "按文件内容认" | "Recognised from the file";
     look: "看看读成什么" | "See what is read";
-    figures_full(mb): "这门课的图片已满 {mb} MB，先删去不用的。" | "The figures of this course have {mb} MB at most: delete those that nothing shows.";
     no_file: "请选择文件或粘贴题目。" | "Choose a file, or paste items.";
     too_large(mb): "最大 {mb} MB。请分成几份。" | "{mb} MB at most. Part it.";
     unreadable: "没有收到完整的文件，请再选一次。" | "The file did not arrive whole. Choose it again.";

@@ -58,6 +58,7 @@ pub mod lockdown;
 pub mod log;
 pub mod mail;
 pub mod marking;
+pub mod media;
 pub mod merge;
 pub mod message;
 pub mod name;
@@ -100,6 +101,7 @@ mod tests {
             super::log::ALL,
             super::mail::ALL,
             super::marking::ALL,
+            super::media::ALL,
             super::merge::ALL,
             super::message::ALL,
             super::name::ALL,

@@ -42,7 +42,7 @@ messages! {
     kind_bank: "题库" | "Banks";
     kind_plan: "考核方案" | "Plans";
     kind_standard: "职业标准" | "Standards";
-    kind_other: "图片和设置" | "Figures and settings";
+    kind_other: "媒体和设置" | "Media and settings";
     one_lesson: "一课" | "A lesson";
     one_bank: "一个题库" | "A bank of items";
     one_plan: "一个考核方案" | "A plan";

@@ -36,6 +36,7 @@ pub mod marked_item;
 pub mod marking;
 pub mod me;
 pub mod measure;
+pub mod media;
 pub mod merge;
 pub mod message;
 pub mod name;
@@ -211,6 +212,9 @@ pub fn table() -> Table {
             .post("/api/v1/workshop/{course}/previews", workshop::show)
             .post("/api/v1/workshop/{course}/changes", workshop::change)
             .get("/api/v1/workshop/{course}/history", workshop::history)
+            .get("/api/v1/workshop/{course}/media", media::list)
+            .post("/api/v1/workshop/{course}/media", media::put)
+            .delete("/api/v1/workshop/{course}/media/{name}", media::remove)
             .post("/api/v1/workshop/{course}/documents", document::take)
             .post("/api/v1/workshop/{course}/pastes", document::paste)
             .post("/api/v1/workshop/{course}/imports", bank::look)

@@ -44,6 +44,16 @@ pub fn answer(text: &str, course: &str, lang: Lang) -> Html {
     answer::html(text, course, lang)
 }
 
+/// A file of the workshop as it is kept: without what a camera or a program wrote into a picture, and without what could act; and what was taken out of it,
+/// as it stood there.
+///
+/// # Errors
+///
+/// What is wrong with a file that cannot be served.
+pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), ContentProblem> {
+    figures::cleaned(name, bytes)
+}
+
 /// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.
 pub fn item(source: &str) -> Option<Item> {
     question::source::read(source)

@@ -15,6 +15,7 @@ pub mod lookups;
 pub mod media;
 pub mod metrics;
 pub mod pool;
+pub mod range;
 pub mod request_log;
 pub mod response;
 pub mod security;

@@ -9,12 +9,12 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_courseware::Files;
+use zhixing_courseware::{ContentProblem, Files};
 use zhixing_domain::{course::Html, lang::Lang, question::Item};
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
-    ports::{BookWork, Boxed, Busy, MadeBook, Workbench},
+    ports::{BookWork, Boxed, Busy, CleanMedia, MadeBook, Workbench},
     published::Published,
     sheet::zip::Archive,
 };
@@ -51,6 +51,15 @@ impl Workbench for Adapters {
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
+    }
+
+    fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        let said = |p: ContentProblem| {
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| [p.message(lang), p.suggestion(lang)]);
+            [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))]
+        };
+        Box::pin(async move { readings.run(move || zhixing_courseware::cleaned(&name, bytes).map_err(said)).await })
     }
 
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {

@@ -20,6 +20,7 @@ pub(crate) use async_recursion::async_recursion as boxed;
 
 pub use authoring::drafts::{DraftChange, DraftRefusal};
 pub use authoring::files::{FileDraft, FileVersion, PublicationLine, WorkshopFile, WorkshopLine};
+pub use authoring::outline::WorkshopHead;
 pub use authoring::reviews::{Review, ReviewRemark};
 pub use credential::basis::Basis;
 pub use credential::certificates::{CorrectRefusal, Correction, Draft, Frozen, IssueOutcome, Proposal, Proposed};

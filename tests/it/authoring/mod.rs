@@ -2,5 +2,6 @@
 
 mod banks;
 mod documents;
+mod media;
 mod publishing;
 mod writing;

@@ -30,6 +30,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/import",                           "none"), // a bank is shown as it is read, nothing is stored
     ("POST", "/teach/{course}/import/take",                      "none"),
     ("POST", "/teach/{course}/document",                         "none"),
+    ("POST", "/teach/{course}/media",                            "none"),
+    ("POST", "/teach/{course}/media/{name}/remove",              "none"),
     ("POST", "/teach/{course}/edit",                             "none"),
     ("POST", "/teach/{course}/change",                           "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
@@ -40,6 +42,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/workshop",                                 "none"),
     ("POST", "/api/v1/workshop/{course}/files",                  "none"),
     ("POST", "/api/v1/workshop/{course}/twins",                  "none"),
+    ("POST", "/api/v1/workshop/{course}/media",                  "none"),
+    ("DELETE", "/api/v1/workshop/{course}/media/{name}",         "none"),
     ("POST", "/api/v1/workshop/{course}/documents",              "none"),
     ("POST", "/api/v1/workshop/{course}/pastes",                 "none"),
     ("POST", "/api/v1/workshop/{course}/imports",                "none"),

@@ -27,6 +27,9 @@ pub type Signed = Result<Arc<[u8]>, String>;
 #[derive(Clone, Copy, Debug)]
 pub struct Busy;
 
+/// A file as it is kept, and what was taken out of it, as it stood there.
+pub type CleanMedia = (Vec<u8>, Vec<String>);
+
 /// A book that is to be made.
 pub type BookWork = Box<dyn FnOnce() -> MadeBook + Send>;
 /// The file, or why there is none.

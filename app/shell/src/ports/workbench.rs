@@ -1,6 +1,6 @@
 //! What is read and made of content in bounded pools: courseware, banks, documents, archives, books.
 
-use super::{BookWork, Boxed, Busy, MadeBook};
+use super::{BookWork, Boxed, Busy, CleanMedia, MadeBook};
 use crate::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
@@ -26,6 +26,8 @@ pub trait Workbench: Send + Sync + 'static {
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
     /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
+    /// A file that lies beside the texts of a course without what tells of people or could act, in the same pool. Else what is wrong with it.
+    fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>>;
     /// Packs files, by name, into a ZIP archive, in a bounded pool.
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
     /// Makes a book in a bounded pool, one after another.

@@ -108,6 +108,7 @@ pub fn part(name: &str) -> Option<RefOr<Schema>> {
         "sort" => text(0, 16, None, "The order, with a minus before it the other way."),
         "q" => text(0, 200, None, "What is looked for."),
         "name" => text(0, 80, None, "What a file is called: its ending helps to know the format."),
+        "replace" => text(0, 5, None, "`true`: it takes the place of the file of this name."),
         "format" => text(
             0,
             16,

@@ -15,6 +15,7 @@ mod ids;
 mod inline;
 mod link;
 mod maths;
+mod player;
 mod raw_html;
 mod sanitise;
 mod table;

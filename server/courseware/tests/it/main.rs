@@ -9,6 +9,7 @@ mod gallery;
 mod hostile;
 mod items;
 mod manual;
+mod media;
 mod rendering;
 #[path = "../support/mod.rs"]
 mod support;

@@ -194,6 +194,31 @@ impl Store {
         row.map(|r| r.bytes("bytes")).transpose()
     }
 
+    /// The whole hash and the length of a file as some publication had it, found as by [`published_file`](Self::published_file).
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn published_head(&self, path: &str, hash: &str) -> Result<Option<(String, i64)>, Fault> {
+        let sql = "SELECT b.hash, CAST(LENGTH(b.bytes) AS BIGINT) AS length FROM publication_file f JOIN blob b ON b.hash = f.blob \
+                   WHERE f.path = $1 AND f.blob >= $2 AND f.blob < $3 LIMIT 1";
+        let row = self.core.read.one(sql, args![path, hash, format!("{hash}g")]).await?;
+        row.map(|r| Ok((r.text("hash")?, r.int("length")?))).transpose()
+    }
+
+    /// So many bytes of what lies under a hash, from a place on; fewer at its end, `None` where nothing lies there.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn blob_part(&self, hash: &str, from: i64, bytes: i64) -> Result<Option<Vec<u8>>, Fault> {
+        let sql = "SELECT SUBSTR(bytes, CAST($2 AS INTEGER), CAST($3 AS INTEGER)) AS part FROM blob WHERE hash = $1";
+        let row = self.core.read.one(sql, args![hash, from + 1, bytes]).await?;
+        row.map(|r| r.bytes("part")).transpose()
+    }
+
     /// Tells whether a publication with this digest was ever made, the newest or not.
     ///
     /// # Errors
