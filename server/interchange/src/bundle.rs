@@ -53,7 +53,8 @@ impl Bundle {
         let (mut bundle, mut left) = (Self::default(), MOST_BYTES);
         for i in 0..archive.len() {
             let file = archive.by_index(i).map_err(|_| damaged())?;
-            if file.is_dir() {
+            // a link leads to a file of whoever unfolds it: none is followed
+            if file.is_dir() || file.is_symlink() {
                 continue;
             }
             let path =

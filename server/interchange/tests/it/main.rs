@@ -4,6 +4,8 @@
 
 mod corpus;
 mod documents;
+mod folders;
+mod folders_hostile;
 mod formats;
 mod hostile;
 mod round;
