@@ -166,7 +166,7 @@ test("a site of MkDocs becomes lessons, with the keyboard and with scripts off",
     await page.waitForURL(/\/edit\?path=/);
     const text = await page.locator("#text").inputValue();
     assert.match(text, /!\[豆子\]\(media\/dot(-\d)?\.png\)/);
-    assert.match(text, /\[菜园\]\(\d{3}-docs(-\d)?\.md\)/);
+    assert.match(text, /\[菜园\]\(\d{3}-index(-\d)?\.md\)/);
   }
 });
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{
-    BankFormat, BankNote, BankPicture, Bundle, FolderWish, ForeignFolder, ForeignItem, ForeignLesson, ForeignPage, Import, ReadItem, export,
-    import, lesson, pieces,
+    BankFormat, BankNote, BankPicture, Bundle, FolderWish, ForeignFolder, ForeignItem, ForeignLesson, ForeignPage, Import, ReadItem,
+    export, import, lesson, pieces,
 };
 use zhixing_shell::banks::{
     BankUpload, BankWords, BroughtBank, BroughtFile, BroughtFolder, BroughtItem, BroughtLesson, BroughtPage, FolderAsk, GivenBank, OwnBank,

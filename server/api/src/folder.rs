@@ -77,7 +77,17 @@ fn view(seen: SeenFolder, lang: Lang) -> BroughtFolderView {
     let pages = (1..).zip(folder.pages).map(|(n, page)| {
         let (file, text) = page.written.unzip();
         let errors = file.as_ref().and_then(|file| flaws.get(file)).map(|flaws| say(flaws)).unwrap_or_default();
-        BroughtPageView { n, source: page.source, encoding: page.encoding, title: page.title, comes: page.comes, file, text, said: say(&page.said), errors }
+        BroughtPageView {
+            n,
+            source: page.source,
+            encoding: page.encoding,
+            title: page.title,
+            comes: page.comes,
+            file,
+            text,
+            said: say(&page.said),
+            errors,
+        }
     });
     BroughtFolderView { kind: folder.kind, pages: pages.collect(), pictures: folder.pictures.len(), said: say(&folder.said) }
 }

@@ -180,7 +180,11 @@ mod tests {
         assert!(body_limit("/verify") > 2 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1/answers"), 8 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1"), 65_536);
-        assert!(["/teach/a/import", "/teach/a/document", "/teach/a/folder", "/teach/a/folder/take"].iter().all(|path| body_limit(path) > 4 << 20));
+        assert!(
+            ["/teach/a/import", "/teach/a/document", "/teach/a/folder", "/teach/a/folder/take"]
+                .iter()
+                .all(|path| body_limit(path) > 4 << 20)
+        );
         assert_eq!(body_limit("/invigilation/sessions/ses_1"), 2 << 20);
         assert_eq!(body_limit("/api/v1/exam-sessions/ses_1/candidates"), 2 << 20);
     }

@@ -54,7 +54,18 @@ fn a_folder_is_seen_page_by_page_and_taken_as_drafts() {
         let page = sends(&mut chen, &[("site.zip", &site())]).await;
         assert_eq!(page.status, 200, "{}", page.text());
         let page = page.text();
-        for said in ["MkDocs", "3 课", "1 张图片", "1 页没有收", "菜园", "docs/later.md", "第 5 行：提示框“tip”", "没有说明", "脚本或样式没有带过来", "发布前要改"] {
+        for said in [
+            "MkDocs",
+            "3 课",
+            "1 张图片",
+            "1 页没有收",
+            "菜园",
+            "docs/later.md",
+            "第 5 行：提示框“tip”",
+            "没有说明",
+            "脚本或样式没有带过来",
+            "发布前要改",
+        ] {
             assert!(page.contains(said), "{said}: {page}");
         }
         assert!(!page.contains("alert(1)") && page.contains("data:image/png;base64,"), "what would run is left out, and pictures are seen");
@@ -69,12 +80,19 @@ fn a_folder_is_seen_page_by_page_and_taken_as_drafts() {
         let two = fields(&["1", "3"]);
         let taken = chen.posts("/teach/little/folder/take", &two.iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>()).await;
         assert_eq!(taken.status, 201, "{}", taken.text());
-        assert!(taken.text().contains("/teach/little/edit?path=little/030-docs.md") && taken.text().contains("2 课成了草稿"), "{}", taken.text());
-        let text = draft(&mut chen, "little/030-docs.md").await;
-        assert!(text.starts_with("+++\ntitle = \"菜园\"") && text.contains("先看豆子。") && text.contains("> [!TIP]\n> **记住**"), "{text}");
-        assert!(draft(&mut chen, "little/040-later.md").await.contains("回[菜园](030-docs.md)。"));
+        assert!(
+            taken.text().contains("/teach/little/edit?path=little/030-index.md") && taken.text().contains("2 课成了草稿"),
+            "{}",
+            taken.text()
+        );
+        let text = draft(&mut chen, "little/030-index.md").await;
+        assert!(
+            text.starts_with("+++\ntitle = \"菜园\"") && text.contains("先看豆子。") && text.contains("> [!TIP]\n> **记住**"),
+            "{text}"
+        );
+        assert!(draft(&mut chen, "little/040-later.md").await.contains("回[菜园](030-index.md)。"));
         let again = chen.posts("/teach/little/folder/take", &two.iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>()).await;
-        assert!(again.text().contains("little/050-docs-2.md"), "what is there is not written over: {}", again.text());
+        assert!(again.text().contains("little/050-index-2.md"), "what is there is not written over: {}", again.text());
     });
 }
 
@@ -85,10 +103,10 @@ fn the_api_sees_and_takes_the_same() {
         let mut chen = world.person("teacher").await;
         let seen = calls(&mut chen, "?name=site.zip", site()).await.json();
         let files: Vec<&Value> = seen["pages"].as_array().expect("pages").iter().map(|page| &page["file"]).collect();
-        assert_eq!(files, [&json!("030-docs.md"), &json!("040-beans.md"), &Value::Null, &json!("060-later.md")], "{seen}");
+        assert_eq!(files, [&json!("030-index.md"), &json!("040-beans.md"), &Value::Null, &json!("060-later.md")], "{seen}");
         assert_eq!((&seen["kind"], &seen["pictures"], &seen["pages"][3]["comes"]), (&json!("mkdocs"), &json!(1), &json!(false)));
         let taken = calls(&mut chen, "/drafts?name=site.zip", site()).await;
-        assert_eq!((taken.status.as_u16(), taken.json()), (201, json!({"paths": ["little/030-docs.md", "little/040-beans.md"]})));
+        assert_eq!((taken.status.as_u16(), taken.json()), (201, json!({"paths": ["little/030-index.md", "little/040-beans.md"]})));
         let proposed = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
         assert!(proposed["files"].as_array().expect("files").contains(&json!("little/media/dot.png")), "{proposed}");
         for (name, body) in [("x.zip", b"PK\x03\x04broken".to_vec()), ("x.txt", b"words".to_vec()), ("x.md", vec![])] {

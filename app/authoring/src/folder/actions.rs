@@ -41,7 +41,7 @@ pub async fn look(
 ) -> Result<SeenFolder, Problem> {
     let files = course_files(visit, author, course).await?;
     let folder = read(visit, course, &files, upload, chosen).await?;
-    let kept = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course || place::kind_of(path) == PlaceKind::Lesson;
+    let kept = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course;
     let mut part: BTreeMap<String, Vec<u8>> = files.into_iter().filter(|(path, _)| kept(path)).collect();
     let written = folder.pages.iter().filter_map(|page| page.written.as_ref());
     part.extend(written.map(|(name, text)| (format!("{course}/{name}"), text.clone().into_bytes())));

@@ -66,7 +66,11 @@ pub(super) fn begin(course: &str, error: Option<String>, lang: Lang) -> Markup {
 pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
     let pages = &seen.folder.pages;
     let fit = pages.iter().filter(|page| page.written.is_some()).count();
-    let facts = [words::kind_word(seen.folder.kind, lang).to_string(), words::lessons_n(lang, fit), words::pictures_n(lang, seen.folder.pictures.len())];
+    let facts = [
+        words::kind_word(seen.folder.kind, lang).to_string(),
+        words::lessons_n(lang, fit),
+        words::pictures_n(lang, seen.folder.pictures.len()),
+    ];
     let facts: Vec<_> = facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
     let out = (fit < pages.len()).then(|| view! { <li>{words::out_n(lang, pages.len() - fit)}</li> });
     let mut looking = Looking { course, seen, pictures: UploadPictures::of(&seen.folder.pictures), left: SHOWN_BYTES, lang };
@@ -114,7 +118,9 @@ impl Looking<'_> {
         });
         let said = (!page.said.is_empty()).then(|| view! { <p class="soft small">{bank::told(lang)}</p>{notes(&page.said, lang)} });
         let html = self.html(name);
-        let face = (!html.is_empty()).then(|| view! { <details class="fold"><summary>{words::as_seen(lang)}</summary><div class="prose" inner_html=html></div></details> });
+        let face = (!html.is_empty()).then(
+            || view! { <details class="fold"><summary>{words::as_seen(lang)}</summary><div class="prose" inner_html=html></div></details> },
+        );
         view! {
             <li class="card stack stack--tight">
                 <label class="check">
@@ -131,7 +137,8 @@ impl Looking<'_> {
     fn html(&mut self, name: &str) -> String {
         let lesson = place::lesson_of(name).and_then(|(_, slug)| self.seen.library.course(self.course)?.lesson(slug));
         let pieces = lesson.map(|lesson| lesson.body.zh.pieces.as_slice()).unwrap_or_default();
-        let html: String = pieces.iter().filter_map(|piece| if let Piece::Prose(html) = piece { Some(html.as_str()) } else { None }).collect();
+        let html: String =
+            pieces.iter().filter_map(|piece| if let Piece::Prose(html) = piece { Some(html.as_str()) } else { None }).collect();
         let Some(left) = self.left.checked_sub(html.len()) else { return String::new() };
         self.left = left;
         nameless(&self.pictures.within(&html, self.course))

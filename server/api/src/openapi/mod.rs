@@ -6,8 +6,8 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, config_link, document,
-    exam_session, flag, folder, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen,
-    practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
+    exam_session, flag, folder, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey,
+    pen, practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
     signed_in, token, verify, webhook, workshop,
 };
 use axum::{

@@ -73,7 +73,8 @@ pub(super) fn of(files: &Bundle) -> Contents {
     let entry = |named: bool| move |path: &String| Entry { path: path.clone(), title: None, named };
     order.extend(first.into_iter().map(entry(true)));
     order.extend(last.into_iter().map(entry(false)));
-    let kind = if kind == FolderKind::Plain && order.iter().all(|page| page.path.ends_with(".ipynb")) { FolderKind::Notebooks } else { kind };
+    let kind =
+        if kind == FolderKind::Plain && order.iter().all(|page| page.path.ends_with(".ipynb")) { FolderKind::Notebooks } else { kind };
     Contents { kind, root, pages: order }
 }
 
@@ -109,7 +110,10 @@ fn found(files: &Bundle) -> (FolderKind, String, Named) {
     }
     if let Some(folder) = files.0.keys().filter(|path| is_page(path)).find_map(|path| episodes(path)) {
         let base = folder_of(&folder).to_string();
-        let config = ["config.yaml", "_config.yml"].iter().map(|name| joined(&base, name).unwrap_or_default()).find(|path| files.0.contains_key(path));
+        let config = ["config.yaml", "_config.yml"]
+            .iter()
+            .map(|name| joined(&base, name).unwrap_or_default())
+            .find(|path| files.0.contains_key(path));
         let listed = config.map(|path| nav::entries(&text(&path), Some("episodes"))).unwrap_or_default();
         let named = resolved(&folder, listed);
         return (FolderKind::Carpentries, folder, named);
@@ -138,9 +142,11 @@ fn shallowest<'f>(files: &'f Bundle, names: &[&str]) -> Option<&'f str> {
 fn resolve(files: &Bundle, folder: &str, entry: &str) -> Option<String> {
     let address = crate::pictures::percent(entry.split('#').next().filter(|entry| !entry.is_empty())?);
     let path = joined(folder, &address)?;
-    let with = |end: &&str| Some(format!("{path}{end}")).filter(|path| files.0.contains_key(path));
-    let found = if is_page(&path) { Some(path.clone()).filter(|path| files.0.contains_key(path)) } else { ENDINGS.iter().find_map(|end| with(&end)) };
-    found.or_else(|| Some(format!("{path}.Rmd")).filter(|path| files.0.contains_key(path)))
+    let is_there = |path: &String| files.0.contains_key(path);
+    if is_page(&path) {
+        return Some(path).filter(is_there);
+    }
+    ENDINGS.iter().chain(&[".Rmd"]).map(|end| format!("{path}{end}")).find(is_there)
 }
 
 /// Paths as people order them: numbers by their size, the index of a folder first.

@@ -88,7 +88,8 @@ pub fn read(bundle: &Bundle, wish: &FolderWish) -> Result<ForeignFolder, BankNot
     if lot.pictures.is_full {
         said.push(words::pictures(MOST_PICTURES));
     }
-    let pages = drafts.into_iter().zip(settled).zip(names).zip(comes).map(|(((draft, text), name), comes)| finished(draft, text, name, comes));
+    let pages =
+        drafts.into_iter().zip(settled).zip(names).zip(comes).map(|(((draft, text), name), comes)| finished(draft, text, name, comes));
     Ok(ForeignFolder { kind: contents.kind, pages: pages.collect(), pictures: lot.pictures.found, said })
 }
 
@@ -104,13 +105,14 @@ fn finished(draft: Drafted, (text, broken): (Option<String>, Vec<BankNote>), nam
 fn names(drafts: &[Drafted], comes: &[bool], there: &BTreeSet<String>) -> Vec<String> {
     let known: Vec<(u32, &str)> = there.iter().filter_map(|name| place::lesson_of(name)).collect();
     let mut slugs: BTreeSet<String> = known.iter().map(|(_, slug)| (*slug).to_string()).collect();
-    let last = known.iter().map(|(number, _)| *number).max().map_or(0, |last| last / 10 * 10);
+    let last = known.iter().map(|(number, _)| *number).max().unwrap_or(0);
     let count = u32::try_from(drafts.len()).unwrap_or(u32::MAX).max(1);
     let step = (999_u32.saturating_sub(last) / count).clamp(1, 10);
     let mut names = vec![String::new(); drafts.len()];
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|i| !comes.get(*i).copied().unwrap_or_default());
-    let mut number = last;
+    // in tens, as long as there is room for them
+    let mut number = if step == 10 { last / 10 * 10 } else { last };
     for i in order {
         let Some((draft, name)) = drafts.get(i).zip(names.get_mut(i)) else { continue };
         number = (number + step).min(999);

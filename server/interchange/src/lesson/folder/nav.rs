@@ -100,7 +100,13 @@ mod tests {
         assert_eq!(values, [pair("", "index.md"), pair("One: two", "a.md"), pair("", "b.md"), pair("", "c.md"), pair("", "d.md")]);
         assert_eq!(value(text, "site_name").as_deref(), Some("X # y"));
         assert_eq!(entries("episodes:\n- a.md\n- b.md\nx: y", Some("episodes")), [pair("", "a.md"), pair("", "b.md")]);
-        assert_eq!(entries("chapters:\n- file: a\n  sections:\n  - file: b", None)[1..], [pair("file", "a"), pair("sections", ""), pair("file", "b")]);
-        assert_eq!(summary("# S\n\n[Intro](intro.md)\n\n- [A `b`](a/b.md)\n- [Draft]()"), [pair("Intro", "intro.md"), pair("A b", "a/b.md"), pair("Draft", "")]);
+        assert_eq!(
+            entries("chapters:\n- file: a\n  sections:\n  - file: b", None)[1..],
+            [pair("file", "a"), pair("sections", ""), pair("file", "b")]
+        );
+        assert_eq!(
+            summary("# S\n\n[Intro](intro.md)\n\n- [A `b`](a/b.md)\n- [Draft]()"),
+            [pair("Intro", "intro.md"), pair("A b", "a/b.md"), pair("Draft", "")]
+        );
     }
 }

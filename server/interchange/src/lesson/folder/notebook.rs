@@ -99,7 +99,8 @@ impl Cells<'_, '_, '_> {
         if let Some(words) = of("text/markdown") {
             return self.put(at, &words);
         }
-        let traceback = || output.get("traceback").and_then(Value::as_array).map(|lines| lines.iter().map(joined).collect::<Vec<_>>().join("\n"));
+        let traceback =
+            || output.get("traceback").and_then(Value::as_array).map(|lines| lines.iter().map(joined).collect::<Vec<_>>().join("\n"));
         let words = words_of("text").or_else(|| of("text/plain")).or_else(traceback).unwrap_or_default();
         let words = uncoloured(&words);
         if words.lines().nth(MOST_LINES).is_some() {

@@ -2,12 +2,10 @@
 
 use super::{
     contents::Entry,
-    front::{self, Front},
-    include,
+    front, include,
     markdown::{HeadingMark, Line, PageWriter},
-    notebook, nav,
-    report::Report,
-    site::{Site, name_of, stem_of},
+    nav, notebook,
+    site::{self, Site, folder_of, name_of, stem_of},
     words,
 };
 use crate::{BankNote, decode::decode, pictures::Pictures, slug, text};
@@ -53,7 +51,9 @@ pub(super) struct Drafted {
 
 pub(super) fn draft(site: &Site, entry: &Entry, lot: &mut Lot) -> Drafted {
     let stem = stem_of(name_of(&entry.path));
-    let named = if ["index", "readme"].contains(&stem.to_lowercase().as_str()) { name_of(super::site::folder_of(&entry.path)) } else { stem };
+    let folder = folder_of(&entry.path);
+    let is_index = ["index", "readme"].contains(&stem.to_lowercase().as_str()) && folder != site.root;
+    let named = if is_index { name_of(folder) } else { stem };
     let bare = named.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' '));
     let slug = slug::of(if bare.is_empty() { stem } else { bare }, "lesson");
     let title = entry.title.clone().unwrap_or_else(|| nav::unquoted(&stem.replace(['_', '-'], " ")));
@@ -74,8 +74,7 @@ fn written(site: &Site, bytes: &[u8], lot: &mut Lot, begun: &Drafted) -> Result<
         let lines = notebook::lines(&source, &mut writer)?;
         // the first cell may be front matter
         let first: String = lines.iter().take_while(|line| line.at == 1).map(|line| format!("{}\n", line.text)).collect();
-        let front = front::read(&first);
-        (Front { lines: front.lines, ..front }, lines)
+        (front::read(&first), lines)
     } else {
         (front::read(&source), (1..).zip(source.lines()).map(|(at, text)| Line { at, text: text.into() }).collect())
     };
@@ -90,9 +89,19 @@ fn written(site: &Site, bytes: &[u8], lot: &mut Lot, begun: &Drafted) -> Result<
     writer.lot.left = writer.lot.left.checked_sub(length).ok_or_else(words::all_too_long)?;
     let lines = writer.page(&lines);
     let PageWriter { headings, report, .. } = writer;
-    let report: Report = report;
-    let mut draft = Drafted { encoding, summary: front.summary, minutes: front.minutes, headings, in_cells, said: report.notes(in_cells), ..Drafted::default() };
+    let mut draft = Drafted {
+        encoding,
+        summary: front.summary,
+        minutes: front.minutes,
+        headings,
+        in_cells,
+        said: report.notes(in_cells),
+        ..Drafted::default()
+    };
+    // the first heading above all is the title, but where another one is given
+    let says = |title: &String, words: &str| site::key(title) == site::key(words);
     let heading = draft.headings.first_mut().filter(|heading| heading.level == 1);
+    let heading = heading.filter(|heading| front.title.as_ref().is_none_or(|title| says(title, &heading.plain)));
     let own = heading.map(|heading| {
         heading.level = 0;
         heading.plain.clone()

@@ -26,11 +26,15 @@ impl Report {
     pub fn tell(&mut self, at: usize, what: &Telling, about: &str) {
         let about: String = about.chars().filter(|c| !c.is_control()).take(60).collect();
         let words = [what.zh, what.en].map(|words| words.replace("{}", &about));
-        match self.0.iter_mut().find(|(code, known, _)| *code == what.code && *known == words) {
-            Some((.., lines)) if lines.last() != Some(&at) => lines.push(at),
-            Some(_) => {}
-            None if self.0.len() < MOST => self.0.push((what.code, words, vec![at])),
-            None => {}
+        let known = self.0.iter().position(|(code, known, _)| *code == what.code && *known == words);
+        match known.and_then(|n| self.0.get_mut(n)) {
+            Some((.., lines)) if lines.last() == Some(&at) => {}
+            Some((.., lines)) => lines.push(at),
+            None => {
+                if self.0.len() < MOST {
+                    self.0.push((what.code, words, vec![at]));
+                }
+            }
         }
     }
 

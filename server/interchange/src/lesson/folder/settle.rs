@@ -4,7 +4,7 @@ use super::{
     markdown::{HEADING, HeadingMark, LINK_ENDS, LINK_OPENS, LINK_TARGET, Line},
     page::Drafted,
     report::Report,
-    words,
+    site, words,
 };
 use crate::BankNote;
 use std::collections::BTreeMap;
@@ -24,7 +24,9 @@ pub(super) fn all(drafts: &[Drafted], names: &[String], comes: &[bool]) -> Vec<T
     let mut labels: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (page, draft) in drafts.iter().enumerate() {
         for (n, heading) in draft.headings.iter().enumerate() {
-            heading.labels.iter().for_each(|label| drop(labels.entry(label).or_insert((page, n))));
+            for label in &heading.labels {
+                labels.entry(label.as_str()).or_insert((page, n));
+            }
         }
     }
     let by_source = drafts.iter().enumerate().map(|(n, draft)| (draft.source.as_str(), n)).collect();
@@ -125,10 +127,9 @@ impl Whole<'_> {
     /// The heading of a page that a fragment means, by its id or its words.
     fn heading(&self, page: usize, fragment: &str) -> Option<usize> {
         let wanted = crate::pictures::percent(fragment).to_lowercase();
-        let key = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let headings = &self.drafts.get(page)?.headings;
         let by_name = headings.iter().position(|heading| heading.labels.iter().any(|label| *label == wanted));
-        by_name.or_else(|| headings.iter().position(|heading| !wanted.is_empty() && key(&heading.plain) == key(&wanted)))
+        by_name.or_else(|| headings.iter().position(|heading| !wanted.is_empty() && site::key(&heading.plain) == site::key(&wanted)))
     }
 }
 
@@ -143,7 +144,7 @@ fn tidy(lines: &[String]) -> String {
             None if marks.len() > 2 => fence = Some(marks),
             _ => {}
         }
-        let line = if fence.is_none() && !line.ends_with("  ") { line.trim_end() } else { line };
+        let line = if fence.is_none() && !line.ends_with("  ") { line.trim_end() } else { line.as_str() };
         let is_blank = line.trim().is_empty();
         if is_blank && blank && fence.is_none() {
             continue;

@@ -43,7 +43,9 @@ pub(super) fn joined(folder: &str, address: &str) -> Option<String> {
     for part in address.split('/') {
         match part {
             "" | "." => {}
-            ".." => drop(parts.pop()?),
+            ".." => {
+                parts.pop()?;
+            }
             part => parts.push(part),
         }
     }
@@ -98,6 +100,6 @@ impl<'f> Site<'f> {
 }
 
 /// Names are the same whatever stands between their words.
-fn key(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).collect()
+pub(super) fn key(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -34,7 +34,7 @@ impl PageWriter<'_, '_> {
                 self.report.tell(at, &words::CALLOUT, name);
                 let unknown = || known.is_none().then(|| capital(name));
                 let title = title.or_else(|| names::title(name, self.is_han).map(String::from)).or_else(unknown);
-                self::callout(at, word, title, inner)
+                callout(at, word, title, inner)
             }
             Look::Fold => {
                 self.report.tell(at, &words::FOLD, name);
@@ -43,7 +43,8 @@ impl PageWriter<'_, '_> {
             }
             Look::Quote => {
                 let mut inner = inner;
-                inner.extend(title.into_iter().flat_map(|title| [Line { at, ..Line::default() }, Line { at, text: format!("—— {title}") }]));
+                inner
+                    .extend(title.into_iter().flat_map(|title| [Line { at, ..Line::default() }, Line { at, text: format!("—— {title}") }]));
                 quoted(inner)
             }
             Look::Comment => {

@@ -23,9 +23,10 @@ impl PageWriter<'_, '_> {
         let end = from.starts_with('{').then(|| text::near(from, 300).find('}')).flatten();
         let Some(inner) = end.and_then(|end| from.get(1..end)) else { return 0 };
         let bare = inner.trim_start_matches(':').trim();
-        let is_one = |word: &str| word.starts_with(['.', '#']) && word.len() > 1 || word.split_once('=').is_some_and(|(key, _)| !key.is_empty());
-        let in_quotes = bare.split('"').step_by(2).flat_map(str::split_whitespace);
-        let fits = !bare.is_empty() && (inner.starts_with(':') || in_quotes.clone().count() > 0 && in_quotes.clone().all(is_one));
+        let is_one =
+            |word: &str| word.starts_with(['.', '#']) && word.len() > 1 || word.split_once('=').is_some_and(|(key, _)| !key.is_empty());
+        let mut outside = bare.split(['"', '\'']).step_by(2).flat_map(str::split_whitespace).peekable();
+        let fits = outside.peek().is_some() && (inner.starts_with(':') || outside.all(is_one));
         if !fits || inner.contains('\n') {
             return 0;
         }
@@ -62,8 +63,11 @@ impl PageWriter<'_, '_> {
             "sup" | "superscript" => format!("<sup>{inner}</sup>"),
             "kbd" => inner.split('+').map(|key| format!("<kbd>{}</kbd>", key.trim())).collect::<Vec<_>>().join("+"),
             "ref" | "numref" | "prf" => link::marked(words, &format!("={}", target.to_lowercase())),
-            "doc" => self.linked(if words.is_empty() { target } else { words }, &format!("{target}.md").replace(".md.md", ".md"), at),
-            "term" | "abbr" | "download" | "dfn" => if words.is_empty() { target } else { words }.to_string(),
+            "doc" => {
+                let text = self.linked(words, &format!("{target}.md").replace(".md.md", ".md"), at);
+                if text.is_empty() { target.to_string() } else { text }
+            }
+            "term" | "abbr" | "download" | "dfn" => (if words.is_empty() { target } else { words }).to_string(),
             "index" | "label" => String::new(),
             "code" | "file" | "guilabel" | "program" | "command" | "func" | "class" | "mod" | "meth" | "py" => text::code(inner),
             _ => text::plain(inner),
@@ -72,7 +76,9 @@ impl PageWriter<'_, '_> {
 
     /// `{++ ++}` and the like: the text as it would be.
     fn revision(&mut self, from: &str, spot: Spot, out: &mut String) -> Option<usize> {
-        let (open, close) = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{==", "==}"), ("{>>", "<<}")].into_iter().find(|(open, _)| from.starts_with(open))?;
+        let (open, close) = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{==", "==}"), ("{>>", "<<}")]
+            .into_iter()
+            .find(|(open, _)| from.starts_with(open))?;
         let rest = from.get(open.len()..)?;
         let end = self.ahead(rest, close)?;
         let inner = rest.get(..end)?;

@@ -17,7 +17,11 @@ impl PageWriter<'_, '_> {
         let of = |key: &str| set.get(key).cloned().unwrap_or_default();
         match name.as_str() {
             "code-block" | "code" | "sourcecode" | "code-cell" | "prompt" | "literalinclude" => {
-                let language = if name == "literalinclude" { of("language") } else { argument.split_whitespace().next().unwrap_or_default().to_string() };
+                let language = if name == "literalinclude" {
+                    of("language")
+                } else {
+                    argument.split_whitespace().next().unwrap_or_default().to_string()
+                };
                 match name == "literalinclude" {
                     true => self.literal(at, argument, &language),
                     false => self.code(at, &language, "", body),
@@ -48,7 +52,7 @@ impl PageWriter<'_, '_> {
                 self.report.tell(at, &words::DROPPED, &name);
                 vec![]
             }
-            _ => self.boxed_directive(at, (&name, argument, &set), body, depth),
+            _ => self.boxed_directive(at, (name.as_str(), argument, &set), body, depth),
         }
     }
 

@@ -75,7 +75,8 @@ fn opened(bare: &str) -> Option<Opened> {
         Some(rest) => (rest, false),
         None => (bare.strip_prefix("???")?.trim_start_matches('+'), true),
     };
-    let (classes, title) = rest.split_once(['"', '“']).map_or((rest, None), |(classes, title)| (classes, Some(title.trim().trim_end_matches(['"', '”']))));
+    let (classes, title) =
+        rest.split_once(['"', '“']).map_or((rest, None), |(classes, title)| (classes, Some(title.trim().trim_end_matches(['"', '”']))));
     let name = classes.split_whitespace().next().unwrap_or_default().to_lowercase();
     let fits = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     fits.then(|| Opened::Box { name, title: title.map(String::from), folded })

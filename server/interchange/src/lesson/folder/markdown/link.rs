@@ -15,7 +15,8 @@ pub(super) struct Address {
 
 impl PageWriter<'_, '_> {
     pub(super) fn link(&mut self, from: &str, spot: Spot, out: &mut String) -> Option<usize> {
-        if from.starts_with("[^") || from.starts_with("[ ]") || from.starts_with("[x]") || from.starts_with("[X]") {
+        let is_task = |mark: &str| from.strip_prefix(mark).is_some_and(|rest| !rest.starts_with(['(', '[']));
+        if from.starts_with("[^") || ["[ ]", "[x]", "[X]"].into_iter().any(is_task) {
             return None;
         }
         if from.starts_with("[[") {
@@ -71,7 +72,11 @@ impl PageWriter<'_, '_> {
             return format!("[{words}]({})", safe(&address));
         }
         let scheme = lower.split([':', '/', '#', '?']).next().unwrap_or_default();
-        if address.is_empty() || lower.starts_with("//") || lower.get(scheme.len()..).is_some_and(|rest| rest.starts_with(':')) || lower.contains('&') {
+        if address.is_empty()
+            || lower.starts_with("//")
+            || lower.get(scheme.len()..).is_some_and(|rest| rest.starts_with(':'))
+            || lower.contains('&')
+        {
             self.report.tell(at, &words::UNSAFE, &address);
             return words.to_string();
         }
@@ -182,10 +187,12 @@ fn destination(text: &str) -> Option<Address> {
 
 /// `[label]: address` on a line of its own.
 pub(super) fn definition(line: &str) -> Option<(&str, &str)> {
-    let bare = line.strip_prefix("   ").unwrap_or(line).trim();
-    let (label, address) = bare.strip_prefix('[')?.split_once("]:")?;
-    let address = address.split_whitespace().next()?;
+    let (label, rest) = line.trim().strip_prefix('[')?.split_once("]:")?;
+    let rest = rest.trim();
+    let (address, title) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let fits = !label.is_empty() && label.len() < 200 && !label.starts_with('^') && !label.contains([']', '[']);
+    let titled = title.is_empty() || title.trim_start().starts_with(['"', '\'', '(']);
+    let fits = fits && titled && !address.is_empty() && super::indent_of(line) < 4;
     fits.then(|| (label, address.trim_start_matches('<').trim_end_matches('>')))
 }
 
@@ -206,7 +213,7 @@ mod tests {
         }
         assert!(destination("(a b c)").is_none() && destination("(a").is_none());
         assert_eq!(definition("[A b]: <x.md> \"t\""), Some(("A b", "x.md")));
-        assert_eq!((definition("[^1]: x"), definition("[ ] x")), (None, None));
+        assert_eq!((definition("[^1]: x"), definition("[ ] x"), definition("[note]: some words")), (None, None, None));
         assert_eq!(unlinked(&format!("a {} b", marked("c", "x.md#"))), "a c b");
     }
 }

@@ -52,7 +52,8 @@ impl PageWriter<'_, '_> {
     fn small(&mut self, from: &str, (mark, name): (&str, &str), spot: Spot, out: &mut String) -> Option<usize> {
         let inner = text::near(from.get(1..)?, 16).split_once(mark)?.0;
         let fits = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+'));
-        let before = if mark == "^" { spot.before.is_ascii_alphanumeric() || spot.before == ')' } else { spot.before.is_ascii_alphabetic() };
+        let before =
+            if mark == "^" { spot.before.is_ascii_alphanumeric() || spot.before == ')' } else { spot.before.is_ascii_alphabetic() };
         if !fits || !before || from.get(inner.len() + 2..).is_some_and(|rest| rest.starts_with(mark)) {
             return None;
         }

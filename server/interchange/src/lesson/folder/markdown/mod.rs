@@ -118,7 +118,7 @@ impl<'r, 'f> PageWriter<'r, 'f> {
     /// Writes a whole page.
     pub fn page(&mut self, lines: &[Line]) -> Vec<Line> {
         let han = |line: &Line| line.text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-        self.is_han = lines.iter().map(han).sum::<usize>() * 10 > lines.iter().map(|line| line.text.chars().count()).sum();
+        self.is_han = lines.iter().map(han).sum::<usize>() * 10 > lines.iter().map(|line| line.text.chars().count()).sum::<usize>();
         let defined = lines.iter().filter_map(|line| link::definition(&line.text));
         self.definitions = defined.map(|(label, address)| (label.to_lowercase(), address.to_string())).collect();
         self.blocks(lines, 0)
@@ -161,7 +161,8 @@ impl<'r, 'f> PageWriter<'r, 'f> {
     /// The file that a page asks for: as an address of it, among the parts of its tool, or the first that ends so.
     pub fn path_of(&mut self, folder: &str, asked: &str) -> Option<String> {
         let places = ["", "includes", "_includes", "snippets"];
-        let found = self.site.file(folder, asked).or_else(|| places.iter().find_map(|place| self.site.file("", &format!("{place}/{asked}"))));
+        let found =
+            self.site.file(folder, asked).or_else(|| places.iter().find_map(|place| self.site.file("", &format!("{place}/{asked}"))));
         let files = &self.site.files.0;
         let bare = asked.trim_start_matches("../").trim_start_matches("./");
         let may = found.is_none() && bare.len() > 2 && self.may_look(files.len() * 8);

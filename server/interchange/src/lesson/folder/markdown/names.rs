@@ -14,9 +14,11 @@ pub(super) enum Look {
 /// A box by its name in small letters; nothing where it is none that is known.
 pub(super) fn look(name: &str) -> Option<Look> {
     Some(match name {
-        "note" | "info" | "information" | "todo" | "abstract" | "summary" | "tldr" | "seealso" | "discussion" | "questions" | "objectives"
-        | "objective" | "keypoints" | "example" | "examples" | "definition" | "theorem" | "lemma" | "proof" | "remark" | "overview" | "topic"
-        | "versionadded" | "versionchanged" | "deprecated" | "admonition" | "alert" | "outcomes" => Look::Callout("NOTE"),
+        "note" | "info" | "information" | "todo" | "abstract" | "summary" | "tldr" | "seealso" | "discussion" | "questions"
+        | "objectives" | "objective" | "keypoints" | "example" | "examples" | "definition" | "theorem" | "lemma" | "proof" | "remark"
+        | "overview" | "topic" | "versionadded" | "versionchanged" | "deprecated" | "admonition" | "alert" | "outcomes" => {
+            Look::Callout("NOTE")
+        }
         "tip" | "success" | "check" | "done" | "callout" | "hint" | "highlight" => Look::Callout("TIP"),
         "important" | "prereq" | "prerequisite" | "prerequisites" | "challenge" | "exercise" | "exercises" | "checklist" | "question"
         | "help" | "faq" | "attention" | "activity" | "task" => Look::Callout("IMPORTANT"),

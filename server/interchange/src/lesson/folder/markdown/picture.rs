@@ -1,6 +1,6 @@
 //! Pictures: those of the folder come along, those of the web become links. One without words is told, so that somebody writes them.
 
-use super::{PageWriter, link, spans::Spot};
+use super::{PageWriter, link, spans::Spot, tags};
 use crate::{lesson::folder::words, text};
 
 impl PageWriter<'_, '_> {
@@ -13,9 +13,12 @@ impl PageWriter<'_, '_> {
         let end = self.bracket(behind)?;
         let inner = behind.get(1..end)?;
         let address = self.address(behind.get(end + 1..)?, inner)?;
-        let text = self.picture(inner, &address.to, &address.title, spot.at);
-        out.push_str(&text);
         let used = 1 + end + 1 + address.length;
+        // `{alt='words'}` of the Carpentries
+        let set = text::near(from.get(used..)?, 2_000).strip_prefix('{').and_then(|rest| rest.split('}').next()).unwrap_or_default();
+        let said = Some(inner.to_string()).filter(|said| !said.trim().is_empty()).or_else(|| tags::attribute(&format!("{{ {set}"), "alt"));
+        let text = self.picture(&said.unwrap_or_default(), &address.to, &address.title, spot.at);
+        out.push_str(&text);
         Some(used + self.attributes(from.get(used..)?, spot.at))
     }
 

@@ -17,7 +17,9 @@ impl PageWriter<'_, '_> {
         let inner: Vec<Line> = rest.get(..used).unwrap_or_default().iter().map(bare).collect();
         let class = rest.get(used).and_then(|line| class(line.text.trim()));
         let lines = match (&class, marked(&inner)) {
-            (_, Some((name, title, folded))) => self.marked(first.at, (&name, title, folded), inner.get(1..).unwrap_or_default(), depth),
+            (_, Some((name, title, folded))) => {
+                self.marked(first.at, (name.as_str(), title, folded), inner.get(1..).unwrap_or_default(), depth)
+            }
             (Some(name), None) => self.boxed(&ForeignBox { at: first.at, name, title: None, folded: false }, &inner, depth),
             (None, None) => quoted(self.blocks(&inner, depth + 1)),
         };

@@ -1,6 +1,6 @@
 //! Blocks of HTML: folds, comments, and pages within a page, which are read as documents are.
 
-use super::{Line, PageWriter, boxes::ForeignBox, ending, indent_of, put_block, tags};
+use super::{Line, PageWriter, boxes::ForeignBox, code::fence_of, ending, indent_of, put_block, tags};
 use crate::{lesson::folder::words, text};
 
 /// So many lines are looked at for the end of an element.
@@ -43,7 +43,8 @@ impl PageWriter<'_, '_> {
         let end = format!("</{name}");
         let near = rest.len().min(MOST);
         let whole = WHOLE.contains(&name.as_str()) && !bare.starts_with("</") && self.may_look(near * 32);
-        let closed = rest.iter().take(near).position(|line| line.text.to_ascii_lowercase().contains(&end)).filter(|_| whole);
+        let closes = |line: &Line| line.text.to_ascii_lowercase().contains(&end);
+        let closed = whole.then(|| rest.iter().take(near).position(closes)).flatten();
         let blank = || rest.iter().position(|line| line.text.trim().is_empty()).unwrap_or(rest.len()).max(1);
         let used = closed.map_or_else(blank, |n| n + 1);
         let lines = rest.get(..used)?;
@@ -70,9 +71,10 @@ impl PageWriter<'_, '_> {
             let level = if html.to_ascii_lowercase().contains("<h1") { 1 } else { 2 };
             self.headed(at, level, &page.title, None, &mut lines);
         }
-        let heading = |line: &str| super::heading::level(line);
+        let mut in_code = false;
         for line in page.text.lines() {
-            match heading(line) {
+            in_code ^= fence_of(line).is_some();
+            match super::heading::level(line).filter(|_| !in_code) {
                 Some(level) => self.headed(at, u8::try_from(level).unwrap_or(6), line.trim_start_matches('#'), None, &mut lines),
                 None => lines.push(Line { at, text: line.to_string() }),
             }

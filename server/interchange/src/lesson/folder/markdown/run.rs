@@ -1,6 +1,10 @@
 //! Lines that run on: paragraphs, entries of lists, rows of tables. Their words are written as one, for a mark may end on another line.
 
-use super::{Line, PageWriter, code::{entry_mark, fence_of}, colon, heading, indent_of, indented, link};
+use super::{
+    Line, PageWriter,
+    code::{entry_mark, fence_of},
+    colon, heading, indent_of, indented, link,
+};
 
 impl PageWriter<'_, '_> {
     pub(super) fn run(&mut self, rest: &[Line], depth: usize, out: &mut Vec<Line>) -> Option<usize> {
@@ -54,14 +58,16 @@ fn underlined(text: &str) -> Option<u8> {
 
 /// Terms with what they mean, `term` and below it `: words`, as entries of a list.
 fn defined(text: &str) -> String {
-    if !text.contains("\n: ") && !text.contains("\n:   ") {
+    if !text.contains("\n: ") {
         return text.to_string();
     }
     let lines: Vec<&str> = text.split('\n').collect();
     let mut out: Vec<String> = vec![];
     for line in lines {
         match (line.strip_prefix(": "), out.last_mut()) {
-            (Some(words), Some(term)) if !term.starts_with("- **") => *term = format!("- **{}**: {}", term.trim().replace("**", ""), words.trim()),
+            (Some(words), Some(term)) if !term.starts_with("- **") => {
+                *term = format!("- **{}**: {}", term.trim().replace("**", ""), words.trim())
+            }
             (Some(words), Some(_)) => out.push(format!("  {}", words.trim())),
             _ => out.push(line.to_string()),
         }

@@ -71,7 +71,8 @@ impl PageWriter<'_, '_> {
             let Some(end) = self.ahead(rest, close) else { continue };
             let formula = rest.get(..end)?.split_whitespace().collect::<Vec<_>>().join(" ");
             // brackets that are no formula are shown as they are
-            let is_formula = !formula.is_empty() && !formula.contains("](") && (open.ends_with('(') || formula.contains(['\\', '^', '_', '=']));
+            let is_formula =
+                !formula.is_empty() && !formula.contains("](") && (open.ends_with('(') || formula.contains(['\\', '^', '_', '=']));
             if is_formula {
                 self.report.tell(spot.at, &words::MATHS, "");
                 out.push_str(&format!("${formula}$"));
@@ -98,7 +99,8 @@ impl PageWriter<'_, '_> {
             end += run;
         }
         let code = rest.get(..end)?;
-        let bare = code.strip_prefix("#!").and_then(|rest| rest.split_once(' ')).filter(|(word, _)| word.chars().all(char::is_alphanumeric));
+        let bare =
+            code.strip_prefix("#!").and_then(|rest| rest.split_once(' ')).filter(|(word, _)| word.chars().all(char::is_alphanumeric));
         let code = bare.map_or(code, |(_, code)| code);
         out.extend([marks, code, marks]);
         Some(count * 2 + end)
@@ -138,14 +140,14 @@ fn addresses(text: &str) -> std::borrow::Cow<'_, str> {
     let mut out = parts.next().unwrap_or_default().to_string();
     for part in parts {
         let near = text::near(part, 200);
-        let template = near.strip_prefix('{').and_then(|rest| Some((rest.split_once("}}")?.0, "", "}}")));
-        let link = || near.strip_prefix("% link ").or(near.strip_prefix("% post_url ")).and_then(|rest| Some((rest.split_once("%}")?.0, "% link ", "%}")));
-        let Some((inner, _, close)) = template.or_else(link) else {
+        let template = near.strip_prefix('{').and_then(|rest| rest.split_once("}}")).map(|_| ("", "}}"));
+        let linked =
+            || near.strip_prefix("% link ").or(near.strip_prefix("% post_url "))?.split_once("%}").map(|(path, _)| (path.trim(), "%}"));
+        let Some((path, close)) = template.or_else(linked) else {
             out.extend(["]({", part]);
             continue;
         };
         let behind = part.split_once(close).map(|(_, behind)| behind).unwrap_or_default();
-        let path = if close == "%}" { inner.trim() } else { "" };
         out.extend(["](", path, if path.is_empty() { behind.trim_start_matches('/') } else { behind }]);
     }
     out.into()

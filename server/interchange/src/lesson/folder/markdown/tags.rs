@@ -10,9 +10,52 @@ const WITHIN: [&str; 33] = [
 ];
 /// Elements that stand by themselves.
 const BLOCKS: [&str; 46] = [
-    "address", "article", "aside", "audio", "blockquote", "body", "canvas", "caption", "center", "col", "colgroup", "dd", "details", "dialog",
-    "div", "dl", "dt", "embed", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "iframe",
-    "li", "link", "main", "meta", "nav", "noscript", "object", "ol", "p", "picture", "pre", "script", "section", "select",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "blockquote",
+    "body",
+    "canvas",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "embed",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "li",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "script",
+    "section",
+    "select",
 ];
 const MORE_BLOCKS: [&str; 15] =
     ["source", "style", "summary", "svg", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video"];
@@ -61,7 +104,7 @@ pub(super) fn untagged(html: &str) -> String {
 }
 
 /// The value of an attribute of a tag.
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
     let lower = tag.to_ascii_lowercase();
     let at = lower.match_indices(name).map(|(at, _)| at).find(|at| {
         let before = lower.get(..*at).and_then(|before| before.chars().next_back());
@@ -168,7 +211,8 @@ mod tests {
 
     #[test]
     fn tags_are_those_of_html() {
-        for (text, known) in [("<b>", true), ("</div >", true), ("<T>", false), ("<https://x>", false), ("< b", false), ("<my-tag>", false)] {
+        for (text, known) in [("<b>", true), ("</div >", true), ("<T>", false), ("<https://x>", false), ("< b", false), ("<my-tag>", false)]
+        {
             assert_eq!(name(text).is_some(), known, "{text}");
         }
         assert_eq!(untagged("<p class='x'>a < b<br/>c</p>"), "a < bc");
