@@ -4,8 +4,6 @@
 
 mod corpus;
 mod documents;
-mod folders;
-mod folders_hostile;
 mod formats;
 mod hostile;
 mod round;

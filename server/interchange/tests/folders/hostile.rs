@@ -1,6 +1,6 @@
 //! Folders that mean harm, and pages of any making: told, bounded, and nothing of them that runs.
 
-use crate::folders::errors;
+use crate::errors;
 use proptest::{collection::vec, prelude::*, sample::select};
 use std::io::Write as _;
 use zhixing_interchange::{Bundle, FolderWish, ForeignFolder, folder};

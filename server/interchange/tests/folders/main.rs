@@ -1,6 +1,10 @@
 //! Folders of six tools become lessons: what comes of each stands beside it in `tests/folders/<kind>.txt`, and courseware takes it. `UPDATE_GOLDEN=1`
 //! writes these files anew.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
+
+mod hostile;
+
 use std::path::{Path, PathBuf};
 use zhixing_courseware::{Files, Severity};
 use zhixing_domain::lang::Lang;
