@@ -118,7 +118,7 @@ impl Whole<'_> {
                 format!("[{words}]({address})")
             }
             other => {
-                report.tell(at, &words::LINK, target.trim_start_matches('='));
+                report.tell(at, &words::LINK, target.trim_start_matches('=').trim_end_matches('#'));
                 other.map_or_else(|| words.to_string(), |(_, words)| words)
             }
         }

@@ -9,12 +9,12 @@ impl PageWriter<'_, '_> {
             if let Some(rest) = from.strip_prefix(open) {
                 let end = self.ahead(rest, close)?;
                 self.report.tell(spot.at, &words::TEMPLATE, rest.get(..end)?.trim());
-                return Some(open.len() + end + close.len());
+                return Some(with_blank(from, open.len() + end + close.len(), spot));
             }
         }
         self.role(from, spot, out).or_else(|| self.revision(from, spot, out)).or_else(|| {
             let used = self.attributes(from, spot.at);
-            (used > 0 && spot.before != '\n').then_some(used)
+            (used > 0 && spot.before != '\n').then(|| with_blank(from, used, spot))
         })
     }
 
@@ -90,4 +90,10 @@ impl PageWriter<'_, '_> {
         }
         Some(open.len() + end + close.len())
     }
+}
+
+/// What goes between two blanks takes one of them along.
+fn with_blank(from: &str, used: usize, spot: Spot) -> usize {
+    let behind = from.get(used..).is_some_and(|rest| rest.starts_with(' '));
+    used + usize::from(behind && spot.before.is_whitespace())
 }

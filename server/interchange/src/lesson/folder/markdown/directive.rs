@@ -1,6 +1,6 @@
 //! Directives of MyST, in fences or between colons: boxes, code, formulas, figures, tables of lists, tabs. Others leave their words.
 
-use super::{Line, PageWriter, boxes, boxes::ForeignBox, names};
+use super::{Line, PageWriter, boxes, boxes::ForeignBox, names, trimmed};
 use crate::lesson::folder::words;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ impl PageWriter<'_, '_> {
                 self.formula(at, &formula.join("\n"), Some(of("label")).filter(|label| !label.is_empty()).as_deref())
             }
             "figure" | "image" => {
-                let caption: Vec<&str> = body.iter().map(|line| line.text.trim()).take_while(|line| !line.is_empty()).collect();
+                let caption: Vec<&str> = trimmed(body).iter().map(|line| line.text.trim()).take_while(|line| !line.is_empty()).collect();
                 let text = self.picture(&of("alt"), argument, &caption.join(" "), at);
                 vec![Line { at, text }]
             }

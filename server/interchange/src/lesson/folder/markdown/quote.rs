@@ -57,7 +57,8 @@ impl PageWriter<'_, '_> {
         let attributes = bare.starts_with("{:") && bare.ends_with('}');
         let abbreviation = bare.starts_with("*[") && bare.contains("]:");
         let contents = ["[toc]", "[[toc]]", "[[_toc_]]", "{{toc}}", "+++"].contains(&bare.to_lowercase().as_str());
-        let remark = line.text.starts_with("% ");
+        let hidden = bare.len() > 4 && bare.starts_with("%%") && bare.ends_with("%%");
+        let remark = hidden || line.text.starts_with("% ");
         if attributes {
             self.report.tell(line.at, &words::ATTRIBUTES, bare);
         } else if abbreviation || contents || remark {
