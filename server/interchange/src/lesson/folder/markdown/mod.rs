@@ -146,7 +146,7 @@ impl<'r, 'f> PageWriter<'r, 'f> {
     }
 
     /// Whether there is room to look at so much more.
-    fn may_look(&mut self, cost: usize) -> bool {
+    pub fn may_look(&mut self, cost: usize) -> bool {
         self.lot.looked = self.lot.looked.saturating_add(cost);
         self.lot.looked < MOST_LOOKED
     }
