@@ -30,8 +30,11 @@ pub(super) fn all(drafts: &[Drafted], names: &[String], comes: &[bool]) -> Vec<T
         }
     }
     let by_source = drafts.iter().enumerate().map(|(n, draft)| (draft.source.as_str(), n)).collect();
-    let whole = Whole { drafts, names, comes, headings, labels, by_source };
-    (0..drafts.len()).map(|page| whole.text(page)).collect()
+    let mut whole = Whole { drafts, names, comes: comes.to_vec(), headings, labels, by_source };
+    let texts = |whole: &Whole| (0..drafts.len()).map(|page| whole.text(page)).collect::<Vec<Text>>();
+    // nothing leads to a page that stays out
+    whole.comes = comes.iter().zip(texts(&whole)).map(|(comes, (text, _))| *comes && text.is_some()).collect();
+    texts(&whole)
 }
 
 /// Levels begin at the second.
@@ -46,7 +49,7 @@ fn settled(headings: &[HeadingMark]) -> Settled<'_> {
 struct Whole<'d> {
     drafts: &'d [Drafted],
     names: &'d [String],
-    comes: &'d [bool],
+    comes: Vec<bool>,
     headings: Vec<Settled<'d>>,
     labels: BTreeMap<&'d str, (usize, usize)>,
     by_source: BTreeMap<&'d str, usize>,
@@ -105,7 +108,7 @@ impl Whole<'_> {
             let heading = n.and_then(|n| self.headings.get(to)?.get(n)?.as_ref());
             let fragment = heading.map(|(_, id, _)| format!("#{id}")).unwrap_or_default();
             let named = heading.map(|(.., heading)| heading.plain.clone()).or(self.drafts.get(to).map(|draft| draft.title.clone()));
-            let comes = to == page || self.comes.get(to) == Some(&true) && self.drafts.get(to).is_some_and(|draft| draft.lines.is_some());
+            let comes = to == page || self.comes.get(to) == Some(&true);
             let name = self.names.get(to).filter(|_| to != page && comes).cloned().unwrap_or_default();
             let words = if words.trim().is_empty() { named.unwrap_or_default().replace(['[', ']'], "") } else { words.to_string() };
             Some((comes.then(|| format!("{name}{fragment}")).filter(|address| !address.is_empty()), words))
