@@ -141,6 +141,8 @@ urls! {
     export_bank EXPORT_BANK(course) "/teach/{course}/export";
     bank_file BANK_FILE(course, file) "/teach/{course}/export/{file}";
     bring_document BRING_DOCUMENT(course) "/teach/{course}/document";
+    bring_folder BRING_FOLDER(course) "/teach/{course}/folder";
+    take_lessons TAKE_LESSONS(course) "/teach/{course}/folder/take";
     edit EDIT(course) "/teach/{course}/edit";
     draft_picture DRAFT_PICTURE(course, name) "/teach/{course}/media/{name}";
     draft_change DRAFT_CHANGE(course) "/teach/{course}/change";

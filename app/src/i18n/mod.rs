@@ -47,6 +47,7 @@ pub mod command;
 pub mod consent;
 pub mod course;
 pub mod exam;
+pub mod folder;
 pub mod history;
 pub mod home;
 pub mod identity;
@@ -85,6 +86,7 @@ mod tests {
             super::consent::ALL,
             super::course::ALL,
             super::exam::ALL,
+            super::folder::ALL,
             super::history::ALL,
             super::home::ALL,
             super::identity::ALL,

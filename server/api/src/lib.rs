@@ -25,6 +25,7 @@ pub mod did;
 pub mod document;
 pub mod exam_session;
 pub mod flag;
+pub mod folder;
 pub mod identity;
 pub mod import;
 pub mod json;
@@ -190,6 +191,8 @@ pub fn table() -> Table {
             .get("/api/v1/workshop/{course}/history", workshop::history)
             .post("/api/v1/workshop/{course}/documents", document::take)
             .post("/api/v1/workshop/{course}/pastes", document::paste)
+            .post("/api/v1/workshop/{course}/folders", folder::look)
+            .post("/api/v1/workshop/{course}/folders/drafts", folder::take)
             .post("/api/v1/workshop/{course}/imports", bank::look)
             .post("/api/v1/workshop/{course}/imports/drafts", bank::take)
             .get("/api/v1/workshop/{course}/exports/{file}", bank::file)

@@ -2,5 +2,6 @@
 
 mod banks;
 mod documents;
+mod folders;
 mod publishing;
 mod writing;

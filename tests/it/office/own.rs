@@ -30,6 +30,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/import",                           "none"), // a bank is shown as it is read, nothing is stored
     ("POST", "/teach/{course}/import/take",                      "none"),
     ("POST", "/teach/{course}/document",                         "none"),
+    ("POST", "/teach/{course}/folder",                           "none"),
+    ("POST", "/teach/{course}/folder/take",                      "none"),
     ("POST", "/teach/{course}/edit",                             "none"),
     ("POST", "/teach/{course}/change",                           "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
@@ -40,6 +42,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/workshop/{course}/twins",                  "none"),
     ("POST", "/api/v1/workshop/{course}/documents",              "none"),
     ("POST", "/api/v1/workshop/{course}/pastes",                 "none"),
+    ("POST", "/api/v1/workshop/{course}/folders",                "none"),
+    ("POST", "/api/v1/workshop/{course}/folders/drafts",         "none"),
     ("POST", "/api/v1/workshop/{course}/imports",                "none"),
     ("POST", "/api/v1/workshop/{course}/imports/drafts",         "none"),
     ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),
