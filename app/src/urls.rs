@@ -148,6 +148,8 @@ urls! {
     export_bank EXPORT_BANK(course) "/teach/{course}/export";
     bank_file BANK_FILE(course, file) "/teach/{course}/export/{file}";
     bring_document BRING_DOCUMENT(course) "/teach/{course}/document";
+    bring_folder BRING_FOLDER(course) "/teach/{course}/folder";
+    take_lessons TAKE_LESSONS(course) "/teach/{course}/folder/take";
     edit EDIT(course) "/teach/{course}/edit";
     media_shelf MEDIA_SHELF(course) "/teach/{course}/media";
     draft_picture DRAFT_PICTURE(course, name) "/teach/{course}/media/{name}";

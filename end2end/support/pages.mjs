@@ -225,6 +225,7 @@ export const PAGES = [
   row("file-new", "A new file of a course", "teacher", "/teach/{course}/new", at("/teach/little/new")),
   row("document-in", "A document of another program", "teacher", "/teach/{course}/document", at("/teach/little/document")),
   row("media", "Media of a course", "teacher", "/teach/{course}/media", at("/teach/little/media")),
+  row("folder-in", "A folder of Markdown", "teacher", "/teach/{course}/folder", at("/teach/little/folder")),
   row("items-in", "Items from another system", "teacher", "/teach/{course}/import", at("/teach/little/import")),
   row("bank-out", "A bank for another system", "teacher", "/teach/{course}/export", at("/teach/little/export?bank=little/items/mock.md&format=gift")),
   row("editor", "Editor", "teacher", "/teach/{course}/edit", at("/teach/little/edit?path=little/010-first.md")),

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{
-    BankFormat, BankNote, BankPicture, Bundle, ForeignItem, ForeignLesson, Import, ReadItem, export, import, lesson, pieces,
+    BankFormat, BankNote, BankPicture, Bundle, FolderWish, ForeignFolder, ForeignItem, ForeignLesson, ForeignPage, Import, ReadItem,
+    export, import, lesson, pieces,
 };
-use zhixing_shell::banks::{BankUpload, BankWords, BroughtBank, BroughtFile, BroughtItem, BroughtLesson, GivenBank, OwnBank};
+use zhixing_shell::banks::{
+    BankUpload, BankWords, BroughtBank, BroughtFile, BroughtFolder, BroughtItem, BroughtLesson, BroughtPage, FolderAsk, GivenBank, OwnBank,
+};
 
 /// What an upload holds; `ids` are the items that the course has.
 pub fn read(upload: BankUpload, mut ids: BTreeSet<String>) -> Result<BroughtFile, BankWords> {
@@ -95,6 +98,20 @@ pub fn document(name: &str, bytes: Vec<u8>) -> Result<BroughtLesson, BankWords> 
     let ForeignLesson { title, slug, text, pictures, said: notes } = lesson(name, bytes).map_err(|note| said(&note))?;
     let pictures = pictures.into_iter().map(|picture| (picture.name, picture.bytes)).collect();
     Ok(BroughtLesson { title, slug, text, pictures, said: notes.iter().map(said).collect() })
+}
+
+/// A folder as lessons.
+pub fn folder(ask: FolderAsk) -> Result<BroughtFolder, BankWords> {
+    let FolderAsk { upload, there, chosen } = ask;
+    let bundle = Bundle::of_file(&upload.name, upload.bytes).map_err(|note| said(&note))?;
+    let ForeignFolder { kind, pages, pictures, said: notes } =
+        zhixing_interchange::folder(&bundle, &FolderWish { there, chosen }).map_err(|note| said(&note))?;
+    let page = |page: ForeignPage| {
+        let ForeignPage { source, encoding, title, comes, lesson, said: notes } = page;
+        BroughtPage { source, encoding, title, comes, written: lesson, said: notes.iter().map(said).collect() }
+    };
+    let pictures = pictures.into_iter().map(|picture| (picture.name, picture.bytes)).collect();
+    Ok(BroughtFolder { kind: kind.code(), pages: pages.into_iter().map(page).collect(), pictures, said: notes.iter().map(said).collect() })
 }
 
 fn fault(read: &ReadItem) -> Option<&BankNote> {

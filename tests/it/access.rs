@@ -151,6 +151,9 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("GET",  "/teach/{course}/export/{file}",           "snynnn"),
     ("GET",  "/teach/{course}/document",                "snynnn"),
     ("POST", "/teach/{course}/document",                "snynnn"),
+    ("GET",  "/teach/{course}/folder",                  "snynnn"),
+    ("POST", "/teach/{course}/folder",                  "snynnn"),
+    ("POST", "/teach/{course}/folder/take",             "snynnn"),
     ("GET",  "/teach/{course}/edit",                    "snynnn"),
     ("POST", "/teach/{course}/edit",                    "snynnn"),
     ("GET",  "/teach/{course}/media",                   "snynnn"),
@@ -332,6 +335,8 @@ pub const MATRIX: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/workshop/{course}/media/{name}",           "snnnnn"), // as its form
     ("POST",   "/api/v1/workshop/{course}/documents",              "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/pastes",                 "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/folders",                "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/folders/drafts",         "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/imports",                "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/imports/drafts",         "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/exports/{file}",         "snynnn"),

@@ -87,6 +87,8 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/teach/{course}/document",                          &["POST /api/v1/workshop/{course}/documents"]),
     ("/teach/{course}/media",                             &["POST /api/v1/workshop/{course}/media"]),
     ("/teach/{course}/media/{name}/remove",               &["DELETE /api/v1/workshop/{course}/media/{name}"]),
+    ("/teach/{course}/folder",                            &["POST /api/v1/workshop/{course}/folders"]),
+    ("/teach/{course}/folder/take",                       &["POST /api/v1/workshop/{course}/folders/drafts"]),
     ("/teach/{course}/edit",                              &["PUT /api/v1/workshop/{course}/drafts", "POST /api/v1/workshop/{course}/previews",
                                                             "POST /api/v1/workshop/{course}/pastes"]),
     ("/teach/{course}/change",                            &["POST /api/v1/workshop/{course}/changes"]),

@@ -13,6 +13,7 @@ pub mod change;
 pub mod document;
 pub mod editor;
 pub mod export;
+pub mod folder;
 pub mod guide;
 pub mod history;
 pub mod import;
@@ -41,6 +42,9 @@ pub fn table() -> Table {
         .get(urls::BANK_FILE, export::file)
         .get(urls::BRING_DOCUMENT, document::ask)
         .post(urls::BRING_DOCUMENT, document::take)
+        .get(urls::BRING_FOLDER, folder::ask)
+        .post(urls::BRING_FOLDER, folder::show)
+        .post(urls::TAKE_LESSONS, folder::take)
         .get(urls::EDIT, editor::show)
         .post(urls::EDIT, editor::save)
         .get(urls::MEDIA_SHELF, media::show)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{bank as bank_words, inquiry, marking, media as media_words, readers, workshop as words},
+    i18n::{bank as bank_words, folder, inquiry, marking, media as media_words, readers, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -172,7 +172,12 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
 
 /// Ways in and out for files of a kind.
 fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
-    let document = || view! { <a href=urls::bring_document(course)>{bank_words::document(lang)}</a> };
+    let lessons = || {
+        view! {
+            <a href=urls::bring_document(course)>{bank_words::document(lang)}</a>
+            <a href=urls::bring_folder(course)>{folder::folder(lang)}</a>
+        }
+    };
     let items = || {
         view! {
             <a href=urls::import_bank(course)>{bank_words::import(lang)}</a>
@@ -180,7 +185,7 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
         }
     };
     match kind {
-        PlaceKind::Lesson => view! { <div class="cluster small">{document()}</div> }.into_markup(),
+        PlaceKind::Lesson => view! { <div class="cluster small">{lessons()}</div> }.into_markup(),
         PlaceKind::Bank => view! { <div class="cluster small">{items()}</div> }.into_markup(),
         _ => ().into_markup(),
     }

@@ -47,6 +47,7 @@ pub mod command;
 pub mod consent;
 pub mod course;
 pub mod exam;
+pub mod folder;
 pub mod group;
 pub mod history;
 pub mod home;
@@ -91,6 +92,7 @@ mod tests {
             super::course::ALL,
             super::exam::ALL,
             super::group::ALL,
+            super::folder::ALL,
             super::history::ALL,
             super::home::ALL,
             super::identity::ALL,

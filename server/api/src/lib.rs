@@ -25,6 +25,7 @@ pub mod did;
 pub mod document;
 pub mod exam_session;
 pub mod flag;
+pub mod folder;
 pub mod group;
 pub mod identity;
 pub mod import;
@@ -217,6 +218,8 @@ pub fn table() -> Table {
             .delete("/api/v1/workshop/{course}/media/{name}", media::remove)
             .post("/api/v1/workshop/{course}/documents", document::take)
             .post("/api/v1/workshop/{course}/pastes", document::paste)
+            .post("/api/v1/workshop/{course}/folders", folder::look)
+            .post("/api/v1/workshop/{course}/folders/drafts", folder::take)
             .post("/api/v1/workshop/{course}/imports", bank::look)
             .post("/api/v1/workshop/{course}/imports/drafts", bank::take)
             .get("/api/v1/workshop/{course}/exports/{file}", bank::file)

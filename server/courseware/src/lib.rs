@@ -54,6 +54,17 @@ pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Con
     figures::cleaned(name, bytes)
 }
 
+/// The ids that the headings of a lesson have in its page: its own where an author gave it one, else of its words.
+pub fn heading_ids<'h>(headings: impl IntoIterator<Item = (&'h str, Option<&'h str>)>) -> Vec<String> {
+    let mut ids = render::Ids::default();
+    let mut id_of = |(words, own): (&str, Option<&str>)| match own {
+        Some(own) if ids.take(own) => own.to_string(),
+        Some(own) => ids.of_words(own),
+        None => ids.of_words(words),
+    };
+    headings.into_iter().map(&mut id_of).collect()
+}
+
 /// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.
 pub fn item(source: &str) -> Option<Item> {
     question::source::read(source)

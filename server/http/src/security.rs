@@ -97,9 +97,9 @@ pub fn body_limit(path: &str) -> usize {
         _ if path.starts_with("/api/v1/attempts/") && path.ends_with("/operations") => 1_048_576,
         _ if path.starts_with("/api/v1/attempts/") => 262_144,
         // a bank of another system, once more in its preview's form
-        _ if path.starts_with("/teach/") && path.ends_with("/import/take") => 6_291_456,
+        _ if path.starts_with("/teach/") && (path.ends_with("/import/take") || path.ends_with("/folder/take")) => 6_291_456,
         // a bank or a document of 4 MB, within the form that it comes in
-        _ if path.starts_with("/teach/") && (path.ends_with("/import") || path.ends_with("/document")) => 4_194_304 + 65_536,
+        _ if path.starts_with("/teach/") && ["/import", "/document", "/folder"].iter().any(|end| path.ends_with(end)) => 4_194_304 + 65_536,
         // a recording of 32 MB, within the form that it comes in
         _ if (path.starts_with("/teach/") || path.starts_with("/api/v1/workshop/")) && path.ends_with("/media") => 33_554_432 + 65_536,
         // a file of a course, percent-encoded by a form
@@ -183,7 +183,11 @@ mod tests {
         assert!(body_limit("/verify") > 2 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1/answers"), 8 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1"), 65_536);
-        assert!(["/teach/a/import", "/teach/a/document"].iter().all(|path| body_limit(path) > 4 << 20));
+        assert!(
+            ["/teach/a/import", "/teach/a/document", "/teach/a/folder", "/teach/a/folder/take"]
+                .iter()
+                .all(|path| body_limit(path) > 4 << 20)
+        );
         assert!(["/teach/a/media", "/api/v1/workshop/a/media"].iter().all(|path| body_limit(path) > 32 << 20));
         assert_eq!(body_limit("/invigilation/sessions/ses_1"), 2 << 20);
         assert_eq!(body_limit("/api/v1/exam-sessions/ses_1/candidates"), 2 << 20);

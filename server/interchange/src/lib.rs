@@ -31,7 +31,11 @@ pub use bundle::Bundle;
 pub use export::{BankPiece, course, export, pieces};
 pub use format::BankFormat;
 pub use item::{Accepted, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber};
-pub use lesson::{ForeignLesson, lesson, page};
+pub use lesson::{
+    ForeignLesson,
+    folder::{FolderKind, FolderWish, ForeignFolder, ForeignPage, read as folder},
+    lesson, page,
+};
 pub use report::BankNote;
 
 /// What was read of one bank.

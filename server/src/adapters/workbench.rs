@@ -12,7 +12,7 @@ use std::{
 use zhixing_courseware::{ContentProblem, Files};
 use zhixing_domain::{course::Html, lang::Lang, question::Item};
 use zhixing_shell::{
-    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
     ports::{BookWork, Boxed, Busy, CleanMedia, MadeBook, Workbench},
     published::Published,
@@ -51,6 +51,11 @@ impl Workbench for Adapters {
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
+    }
+
+    fn read_folder(&self, ask: FolderAsk) -> Boxed<Result<Result<BroughtFolder, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::folder(ask)).await })
     }
 
     fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>> {

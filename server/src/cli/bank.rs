@@ -3,7 +3,7 @@
 use super::{Exit, content::lang_of};
 use clap::Subcommand;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -94,11 +94,15 @@ fn tell(import: &Import, lang: Lang) -> usize {
 }
 
 fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
-    let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     let items = folder.join("items");
     let there = std::fs::read_dir(&items).into_iter().flatten().flatten();
     let taken: BTreeSet<String> = there.filter_map(|f| Some(f.file_name().to_str()?.split('.').next()?.to_string())).collect();
-    let mut files = course(imports, taken).0;
+    write_files(course(imports, taken).0, folder, lang)
+}
+
+/// Writes files into a course's folder; what it is, too, where that is not said yet. What is there already stays.
+pub(super) fn write_files(mut files: BTreeMap<String, Vec<u8>>, folder: &Path, lang: Lang) -> Result<(), String> {
+    let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     if !folder.join("course.md").exists() {
         let name = folder.file_name().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
         let name = name.replace(['"', '\\'], " ");
@@ -156,7 +160,7 @@ fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit 
 }
 
 /// A file, or every file of a folder, but for hidden ones and links.
-fn bundle(from: &Path, lang: Lang) -> Result<Bundle, String> {
+pub(super) fn bundle(from: &Path, lang: Lang) -> Result<Bundle, String> {
     let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     let said = |note: BankNote| note.text(lang);
     if !from.is_dir() {

@@ -1,6 +1,7 @@
-//! `zhixing course`: a course goes to another installation as one signed file, or comes from one. What is in it is `zhixing_interchange::share`.
+//! `zhixing course`: a course goes to another installation as one signed file, or comes from one. What is in it is `zhixing_interchange::share`. What
+//! comes from folders of other tools is in [`folder`].
 
-use super::{Exit, content::lang_of};
+use super::{Exit, content::lang_of, folder};
 use crate::{Config, content, keys};
 use clap::Subcommand;
 use std::{
@@ -37,6 +38,17 @@ pub enum CourseCommand {
         #[arg(long)]
         lang: Option<String>,
     },
+    /// Read a folder of somebody else's Markdown (mdBook, MkDocs, MyST, Carpentries, notebooks, plain files) and tell what becomes of each page; writes only with --to. Ends with 1 if a page stays out
+    ImportMarkdown {
+        /// The folder, or a ZIP of it
+        from: PathBuf,
+        /// Write lessons and pictures into this course's folder; what is there stays as it is
+        #[arg(long)]
+        to: Option<PathBuf>,
+        /// zh or en; by default the language of the terminal
+        #[arg(long)]
+        lang: Option<String>,
+    },
     /// Check a course of another installation and tell what is in it; with --to it is taken, or brought up to date where it was taken before: what was changed here stays
     Import {
         /// The file
@@ -64,6 +76,7 @@ pub fn run(verb: CourseCommand, config: &Config) -> Exit {
         CourseCommand::Export { course, from, to, lang } => {
             give(&course, from.or(config.content.clone()).as_deref(), &to, config, lang_of(lang.as_deref())?)
         }
+        CourseCommand::ImportMarkdown { from, to, lang } => folder::bring(&from, to.as_deref(), lang_of(lang.as_deref())?),
         CourseCommand::Import { file, to, name, did, new_key, lang } => {
             let lang = lang_of(lang.as_deref())?;
             let package = open(&file, did.as_deref(), lang)?;

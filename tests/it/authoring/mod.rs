@@ -2,6 +2,7 @@
 
 mod banks;
 mod documents;
+mod folders;
 mod media;
 mod publishing;
 mod writing;

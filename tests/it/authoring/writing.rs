@@ -236,6 +236,7 @@ fn a_teacher_of_one_course_finds_no_other() {
             "/teach/little/publish",
             "/teach/little/history?path=little/010-first.md",
             "/teach/little/document",
+            "/teach/little/folder",
             "/teach/little/import",
             "/teach/little/export",
             "/teach/little/export/mock.gift",
@@ -246,7 +247,14 @@ fn a_teacher_of_one_course_finds_no_other() {
         let (text, file) = (json!({"path": LESSON, "text": "x", "seen": 0}), json!({"kind": "lesson", "name": "x", "title": "x"}));
         assert_eq!(chen.calls(Method::PUT, "/api/v1/workshop/little/drafts", text).await.status, 404);
         assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/files", file).await.status, 404);
-        for path in ["documents?name=x.html", "pastes", "imports", "imports/drafts?bank=new&title=x"] {
+        for path in [
+            "documents?name=x.html",
+            "folders?name=x.md",
+            "folders/drafts?name=x.md",
+            "pastes",
+            "imports",
+            "imports/drafts?bank=new&title=x",
+        ] {
             let body = b"<p>1? {=a ~b}</p>".to_vec();
             let sent = chen.asks(Method::POST, &format!("/api/v1/workshop/little/{path}"), Some("application/octet-stream"), body).await;
             assert_eq!(sent.status, 404, "{path}");

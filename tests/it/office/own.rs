@@ -32,6 +32,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/document",                         "none"),
     ("POST", "/teach/{course}/media",                            "none"),
     ("POST", "/teach/{course}/media/{name}/remove",              "none"),
+    ("POST", "/teach/{course}/folder",                           "none"),
+    ("POST", "/teach/{course}/folder/take",                      "none"),
     ("POST", "/teach/{course}/edit",                             "none"),
     ("POST", "/teach/{course}/change",                           "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
@@ -46,6 +48,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/workshop/{course}/media/{name}",         "none"),
     ("POST", "/api/v1/workshop/{course}/documents",              "none"),
     ("POST", "/api/v1/workshop/{course}/pastes",                 "none"),
+    ("POST", "/api/v1/workshop/{course}/folders",                "none"),
+    ("POST", "/api/v1/workshop/{course}/folders/drafts",         "none"),
     ("POST", "/api/v1/workshop/{course}/imports",                "none"),
     ("POST", "/api/v1/workshop/{course}/imports/drafts",         "none"),
     ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),

@@ -135,7 +135,7 @@ pub async fn take(
 }
 
 /// The files of a course that is there, with its drafts.
-async fn course_files(visit: &Visit, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Problem> {
+pub(crate) async fn course_files(visit: &Visit, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Problem> {
     let files = visit.site.store.workshop_course(author, course).await?;
     let is_there = place::is_course(course) && files.contains_key(&format!("{course}/course.md"));
     if is_there { Ok(files) } else { Err(Problem::NotFound) }

@@ -43,12 +43,12 @@ impl Upload {
     }
 }
 
-fn too_large() -> Problem {
+pub(crate) fn too_large() -> Problem {
     Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20))
 }
 
 /// Why an upload did not arrive.
-fn broken(error: MultipartError) -> Problem {
+pub(crate) fn broken(error: MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { unreadable() }
 }
 
@@ -57,7 +57,7 @@ fn unreadable() -> Problem {
 }
 
 /// The name alone, without folders or what no name has.
-fn name_of(name: &str) -> String {
+pub(crate) fn name_of(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = last.chars().filter(|c| !c.is_control()).take(80).collect();
     if name.trim().is_empty() { PASTED.into() } else { name }

@@ -2,7 +2,7 @@
 
 use super::{BookWork, Boxed, Busy, CleanMedia, MadeBook};
 use crate::{
-    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
     published::Published,
 };
@@ -26,6 +26,8 @@ pub trait Workbench: Send + Sync + 'static {
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
     /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
+    /// Reads a folder of somebody else's Markdown in the same pool. Else why nothing of it could be read.
+    fn read_folder(&self, ask: FolderAsk) -> Boxed<Result<Result<BroughtFolder, BankWords>, Busy>>;
     /// A file that lies beside the texts of a course without what tells of people or could act, in the same pool. Else what is wrong with it.
     fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>>;
     /// Packs files, by name, into a ZIP archive, in a bounded pool.

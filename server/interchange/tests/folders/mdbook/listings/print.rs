@@ -1,0 +1,4 @@
+fn other() {}
+// ANCHOR: print
+println!("{x}");
+// ANCHOR_END: print
