@@ -1,7 +1,7 @@
 //! What stands below a line: whether it begins an item can be told by that alone.
 
 use super::{
-    line::{Line, Said},
+    line::{Line, Said, untitled},
     number::Form,
     option::Sign,
     table,
@@ -74,7 +74,7 @@ pub(super) fn entries(lines: &[Line], at: usize) -> Option<Vec<table::Entry>> {
     if let Some(grid) = grid(lines, at) {
         return Some(grid);
     }
-    (!below(lines, at).options).then(|| table::entries(line.text))?
+    (!below(lines, at).options).then(|| table::entries(line.text).or_else(|| table::entries(untitled(line.text)?)))?
 }
 
 /// The entries of a table in two lines, numbers above answers.

@@ -175,8 +175,24 @@ pub(crate) fn blanks(stem: &str) -> Vec<(usize, usize)> {
     runs
 }
 
-/// Whether a stem asks for more than yes or no.
-pub(crate) fn asks(stem: &str) -> bool {
-    let ask = ["什么", "哪", "多少", "几", "谁", "如何", "怎", "何"].iter().any(|word| stem.contains(word)) || stem.contains(['?', '？']);
-    ask && !stem.contains(['吗', '吧'])
+/// What an answer says of a stem that nothing calls one to be judged: right or wrong, or nothing where it is words for a blank.
+///
+/// # Errors
+/// It may be either.
+pub(crate) fn judged(stem: &str, answer: &str) -> Result<Option<bool>, Unclear> {
+    let Some((value, sure)) = truth(answer) else { return Ok(None) };
+    match room(stem) {
+        Room::Blanks(_) => Ok(Some(value).filter(|_| sure && stem.trim_end_matches(['。', '.', ' ', '）', ')']).ends_with(['_', '＿']))),
+        Room::Brackets if sure => Ok(Some(value)),
+        Room::None if sure || states(stem) && !matches!(narrow(answer.trim()).to_lowercase().as_str(), "x" | "v" | "y" | "n") => {
+            Ok(Some(value))
+        }
+        _ => Err(Unclear::Both),
+    }
+}
+
+/// Whether a stem is a sentence, or asks for yes or no.
+fn states(stem: &str) -> bool {
+    let asks = ["什么", "哪", "多少", "几", "谁", "如何", "怎", "何"].iter().any(|word| stem.contains(word));
+    stem.contains(['吗', '吧']) || stem.contains("是否") || !asks && stem.trim_end().ends_with(['。', '.', '．', '！', '!'])
 }

@@ -74,11 +74,12 @@ fn joins(before: char) -> bool {
     before.is_whitespace() || "是为有在到于指叫选即得等含括成用由要应能会了的，,：:。？?！!；;”\"".contains(before)
 }
 
-/// The letters behind `故选：` in an explanation.
+/// The letters behind `故选：` in an explanation; `故选项A错误` says none.
 pub(super) fn concluded(explanation: &str) -> Option<String> {
     let (_, rest) = explanation.rsplit_once("故选").or_else(|| explanation.rsplit_once("故答案选"))?;
-    let rest = rest.trim_start_matches(['择', '项', '：', ':', ' ', '\u{3000}', '（', '(']);
+    let rest = rest.trim_start_matches(['择', '：', ':', ' ', '\u{3000}', '（', '(']);
     let end = rest.find(|c| !half(c).is_ascii_uppercase() && !matches!(c, '、' | '，' | ',')).unwrap_or(rest.len());
-    let letters = narrow(rest.get(..end)?.trim_end_matches(['、', '，', ',']));
-    is_key(&letters).then_some(letters)
+    let (letters, behind) = rest.split_at(end);
+    let letters = narrow(letters.trim_end_matches(['、', '，', ',']));
+    (is_key(&letters) && !behind.starts_with(char::is_alphanumeric)).then_some(letters)
 }

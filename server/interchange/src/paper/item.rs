@@ -65,6 +65,7 @@ fn spoken(draft: &mut Draft, inner: Option<String>) -> Vec<String> {
 /// Options with those that the answers name; all answers have to name the same.
 fn choice(draft: &mut Draft, said: &[String]) -> Result<ForeignKey, BankNote> {
     let line = draft.line;
+    draft.options.sort_by_key(|(letter, _)| *letter);
     if !answer::in_order(&draft.options) {
         return Err(words::letters(line, &draft.options.iter().map(|(c, _)| *c).collect::<String>()));
     }
@@ -110,7 +111,7 @@ fn written(draft: &mut Draft, first: &str, stem: &mut String) -> Result<ForeignK
     let line = draft.line;
     let room = answer::room(&draft.stem.join("\n"));
     headed(draft, first, room)?;
-    if let Some(key) = judged(draft, first, room)? {
+    if let Some(key) = judged(draft, first)? {
         return Ok(key);
     }
     let filled = draft.kind == Kind::Blank || matches!(room, Room::Blanks(_));
@@ -154,7 +155,7 @@ fn headed(draft: &mut Draft, first: &str, room: Room) -> Result<(), BankNote> {
 }
 
 /// The key of an item that is to be judged; nothing of another one.
-fn judged(draft: &mut Draft, first: &str, room: Room) -> Result<Option<ForeignKey>, BankNote> {
+fn judged(draft: &mut Draft, first: &str) -> Result<Option<ForeignKey>, BankNote> {
     let key = |key| Some(ForeignKey::TrueFalse { key, feedback: [None, None] });
     let line = draft.line;
     if draft.kind == Kind::Truth {
@@ -168,16 +169,12 @@ fn judged(draft: &mut Draft, first: &str, room: Room) -> Result<Option<ForeignKe
         explain_first(draft);
         return Ok(key(value));
     }
-    let Some((value, sure)) = answer::truth(first).filter(|_| draft.kind == Kind::Any) else { return Ok(None) };
-    let stem = draft.stem.join("\n");
-    let judged = match room {
-        Room::Blanks(_) => sure && stem.trim_end_matches(['。', '.', ' ', '）', ')']).ends_with(['_', '＿']),
-        Room::Brackets if sure => true,
-        Room::None if sure || !answer::asks(&stem) => true,
-        _ => return Err(words::two_readings(line, first)),
-    };
-    if judged {
+    if draft.kind != Kind::Any {
+        return Ok(None);
+    }
+    let value = answer::judged(&draft.stem.join("\n"), first).map_err(|_| words::two_readings(line, first))?;
+    if value.is_some() {
         explain_first(draft);
     }
-    Ok(judged.then(|| key(value)).flatten())
+    Ok(value.and_then(key))
 }

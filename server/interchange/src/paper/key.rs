@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
     /// A heading over a table.
     fn enters_below(&mut self, at: usize, waiting: &[usize]) -> bool {
         let Some((place, next)) = ahead::next(self.lines, at, true) else { return false };
-        let run = table::run(next.text).is_some_and(|run| run.len() > 1 && run.len() == waiting.len());
+        let run = table::run(next.text).is_some_and(|run| self.is_run(&run, waiting));
         let entries = ahead::entries(self.lines, place).is_some_and(|entries| {
             let keys = entries.iter().all(|(_, value)| answer::is_key(value) || answer::truth(value).is_some() || value.starts_with('【'));
             entries.is_empty() || self.named(&entries, waiting) && (waiting.len() > 1 || keys)
@@ -61,9 +61,14 @@ impl Reader<'_, '_> {
         entries.iter().filter(|(n, _)| has(*n)).count() * 2 > entries.len()
     }
 
+    /// Whether letters one after another may be the answers of the items that wait: where other items have answers of their own, they are not.
+    fn is_run(&self, run: &[String], waiting: &[usize]) -> bool {
+        run.len() > 1 && run.len() == waiting.len() && (self.keyed || self.drafts.iter().all(|draft| draft.answer.is_none()))
+    }
+
     /// Letters one after another, as many as there are items without an answer.
     fn enters_run(&mut self, at: usize, text: &str, waiting: &[usize]) -> bool {
-        let Some(run) = table::run(text).filter(|run| run.len() > 1 && run.len() == waiting.len()) else { return false };
+        let Some(run) = table::run(text).filter(|run| self.is_run(run, waiting)) else { return false };
         let Some(line) = self.lines.get(at) else { return false };
         let own = self.drafts.last().is_some_and(|draft| answer::chosen(&draft.options, text, false).is_ok());
         if !own {
@@ -93,7 +98,7 @@ impl Reader<'_, '_> {
             Said::Explanation(text) if key.current.is_some() => self.explain(key, text),
             Said::Number(_) if ahead::below(self.lines, at).options => return self.leave(),
             Said::Number(number) => match line::heading(number).filter(|_| table::entries(line.text).is_none()) {
-                Some(section) => return self.key_section(at, section),
+                Some(section) => return self.key_heading(at, section),
                 None => {
                     let entries = table::entries(line.text).unwrap_or_else(|| vec![(number.value, number.rest.into())]);
                     self.apply(at, entries);
@@ -126,22 +131,44 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// A heading with its answers behind it, `一、1-5 ABCDA`, `二、√×`.
+    fn key_heading(&mut self, at: usize, section: Section) -> bool {
+        let Some(text) = self.lines.get(at).and_then(|line| line::untitled(line.text)).filter(|text| !text.is_empty()) else {
+            return self.key_section(at, section);
+        };
+        self.key = Some(Key { section: Some(section), current: None });
+        if let Some(entries) = table::entries(text) {
+            self.apply(at, entries);
+        } else {
+            self.key_run(at, text);
+        }
+        true
+    }
+
+    /// Letters for all that wait in the part of the paper that is meant, as many as they are.
+    fn key_run(&mut self, at: usize, text: &str) {
+        let Some(line) = self.lines.get(at) else { return };
+        let mut waiting = self.waiting();
+        waiting.retain(|place| self.drafts.get(*place).is_some_and(|draft| self.is_meant(draft)));
+        match table::run(text).filter(|run| run.len() == waiting.len()) {
+            Some(run) => {
+                for (place, sign) in waiting.iter().zip(run) {
+                    if let Some(draft) = self.drafts.get_mut(*place) {
+                        draft.answer(&sign, line.n);
+                    }
+                }
+            }
+            None => self.faults.push(words::lone_answer(line.n, line.text)),
+        }
+    }
+
     /// Words in a table that name no item: letters for all that wait, or words that go on with the last answer.
     fn in_key_words(&mut self, at: usize, key: Key) {
         let Some(line) = self.lines.get(at) else { return };
-        let waiting = self.waiting();
         let text = label::read(line.text).filter(|(label, _)| *label == Label::Answer).map_or(line.text, |(_, rest)| rest);
-        let run = table::run(text).filter(|run| run.len() == waiting.len());
-        if let Some(run) = run {
-            for (place, sign) in waiting.iter().zip(run) {
-                if let Some(draft) = self.drafts.get_mut(*place) {
-                    draft.answer(&sign, line.n);
-                }
-            }
-        } else if let Some(draft) = key.current.and_then(|place| self.drafts.get_mut(place)) {
-            draft.words(line.text);
-        } else {
-            self.faults.push(words::lone_answer(line.n, line.text));
+        match key.current.and_then(|place| self.drafts.get_mut(place)) {
+            Some(draft) => draft.words(line.text),
+            None => self.key_run(at, text),
         }
     }
 
@@ -172,17 +199,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether an item stands under the heading that a table names.
+    fn is_meant(&self, draft: &Draft) -> bool {
+        self.key.and_then(|key| key.section).is_none_or(|section| match (section.ordinal, draft.section.ordinal) {
+            (Some(a), Some(b)) => a == b,
+            _ => section.kind == draft.section.kind,
+        })
+    }
+
     /// The one item that a number means.
     fn place(&self, number: u32) -> Option<usize> {
-        let section = self.key.and_then(|key| key.section);
-        let fits = |draft: &Draft| {
-            section.is_none_or(|section| match (section.ordinal, draft.section.ordinal) {
-                (Some(a), Some(b)) => a == b,
-                _ => section.kind == draft.section.kind,
-            })
-        };
-        let named: Vec<usize> =
-            (0..self.drafts.len()).filter(|place| self.drafts.get(*place).is_some_and(|d| d.number == Some(number) && fits(d))).collect();
+        let named: Vec<usize> = (0..self.drafts.len())
+            .filter(|place| self.drafts.get(*place).is_some_and(|d| d.number == Some(number) && self.is_meant(d)))
+            .collect();
         let waiting: Vec<usize> = named.iter().copied().filter(|place| self.drafts.get(*place).is_some_and(Draft::is_open)).collect();
         match (waiting.as_slice(), named.as_slice()) {
             ([one], _) | ([], [one]) => Some(*one),

@@ -73,7 +73,7 @@ fn loose<'t>(line: &'t str, label: Label, word: &str) -> Option<&'t str> {
 pub(super) fn within(line: &str) -> Option<usize> {
     let mut before = 'x';
     for (at, c) in crate::text::near(line, 2000).char_indices() {
-        let parted = before.is_whitespace() || matches!(before, ';' | '；' | '。' | '，' | ',') || c == '【';
+        let parted = before.is_whitespace() || matches!(before, ';' | '；' | '。' | '，' | ',' | '）' | ')') || c == '【';
         before = c;
         let found = line.get(at..).filter(|_| at > 0 && parted).and_then(strict);
         if found.is_some_and(|label| !matches!(label, Label::Stem | Label::Options)) {

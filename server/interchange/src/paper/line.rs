@@ -136,9 +136,9 @@ fn section(line: &str) -> Option<Section> {
         return Some(Section { kind: Kind::of(line), ordinal: None });
     }
     if let Some(rest) = line.strip_prefix('第') {
-        let (_, rest) = numeral(rest).or_else(|| digits(rest))?;
+        let (ordinal, rest) = numeral(rest).or_else(|| digits(rest))?;
         rest.trim_start().strip_prefix("部分").or_else(|| rest.trim_start().strip_prefix(['章', '节', '卷', '单', '大']))?;
-        return Some(Section { kind: Kind::of(rest), ordinal: None }).filter(|_| line.chars().count() <= 40);
+        return Some(Section { kind: Kind::of(rest), ordinal: Some(ordinal) }).filter(|_| line.chars().count() <= 40);
     }
     let (open, inner) = (line.strip_prefix(['（', '(']), line);
     let (ordinal, rest) = numeral(open.unwrap_or(inner))?;
@@ -151,4 +151,12 @@ fn section(line: &str) -> Option<Section> {
 /// What a line `二、…` is as a heading.
 pub(super) fn heading(number: &Number) -> Option<Section> {
     (number.form == Form::Han).then(|| Section { kind: Kind::of(number.rest), ordinal: Some(number.value) })
+}
+
+/// What stands behind a heading on its own line, `一、选择题：1-5 ABCDA`.
+pub(super) fn untitled(text: &str) -> Option<&str> {
+    let (_, rest) = numeral(text)?;
+    let rest = rest.trim_start().strip_prefix(['、', '.', '．'])?;
+    let end = rest.find(|c: char| !c.is_alphabetic() || c.is_ascii_alphabetic()).filter(|end| *end <= 40)?;
+    Some(rest.get(end..)?.trim_start_matches(['：', ':', ' ', '\u{3000}']))
 }

@@ -24,7 +24,7 @@ mod tests;
 mod words;
 
 use crate::{Import, ReadItem, text::clean};
-pub(crate) use answer::{Room, Unclear, asks, chosen, is_key, opposites, room, truth};
+pub(crate) use answer::{Room, Unclear, chosen, is_key, judged, opposites, room, truth};
 use draft::Draft;
 pub(crate) use gaps::{cloze, parts};
 pub(crate) use glyph::narrow;
@@ -38,7 +38,7 @@ pub(crate) fn is(text: &str) -> bool {
     let has = |wanted: fn(&Said) -> bool| lines.iter().any(|line| wanted(&line.said));
     let answered = has(|said| matches!(said, Said::Answer(_))) || top.contains("正确答案") || top.contains("故选");
     let listed = || lines.iter().any(|line| line.options.is_some() || matches!(line.said, Said::Section(_) | Said::Options(_)));
-    text.contains(['答', '解', '题']) && (answered || has(|said| matches!(said, Said::Number(_))) && listed())
+    (text.contains(['答', '解', '题']) || text.contains("Answer")) && (answered || has(|said| matches!(said, Said::Number(_))) && listed())
 }
 
 /// Reads a paper.

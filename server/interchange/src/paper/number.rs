@@ -51,7 +51,8 @@ fn named(line: &str) -> Option<Number<'_>> {
     }
     let word = ["题目", "试题", "问题", "题", "Question ", "Question", "Q", "q"].iter().find_map(|word| line.strip_prefix(word))?;
     let (value, rest) = digits(word.trim_start())?;
-    Some(Number::new(Form::Named, value, rest.trim_start().strip_prefix(SIGNS)?))
+    let rest = rest.trim();
+    Some(Number::new(Form::Named, value, if rest.is_empty() { rest } else { rest.strip_prefix(SIGNS)? }))
 }
 
 fn circled(line: &str) -> Option<Number<'_>> {

@@ -4,10 +4,11 @@
 
 use super::{
     ahead::{self, Below},
+    answer::{Room, room},
     draft::{Draft, Stage},
     line::{Line, Said, Section, heading},
     number::{Form, Number},
-    option::Options,
+    option::{Options, Sign},
     passage::Passage,
     table, words,
 };
@@ -216,6 +217,7 @@ impl<'l, 't> Reader<'l, 't> {
         let first = options.first();
         match draft.stage {
             Stage::Explanation => draft.words(line.text),
+            Stage::Answer if options.form.sign == Sign::Alone && draft.since.is_empty() => draft.words(line.text),
             Stage::Answer if opens && (!draft.options.is_empty() || !draft.since.is_empty()) => {
                 let stem = std::mem::take(&mut draft.since);
                 self.begin(line.n, None, "");
@@ -276,7 +278,10 @@ impl<'l, 't> Reader<'l, 't> {
             self.passage = Some(passage);
             return;
         }
-        if behind && apart && below.answer {
+        let next = ahead::next(lines, at, false).map(|(place, _)| place);
+        let asks = room(line.text) != Room::None || line.text.ends_with(['?', '？']);
+        let stem = draft.stage == Stage::Explanation && asks && next.is_some_and(|place| ahead::opens(lines, place));
+        if behind && apart && below.answer || stem {
             self.begin(line.n, None, text);
             return self.inline(line);
         }

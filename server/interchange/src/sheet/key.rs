@@ -57,20 +57,15 @@ fn guessed(said: &Said) -> Result<Kind, BankNote> {
     if !said.options.is_empty() {
         return Ok(Kind::Single);
     }
-    let room = paper::room(said.stem);
-    if let Some((_, sure)) = paper::truth(said.answer) {
-        let filled = matches!(room, paper::Room::Blanks(_));
-        return match room {
-            _ if sure => Ok(Kind::TrueFalse),
-            _ if filled => Ok(Kind::Short),
-            paper::Room::None if !paper::asks(said.stem) => Ok(Kind::TrueFalse),
-            _ => Err(words::two_readings(said.line, said.answer)),
-        };
+    match paper::judged(said.stem, said.answer) {
+        Ok(Some(_)) => return Ok(Kind::TrueFalse),
+        Ok(None) => {}
+        Err(_) => return Err(words::two_readings(said.line, said.answer)),
     }
     if said.stem.contains("[[") && said.answer.is_empty() {
         return Ok(Kind::Cloze);
     }
-    if !matches!(room, paper::Room::Blanks(_)) && paper::is_key(said.answer) {
+    if !matches!(paper::room(said.stem), paper::Room::Blanks(_)) && paper::is_key(said.answer) {
         return Err(words::no_options(said.line, said.answer));
     }
     Ok(Kind::Short)

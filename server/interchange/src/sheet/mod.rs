@@ -93,7 +93,7 @@ pub(crate) fn read_book(path: &str, bytes: &[u8]) -> Result<Vec<Import>, BankNot
         .map(|sheet| {
             let source = if alone { path.to_string() } else { format!("{stem} {}.xlsx", sheet.name.replace(['/', '\\'], " ")) };
             let mut import = read(&source, &sheet.rows);
-            import.losses.extend(sheet.notes.iter().cloned());
+            doubt(&mut import, sheet);
             import
         })
         .collect();
@@ -105,4 +105,19 @@ pub(crate) fn read_book(path: &str, bytes: &[u8]) -> Result<Vec<Import>, BankNot
         first.losses.push(words::other_sheets(&names));
     }
     Ok(imports)
+}
+
+/// A key that stands in a doubtful cell is not taken; other such cells are told.
+fn doubt(import: &mut Import, sheet: &Sheet) {
+    let columns = sheet.rows.iter().find_map(|(_, cells)| column::heading(cells)).unwrap_or_default();
+    for (line, place) in &sheet.doubtful {
+        let shown = sheet.rows.iter().find(|(n, _)| n == line).and_then(|(_, cells)| cells.get(*place)).map_or("", String::as_str);
+        let note = words::doubtful(*line, shown);
+        let keyed = matches!(columns.get(*place), Some(Some(Column::Answer | Column::Choice(_))));
+        let slot = import.items.iter_mut().find(|read| read.item().is_some_and(|item| item.line == *line)).filter(|_| keyed);
+        match slot {
+            Some(slot) => *slot = ReadItem::Fault(note),
+            None => import.losses.push(note),
+        }
+    }
 }

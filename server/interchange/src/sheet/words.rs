@@ -83,12 +83,14 @@ pub fn other_sheets(names: &[String]) -> BankNote {
     )
 }
 
-pub fn dates(line: usize, text: &str) -> BankNote {
+pub fn doubtful(line: usize, text: &str) -> BankNote {
     let text = shown(text);
     BankNote::new(
         line,
-        "sheet-date",
-        format!("这一行有日期格式的单元格，读作“{text}”：若本来不是日期，请改成文本"),
-        format!("a cell of this row is a date and was read as `{text}`: if it was none, make it text"),
+        "sheet-cell",
+        format!("这一行有单元格是日期或公式错误，读作“{text}”：若本来是文字（比如 1/2），请把单元格设为文本再写一遍"),
+        format!(
+            "a cell of this row is a date or an error and reads `{text}`: if words were meant (1/2, say), make the cell text and type it again"
+        ),
     )
 }

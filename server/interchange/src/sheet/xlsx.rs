@@ -3,7 +3,6 @@
 use super::{
     Row,
     cell::{self, Look},
-    words,
 };
 use crate::{
     BankNote, Bundle,
@@ -15,11 +14,12 @@ const WIDEST: usize = 256;
 const MOST_CELLS: usize = 1 << 20;
 const MOST_BYTES: usize = 64 << 20;
 
-/// A sheet and what is told of it.
+/// A sheet.
 pub(super) struct Sheet {
     pub name: String,
     pub rows: Vec<Row>,
-    pub notes: Vec<BankNote>,
+    /// Line and place of cells that show a date or an error, where words were meant perhaps.
+    pub doubtful: Vec<(usize, usize)>,
 }
 
 /// What the sheets of a book share.
@@ -45,7 +45,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, BankNote> {
     };
     let mut sheets = vec![];
     for (name, path) in named(&bundle, &workbook) {
-        let mut sheet = Sheet { name, rows: vec![], notes: vec![] };
+        let mut sheet = Sheet { name, rows: vec![], doubtful: vec![] };
         book.read(&part(&path)?, &mut sheet)?;
         sheets.push(sheet);
     }
@@ -93,13 +93,12 @@ impl Book {
                     }
                     cells.resize(place + 1, String::new());
                 }
-                let (text, is_date) = self.text(cell)?;
-                let text = crate::text::clean(&text).trim().to_string();
-                if is_date {
-                    sheet.notes.push(words::dates(line, &text));
+                let (text, sure) = self.text(cell)?;
+                if !sure {
+                    sheet.doubtful.push((line, place));
                 }
                 if let Some(slot) = cells.get_mut(place) {
-                    *slot = text;
+                    *slot = crate::text::clean(&text).trim().into();
                 }
             }
             sheet.rows.push((line, cells));
@@ -107,7 +106,7 @@ impl Book {
         Ok(())
     }
 
-    /// What a cell shows, and whether that is a date.
+    /// What a cell shows, and whether it is surely what was typed.
     fn text(&mut self, node: &Node) -> Result<(String, bool), BankNote> {
         let value = || node.child("v").map(|v| v.text.clone()).unwrap_or_default();
         let text = match node.attribute("t") {
@@ -122,18 +121,18 @@ impl Book {
             Some("inlineStr") => node.child("is").map(words_of).unwrap_or_default(),
             Some("b") => if value() == "1" { "TRUE" } else { "FALSE" }.into(),
             Some("str") => cell::unescaped(&value()),
-            Some("e") => value(),
+            Some("e") => return Ok((value(), false)),
             _ => {
                 let look = node.attribute("s").and_then(|s| s.parse::<usize>().ok()).and_then(|s| self.looks.get(s)).copied();
                 let value = value();
                 return Ok(match look.filter(|_| !value.trim().is_empty()) {
-                    Some(Look::Percent) => (cell::percent(&value), false),
-                    Some(Look::Date) => cell::date(&value, self.late).map_or((value, false), |text| (text, true)),
-                    _ => (cell::number(&value), false),
+                    Some(Look::Percent) => (cell::percent(&value), true),
+                    Some(Look::Date) => cell::date(&value, self.late).map_or((value, true), |text| (text, false)),
+                    _ => (cell::number(&value), true),
                 });
             }
         };
-        Ok((text, false))
+        Ok((text, true))
     }
 }
 
