@@ -1,6 +1,6 @@
 //! Papers as people paste them: 题干, options, 答案, 解析, with numbers or with words before each.
 //!
-//! `line` says what a line is by itself; `reader` and `key` make drafts of lines, `item` items of drafts. Where two readings are possible the item stays
+//! `line` says what a line is by itself; `reader` and `key` make drafts of lines (`start` where one begins), `item` items of drafts. Where two readings are possible the item stays
 //! out: a wrong key is never taken. Never here: files of a word processor. Start at [`read`].
 
 mod ahead;
@@ -18,6 +18,7 @@ mod number;
 mod option;
 mod passage;
 mod reader;
+mod start;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -10,18 +10,10 @@ use super::{
     number::{Form, Number},
     option::{Options, Sign},
     passage::Passage,
+    start::{self, Last},
     table, words,
 };
 use crate::BankNote;
-
-/// The number that an item had last.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Last {
-    form: Form,
-    value: u32,
-    /// The number within its chapter, of `1.2`.
-    inner: Option<u32>,
-}
 
 /// Answers of several items, while their lines are read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -131,14 +123,11 @@ impl<'l, 't> Reader<'l, 't> {
         if let Some(section) = heading(number).filter(|_| !below.any()) {
             return self.head(section);
         }
-        let inner = number.inner.filter(|(n, _)| match self.last.map(|last| (last.value, last.inner)) {
-            Some((value, Some(inner))) => (number.value, *n) == (value, inner + 1) || *n == 1,
-            last => *n == 1 && last.is_none_or(|(value, _)| number.value != value + 1),
-        });
+        let inner = start::inner(number, self.last);
         if let Some((n, rest)) = inner {
             self.last = Some(Last { form: Form::Plain, value: number.value, inner: Some(n) });
             self.begin(line.n, Some(number.value), rest);
-        } else if self.begins(number, below) {
+        } else if start::begins(number, below, self.last, self.drafts.last().filter(|_| self.open)) {
             self.last = Some(Last { form: number.form, value: number.value, inner: None });
             self.begin(line.n, Some(number.value), number.rest);
         } else {
@@ -151,48 +140,6 @@ impl<'l, 't> Reader<'l, 't> {
     fn inline(&mut self, line: &Line) {
         if let (Some(options), Some(draft)) = (&line.options, self.current()) {
             draft.options(options, line.text);
-        }
-    }
-
-    /// Whether a number is that of an item rather than of a point within one.
-    fn begins(&mut self, number: &Number, below: Below) -> bool {
-        let last = self.last.filter(|last| last.inner.is_none());
-        let follows = last.is_some_and(|last| number.value == last.value + 1);
-        let alike = last.is_none_or(|last| last.form == number.form);
-        let Some(draft) = self.current() else {
-            return match number.form {
-                Form::Named | Form::Plain => !number.decimal || follows || number.value == 1 || below.any(),
-                Form::Loose => (follows || number.value == 1) && below.any(),
-                Form::Han => below.any(),
-                Form::Paren | Form::Round | Form::Circle => below.any() || alike && (follows || number.value == 1),
-            };
-        };
-        let listed = draft.point.is_some_and(|point| point + 1 == number.value);
-        let again = last.is_some_and(|last| number.value == last.value);
-        match (number.form, draft.stage) {
-            (Form::Named, _) => true,
-            (Form::Han, _) => below.any(),
-            (Form::Loose, stage) => follows && stage != Stage::Stem && below.any(),
-            (Form::Paren | Form::Round | Form::Circle, Stage::Stem) => alike && follows && !listed,
-            (Form::Paren | Form::Round | Form::Circle, _) => {
-                alike && (follows && (!listed || below.any()) || number.value == 1 && below.any())
-            }
-            (Form::Plain, Stage::Stem) => !number.decimal && (follows && !listed || again && below.any()),
-            (Form::Plain, Stage::Options) => follows || !number.decimal && !draft.options.last().is_some_and(|(_, text)| text.is_empty()),
-            (Form::Plain, Stage::Answer) => {
-                if follows {
-                    !listed || below.any()
-                } else {
-                    !listed && !number.decimal && below.any()
-                }
-            }
-            (Form::Plain, Stage::Explanation) => {
-                if follows {
-                    !listed || below.any()
-                } else {
-                    !listed && !number.decimal && below.answer
-                }
-            }
         }
     }
 
