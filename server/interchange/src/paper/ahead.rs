@@ -81,3 +81,18 @@ pub(super) fn entries(lines: &[Line], at: usize) -> Option<Vec<table::Entry>> {
 pub(super) fn grid(lines: &[Line], at: usize) -> Option<Vec<table::Entry>> {
     table::grid(lines.get(at)?.text, next(lines, at, false)?.1.text)
 }
+
+/// Whether a number is among those of the table that begins at a line, or the table has headings.
+pub(super) fn listed(lines: &[Line], at: usize, number: Option<u32>) -> bool {
+    for line in lines.iter().skip(at) {
+        let text = if let Said::Answer(text) = line.said { text } else { line.text };
+        match (&line.said, table::entries(text)) {
+            (Said::Section(_), _) => return true,
+            (_, Some(entries)) if entries.iter().any(|(n, _)| Some(*n) == number) => return true,
+            (Said::Blank, _) | (_, Some(_)) => {}
+            _ if text.is_empty() => {}
+            _ => return false,
+        }
+    }
+    false
+}

@@ -24,14 +24,10 @@ impl Reader<'_, '_> {
         if text.is_empty() {
             return self.enters_below(at, &waiting);
         }
-        if let Some(entries) =
-            table::entries(text).filter(|entries| entries.len() != 1 || waiting.len() > 1 && self.named(entries, &waiting))
-        {
-            if entries.is_empty() || self.named(&entries, &waiting) {
-                self.key = Some(Key::default());
-                self.apply(at, entries);
-                return true;
-            }
+        if let Some(entries) = table::entries(text).filter(|entries| self.is_table(at, entries, &waiting)) {
+            self.key = Some(Key::default());
+            self.apply(at, entries);
+            return true;
         }
         self.enters_run(at, text, &waiting)
     }
@@ -43,11 +39,9 @@ impl Reader<'_, '_> {
     /// A heading over a table.
     fn enters_below(&mut self, at: usize, waiting: &[usize]) -> bool {
         let Some((place, next)) = ahead::next(self.lines, at, true) else { return false };
-        let run = table::run(next.text).is_some_and(|run| self.is_run(&run, waiting));
-        let entries = ahead::entries(self.lines, place).is_some_and(|entries| {
-            let keys = entries.iter().all(|(_, value)| answer::is_key(value) || answer::truth(value).is_some() || value.starts_with('【'));
-            entries.is_empty() || self.named(&entries, waiting) && (waiting.len() > 1 || keys)
-        });
+        let headed = line::untitled(next.text).and_then(table::run).is_some();
+        let run = headed || table::run(next.text).is_some_and(|run| self.is_run(&run, waiting));
+        let entries = ahead::entries(self.lines, place).is_some_and(|entries| self.is_table(at, &entries, waiting));
         if entries || run {
             self.open = false;
             self.key = Some(Key::default());
@@ -55,10 +49,21 @@ impl Reader<'_, '_> {
         entries || run
     }
 
-    /// Whether all numbers are those of waiting items.
-    fn named(&self, entries: &[table::Entry], waiting: &[usize]) -> bool {
-        let has = |n: u32| waiting.iter().any(|place| self.drafts.get(*place).is_some_and(|draft| draft.number == Some(n)));
-        entries.iter().filter(|(n, _)| has(*n)).count() * 2 > entries.len()
+    /// Whether entries are the answers of several items rather than points of the answer to one: they are letters or signs, or the item above has
+    /// options, or it is among those that they name.
+    fn is_table(&self, at: usize, entries: &[table::Entry], waiting: &[usize]) -> bool {
+        let named = |n: u32| waiting.iter().any(|place| self.drafts.get(*place).is_some_and(|draft| draft.number == Some(n)));
+        if entries.iter().filter(|(n, _)| named(*n)).count() * 2 <= entries.len() {
+            return entries.is_empty();
+        }
+        let mut signs = entries.iter().map(|(_, value)| value.split(['【', ' ', '\u{3000}', '\t']).next().unwrap_or_default());
+        if signs.all(|sign| sign.is_empty() || answer::is_key(sign) || answer::truth(sign).is_some()) {
+            return true;
+        }
+        let Some(above) = self.drafts.last().filter(|draft| self.open && draft.options.is_empty()) else { return true };
+        // 答： answers the question above it, 答案： may stand over a table
+        let own = self.lines.get(at).is_some_and(|line| line.text.starts_with('答') && !line.text.starts_with("答案"));
+        !own && waiting.len() > 1 && ahead::listed(self.lines, at, above.number)
     }
 
     /// Whether letters one after another may be the answers of the items that wait: where other items have answers of their own, they are not.

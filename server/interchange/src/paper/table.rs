@@ -43,7 +43,7 @@ pub(super) fn ranges(text: &str) -> Option<Vec<Entry>> {
 /// Signs one after another, each of them an answer: `ABCDA`, `√×√`.
 pub(super) fn run(text: &str) -> Option<Vec<String>> {
     let signs: Vec<char> = text.chars().map(half).filter(|c| !c.is_whitespace() && !",、;.。".contains(*c)).collect();
-    let is_sign = |c: &char| ('A'..='Z').contains(c) || truth(&c.to_string()).is_some_and(|(_, sure)| sure);
+    let is_sign = |c: &char| c.is_ascii_uppercase() || truth(&c.to_string()).is_some_and(|(_, sure)| sure);
     (!signs.is_empty() && signs.iter().all(is_sign)).then(|| signs.iter().map(char::to_string).collect())
 }
 

@@ -52,7 +52,7 @@ fn openings_without_ends_cost_no_more_than_their_length() {
         assert_eq!(codes("x.gift", text.into()).len(), 1, "{open}");
     }
     for open in ["A. ", "（ A ", "1. ", "1-", "答案：", "A.", "___ ", "【", "1.A", "一"] {
-        assert!(!codes("x.txt", format!("1. 题\n答案：{}\n2. {0}\n", open.repeat(30_000)).into()).is_empty(), "{open}");
+        assert!(!codes("x.txt", format!("1. 题\n答案：{}\n2. {0}\n", open.repeat(10_000)).into()).is_empty(), "{open}");
         assert!(!codes("x.txt", format!("1. 题\n答案：{}\n", format!("{open}\n").repeat(3_000)).into()).is_empty(), "{open}");
     }
     for open in ["{1:SA:", "{1:", "[[1", "{{c1::"] {
