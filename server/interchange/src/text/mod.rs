@@ -16,7 +16,7 @@ mod table;
 mod tags;
 mod writer;
 
-pub(crate) use escape::{HELD, code, line as one_line, words as plain};
+pub(crate) use escape::{HELD, code, line as one_line, typed, words as plain};
 pub(crate) use formula::as_code;
 pub(crate) use page::{LeftOut, PageText, read as page};
 pub(crate) use tags::bearable;
