@@ -103,11 +103,11 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
             continue;
         };
         let mut import = match format {
-            BankFormat::Gift => gift::read(path, &text),
+            BankFormat::Gift => gift::read(path, &text, bundle),
             BankFormat::MoodleXml => moodle::read(path, &text, bundle),
             BankFormat::Aiken => aiken::read(path, &text),
             BankFormat::Markdown => markdown::read(path, &text),
-            BankFormat::Anki => anki::read(path, &text),
+            BankFormat::Anki => anki::read(path, &text, bundle),
             BankFormat::Csv => sheet::read(path, &sheet::csv_rows(&text)),
             BankFormat::MdbookQuiz => mdbook::read(path, &text),
             BankFormat::Paper => paper::read(path, &text),

@@ -213,6 +213,24 @@ pub fn open_range(line: usize) -> BankNote {
     )
 }
 
+pub fn gap_range(line: usize, value: f64) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-gap-range",
+        format!("空里的数值范围不保留：只收声明的 {value}"),
+        format!("the range of a number in a gap is not kept: only {value} is accepted, which is declared to be right"),
+    )
+}
+
+pub fn open_end(line: usize, end: f64) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-open-end",
+        format!("数值范围不含端点 {end}：在它近旁截止"),
+        format!("a range of numbers does not include its end {end}: it ends next to it"),
+    )
+}
+
 pub fn wrong_feedback(line: usize) -> BankNote {
     BankNote::new(line, "qti-feedback", "只在答错时显示的反馈未保留", "feedback that is shown only after a wrong answer is not kept")
 }

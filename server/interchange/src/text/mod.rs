@@ -84,8 +84,16 @@ pub(crate) fn unmarked_markdown(markdown: &str) -> String {
         match event {
             pulldown_cmark::Event::Text(words) | pulldown_cmark::Event::Code(words) => out.push_str(&words),
             pulldown_cmark::Event::SoftBreak | pulldown_cmark::Event::HardBreak => out.push(' '),
+            // what stands below each other is no one word
+            pulldown_cmark::Event::InlineHtml(tag) if tag.starts_with("<br") => out.push(' '),
+            pulldown_cmark::Event::End(end) if is_block(end) => out.push(' '),
             _ => {}
         }
     }
-    out
+    out.trim_end_matches(' ').into()
+}
+
+fn is_block(end: pulldown_cmark::TagEnd) -> bool {
+    use pulldown_cmark::TagEnd::{CodeBlock, Heading, Item, Paragraph, TableCell};
+    matches!(end, Paragraph | Heading(_) | Item | TableCell | CodeBlock)
 }

@@ -6,5 +6,6 @@ mod corpus;
 mod documents;
 mod formats;
 mod hostile;
+mod odd;
 mod round;
 mod share;

@@ -84,6 +84,7 @@ impl<'e> Scoring<'e> {
             let about = e.child("baseValue").and_then(|b| b.text().trim().parse().ok()).or(right)?;
             let amounts: Vec<f64> = e.attr("tolerance").split_whitespace().filter_map(|t| t.parse().ok()).collect();
             let figures = e.number("figures").map_or(0, |n| n as i32).clamp(-300, 300);
+            let rounded = |places: i32| (about * 10f64.powi(places)).round() / 10f64.powi(places);
             let (below, above) = (amounts.first().copied().unwrap_or(0.0), amounts.last().copied().unwrap_or(0.0));
             Some(match (e.name.as_str(), e.attr("toleranceMode"), e.attr("roundingMode")) {
                 ("equal", "absolute", _) => [about - below, about + above],
@@ -91,8 +92,8 @@ impl<'e> Scoring<'e> {
                 ("equalRounded", _, mode) => {
                     let places =
                         if mode == "decimalPlaces" || about == 0.0 { figures } else { figures - 1 - about.abs().log10().floor() as i32 };
-                    let half = 0.5 * 10f64.powi(-places);
-                    [about - half, about + half]
+                    let (middle, half) = (rounded(places), 0.5 * 10f64.powi(-places));
+                    [tidy(middle - half), tidy(middle + half)]
                 }
                 _ => return None,
             })
@@ -140,6 +141,11 @@ impl<'e> Scoring<'e> {
             None => "SCORE",
         }
     }
+}
+
+/// A number without the dust of its arithmetic.
+pub(crate) fn tidy(n: f64) -> f64 {
+    format!("{n:.12e}").parse().unwrap_or(n)
 }
 
 impl<'e> Rules<'e> {
