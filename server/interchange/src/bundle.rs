@@ -3,7 +3,6 @@
 //! Here: what is too large to be a bank. Never here: the file system.
 
 use crate::BankNote;
-use encoding_rs::GB18030;
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read as _},
@@ -57,7 +56,8 @@ impl Bundle {
             if file.is_dir() {
                 continue;
             }
-            let path = enclosed(&name(file.name_raw(), file.name())).ok_or_else(|| leads_out(file.name()))?;
+            let path =
+                file.enclosed_name().and_then(|path| path.to_str().map(|p| p.replace('\\', "/"))).ok_or_else(|| leads_out(file.name()))?;
             let mut unfolded = vec![];
             let bound = u64::try_from(left).unwrap_or(u64::MAX);
             file.take(bound + 1).read_to_end(&mut unfolded).map_err(|_| damaged())?;
@@ -69,34 +69,6 @@ impl Bundle {
         }
         Ok(bundle)
     }
-}
-
-/// The name of a file: UTF-8, else as the programs of this country write it.
-fn name(raw: &[u8], said: &str) -> String {
-    if let Ok(name) = std::str::from_utf8(raw) {
-        return name.into();
-    }
-    let chinese = GB18030.decode_without_bom_handling_and_without_replacement(raw);
-    chinese.map_or_else(|| said.into(), |name| name.into_owned())
-}
-
-/// The path of a file; nothing where it leads out of its folder.
-fn enclosed(name: &str) -> Option<String> {
-    let name = name.replace('\\', "/");
-    if name.starts_with('/') || name.contains('\0') || name.get(1..).is_some_and(|rest| rest.starts_with(':')) {
-        return None;
-    }
-    let mut parts: Vec<&str> = vec![];
-    for part in name.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 fn damaged() -> BankNote {

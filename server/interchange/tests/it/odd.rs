@@ -1,7 +1,6 @@
 //! Banks that are odd, but not broken: no wrong key is taken silently. Where two readings are possible, the item stays out and says why.
 
 use crate::formats::{one, told};
-use std::io::{Cursor, Write as _};
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{BankFormat, BankNote, Bundle, ForeignKey, Import, ReadItem, course, import};
 
@@ -220,20 +219,4 @@ fn questions_of_mdbook_bring_the_text_that_they_share() {
         told(&one("x.toml", text.as_bytes(), None)),
         ["4 Consider `let x = 1;`\n\nWhat is x? | short [\"1\"] | ", "10 ! mdbook-part"]
     );
-}
-
-#[test]
-fn names_in_a_zip_are_read_as_programs_of_this_country_write_them() {
-    let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
-    zip.start_file("AA/BB.gift", zip::write::SimpleFileOptions::default()).expect("a file");
-    zip.write_all("Q {=x ~y}".as_bytes()).expect("written");
-    let mut bytes = zip.finish().expect("a ZIP").into_inner();
-    // 题/库 in GBK, twice as long as it is parted
-    let gbk: [(&[u8], [u8; 2]); 2] = [(b"AA/", [0xcc, 0xe2]), (b"BB.", [0xbf, 0xe2])];
-    for (marks, letters) in gbk {
-        let places: Vec<usize> = bytes.windows(marks.len()).enumerate().filter(|(_, w)| *w == marks).map(|(n, _)| n).collect();
-        places.iter().for_each(|at| bytes[*at..at + 2].copy_from_slice(&letters));
-    }
-    let bundle = Bundle::of_file("x.zip", bytes).expect("a bundle");
-    assert_eq!(bundle.0.keys().collect::<Vec<_>>(), ["题/库.gift"]);
 }
