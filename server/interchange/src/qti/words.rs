@@ -121,6 +121,15 @@ pub fn no_key(line: usize) -> BankNote {
     BankNote::new(line, "qti-no-key", "没有说明正确答案", "no answer is said to be right")
 }
 
+pub fn either(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-either",
+        "可以选几项，而其中不止一种选法得满分：看不出要选一项还是全选",
+        "several may be chosen, and more than one choice earns all: nobody can tell whether one or all of them are wanted",
+    )
+}
+
 pub fn few_options(line: usize) -> BankNote {
     BankNote::new(line, "qti-few-options", "选项不足两个", "there are fewer than two options")
 }

@@ -69,6 +69,13 @@ fn own(text: &str, pictures: &mut dyn FnMut(&str) -> Option<String>) -> String {
     out + rest
 }
 
+/// Words within a paragraph as they are, but for the formulas in them.
+pub(crate) fn with_formulas(text: &str) -> String {
+    let mut out = String::new();
+    formula::write(&mut out, text.trim(), true);
+    out
+}
+
 /// The words of a text in HTML, for where ours takes no marks.
 pub(crate) fn unmarked(text: &str) -> String {
     if !text.contains(['<', '&']) {

@@ -59,6 +59,14 @@ fn what_a_program_counts_as_wrong_is_not_the_score() {
 }
 
 #[test]
+fn several_of_which_each_alone_earns_all_are_not_guessed_at() {
+    let presentation = text("Pick") + &list("L", "Multiple", &[("a", "1"), ("b", "2"), ("c", "3")]);
+    let all = "<setvar varname=\"SCORE\">100</setvar>";
+    let conditions = condition(&equal("L", "a"), all) + &condition(&equal("L", "c"), all);
+    assert_eq!(fault(&older(&presentation, "", &conditions)).code, "qti-either");
+}
+
+#[test]
 fn an_order_follows_its_indices() {
     let presentation = text("Sort") + &list("O", "Ordered", &[("a", "alpha"), ("b", "beta"), ("c", "gamma")]);
     let at = |place: u8, id: &str| format!("<varequal respident=\"O\" index=\"{place}\">{id}</varequal>");
@@ -136,6 +144,7 @@ fn ends_that_do_not_belong_to_a_range_stay_outside() {
     let between = |low: f64, high: f64| vec![MarkedNumber::Between { low, high }];
     let rounded =
         "<equalRounded roundingMode=\"decimalPlaces\" figures=\"1\"><variable identifier=\"R\"/><correct identifier=\"R\"/></equalRounded>";
+    let relative = "<equal toleranceMode=\"relative\" tolerance=\"25\"><variable identifier=\"R\"/><correct identifier=\"R\"/></equal>";
     let lone = "<p>How much?</p><p>#</p>";
     for (kind, correct, test, mark, codes) in [
         ("float", "2.34", rounded.to_string(), between(2.25, 2.3499999), vec!["qti-open-end"]),
@@ -143,6 +152,7 @@ fn ends_that_do_not_belong_to_a_range_stay_outside() {
         ("integer", "", both(&compare("gt", "4"), &compare("lt", "8")), between(5.0, 7.0), vec![]),
         ("float", "", both(&compare("gt", "4"), &compare("lt", "7")), between(4.000001, 6.999999), vec!["qti-open-end", "qti-open-end"]),
         ("float", "", both(&compare("gte", "4"), &compare("lte", "7")), between(4.0, 7.0), vec![]),
+        ("float", "8", relative.to_string(), between(6.4, 10.66666666667), vec![]),
     ] {
         assert_eq!(marks(&number(kind, lone, correct, &test)), (mark, codes), "{test}");
     }

@@ -1,6 +1,9 @@
 //! Choices: one of several, several of them, true or false.
 
-use super::{Found, judge::Judge};
+use super::{
+    Found,
+    judge::{Judge, Source},
+};
 use crate::{
     Choice, ForeignKey,
     qti::{
@@ -59,6 +62,11 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
     let right = judge.right(id);
     let mapped = judge.scoring.response(id).is_some_and(|d| d.mapping.is_some());
     let mut choices = vec![];
+    let alone = |entry: &Entry| !right.contains(&entry.id) && judge.worth(id, std::slice::from_ref(&entry.id)) > 1.0 - 1e-6;
+    if !single && judge.source == Source::Rules && entries(interaction).iter().any(alone) {
+        desk.told.push(words::either(interaction.line));
+        return None;
+    }
     for entry in entries(interaction) {
         let (text, own) = text(entry.element, desk);
         let chosen = [entry.id.clone()];

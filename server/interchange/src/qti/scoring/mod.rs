@@ -88,17 +88,21 @@ impl<'e> Scoring<'e> {
             let (below, above) = (amounts.first().copied().unwrap_or(0.0), amounts.last().copied().unwrap_or(0.0));
             Some(match (e.name.as_str(), e.attr("toleranceMode"), e.attr("roundingMode")) {
                 ("equal", "absolute", _) => [about - below, about + above],
+                // the tolerance is a part of what stands first
+                ("equal", "relative", _) if e.elements().next().is_some_and(|first| first.name == "variable") => {
+                    [about / (1.0 + above / 100.0), about / (1.0 - below / 100.0)]
+                }
                 ("equal", "relative", _) => [about * (1.0 - below / 100.0), about * (1.0 + above / 100.0)],
                 ("equalRounded", _, mode) => {
                     let places =
                         if mode == "decimalPlaces" || about == 0.0 { figures } else { figures - 1 - about.abs().log10().floor() as i32 };
                     let (middle, half) = (rounded(places), 0.5 * 10f64.powi(-places));
-                    [tidy(middle - half), tidy(middle + half)]
+                    [middle - half, middle + half]
                 }
                 _ => return None,
             })
         };
-        rules.below().into_iter().filter_map(of).flatten().filter(|n| n.is_finite()).take(200).collect()
+        rules.below().into_iter().filter_map(of).flatten().filter(|n| n.is_finite()).map(tidy).take(200).collect()
     }
 
     /// All variables after these answers.
