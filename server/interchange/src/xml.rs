@@ -89,11 +89,9 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
             }
             Event::End(_) => {
                 let Some(mut node) = open.pop() else { break };
-                if let Some((_, from)) = inside.take_if(|(depth, _)| *depth == open.len() + 1)
-                    && !node.children.is_empty()
-                {
-                    // HTML that was written as elements
-                    node.text = text.get(from..at).unwrap_or_default().replace("<![CDATA[", "").replace("]]>", "");
+                let from = inside.take_if(|(depth, _)| *depth == open.len() + 1).map(|(_, from)| from);
+                if let Some(html) = from.and_then(|from| text.get(from..at)).filter(|_| !node.children.is_empty()) {
+                    node.text = as_html(html);
                 }
                 let inner = open.len() > 1;
                 match open.last_mut() {
@@ -119,6 +117,11 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
         return Err(malformed(line, "the file ends within an element"));
     }
     root.ok_or_else(|| malformed(1, "there is no element"))
+}
+
+/// HTML that was written as elements.
+fn as_html(source: &str) -> String {
+    source.replace("<![CDATA[", "").replace("]]>", "")
 }
 
 fn push(open: &mut [Node], words: &str) {

@@ -130,6 +130,16 @@ pub fn either(line: usize) -> BankNote {
     )
 }
 
+pub fn contradicted(line: usize, text: &str) -> BankNote {
+    whole(
+        line,
+        "qti-contradiction",
+        text,
+        "声明的正确答案得分不是最高：评分规则给另一答案更多分，看不出哪个正确",
+        "what is declared to be right is not worth most: the scoring gives more to another answer, and nobody can tell which is right",
+    )
+}
+
 pub fn few_options(line: usize) -> BankNote {
     BankNote::new(line, "qti-few-options", "选项不足两个", "there are fewer than two options")
 }

@@ -115,6 +115,18 @@ fn a_fault_shows_the_words_apart() {
     assert!(told.words(Lang::En).ends_with("Its text: Stem? alpha beta"), "{}", told.words(Lang::En));
 }
 
+#[test]
+fn an_item_that_contradicts_itself_is_not_guessed_at() {
+    let rules = "<responseProcessing template=\"http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response\"/>";
+    let item = |right: &str| {
+        format!(
+            "<assessmentItem identifier=\"i\"><responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\"><correctResponse><value>{right}</value></correctResponse><mapping><mapEntry mapKey=\"a\" mappedValue=\"1\"/><mapEntry mapKey=\"b\" mappedValue=\"2\"/></mapping></responseDeclaration><outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/><itemBody><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><simpleChoice identifier=\"a\">one</simpleChoice><simpleChoice identifier=\"b\">two</simpleChoice></choiceInteraction></itemBody>{rules}</assessmentItem>"
+        )
+    };
+    assert_eq!(fault(&item("a")).code, "qti-contradiction");
+    assert!(matches!(one(&item("b")).0.key, ForeignKey::Single(options) if options[1].worth == 1.0 && options[0].worth == 0.5));
+}
+
 /// An item of QTI 2 with one number.
 fn number(kind: &str, body: &str, correct: &str, test: &str) -> String {
     let field = "<textEntryInteraction responseIdentifier=\"R\"/>";
@@ -165,16 +177,16 @@ fn ends_that_do_not_belong_to_a_range_stay_outside() {
 #[test]
 fn a_number_in_a_sentence_is_a_number_and_in_a_gap_what_is_declared_or_nothing() {
     let range = both(&compare("gte", "3.1"), &compare("lte", "3.2"));
-    let (read, losses) = one(&number("float", "<p>Pi is #.</p>", "3.14", &range));
+    let (read, losses) = one(&number("float", "<p>Pi is #.</p>", "3.125", &range));
     let ForeignKey::Numeric { accept, .. } = &read.key else { panic!("{:?}", read.key) };
     assert_eq!(accept[0].answer, MarkedNumber::Between { low: 3.1, high: 3.2 });
     assert_eq!((read.stem.as_str(), losses), ("Pi is \\_\\_\\_\\_.", vec![]));
     let two = "<p>Pi is #, and <textEntryInteraction responseIdentifier=\"S\"/>.</p>";
     let also = both(&range, "<match><variable identifier=\"S\"/><correct identifier=\"S\"/></match>");
-    let (read, losses) = one(&number("float", two, "3.14", &also));
+    let (read, losses) = one(&number("float", two, "3.125", &also));
     assert_eq!(read.stem, format!("Pi is {GAP}, and {GAP}."));
     let ForeignKey::Cloze(gaps) = &read.key else { panic!("{:?}", read.key) };
-    assert!(matches!(&gaps[0], ForeignGap::Number(a) if a[0].answer == MarkedNumber::Around { value: 3.14, tolerance: 0.0 }), "{gaps:?}");
+    assert!(matches!(&gaps[0], ForeignGap::Number(a) if a[0].answer == MarkedNumber::Around { value: 3.125, tolerance: 0.0 }), "{gaps:?}");
     assert_eq!(losses, ["qti-gap-range"]);
     assert_eq!(fault(&number("float", two, "", &also)).code, "gap-range");
 }

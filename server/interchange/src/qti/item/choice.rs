@@ -56,14 +56,20 @@ pub fn text(element: &Element, desk: &mut Desk) -> (String, Option<String>) {
     (said, feedback)
 }
 
+/// Whether one option earns all that is none of the right ones.
+fn is_either(interaction: &Element, judge: &Judge) -> bool {
+    let id = interaction.attr("responseIdentifier");
+    let alone = |entry: &Entry| !judge.right(id).contains(&entry.id) && judge.worth(id, std::slice::from_ref(&entry.id)) > 1.0 - 1e-6;
+    judge.source == Source::Rules && entries(interaction).iter().any(alone)
+}
+
 pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk) -> Option<ForeignKey> {
     let id = interaction.attr("responseIdentifier");
     let single = is_single(interaction, Some(judge));
     let right = judge.right(id);
     let mapped = judge.scoring.response(id).is_some_and(|d| d.mapping.is_some());
     let mut choices = vec![];
-    let alone = |entry: &Entry| !right.contains(&entry.id) && judge.worth(id, std::slice::from_ref(&entry.id)) > 1.0 - 1e-6;
-    if !single && judge.source == Source::Rules && entries(interaction).iter().any(alone) {
+    if !single && is_either(interaction, judge) {
         desk.told.push(words::either(interaction.line));
         return None;
     }

@@ -58,6 +58,9 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     let inline = |e: &&Element| matches!(e.name.as_str(), "textEntryInteraction" | "inlineChoiceInteraction");
     let scoring = Scoring::of(item);
     let judge = judge(&scoring, &interactions);
+    if judge.contradicted {
+        return Err(words::contradicted(line, &shown));
+    }
     let id = interactions.first().map(|i| i.attr("responseIdentifier")).unwrap_or_default();
     let found = Found { feedback: Feedback::of(item, &judge, id) };
     let (stem, key) = match interactions.as_slice() {

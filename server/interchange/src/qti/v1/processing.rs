@@ -77,16 +77,11 @@ impl<'e> Processing<'e> {
                 Shape::Text | Shape::Essay => ("single", "string"),
                 _ => ("single", "identifier"),
             };
-            let mut asked: Vec<&Asked> = best.iter().filter(|a| a.id == r.id).collect();
-            if r.shape == Shape::Order {
-                asked.sort_by_key(|a| a.place);
-                asked.dedup_by(|a, b| a.place.is_some() && a.place == b.place);
-            }
-            let mut right: Vec<String> = asked.iter().map(|a| value(r, &a.value)).collect();
+            let mut answer = right(r, &best);
             if cardinality == "single" {
-                right.truncate(1);
+                answer.truncate(1);
             }
-            let mut declaration = declare(&r.id, cardinality, base, right);
+            let mut declaration = declare(&r.id, cardinality, base, answer);
             if r.e.name == "response_lid" && r.shape == Shape::Text {
                 declaration.children.extend(all_accepted(r, line).map(Node::Element));
             }
@@ -153,14 +148,11 @@ impl<'e> Processing<'e> {
                 sets |= is_set;
                 branch.push(element("setOutcomeValue", line, &[("identifier", "SCORE")], vec![value]));
             }
-            match act.name.as_str() {
-                "displayfeedback" => {
-                    let shown = with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), act.attr("linkrefid"));
-                    let now = element("variable", line, &[("identifier", "FEEDBACK")], vec![]);
-                    let all = element("multiple", line, &[], vec![now, shown]);
-                    branch.push(element("setOutcomeValue", line, &[("identifier", "FEEDBACK")], vec![all]));
-                }
-                _ => {}
+            if act.name == "displayfeedback" {
+                let shown = with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), act.attr("linkrefid"));
+                let now = element("variable", line, &[("identifier", "FEEDBACK")], vec![]);
+                let all = element("multiple", line, &[], vec![now, shown]);
+                branch.push(element("setOutcomeValue", line, &[("identifier", "FEEDBACK")], vec![all]));
             }
         }
         // what is added up goes on, whatever the file says: programs forget the word
@@ -262,6 +254,16 @@ fn value(r: &Response, value: &str) -> String {
         Shape::Text => r.words_of(r.ident(value)).unwrap_or(value).into(),
         _ => r.ident(value).into(),
     }
+}
+
+/// The right answer to one response, by what the conditions ask for.
+fn right(r: &Response, best: &[Asked]) -> Vec<String> {
+    let mut asked: Vec<&Asked> = best.iter().filter(|a| a.id == r.id).collect();
+    if r.shape == Shape::Order {
+        asked.sort_by_key(|a| a.place);
+        asked.dedup_by(|a, b| a.place.is_some() && a.place == b.place);
+    }
+    asked.iter().map(|a| value(r, &a.value)).collect()
 }
 
 /// The place in an order that a test speaks of.
