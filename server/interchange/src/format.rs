@@ -135,11 +135,11 @@ fn one(bundle: &Bundle, path: &str, bytes: &[u8], format: Option<BankFormat>) ->
 
 fn read(bundle: &Bundle, path: &str, text: &str, format: BankFormat) -> Result<Import, BankNote> {
     Ok(match format {
-        BankFormat::Gift => gift::read(path, text),
+        BankFormat::Gift => gift::read(path, text, bundle),
         BankFormat::MoodleXml => moodle::read(path, text, bundle),
         BankFormat::Aiken => aiken::read(path, text),
         BankFormat::Markdown => markdown::read(path, text),
-        BankFormat::Anki => anki::read(path, text),
+        BankFormat::Anki => anki::read(path, text, bundle),
         BankFormat::Csv => sheet::read(path, &sheet::csv_rows(text)),
         BankFormat::MdbookQuiz => mdbook::read(path, text),
         BankFormat::Paper => paper::read(path, text),

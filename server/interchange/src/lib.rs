@@ -23,6 +23,7 @@ mod qti;
 mod report;
 pub mod share;
 mod sheet;
+mod shown;
 mod slug;
 mod text;
 mod xml;

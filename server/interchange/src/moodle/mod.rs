@@ -8,9 +8,16 @@ mod question;
 mod words;
 mod write;
 
-use crate::{BankNote, Bundle, Import, ReadItem, pictures::Pictures, xml};
+use crate::{BankNote, Bundle, Import, ReadItem, shown::Shown, xml};
 use question::Questions;
 pub(crate) use write::write;
+
+/// A number of per cent as a part of 1; Moodle writes a decimal comma in some languages.
+fn fraction(said: &str) -> Option<f64> {
+    let said = said.trim();
+    let plain = !said.is_empty() && said.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e' | b'E'));
+    said.replace(',', ".").parse::<f64>().ok().filter(|n| plain && n.is_finite()).map(|n| n / 100.0)
+}
 
 /// Reads a bank.
 pub(crate) fn read(source: &str, text: &str, bundle: &Bundle) -> Import {
@@ -26,7 +33,7 @@ pub(crate) fn read(source: &str, text: &str, bundle: &Bundle) -> Import {
             return import;
         }
     };
-    let mut questions = Questions { pictures: Pictures::default(), bundle, losses: vec![], category: None };
+    let mut questions = Questions { shown: Shown::of(bundle), losses: vec![], category: None };
     for node in root.all("question") {
         match questions.read(node) {
             Ok(None) => {}
@@ -39,6 +46,6 @@ pub(crate) fn read(source: &str, text: &str, bundle: &Bundle) -> Import {
         }
         questions.losses.clear();
     }
-    import.pictures = questions.pictures.found;
+    import.pictures = questions.shown.found();
     import
 }

@@ -6,6 +6,7 @@ mod corpus;
 mod documents;
 mod formats;
 mod hostile;
+mod odd;
 mod recognised;
 mod round;
 mod share;
