@@ -63,7 +63,7 @@ messages! {
 }
 
 /// The kinds by what their actions begin with.
-pub const KINDS: [(&str, super::Message); 13] = [
+pub const KINDS: [(&str, super::Message); 14] = [
     ("account", kind_account),
     ("group", kind_group),
     ("session", kind_session),

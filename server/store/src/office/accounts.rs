@@ -13,7 +13,7 @@ use crate::{
         passwords,
         proof::SignInProof,
     },
-    store::Core,
+    core::Core,
 };
 use std::collections::HashMap;
 use zhixing_domain::{
