@@ -203,7 +203,7 @@ impl<'l, 't> Reader<'l, 't> {
         // a letter below words alone is no answer to them: it may be that of the item below
         let alone = is_lettered(text) && !matches!(next, Said::Options(_));
         match self.current() {
-            Some(draft) if alone && draft.number.is_none() && draft.stage == Stage::Stem && room(&draft.stem.join(" ")) == Room::None => {}
+            Some(draft) if alone && draft.bare && draft.stage == Stage::Stem && room(&draft.stem.join(" ")) == Room::None => {}
             Some(draft) => return draft.answer(text, line.n),
             None => {}
         }
@@ -261,6 +261,9 @@ impl<'l, 't> Reader<'l, 't> {
                 Some(passage) if !below.any() => self.passage = Some(passage),
                 _ if below.any() => {
                     self.begin(line.n, None, text);
+                    if let Some(draft) = self.drafts.last_mut() {
+                        draft.bare = true;
+                    }
                     self.inline(line);
                 }
                 _ => self.losses.push(words::unread(line.n, whole)),
