@@ -68,6 +68,12 @@ pub(crate) fn is_key(answer: &str) -> bool {
     letters.iter().all(char::is_ascii_uppercase) && (letters.len() == 1 || !letters.is_empty() && listed)
 }
 
+/// Whether an answer is letters that options might have, in whatever order: without options it says nothing.
+pub(crate) fn is_lettered(answer: &str) -> bool {
+    let letters = bare(answer);
+    is_key(answer) || !letters.is_empty() && letters.iter().all(|c| ('A'..='J').contains(c))
+}
+
 /// Without blanks and what parts letters.
 fn bare(answer: &str) -> Vec<char> {
     answer.chars().map(half).filter(|c| !c.is_whitespace() && !",、;.。|和与".contains(*c)).collect()

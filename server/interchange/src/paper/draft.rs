@@ -26,6 +26,8 @@ pub(super) enum Stage {
 pub(super) struct Draft {
     pub line: usize,
     pub number: Option<u32>,
+    /// Nothing but words began it: it may be a title.
+    pub bare: bool,
     pub section: Section,
     pub kind: Kind,
     pub passage: Option<String>,

@@ -115,7 +115,7 @@ fn written(draft: &mut Draft, first: &str, stem: &mut String) -> Result<ForeignK
         return Ok(key);
     }
     let filled = draft.kind == Kind::Blank || matches!(room, Room::Blanks(_));
-    if draft.kind == Kind::Any && !filled && answer::is_key(first) {
+    if draft.kind == Kind::Any && !filled && answer::is_lettered(first) {
         return Err(words::no_options(line, first));
     }
     let mut lines = vec![first.to_string()];

@@ -68,7 +68,9 @@ impl Reader<'_, '_> {
 
     /// Whether letters one after another may be the answers of the items that wait: where other items have answers of their own, they are not.
     fn is_run(&self, run: &[String], waiting: &[usize]) -> bool {
-        run.len() > 1 && run.len() == waiting.len() && (self.keyed || self.drafts.iter().all(|draft| draft.answer.is_none()))
+        let numbers: Vec<Option<u32>> = waiting.iter().filter_map(|place| Some(self.drafts.get(*place)?.number)).collect();
+        let whole = numbers.iter().zip(numbers.iter().skip(1)).all(|(a, b)| a.map(|n| n + 1) == *b);
+        run.len() > 1 && run.len() == waiting.len() && whole && (self.keyed || self.drafts.iter().all(|draft| draft.answer.is_none()))
     }
 
     /// Letters one after another, as many as there are items without an answer.

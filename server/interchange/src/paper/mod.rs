@@ -25,7 +25,7 @@ mod tests;
 mod words;
 
 use crate::{Import, ReadItem, text::clean};
-pub(crate) use answer::{Room, Unclear, chosen, is_key, judged, opposites, room, truth};
+pub(crate) use answer::{Room, Unclear, chosen, is_lettered, judged, opposites, room, truth};
 use draft::Draft;
 pub(crate) use gaps::{cloze, parts};
 pub(crate) use glyph::narrow;

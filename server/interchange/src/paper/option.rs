@@ -97,7 +97,7 @@ fn find(text: &str, form: Form, wanted: impl Fn(char, Parted) -> bool) -> Option
             Some(b) if b.is_whitespace() || matches!(b, ';' | '；') => Parted::Blank,
             Some(_) if form.sign == Sign::Blank => Parted::Not,
             Some(_) if form.sign == Sign::Brackets => Parted::Glued,
-            Some(b) if half(b).is_ascii_alphanumeric() || matches!(half(b), '(' | '、' | ',' | '/' | '-' | '<') => Parted::Not,
+            Some(b) if matches!(half(b), '(' | '、' | ',' | '/' | '-' | '<') => Parted::Not,
             Some(_) => Parted::Glued,
         };
         if let Some((letter, found, behind)) = text.get(at..).and_then(head)

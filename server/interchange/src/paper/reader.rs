@@ -4,7 +4,7 @@
 
 use super::{
     ahead::{self, Below},
-    answer::{Room, room},
+    answer::{Room, is_lettered, room},
     draft::{Draft, Stage},
     line::{Line, Said, Section, heading},
     number::{Form, Number},
@@ -199,9 +199,15 @@ impl<'l, 't> Reader<'l, 't> {
         if self.enters_key(at, text) {
             return;
         }
-        if let Some(draft) = self.current() {
-            return draft.answer(text, line.n);
+        let next = ahead::next(self.lines, at, false).map_or(&Said::Blank, |(_, next)| &next.said);
+        // a letter below words alone is no answer to them: it may be that of the item below
+        let alone = is_lettered(text) && !matches!(next, Said::Options(_));
+        match self.current() {
+            Some(draft) if alone && draft.bare && draft.stage == Stage::Stem && room(&draft.stem.join(" ")) == Room::None => {}
+            Some(draft) => return draft.answer(text, line.n),
+            None => {}
         }
+        self.open = false;
         self.orphan.get_or_insert(line.n);
         self.faults.push(words::lone_answer(line.n, line.text));
     }
@@ -246,7 +252,8 @@ impl<'l, 't> Reader<'l, 't> {
     /// Words before any item.
     fn aside(&mut self, at: usize, text: &str) {
         let Some(line) = self.lines.get(at) else { return };
-        let below = ahead::below(self.lines, at);
+        let title = ahead::next(self.lines, at, false).is_some_and(|(_, next)| start::first(next));
+        let below = if title { Below::default() } else { ahead::below(self.lines, at) };
         let whole = line.text;
         match &mut self.passage {
             Some(passage) => passage.add(whole),
@@ -254,6 +261,9 @@ impl<'l, 't> Reader<'l, 't> {
                 Some(passage) if !below.any() => self.passage = Some(passage),
                 _ if below.any() => {
                     self.begin(line.n, None, text);
+                    if let Some(draft) = self.drafts.last_mut() {
+                        draft.bare = true;
+                    }
                     self.inline(line);
                 }
                 _ => self.losses.push(words::unread(line.n, whole)),

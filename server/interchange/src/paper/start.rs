@@ -3,6 +3,8 @@
 use super::{
     ahead::Below,
     draft::{Draft, Stage},
+    kind,
+    line::{Line, Said},
     number::{Form, Number},
 };
 
@@ -36,12 +38,15 @@ pub(super) fn begins(number: &Number, below: Below, last: Option<Last>, draft: O
             Form::Paren | Form::Round | Form::Circle => below.any() || alike && (follows || number.value == 1),
         };
     };
+    let alike = alike && last.is_some();
     let listed = draft.point.is_some_and(|point| point + 1 == number.value);
     let again = last.is_some_and(|last| number.value == last.value);
     match (number.form, draft.stage) {
         (Form::Named, _) => true,
         (Form::Han, _) => below.any(),
-        (Form::Loose, stage) => follows && stage != Stage::Stem && below.any(),
+        (Form::Loose, _) if kind::peel(number.rest).kind.is_some() => true,
+        (Form::Loose, Stage::Stem) => follows && alike && !listed,
+        (Form::Loose, _) => follows && below.any(),
         (Form::Paren | Form::Round | Form::Circle, Stage::Stem) => alike && follows && !listed,
         (Form::Paren | Form::Round | Form::Circle, _) => alike && (follows && (!listed || below.any()) || number.value == 1 && below.any()),
         (Form::Plain, Stage::Stem) => !number.decimal && (follows && !listed || again && below.any()),
@@ -61,4 +66,9 @@ pub(super) fn begins(number: &Number, below: Below, last: Option<Last>, draft: O
             }
         }
     }
+}
+
+/// Whether a line has the number of a first item, so that what stands above it is a title.
+pub(super) fn first(line: &Line) -> bool {
+    matches!(&line.said, Said::Number(number) if number.value == 1 && !matches!(number.form, Form::Round | Form::Han))
 }

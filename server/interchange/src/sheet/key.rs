@@ -65,7 +65,7 @@ fn guessed(said: &Said) -> Result<Kind, BankNote> {
     if said.stem.contains("[[") && said.answer.is_empty() {
         return Ok(Kind::Cloze);
     }
-    if !matches!(paper::room(said.stem), paper::Room::Blanks(_)) && paper::is_key(said.answer) {
+    if !matches!(paper::room(said.stem), paper::Room::Blanks(_)) && paper::is_lettered(said.answer) {
         return Err(words::no_options(said.line, said.answer));
     }
     Ok(Kind::Short)
