@@ -44,7 +44,11 @@ fn a_number_is_confirmed_by_its_code_before_anything_else_goes_there() {
         let world = world(&gateway).await;
         let mut ada = world.person("learner").await;
         assert!(ada.opens("/profile").await.text().contains("短信通知"));
-        ada.opens("/profile/mail").await.looks_like("phone");
+        let page = ada.opens("/profile/mail").await.text();
+        assert!(
+            page.contains("<h1>短信通知</h1>") && page.contains("发验证码") && !page.contains("邮件发到哪里"),
+            "no mail is sent here: {page}"
+        );
         let wrong = ada.posts("/profile/phone", &[("do", "ask"), ("number", "110")]).await;
         assert!(wrong.status == 422 && wrong.text().contains("请填写一个手机号"), "{}", wrong.text());
         ada.posts("/profile/phone", &[("do", "ask"), ("number", "138 0013 8000")]).await;
