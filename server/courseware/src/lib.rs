@@ -44,7 +44,7 @@ pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
 /// # Errors
 ///
 /// What is wrong with a file that cannot be served.
-pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), ContentProblem> {
+pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Box<ContentProblem>> {
     figures::cleaned(name, bytes)
 }
 
