@@ -50,7 +50,7 @@ pub fn answer(text: &str, course: &str, lang: Lang) -> Html {
 /// # Errors
 ///
 /// What is wrong with a file that cannot be served.
-pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), ContentProblem> {
+pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Box<ContentProblem>> {
     figures::cleaned(name, bytes)
 }
 

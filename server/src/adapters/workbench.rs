@@ -60,7 +60,7 @@ impl Workbench for Adapters {
 
     fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>> {
         let readings = self.readings.clone();
-        let said = |p: ContentProblem| {
+        let said = |p: Box<ContentProblem>| {
             let [zh, en] = [Lang::Zh, Lang::En].map(|lang| [p.message(lang), p.suggestion(lang)]);
             [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))]
         };

@@ -194,7 +194,7 @@ impl Writer {
             rest = next;
             let (prefix, local) = key.rsplit_once(':').unwrap_or(("", key));
             let (prefix, local) = (prefix.to_ascii_lowercase(), local.to_ascii_lowercase());
-            let declares = key == "xmlns" && value == SVG || key == "xmlns:svg" && value == SVG || key == "xmlns:xlink" && value == XLINK;
+            let declares = matches!((key, value), ("xmlns" | "xmlns:svg", SVG) | ("xmlns:xlink", XLINK));
             if declares {
                 kept.push_str(&format!(" {key}=\"{value}\""));
             } else if key == "xmlns" || prefix == "xmlns" || !PREFIXES.contains(&prefix.as_str()) {

@@ -49,9 +49,9 @@ pub(crate) fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// What is uploaded, without what tells of people or could act; and what was taken out, as it stood there.
-pub(crate) fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), ContentProblem> {
+pub(crate) fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Box<ContentProblem>> {
     let mut log = Log::new(name, Lang::Zh);
-    let unread = || ContentProblem::new(name, 1, FileFault::BadMedia { wanted: NOT_SAID });
+    let unread = || Box::new(ContentProblem::new(name, 1, FileFault::BadMedia { wanted: NOT_SAID }));
     let is_picture = media::kind_of(name) == Some(MediaKind::Picture) && media::is_what_it_says(name, &bytes);
     let (clean, removed) = if name.ends_with(".svg") {
         let text = std::str::from_utf8(&bytes).map_err(|_| unread())?;
@@ -64,7 +64,7 @@ pub(crate) fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String
     };
     match read(name, &clean, "", &mut log) {
         Some(_) => Ok((clean, removed)),
-        None => Err(log.problems.into_iter().next().unwrap_or_else(unread)),
+        None => Err(log.problems.into_iter().next().map_or_else(unread, Box::new)),
     }
 }
 
