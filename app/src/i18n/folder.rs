@@ -6,7 +6,7 @@ messages! {
     folder: "导入文件夹" | "Import a folder";
     folder_lead: "别人的 Markdown 课程——mdBook、MkDocs、MyST（Jupyter Book）、Carpentries、Jupyter 笔记本或普通 Markdown——按原来的顺序变成几课。先看清每一页改了什么、漏了什么，再收为草稿；什么都不会直接发布。" | "Somebody else's course in Markdown (mdBook, MkDocs, MyST and Jupyter Book, the Carpentries, Jupyter notebooks or plain files) becomes lessons in its own order. See first what is changed or left out of each page, then take them as drafts. Nothing is published by this.";
     files: "ZIP 或文件" | "A ZIP, or files";
-    files_hint(mb): "整个文件夹打成一个 ZIP（连同 SUMMARY.md、mkdocs.yml 这样的目录文件和图片），或一起选中几个 .md、.ipynb 文件。最大 {mb} MB；更大的用命令 `zhixing course import-markdown`。" | "The whole folder as one ZIP (with its pictures, and its contents such as SUMMARY.md or mkdocs.yml), or several files .md or .ipynb chosen together. {mb} MB at most; what is larger comes by the command `zhixing course import-markdown`.";
+    files_hint(mb): "整个文件夹打成一个 ZIP（连同 SUMMARY.md、mkdocs.yml 这样的目录文件和图片），或一起选中几个 .md、.ipynb 文件。最大 {mb} MB；更大的用命令 zhixing course import-markdown。" | "The whole folder as one ZIP (with its pictures, and its contents such as SUMMARY.md or mkdocs.yml), or several files .md or .ipynb chosen together. {mb} MB at most; what is larger comes by the command zhixing course import-markdown.";
     whole: "或者整个文件夹" | "Or a whole folder";
     whole_hint: "电脑上的浏览器可以直接选文件夹；手机上请用 ZIP。" | "Browsers of computers choose a folder; on a telephone take a ZIP.";
     no_folder: "请选择 ZIP、文件或文件夹。" | "Choose a ZIP, files or a folder.";

@@ -111,9 +111,12 @@ impl Parts<'_, '_, '_> {
     fn file(&mut self, at: usize, folder: &str, asked: &str, depth: usize) -> bool {
         let asked = asked.trim().trim_matches(['"', '\'']);
         let (path, part) = asked.split_once(':').unwrap_or((asked, ""));
-        // files that name each other again and again are read no further
-        let may = depth < DEEPEST && self.writer.may_look(4_096);
-        let found = if may { self.writer.path_of(folder, path) } else { None };
+        if !self.writer.may_look(4_096) {
+            // files that name each other again and again are more than any page
+            self.put(at, "x".repeat(self.left + 1));
+            return true;
+        }
+        let found = if depth < DEEPEST { self.writer.path_of(folder, path) } else { None };
         let text = found.as_ref().and_then(|path| decode(self.writer.site.files.0.get(path)?).ok());
         let (Some(path), Some((text, _))) = (found, text) else {
             self.writer.report.tell(at, &words::NOT_INCLUDED, asked);

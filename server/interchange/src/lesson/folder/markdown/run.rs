@@ -9,14 +9,14 @@ use super::{
 impl PageWriter<'_, '_> {
     pub(super) fn run(&mut self, rest: &[Line], depth: usize, out: &mut Vec<Line>) -> Option<usize> {
         let first = rest.first()?;
-        let used = 1 + rest.iter().skip(1).take_while(|line| !begins(&line.text)).count();
         // a line of `===` or `---` below one line makes a heading of it
-        let underline = rest.get(1).filter(|_| used > 1 && depth == 0).and_then(|line| underlined(&line.text));
+        let underline = rest.get(1).filter(|line| depth == 0 && !begins(&line.text)).and_then(|line| underlined(&line.text));
         let is_entry = entry_mark(first.text.trim_start()) > 0;
         if let Some(level) = underline.filter(|_| !is_entry && !first.text.contains('|') && indent_of(&first.text) < 4) {
             self.headed(first.at, level, first.text.trim(), None, out);
             return Some(2);
         }
+        let used = 1 + rest.iter().skip(1).take_while(|line| !begins(&line.text)).count();
         if is_entry {
             self.in_list = true;
         } else if indent_of(&first.text) == 0 && out.last().is_none_or(|line| line.text.is_empty()) {
