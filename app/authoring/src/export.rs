@@ -3,8 +3,8 @@
 use crate::{import::banks, overview};
 use axum::{
     extract::{Path, Query},
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::Response,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -48,14 +48,7 @@ pub async fn given(visit: &Visit, author: &Author, course: &str, file: &str) -> 
 /// Answers with the file.
 pub async fn download(visit: &Visit, author: &Author, course: &str, file: &str) -> Result<Response, Problem> {
     let (given, media) = given(visit, author, course, file).await?;
-    let mut response = given.bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{file}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    Ok(zhixing_shell::download(given.bytes, media, file))
 }
 
 pub(crate) async fn file(visit: Visit, Path((course, file)): Path<(String, String)>) -> Result<Response, Problem> {

@@ -13,6 +13,7 @@ pub mod configured;
 pub mod consent;
 pub mod content;
 pub mod decided;
+mod download;
 pub mod evidence;
 pub mod failure;
 pub mod finder;
@@ -33,6 +34,8 @@ pub mod sheet;
 pub mod site;
 pub mod table;
 pub mod tries;
+
+pub use download::download;
 
 /// For what many wait for: behind a box the body of an async function is compiled once, and not in each part of each crate that awaits it.
 pub use async_recursion::async_recursion as boxed;
