@@ -24,6 +24,7 @@ pub mod keep;
 pub mod media;
 pub mod message;
 pub mod name;
+pub mod packages;
 pub mod parts;
 pub mod ports;
 mod presence;
