@@ -135,6 +135,10 @@ urls! {
     teach TEACH() "/teach";
     new_course NEW_COURSE() "/teach/new";
     guide GUIDE() "/teach/guide";
+    bring_course BRING_COURSE() "/teach/bring";
+    take_course TAKE_COURSE() "/teach/bring/take";
+    share_course SHARE_COURSE(course) "/teach/{course}/share";
+    course_package COURSE_PACKAGE(course, file) "/teach/{course}/share/{file}";
     new_file NEW_FILE(course) "/teach/{course}/new";
     import_bank IMPORT_BANK(course) "/teach/{course}/import";
     take_items TAKE_ITEMS(course) "/teach/{course}/import/take";

@@ -16,6 +16,7 @@ pub mod issuer;
 pub mod keys;
 pub mod lock;
 pub mod oidc;
+mod packages;
 pub mod passkey;
 pub mod ports;
 mod qr;

@@ -10,7 +10,7 @@ use crate::{
     limiter::Limiter,
     lookups::Lookups,
     oidc::Oidc,
-    passkey,
+    packages, passkey,
     pool::Pool,
     qr, seal, second_factor,
     waiting::Waiting,
@@ -35,6 +35,7 @@ use zhixing_shell::sheet::zip::Archive;
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
+    packages::{BroughtCourse, CourseFault, CourseUpdate, GivenCourse},
     published::Published,
 };
 use zhixing_store::{Fault, Frozen, Proposal};
@@ -124,6 +125,42 @@ impl Ports for Adapters {
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
+    }
+
+    fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::brought(bytes, &issuer.did)).await })
+    }
+
+    fn settle_course(
+        &self,
+        package: BroughtCourse,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        any_key: bool,
+    ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || packages::settled(&package, files, &course, any_key)).await })
+    }
+
+    fn pack_course(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        now: Timestamp,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::given(files, &course, &issuer.did, issuer.signing(), now)).await })
+    }
+
+    fn make_cartridge(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        lang: Lang,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::carried(files, &course, lang, issuer.base_url())).await })
     }
 
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {

@@ -67,6 +67,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         p if p.starts_with("/results") => "results.csv",
         p if p.starts_with("/admin/log") => "log.csv",
         p if p.contains("/export") => "mock.gift",
+        p if p.contains("/share") || p.contains("/packages") => "little.zip",
         _ => "none.js",
     };
     let item = match pattern {
@@ -203,6 +204,9 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/workshop/{course}/review") => (Some("application/json"), format!(r#"{{"act":"ask","digest":"{}"}}"#, "0".repeat(64)).into_bytes()),
         (_, "/api/v1/workshop/{course}/imports" | "/api/v1/workshop/{course}/imports/drafts") => (Some("application/octet-stream"), b"One? {=a ~b}".to_vec()),
         (_, "/api/v1/workshop/{course}/documents" | "/api/v1/workshop/{course}/pastes") => (Some("application/octet-stream"), b"<h2>x</h2>".to_vec()),
+        (_, "/api/v1/packages" | "/api/v1/packages/drafts") => (Some("application/octet-stream"), b"PK".to_vec()),
+        (_, "/teach/bring") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\n\r\nPK\r\n--b--\r\n".to_vec()),
+        (_, "/teach/bring/take") => (Some("application/x-www-form-urlencoded"), b"kept=UEs&file=x.zip&name=new".to_vec()),
         (_, "/teach/{course}/document") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.html\"\r\n\r\n<p>x</p>\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/import") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n1? {=a ~b}\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/import/take") => (Some("application/x-www-form-urlencoded"), b"kept=MT8gez1hIH5ifQ&file=x.gift&name=new&title=x".to_vec()),

@@ -14,6 +14,7 @@ pub mod configured;
 pub mod consent;
 pub mod content;
 pub mod decided;
+mod download;
 pub mod failure;
 pub mod finder;
 pub mod form;
@@ -23,6 +24,7 @@ pub mod keep;
 pub mod media;
 pub mod message;
 pub mod name;
+pub mod packages;
 pub mod parts;
 pub mod ports;
 mod presence;
@@ -33,6 +35,8 @@ pub mod sheet;
 pub mod site;
 pub mod table;
 pub mod tries;
+
+pub use download::download;
 
 /// For what many wait for: behind a box the body of an async function is compiled once, and not in each part of each crate that awaits it.
 pub use async_recursion::async_recursion as boxed;

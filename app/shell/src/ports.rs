@@ -4,6 +4,7 @@ pub use crate::tries::{Asker, Pot};
 use crate::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
     content::ContentReading,
+    packages::{BroughtCourse, CourseFault, CourseUpdate, GivenCourse},
     problem::Problem,
     published::Published,
 };
@@ -64,6 +65,30 @@ pub trait Ports: Send + Sync + 'static {
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
     /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
+    /// Opens a course of another installation in the same pool, once its signature and checksums hold. Else why it is not taken.
+    fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>>;
+    /// What taking it into the folder `course` of these files does; `any_key`: also if another key signed the edition before. Else why it is not taken.
+    fn settle_course(
+        &self,
+        package: BroughtCourse,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        any_key: bool,
+    ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>>;
+    /// Packs and signs a course of these files, in the same pool. Else why it does not go out.
+    fn pack_course(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        now: Timestamp,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>>;
+    /// Makes a Common Cartridge of a course of these files, in one language and in the same pool. Else why there is none.
+    fn make_cartridge(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        lang: Lang,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>>;
     /// Packs files, by name, into a ZIP archive, in a bounded pool.
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
     /// Makes a book in a bounded pool, one after another.

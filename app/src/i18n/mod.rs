@@ -60,6 +60,7 @@ pub mod merge;
 pub mod message;
 pub mod name;
 pub mod own_data;
+pub mod package;
 pub mod passkey;
 pub mod problem;
 pub mod recovery;
@@ -98,6 +99,7 @@ mod tests {
             super::message::ALL,
             super::name::ALL,
             super::own_data::ALL,
+            super::package::ALL,
             super::passkey::ALL,
             super::problem::ALL,
             super::recovery::ALL,

@@ -38,6 +38,16 @@ pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
     figures::picture_kind(bytes)
 }
 
+/// Width and height of a picture in pixels, where it says them.
+pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    figures::picture_size(bytes)
+}
+
+/// A formula as MathML, within a line; nothing where it cannot be read.
+pub fn mathml(formula: &str) -> Option<String> {
+    render::mathml(formula)
+}
+
 /// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.
 pub fn item(source: &str) -> Option<Item> {
     question::source::read(source)

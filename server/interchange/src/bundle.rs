@@ -5,9 +5,9 @@
 use crate::BankNote;
 use std::{
     collections::BTreeMap,
-    io::{Cursor, Read as _},
+    io::{Cursor, Read as _, Write as _},
 };
-use zip::ZipArchive;
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// Path, parted by `/`, to bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,6 +69,20 @@ impl Bundle {
         }
         Ok(bundle)
     }
+}
+
+/// Files as a ZIP, in their order. Into memory: it cannot fail; and if it did, nothing is better than half of it.
+pub(crate) fn fold(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    // without the hour: the same files are the same ZIP
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (path, bytes) in files {
+        let written = zip.start_file(path, options).is_ok() && zip.write_all(bytes).is_ok();
+        if !written {
+            return vec![];
+        }
+    }
+    zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }
 
 fn damaged() -> BankNote {

@@ -2,5 +2,6 @@
 
 mod banks;
 mod documents;
+mod packages;
 mod publishing;
 mod writing;

@@ -6,8 +6,8 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, config_link, document,
-    exam_session, flag, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen,
-    practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
+    exam_session, flag, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, package, passkey,
+    pen, practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
     signed_in, token, verify, webhook, workshop,
 };
 use axum::{
@@ -35,7 +35,7 @@ use utoipa::{
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
-        document::take, document::paste, bank::look, bank::take, bank::file, bank::losses, workshop::change, workshop::history, publication::propose, publication::publish, publication::review,
+        document::take, document::paste, bank::look, bank::take, bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history, publication::propose, publication::publish, publication::review,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, config_link::make, flag::set, clock::show, receipt::submit, receipt::show, result::show,

@@ -36,6 +36,11 @@ pub(crate) fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
     size::of_svg(&root).filter(|s| fits(*s)).map(|_| "svg")
 }
 
+/// Width and height of a picture, where it says them.
+pub(crate) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    size::of_bitmap(bytes).or_else(|| size::of_svg(&svg::check(std::str::from_utf8(bytes).ok()?).ok()?))
+}
+
 /// Checks a figure; nothing if it cannot be served.
 pub(crate) fn read(name: &str, bytes: &[u8], log: &mut Log) -> Option<Figure> {
     if bytes.len() > MOST_BYTES {

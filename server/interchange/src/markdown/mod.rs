@@ -8,9 +8,12 @@ mod heading;
 mod key;
 mod read;
 mod settle;
+mod twin;
 mod write;
 
 pub(crate) use body::gaps;
+pub(crate) use heading::is_chinese;
 pub(crate) use read::{cloze, range, read};
 pub(crate) use settle::settle;
+pub use twin::{title_of, twin};
 pub(crate) use write::{bank, banks, pieces};

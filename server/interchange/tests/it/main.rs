@@ -2,9 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
+mod cartridge;
 mod corpus;
 mod documents;
 mod formats;
 mod hostile;
+mod print;
 mod round;
 mod share;
