@@ -142,6 +142,10 @@ urls! {
     answer_question ANSWER_QUESTION(course, inquiry) "/teach/{course}/questions/{inquiry}";
     readers READERS(course) "/teach/{course}/readers";
     readers_file READERS_FILE(course, file) "/teach/{course}/readers/{file}";
+    bring_course BRING_COURSE() "/teach/bring";
+    take_course TAKE_COURSE() "/teach/bring/take";
+    share_course SHARE_COURSE(course) "/teach/{course}/share";
+    course_package COURSE_PACKAGE(course, file) "/teach/{course}/share/{file}";
     new_file NEW_FILE(course) "/teach/{course}/new";
     import_bank IMPORT_BANK(course) "/teach/{course}/import";
     take_items TAKE_ITEMS(course) "/teach/{course}/import/take";

@@ -95,6 +95,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         p if p.starts_with("/admin/log") => "log.csv",
         p if p.contains("/readers") => "lessons.csv",
         p if p.contains("/export") => "mock.gift",
+        p if p.contains("/share") || p.contains("/packages") => "little.zip",
         _ => "none.js",
     };
     let item = match pattern {
@@ -245,6 +246,9 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/workshop/{course}/folders" | "/api/v1/workshop/{course}/folders/drafts") => (Some("application/octet-stream"), b"# One\n\nwords\n".to_vec()),
         (_, "/teach/{course}/folder") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"one.md\"\r\n\r\n# One\n\nwords\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/folder/take") => (Some("application/x-www-form-urlencoded"), b"kept=IyBPbmUKCndvcmRzCg&file=one.md&take=1".to_vec()),
+        (_, "/api/v1/packages" | "/api/v1/packages/drafts") => (Some("application/octet-stream"), b"PK".to_vec()),
+        (_, "/teach/bring") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\n\r\nPK\r\n--b--\r\n".to_vec()),
+        (_, "/teach/bring/take") => (Some("application/x-www-form-urlencoded"), b"kept=UEs&file=x.zip&name=new".to_vec()),
         (_, "/teach/{course}/document") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.html\"\r\n\r\n<p>x</p>\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/media") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\nx,y\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/import") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n1? {=a ~b}\r\n--b--\r\n".to_vec()),

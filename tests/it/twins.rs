@@ -81,6 +81,8 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/admin/webhooks/{webhook}",                         &["POST /api/v1/webhooks/{webhook}/tests", "DELETE /api/v1/webhooks/{webhook}/stop",
                                                             "DELETE /api/v1/webhooks/{webhook}"]),
     ("/teach/new",                                        &["POST /api/v1/workshop"]),
+    ("/teach/bring",                                      &["POST /api/v1/packages"]),
+    ("/teach/bring/take",                                 &["POST /api/v1/packages/drafts"]),
     ("/teach/{course}/new",                               &["POST /api/v1/workshop/{course}/files", "POST /api/v1/workshop/{course}/twins"]),
     ("/teach/{course}/import",                            &["POST /api/v1/workshop/{course}/imports"]),
     ("/teach/{course}/import/take",                       &["POST /api/v1/workshop/{course}/imports/drafts"]),

@@ -19,6 +19,7 @@ pub mod history;
 pub mod import;
 pub mod media;
 pub mod overview;
+pub mod package;
 mod pictures;
 pub mod preview;
 pub mod publication;
@@ -33,6 +34,11 @@ pub fn table() -> Table {
         .get(urls::GUIDE, guide::show)
         .get(urls::NEW_COURSE, begin::ask_course)
         .post(urls::NEW_COURSE, begin::course)
+        .get(urls::BRING_COURSE, package::ask)
+        .post(urls::BRING_COURSE, package::show)
+        .post(urls::TAKE_COURSE, package::take)
+        .get(urls::SHARE_COURSE, package::share::show)
+        .get(urls::COURSE_PACKAGE, package::share::file)
         .get(urls::NEW_FILE, begin::ask_file)
         .post(urls::NEW_FILE, begin::file)
         .get(urls::IMPORT_BANK, import::ask)

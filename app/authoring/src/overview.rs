@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{bank as bank_words, folder, inquiry, marking, media as media_words, readers, workshop as words},
+    i18n::{bank as bank_words, folder, inquiry, marking, media as media_words, package as package_words, readers, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -58,6 +58,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
                 <div class="cluster">
                     <a class="button button--primary" href=urls::new_course()>{words::new_course(lang)}</a>
                     <a class="button button--quiet" href=urls::questions()>{inquiry::open_n(lang, questions)}</a>
+                    <a class="button" href=urls::bring_course()>{package_words::bring(lang)}</a>
                     <a class="button button--quiet" href=urls::guide()>{words::how_to_write(lang)}</a>
                 </div>
                 <form class="filter" method="get" action=urls::teach()>
@@ -184,7 +185,9 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
             <a href=urls::export_bank(course)>{bank_words::export(lang)}</a>
         }
     };
+    let share = || view! { <a href=urls::share_course(course)>{package_words::share(lang)}</a> };
     match kind {
+        PlaceKind::Course => view! { <div class="cluster small">{share()}</div> }.into_markup(),
         PlaceKind::Lesson => view! { <div class="cluster small">{lessons()}</div> }.into_markup(),
         PlaceKind::Bank => view! { <div class="cluster small">{items()}</div> }.into_markup(),
         _ => ().into_markup(),

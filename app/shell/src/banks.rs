@@ -6,14 +6,18 @@ use std::collections::BTreeSet;
 pub const READ: [&str; 10] = ["markdown", "gift", "moodle-xml", "aiken", "mdbook-quiz", "csv", "xlsx", "anki", "paper", "qti"];
 
 /// What banks are written as: the word of the format, how its files end, and what they are.
-pub const WRITTEN: [(&str, &str, &str); 6] = [
+pub const WRITTEN: [(&str, &str, &str); 7] = [
     ("markdown", "md", "text/markdown; charset=utf-8"),
     ("gift", "gift", "text/plain; charset=utf-8"),
     ("moodle-xml", "xml", "application/xml"),
     ("qti", "zip", "application/zip"),
     ("csv", "csv", "text/csv; charset=utf-8"),
     ("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 ];
+
+/// Where the keys of a printed paper stand; the first is what is done without a word.
+pub const KEYS: [&str; 3] = ["behind", "without", "alone"];
 
 /// A sentence in both languages.
 pub type BankWords = [String; 2];
@@ -60,8 +64,12 @@ pub struct BroughtItem {
 pub struct OwnBank {
     pub name: String,
     pub text: Vec<u8>,
+    /// The Chinese bank, where this one is its English twin: it says what the twin leaves unsaid.
+    pub first: Option<Vec<u8>>,
     /// Those of the course, by name.
     pub pictures: Vec<(String, Vec<u8>)>,
+    /// The word of where the keys of a paper stand.
+    pub keys: String,
 }
 
 /// A bank in another format, and what that does not carry.

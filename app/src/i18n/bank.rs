@@ -35,6 +35,10 @@ messages! {
     look_out: "看看带不走什么" | "See what is not carried";
     not_taken: "带不走的" | "What is not carried";
     nothing_lost: "都能带走。" | "All of it is carried.";
+    keys: "印成试卷时，答案" | "The keys of a printed paper";
+    keys_behind: "放在最后几页" | "on pages of their own at the end";
+    keys_without: "不要" | "left out";
+    keys_alone: "只要答案，不要试卷" | "alone, without the paper";
     download(file): "下载 {file}" | "Download {file}";
     no_bank: "这门课还没有题库" | "This course has no bank yet";
     no_bank_words: "可以新建一个，或从别的系统导入。" | "Begin one, or import one from another system.";
@@ -62,6 +66,16 @@ messages! {
     format_anki: "Anki 文本" | "Anki text";
     format_paper: "试卷文字（题干、选项、答案、解析）" | "A paper in words";
     format_qti: "QTI" | "QTI";
+    format_docx: "Word 试卷，打印用" | "Word paper, to print";
+}
+
+/// Where the keys of a printed paper stand, by its word.
+pub fn keys_word(code: &str, lang: Lang) -> &'static str {
+    match code {
+        "without" => keys_without(lang),
+        "alone" => keys_alone(lang),
+        _ => keys_behind(lang),
+    }
 }
 
 /// What a format is called, by its word.
@@ -77,6 +91,7 @@ pub fn format_word(code: &str, lang: Lang) -> &'static str {
         "anki" => format_anki(lang),
         "paper" => format_paper(lang),
         "qti" => format_qti(lang),
+        "docx" => format_docx(lang),
         _ => "",
     }
 }

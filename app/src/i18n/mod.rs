@@ -64,6 +64,7 @@ pub mod merge;
 pub mod message;
 pub mod name;
 pub mod own_data;
+pub mod package;
 pub mod passkey;
 pub mod phone;
 pub mod problem;
@@ -108,6 +109,7 @@ mod tests {
             super::message::ALL,
             super::name::ALL,
             super::own_data::ALL,
+            super::package::ALL,
             super::passkey::ALL,
             super::phone::ALL,
             super::problem::ALL,

@@ -22,7 +22,7 @@ messages! {
     new_kind: "写什么" | "What to write";
     name: "网址里的名字" | "Name in the address";
     name_hint: "小写字母、数字和连字符，例如 data-cleaning。" | "Lower-case letters, digits and hyphens, such as data-cleaning.";
-    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、pages、standards 另有用处。" | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, pages and standards have other uses.";
+    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、bring、pages、standards 另有用处。" | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, bring, pages and standards have other uses.";
     file_title: "标题" | "Title";
     title_form: "请写一个标题。" | "Please write a title.";
     taken: "已经有这个名字的课程。" | "There is a course of this name.";

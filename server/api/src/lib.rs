@@ -43,6 +43,7 @@ pub mod message;
 pub mod name;
 pub mod openapi;
 pub mod own_data;
+pub mod package;
 pub mod passkey;
 pub mod pen;
 pub mod phone;
@@ -224,6 +225,10 @@ pub fn table() -> Table {
             .post("/api/v1/workshop/{course}/imports/drafts", bank::take)
             .get("/api/v1/workshop/{course}/exports/{file}", bank::file)
             .get("/api/v1/workshop/{course}/exports/{file}/losses", bank::losses)
+            .get("/api/v1/workshop/{course}/packages/{file}", package::file)
+            .get("/api/v1/workshop/{course}/packages/{file}/losses", package::losses)
+            .post("/api/v1/packages", package::look)
+            .post("/api/v1/packages/drafts", package::take)
             .get("/api/v1/workshop/{course}/publication", publication::propose)
             .post("/api/v1/workshop/{course}/publication", publication::publish)
             .post("/api/v1/workshop/{course}/review", publication::review)

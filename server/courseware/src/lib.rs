@@ -65,6 +65,16 @@ pub fn heading_ids<'h>(headings: impl IntoIterator<Item = (&'h str, Option<&'h s
     headings.into_iter().map(&mut id_of).collect()
 }
 
+/// Width and height of a picture in pixels, where it says them.
+pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    figures::picture_size(bytes)
+}
+
+/// A formula as MathML, within a line; nothing where it cannot be read.
+pub fn mathml(formula: &str) -> Option<String> {
+    render::mathml(formula)
+}
+
 /// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.
 pub fn item(source: &str) -> Option<Item> {
     question::source::read(source)

@@ -102,6 +102,9 @@ pub fn body_limit(path: &str) -> usize {
         _ if path.starts_with("/teach/") && ["/import", "/document", "/folder"].iter().any(|end| path.ends_with(end)) => 4_194_304 + 65_536,
         // a recording of 32 MB, within the form that it comes in
         _ if (path.starts_with("/teach/") || path.starts_with("/api/v1/workshop/")) && path.ends_with("/media") => 33_554_432 + 65_536,
+        // a course of another installation of 8 MB, and once more in its preview's form
+        "/teach/bring" | "/api/v1/packages" | "/api/v1/packages/drafts" => 8_388_608 + 65_536,
+        "/teach/bring/take" => 12_582_912,
         // a file of a course, percent-encoded by a form
         _ if path.starts_with("/teach/") || path.starts_with("/api/v1/workshop/") => 4_194_304,
         _ => 65_536,
@@ -183,6 +186,7 @@ mod tests {
         assert!(body_limit("/verify") > 2 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1/answers"), 8 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1"), 65_536);
+        assert!(body_limit("/teach/bring") > 8 << 20 && body_limit("/teach/bring/take") > (8 << 20) / 3 * 4);
         assert!(
             ["/teach/a/import", "/teach/a/document", "/teach/a/folder", "/teach/a/folder/take"]
                 .iter()

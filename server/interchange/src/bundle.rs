@@ -7,9 +7,9 @@ use encoding_rs::GB18030;
 use std::{
     borrow::Cow,
     collections::BTreeMap,
-    io::{Cursor, Read as _},
+    io::{Cursor, Read as _, Write as _},
 };
-use zip::ZipArchive;
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// Path, parted by `/`, to bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +81,20 @@ fn path_of(name: &[u8]) -> Option<String> {
     let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     let is_within = !path.starts_with('/') && !has_drive && !path.contains('\0') && !parts.contains(&"..");
     is_within.then(|| parts.join("/"))
+}
+
+/// Files as a ZIP, in their order. Into memory: it cannot fail; and if it did, nothing is better than half of it.
+pub(crate) fn fold(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    // without the hour: the same files are the same ZIP
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (path, bytes) in files {
+        let written = zip.start_file(path, options).is_ok() && zip.write_all(bytes).is_ok();
+        if !written {
+            return vec![];
+        }
+    }
+    zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }
 
 fn damaged() -> BankNote {

@@ -1,6 +1,7 @@
 //! The formats, by name and by what a file shows.
 
-use crate::{BankNote, Bundle, Import, aiken, anki, decode::decode, gift, loss, markdown, mdbook, moodle, paper, qti, sheet};
+use crate::{BankNote, BankPicture, Bundle, Import, aiken, anki, decode::decode, gift, loss, markdown, mdbook, moodle, paper, qti, sheet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A way of writing a bank down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,10 +17,12 @@ pub enum BankFormat {
     /// Pasted papers: 题干, 选项, 答案, 解析.
     Paper,
     Qti,
+    /// A paper to print: nothing is read from it.
+    Docx,
 }
 
 impl BankFormat {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Markdown,
         Self::Gift,
         Self::MoodleXml,
@@ -30,6 +33,7 @@ impl BankFormat {
         Self::Anki,
         Self::Paper,
         Self::Qti,
+        Self::Docx,
     ];
 
     /// The word of an option.
@@ -45,7 +49,13 @@ impl BankFormat {
             Self::Anki => "anki",
             Self::Paper => "paper",
             Self::Qti => "qti",
+            Self::Docx => "docx",
         }
+    }
+
+    /// Whether banks are read from it.
+    pub const fn is_read(self) -> bool {
+        !matches!(self, Self::Docx)
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
@@ -85,6 +95,9 @@ fn is_aiken(text: &str) -> bool {
 }
 
 pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<Import>, BankNote> {
+    if let Some(other) = format.filter(|format| !format.is_read()) {
+        return Err(unknown(other));
+    }
     let (mut imports, mut aside) = (vec![], vec![]);
     let alone = bundle.0.len() == 1;
     if let Some(note) = document(bundle, alone && format.is_none()) {
@@ -138,7 +151,7 @@ fn read(bundle: &Bundle, path: &str, text: &str, format: BankFormat) -> Result<I
         BankFormat::Gift => gift::read(path, text, bundle),
         BankFormat::MoodleXml => moodle::read(path, text, bundle),
         BankFormat::Aiken => aiken::read(path, text),
-        BankFormat::Markdown => markdown::read(path, text),
+        BankFormat::Markdown => Import { pictures: shown(text, bundle), ..markdown::read(path, text) },
         BankFormat::Anki => anki::read(path, text, bundle),
         BankFormat::Csv => sheet::read(path, &sheet::csv_rows(text)),
         BankFormat::MdbookQuiz => mdbook::read(path, text),
@@ -178,6 +191,14 @@ fn document(bundle: &Bundle, alone: bool) -> Option<BankNote> {
             "this is a document, not a bank: open it, copy all of its questions, and bring them as plain text (.txt)",
         )
     })
+}
+
+/// The pictures that a bank of ours shows, of those in the folders `media` beside it.
+pub(crate) fn shown(text: &str, bundle: &Bundle) -> Vec<BankPicture> {
+    let named = |path: &String| path.rsplit_once("media/").map(|(_, name)| name.to_string());
+    let there: BTreeMap<String, &Vec<u8>> = bundle.0.iter().filter_map(|(path, bytes)| Some((named(path)?, bytes))).collect();
+    let names: BTreeSet<&str> = text.split("](media/").skip(1).filter_map(|rest| rest.split([')', ' ']).next()).collect();
+    names.into_iter().filter_map(|name| Some(BankPicture { name: name.into(), bytes: there.get(name)?.to_vec() })).collect()
 }
 
 fn unknown(format: BankFormat) -> BankNote {

@@ -7,7 +7,9 @@
 mod aiken;
 mod anki;
 mod bundle;
+mod cartridge;
 mod decode;
+mod docx;
 mod export;
 mod format;
 mod gift;
@@ -29,6 +31,8 @@ mod text;
 mod xml;
 
 pub use bundle::Bundle;
+pub use cartridge::cartridge;
+pub use docx::{PaperKeys, to_print};
 pub use export::{BankPiece, course, export, pieces};
 pub use format::BankFormat;
 pub use item::{Accepted, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber};
@@ -37,6 +41,7 @@ pub use lesson::{
     folder::{FolderKind, FolderWish, ForeignFolder, ForeignPage, read as folder},
     lesson, page,
 };
+pub use markdown::{title_of, twin};
 pub use report::BankNote;
 
 /// What was read of one bank.

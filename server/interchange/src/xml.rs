@@ -1,6 +1,6 @@
-//! XML to a tree. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what is nested deeper than any bank is refused.
+//! XML to a tree, and words on their way into one. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what is nested deeper than any bank is refused.
 
-use crate::{BankNote, text::near};
+use crate::{BankNote, GAP, text::near};
 use quick_xml::{Reader, events::Event};
 
 /// Elements within each other.
@@ -171,6 +171,23 @@ fn character(name: &str) -> Option<char> {
             char::from_u32(number).filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))?
         }
     })
+}
+
+/// Words of which nothing is markup.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | GAP) => {}
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn malformed(line: usize, why: &str) -> BankNote {

@@ -4,16 +4,18 @@ use super::Adapters;
 use crate::{
     banks,
     content::{Reading, course_of},
+    packages,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 use zhixing_courseware::{ContentProblem, Files};
-use zhixing_domain::{course::Html, lang::Lang, question::Item};
+use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp};
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
+    packages::{BroughtCourse, CourseFault, CourseUpdate, GivenCourse},
     ports::{BookWork, Boxed, Busy, CleanMedia, MadeBook, Workbench},
     published::Published,
     sheet::zip::Archive,
@@ -65,6 +67,42 @@ impl Workbench for Adapters {
             [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))]
         };
         Box::pin(async move { readings.run(move || zhixing_courseware::cleaned(&name, bytes).map_err(said)).await })
+    }
+
+    fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::brought(bytes, &issuer.did)).await })
+    }
+
+    fn settle_course(
+        &self,
+        package: BroughtCourse,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        any_key: bool,
+    ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || packages::settled(&package, files, &course, any_key)).await })
+    }
+
+    fn pack_course(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        now: Timestamp,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::given(files, &course, &issuer.did, issuer.signing(), now)).await })
+    }
+
+    fn make_cartridge(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        lang: Lang,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::carried(files, &course, lang, issuer.base_url())).await })
     }
 
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {

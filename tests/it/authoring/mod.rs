@@ -4,5 +4,6 @@ mod banks;
 mod documents;
 mod folders;
 mod media;
+mod packages;
 mod publishing;
 mod writing;

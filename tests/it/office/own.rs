@@ -26,6 +26,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation/attempts/{attempt}/answers",         "409"),
     ("POST", "/invigilation/attempts/{attempt}/name",            "409"),
     ("POST", "/teach/new",                                       "none"), // a draft is no case of anybody's
+    ("POST", "/teach/bring",                                     "none"), // a package is shown as it is read, nothing is stored
+    ("POST", "/teach/bring/take",                                "none"),
     ("POST", "/teach/{course}/new",                              "none"),
     ("POST", "/teach/{course}/import",                           "none"), // a bank is shown as it is read, nothing is stored
     ("POST", "/teach/{course}/import/take",                      "none"),

@@ -13,12 +13,12 @@ const TOGETHER: &str = "folder.zip";
 
 pub(super) async fn received(visit: &Visit, mut parts: Multipart) -> Result<Upload, Problem> {
     let (mut files, mut paths, mut sum) = (vec![], BTreeSet::new(), 0);
-    while let Some(field) = parts.next_field().await.map_err(broken)? {
+    while let Some(field) = parts.next_field().await.map_err(|e| broken(e, UPLOAD_BYTES))? {
         let path = path_of(field.file_name().unwrap_or_default());
-        let bytes = field.bytes().await.map_err(broken)?;
+        let bytes = field.bytes().await.map_err(|e| broken(e, UPLOAD_BYTES))?;
         sum += bytes.len();
         if sum > UPLOAD_BYTES {
-            return Err(too_large());
+            return Err(too_large(UPLOAD_BYTES));
         }
         if !path.is_empty() && !bytes.is_empty() {
             files.push((free(path, &mut paths), bytes.to_vec()));

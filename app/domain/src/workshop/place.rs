@@ -1,6 +1,6 @@
 //! Where a file may lie, and what it is by its place.
 
-use crate::media;
+use crate::{media, package::ORIGIN};
 
 /// What a file is, by where it lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,9 +79,18 @@ pub fn is_writable(path: &str) -> bool {
     is_slug(course_of(path)) && kind_of(path) != PlaceKind::Other
 }
 
-/// Whether a draft of this path may be kept: what is written here, and what lies beside it.
+/// Whether a draft of this path may be kept: what is written here, what lies beside it, and what comes with a course of another installation.
 pub fn is_kept(path: &str) -> bool {
-    is_writable(path) || is_media(path)
+    is_writable(path) || is_media(path) || is_brought(path)
+}
+
+/// Whether it is the place of what nobody writes here and a course package brings: where the course came from, and settings of a browser.
+fn is_brought(path: &str) -> bool {
+    match path.split('/').collect::<Vec<_>>()[..] {
+        [course, ORIGIN] => is_course(course),
+        [course, "assessments", name] => is_course(course) && name.strip_suffix(".seb").is_some_and(is_slug),
+        _ => false,
+    }
 }
 
 /// Whether it is the place of a picture, a recording or another file that texts show.
@@ -149,12 +158,31 @@ mod tests {
 
     #[test]
     fn figures_are_kept_beside_what_is_written() {
-        for path in ["a/media/x.png", "a/media/x_1-b.svg", "a/media/x.en.mp4", "a/media/x.vtt", "a/media/x.csv", "a/course.md"] {
+        for path in [
+            "a/media/x.png",
+            "a/media/x_1-b.svg",
+            "a/media/x.en.mp4",
+            "a/media/x.vtt",
+            "a/media/x.csv",
+            "a/course.md",
+            "a/origin.json",
+            "a/assessments/exam.seb",
+        ] {
             assert!(is_kept(path), "{path}");
         }
-        for path in
-            ["a/media/x.exe", "a/media/.png", "a/media/../x.png", "a/media/b/x.png", "standards/media/x.png", "a/media/X.png", "a/x.png"]
-        {
+        for path in [
+            "a/x/origin.json",
+            "standards/origin.json",
+            "a/assessments/.seb",
+            "a/items/x.seb",
+            "a/media/x.exe",
+            "a/media/.png",
+            "a/media/../x.png",
+            "a/media/b/x.png",
+            "standards/media/x.png",
+            "a/media/X.png",
+            "a/x.png",
+        ] {
             assert!(!is_kept(path), "{path}");
         }
     }

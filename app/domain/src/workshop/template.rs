@@ -31,7 +31,7 @@ pub const TITLE: usize = 80;
 
 /// Whether a new course may be called so in addresses.
 pub fn is_course_name(slug: &str) -> bool {
-    is_course(slug) && !["new", "guide"].contains(&slug)
+    is_course(slug) && !["new", "guide", "bring"].contains(&slug)
 }
 
 /// The files of a new course: what it is, and a first lesson.

@@ -1,11 +1,6 @@
 //! A course as a book to take along: for readers of e-books, and for where there is no network at all.
 
-use axum::{
-    body::Bytes,
-    extract::Path,
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use axum::{body::Bytes, extract::Path, response::Response};
 use std::sync::Arc;
 use zhixing_app::i18n::course as words;
 use zhixing_book::{Book, BookWords, epub};
@@ -14,7 +9,7 @@ use zhixing_shell::{guard::Visit, parts::time::utc, problem::Problem, published:
 
 pub async fn download(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
     let (published, lang) = (visit.site.published(), visit.lang);
-    let name = format!("attachment; filename=\"{slug}.epub\"");
+    let name = format!("{slug}.epub");
     if published.library.course(&slug).is_none() {
         return Err(Problem::NotFound);
     }
@@ -26,14 +21,7 @@ pub async fn download(visit: Visit, Path(slug): Path<String>) -> Result<Response
             visit.site.ports.make_book(work).await.map_err(|_| Problem::Busy(5))??
         }
     };
-    let mut response = Bytes::from_owner(bytes).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/epub+zip"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
+    Ok(zhixing_shell::download(Bytes::from_owner(bytes), "application/epub+zip", &name))
 }
 
 fn make(site: &Site, published: &Published, slug: &str, lang: Lang, now: Timestamp) -> Result<Arc<[u8]>, Problem> {

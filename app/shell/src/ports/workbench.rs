@@ -4,13 +4,14 @@ use super::{BookWork, Boxed, Busy, CleanMedia, MadeBook};
 use crate::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
+    packages::{BroughtCourse, CourseFault, CourseUpdate, GivenCourse},
     published::Published,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::{course::Html, lang::Lang, question::Item};
+use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp};
 
 pub trait Workbench: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
@@ -30,6 +31,30 @@ pub trait Workbench: Send + Sync + 'static {
     fn read_folder(&self, ask: FolderAsk) -> Boxed<Result<Result<BroughtFolder, BankWords>, Busy>>;
     /// A file that lies beside the texts of a course without what tells of people or could act, in the same pool. Else what is wrong with it.
     fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>>;
+    /// Opens a course of another installation in the same pool, once its signature and checksums hold. Else why it is not taken.
+    fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>>;
+    /// What taking it into the folder `course` of these files does; `any_key`: also if another key signed the edition before. Else why it is not taken.
+    fn settle_course(
+        &self,
+        package: BroughtCourse,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        any_key: bool,
+    ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>>;
+    /// Packs and signs a course of these files, in the same pool. Else why it does not go out.
+    fn pack_course(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        now: Timestamp,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>>;
+    /// Makes a Common Cartridge of a course of these files, in one language and in the same pool. Else why there is none.
+    fn make_cartridge(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        lang: Lang,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>>;
     /// Packs files, by name, into a ZIP archive, in a bounded pool.
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
     /// Makes a book in a bounded pool, one after another.

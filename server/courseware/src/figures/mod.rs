@@ -48,6 +48,11 @@ pub(crate) fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
     size::of_svg(&root).filter(|s| fits(*s)).map(|_| "svg")
 }
 
+/// Width and height of a picture, where it says them.
+pub(crate) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    size::of_bitmap(bytes).or_else(|| size::of_svg(&svg::check(std::str::from_utf8(bytes).ok()?).ok()?))
+}
+
 /// What is uploaded, without what tells of people or could act; and what was taken out, as it stood there.
 pub(crate) fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Box<ContentProblem>> {
     let mut log = Log::new(name, Lang::Zh);

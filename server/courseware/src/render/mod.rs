@@ -207,6 +207,11 @@ fn restored(html: &str) -> String {
     out
 }
 
+/// A formula by itself, within a line; nothing where it cannot be read.
+pub(crate) fn mathml(formula: &str) -> Option<String> {
+    maths::mathml(formula, false).ok()
+}
+
 /// Escapes text for HTML, also within double quotes.
 pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());

@@ -9,9 +9,12 @@ mod key;
 mod number;
 mod read;
 mod settle;
+mod twin;
 mod write;
 
 pub(crate) use body::gaps;
+pub(crate) use heading::is_chinese;
 pub(crate) use read::{cloze, range, read};
 pub(crate) use settle::settle;
+pub use twin::{title_of, twin};
 pub(crate) use write::{bank, banks, pieces};

@@ -2,6 +2,7 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
+    core::Core,
     db::{
         Arg, Conn, Row, args,
         dialect::{self, row},
@@ -13,7 +14,6 @@ use crate::{
         passwords,
         proof::SignInProof,
     },
-    core::Core,
 };
 use std::collections::HashMap;
 use zhixing_domain::{

@@ -168,6 +168,7 @@ fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
         let beyond = |done: Result<(), Fault>| assert!(matches!(done, Err(Fault::Beyond)), "{done:?}");
         beyond(store.workshop_file(&author, LESSON).await.map(|_| ()));
         beyond(store.workshop_course(&author, "a").await.map(|_| ()));
+        beyond(store.published_course(&author, "a").await.map(|_| ()));
         beyond(store.drafts(&author, "a").await.map(|_| ()));
         beyond(store.file_history(&author, LESSON).await.map(|_| ()));
         beyond(store.file_version(&author, LESSON, 1).await.map(|_| ()));
@@ -193,6 +194,8 @@ fn a_new_file_takes_no_place_that_is_taken_and_nothing_grows_without_end() {
         let gone = DraftChange { bytes: None, why: VersionWhy::Deleted, ..change(LESSON, "", 0) };
         store.write_drafts(&author, vec![gone], of(&chen, 1)).await.expect("asked").expect("stored");
         assert!(!store.workshop_course(&author, "a").await.expect("read").contains_key(LESSON));
+        let published = store.published_course(&author, "a").await.expect("read");
+        assert_eq!(published.keys().collect::<Vec<_>>(), [LESSON, "a/course.md"], "a draft changes nothing of what is published");
         assert_eq!(store.write_drafts(&author, vec![new], of(&chen, 2)).await.expect("asked"), Ok(vec![2]), "its place is free");
         let long = change(LESSON, &"x".repeat(FILE_BYTES + 1), 2);
         assert_eq!(store.write_drafts(&author, vec![long], of(&chen, 3)).await.expect("asked"), Err(DraftRefusal::TooLong));

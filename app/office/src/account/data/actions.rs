@@ -2,15 +2,12 @@
 //! release, nobody else. What would make it too large is left out, and it says so.
 
 use crate::account::{data::files, own};
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use serde_json::Value;
 use zhixing_app::i18n::own_data as words;
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    boxed,
+    boxed, download,
     guard::{Person, Visit},
     parts::time,
     problem::Problem,
@@ -61,7 +58,7 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
     files.push(("README.txt".into(), readme(visit, person, left).into_bytes()));
     let archive = visit.site.ports.pack(files).await.map_err(|_| Problem::Busy(5))?;
     visit.site.store.note_data_taken(id, visit.stamp()).await?;
-    Ok(download(archive))
+    Ok(download(archive, "application/zip", "my-data.zip"))
 }
 
 /// The certificates as they were issued, the newest first, as many as have room; gives how many have none.
@@ -91,13 +88,4 @@ fn readme(visit: &Visit, person: &Person, left: usize) -> String {
         format!("{about}\n{keys}\n{form}\n\n{}\n{left}", files.join("\n"))
     };
     Lang::ALL.map(part).join("\n\n")
-}
-
-fn download(bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-data.zip\""));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }
