@@ -73,7 +73,7 @@ pub async fn take(
     if taken.is_empty() {
         return Err(Problem::invalid("take", |l| words::none_chosen(l).into()));
     }
-    let mut changes = pictures(course, &files, folder.pictures, &mut texts)?;
+    let mut changes = pictures(visit, course, &files, folder.pictures, &mut texts).await?;
     let lessons = taken.iter().zip(texts).map(|((_, path), text)| actions::new(path.clone(), text.into_bytes(), VersionWhy::Created));
     changes.extend(lessons);
     visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;

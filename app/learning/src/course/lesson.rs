@@ -170,6 +170,7 @@ fn piece_view(here: Beneath, piece: &Piece, html: &Html) -> Markup {
             {beneath::item(here, key)}
         }
         .into_markup(),
+        Piece::Unread(_) => ().into_markup(),
     }
 }
 

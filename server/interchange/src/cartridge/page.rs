@@ -20,6 +20,7 @@ pub fn all(course: &Course, lang: Lang, site_url: &str) -> Vec<Resource> {
         let pieces = lesson.body.get(lang).pieces.iter().map(|piece| match piece {
             Piece::Prose(html) => addressed(html.as_str(), course, site_url),
             Piece::Practice(key) => practice(course, key, lang, site_url),
+            Piece::Unread(_) => String::new(),
         });
         let text = pieces.collect::<Vec<_>>().join("\n");
         page(&format!("page_{}", lesson.slug), &format!("lesson-{}", lesson.slug), lesson.title.get(lang), &text, lang)
