@@ -123,6 +123,28 @@
       });
     }
   }
+  // How far somebody read is told when the page goes out of sight, and only what is further than was told: nothing is sent while they read.
+  const read = document.querySelector("[data-reached]");
+  if (read && globalThis.IntersectionObserver) tellReached(read.dataset.reached);
+
+  function tellReached(to) {
+    const headings = [...document.querySelectorAll(".toc--open a")].map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const marks = [...headings, document.querySelector("[data-end]")];
+    let [reached, told] = [0, 0];
+    const seen = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) reached = Math.max(reached, marks.indexOf(target) + 1);
+    });
+    for (const mark of marks) if (mark) seen.observe(mark);
+    const tell = () => {
+      if (reached <= told || !navigator.onLine) return;
+      told = reached;
+      const body = JSON.stringify({ heading: reached });
+      fetch(to, { method: "PUT", keepalive: true, headers: { "content-type": "application/json" }, body }).catch(() => {});
+    };
+    document.addEventListener("visibilitychange", () => document.hidden && tell());
+    addEventListener("pagehide", tell);
+  }
+
   // Built without islands (bundle --styles-only): nothing to fetch.
   if (!tag?.dataset.app || !tag.dataset.wasm) return;
 

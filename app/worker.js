@@ -22,7 +22,8 @@ const isBeside = (url) => isOurs(url) && /^\/attempts\/att_[0-9a-f]+\/(?!answers
 const isBuilt = (url) => isOurs(url) && url.pathname.startsWith("/assets/");
 const isCourse = (url) => isOurs(url) && url.pathname.startsWith("/courses/");
 const isLesson = (url) => isOurs(url) && /^\/courses\/[^/]+(\/[^/]+)?$/.test(url.pathname);
-const isPicture = (url) => isOurs(url) && url.pathname.startsWith("/media/");
+/** Films, sound and data are not kept: players ask for parts of them, and they are long. */
+const isPicture = (url) => isOurs(url) && /^\/media\/.+\.(svg|png|jpe?g|webp)$/.test(url.pathname);
 const isOffline = (url) => isOurs(url) && url.pathname === OFFLINE;
 
 self.addEventListener("install", () => self.skipWaiting());

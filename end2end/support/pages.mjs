@@ -50,6 +50,8 @@ export const PAGES = [
     await lesson.practice.first().locator(".choice").first().click();
     await lesson.check(lesson.practice.first());
   }),
+  row("lesson-question", "Lesson, a question asked", "asking", "/courses/{course}/{lesson}", at("/courses/little/first")),
+  row("lesson-answering", "Lesson, a teacher answers a question", "teacher", "/courses/{course}/{lesson}", at("/courses/little/first")),
   row("lesson-offline", "Lesson, practice answered without a network", "fresh", "/courses/{course}/{lesson}", async (visit) => {
     const lesson = new Lesson(visit);
     await lesson.open("little", "first");
@@ -131,6 +133,7 @@ export const PAGES = [
   row("room-offline", "Exam room, without a network", "sitting", "/attempts/{attempt}", async (visit, site) => {
     const room = new Room(visit);
     await room.open(site.sitting);
+    await takesPen(room, visit.say);
     await room.turnTo("five");
     await visit.context.setOffline(true);
     await room.answer("five", { type: "short", text: `IoU ${Date.now()}` });
@@ -139,6 +142,7 @@ export const PAGES = [
   row("room-signed-out", "Exam room, the session has expired", "sitting", "/attempts/{attempt}", async (visit, site) => {
     const room = new Room(visit);
     await room.open(site.sitting);
+    await takesPen(room, visit.say);
     await room.turnTo("five");
     await visit.context.clearCookies({ name: "zhixing" });
     await room.answer("five", { type: "short", text: `mAP ${Date.now()}` });
@@ -148,14 +152,7 @@ export const PAGES = [
     const first = new Room({ ...visit, page: await visit.context.newPage() });
     await first.open(site.sitting);
     await first.page.waitForLoadState("networkidle");
-    // a page of an earlier picture may hold the pen
-    const take = first.alert.getByRole("button", { name: visit.say.exam.take_pen });
-    if (await take.isVisible()) {
-      const anew = first.page.waitForEvent("load");
-      await take.click();
-      await anew;
-      await first.awake();
-    }
+    await takesPen(first, visit.say);
     await first.turnTo("five");
     await first.answer("five", { type: "short", text: `AP ${Date.now()}` });
     await first.saved("five");
@@ -221,12 +218,18 @@ export const PAGES = [
   row("invigilated-paused", "One attempt, paused", "invigilator", "/invigilation/attempts/{attempt}", (_, site) => `/invigilation/attempts/${site.paused}`),
   row("names", "Names to confirm", "invigilator", "/invigilation/names", at("/invigilation/names")),
   row("teach", "Content", "teacher", "/teach"),
+  row("questions", "Questions of learners that wait", "teacher", "/teach/questions", at("/teach/questions")),
+  row("readers", "Where readers of a course stop", "teacher", "/teach/{course}/readers", at("/teach/little/readers")),
   row("guide", "Markdown in one page", "teacher", "/teach/guide", at("/teach/guide")),
   row("course-new", "A new course", "teacher", "/teach/new", at("/teach/new")),
   row("file-new", "A new file of a course", "teacher", "/teach/{course}/new", at("/teach/little/new")),
   row("document-in", "A document of another program", "teacher", "/teach/{course}/document", at("/teach/little/document")),
+  row("media", "Media of a course", "teacher", "/teach/{course}/media", at("/teach/little/media")),
+  row("folder-in", "A folder of Markdown", "teacher", "/teach/{course}/folder", at("/teach/little/folder")),
   row("items-in", "Items from another system", "teacher", "/teach/{course}/import", at("/teach/little/import")),
   row("bank-out", "A bank for another system", "teacher", "/teach/{course}/export", at("/teach/little/export?bank=little/items/mock.md&format=gift")),
+  row("course-out", "A course for another installation", "teacher", "/teach/{course}/share", at("/teach/little/share")),
+  row("course-in", "A course of another installation", "teacher", "/teach/bring", at("/teach/bring")),
   row("editor", "Editor", "teacher", "/teach/{course}/edit", at("/teach/little/edit?path=little/010-first.md")),
   row("file-history", "History of a file", "teacher", "/teach/{course}/history", at("/teach/little/history?path=little/010-first.md")),
   row("publishing", "Publishing a course, nothing changed", "teacher", "/teach/{course}/publish", at("/teach/little/publish")),
@@ -243,6 +246,12 @@ export const PAGES = [
     await accounts.open();
     await accounts.find(site.people.fresh.login);
     await accounts.disable(site.people.fresh.login);
+  }),
+  row("groups", "Groups of people", "admin", "/admin/groups", at("/admin/groups")),
+  row("group", "One group", "admin", "/admin/groups/{group}"),
+  row("group-disabling", "Disabling all of a group, asked", "admin", "/admin/groups/{group}", async ({ page }, site) => {
+    await page.goto(site.paths.admin.find((p) => p.startsWith("/admin/groups/")));
+    await Promise.all([page.waitForNavigation(), page.locator('button[value="disable"]').click()]);
   }),
   row("settings", "Settings of the site", "admin", "/admin/settings", at("/admin/settings")),
   row("log", "Audit log", "admin", "/admin/log", at("/admin/log")),
@@ -262,6 +271,17 @@ export const PAGES = [
     await new Certificates(visit).revoke("重复颁发 · issued twice");
   }),
 ];
+
+/** Takes the pen, which the page of an earlier picture may hold. */
+async function takesPen(room, say) {
+  const take = room.alert.getByRole("button", { name: say.exam.take_pen });
+  await until("the page knows who writes", async () => (await take.isVisible()) || !(await room.page.locator("[inert] [name^='a.']").count()));
+  if (!(await take.isVisible())) return;
+  const anew = room.page.waitForEvent("load");
+  await take.click();
+  await anew;
+  await room.awake();
+}
 
 /** The pictures that are kept in the repository: what the product looks like, and what is easily spoilt. */
 export const KEPT = [
@@ -286,7 +306,9 @@ export const NO_PAGES = [
   ["/workshop.js", "a script"],
   ["/icons/", "pictures"],
   ["/book.epub", "a course as a book"],
+  ["/teach/{course}/readers/{file}", "readers as CSV or a spreadsheet"],
   ["/export/{file}", "a bank in another format"],
+  ["/share/{file}", "a course for another installation or system"],
   ["/manifest/", "what an installed site is called"],
   ["/profile/passkeys/{passkey}", "a form of the list of passkeys"],
   ["/sign-in/with/{provider}", "the way to a provider"],

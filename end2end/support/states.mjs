@@ -10,7 +10,10 @@ export async function states(server) {
   await failed.ask("POST", `/api/v1/attempts/${failing}/submission`);
   const site = await furnish(server);
 
-  const [fresh, named, sitting, paused, late, cancelled, wrong] = await Promise.all(Array.from({ length: 7 }, registers));
+  const [fresh, named, sitting, paused, late, cancelled, wrong, asking] = await Promise.all(Array.from({ length: 8 }, registers));
+  for (const [at, words] of [["p-single", "为什么采集不算清洗？"], ["", "表格里的缺失值要不要补？"]]) {
+    await asking.ask("POST", "/courses/little/first/questions", { form: { at, words } });
+  }
   await Promise.all([named, sitting].map((p) => p.ask("POST", "/profile", { form: { name: "王芳", legal_name: "王芳" } })));
   await wrong.ask("POST", "/practice/little/p-single", { form: { answer: "0" } });
   const ivy = await new Person(server).signsIn("invigilator");
@@ -30,7 +33,7 @@ export async function states(server) {
     sitting: running,
     paused: still,
     altered: Buffer.concat([pdf, Buffer.from("\n% another name painted over\n")]),
-    people: { failed, fresh, named, sitting, paused, late, cancelled, wrong },
+    people: { failed, fresh, named, sitting, paused, late, cancelled, wrong, asking },
   };
 }
 

@@ -8,6 +8,7 @@ export async function furnish(server) {
   const person = (login) => new Person(server).signsIn(login);
   const [learner, examiner, admin] = await Promise.all(["learner", "examiner", "admin"].map(person));
   await learner.ask("POST", "/practice/little/p-single", { form: { answer: "0" } });
+  await learner.ask("POST", "/courses/little/first/questions", { form: { at: "p-order", words: "顺序可以反过来吗？ May the order be turned round?" } });
   const passed = await learner.sits(EXAM);
   const other = await learner.sits(EXAM);
   await examiner.marksAndReleases(EXAM);
@@ -29,6 +30,8 @@ export async function furnish(server) {
   const cancelled = (await ivy.ask("POST", "/invigilation", { form: { plan: "little/mock", name: "第二场", place: "第三实训楼", ...again } })).to;
   await ivy.ask("POST", cancelled, { form: { list: "learner,3-102" } });
   await ivy.ask("POST", `${cancelled}/cancel`, { form: { reason: "停电 · no power", confirmed: "yes" } });
+  const group = (await admin.ask("POST", "/admin/groups", { form: { name: "三班", english: "Class 3", note: "周三晚上 · Wednesday evenings" } })).to;
+  await admin.ask("POST", `${group}/people`, { form: { list: "learner\nteacher" } });
   const account = (await admin.ask("GET", "/admin/accounts")).text.match(/\/admin\/accounts\/acc_\w+/)[0];
   return {
     valid,
@@ -84,7 +87,7 @@ export async function furnish(server) {
         "/certificates",
       ],
       examiner: ["/", "/desk", marking, "/marking?plan=little/mock", items, item],
-      teacher: ["/", "/desk", "/teach", "/teach/guide", "/teach/new", "/teach/little/document", "/teach/little/import", "/teach/little/export?bank=little/items/mock.md&format=gift", "/teach/little/edit?path=little/010-first.md", "/teach/little/publish"],
+      teacher: ["/", "/desk", "/teach", "/teach/questions", "/teach/little/readers", "/teach/guide", "/teach/new", "/teach/bring", "/teach/little/share", "/teach/little/document", "/teach/little/folder", "/teach/little/media", "/teach/little/import", "/teach/little/export?bank=little/items/mock.md&format=gift", "/teach/little/edit?path=little/010-first.md", "/teach/little/publish"],
       invigilator: [
         "/",
         "/desk",
@@ -96,7 +99,7 @@ export async function furnish(server) {
         `/invigilation/attempts/${running}`,
         `/invigilation/attempts/${passed}`,
       ],
-      admin: ["/", "/desk", "/admin/accounts", "/admin/accounts/import", account, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
+      admin: ["/", "/desk", "/admin/accounts", "/admin/accounts/import", account, "/admin/groups", group, "/admin/certificates", `/admin/certificates/${valid}`, `/admin/certificates/${revoked}`],
     },
   };
 }

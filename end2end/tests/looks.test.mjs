@@ -35,6 +35,24 @@ for (const [screen, device] of Object.entries(screens)) {
   });
 }
 
+test("at 360 px what is touched above and below every page is large enough, and a long name stays beside its tools", async () => {
+  for (const lang of ["zh", "en"]) {
+    const { page } = await it.visit({ lang, as: "learner", viewport: { width: 360, height: 740 } });
+    for (const name of [null, "Wolfeschlegelsteinhausenbergerdorff the Elder of Somewhere"]) {
+      await look(page, "/profile");
+      if (name) {
+        await page.locator('.menu__name').evaluate((span, text) => (span.textContent = text), name);
+      }
+      const small = await page.locator(".site-header a, .site-header button, .site-header summary, .site-footer a").evaluateAll((all) =>
+        all.filter((e) => e.checkVisibility()).map((e) => [e.className || e.textContent, e.getBoundingClientRect()]).filter(([, r]) => r.width > 0 && (r.height < 43.5 || r.width < 43.5)).map(([c, r]) => `${c} ${r.width.toFixed()}×${r.height.toFixed()}`));
+      assert.deepEqual(small, [], `${lang} ${name}`);
+      const [brand, menu, wide] = await page.evaluate(() => [...[".brand", ".menu__button"].map((s) => document.querySelector(s).getBoundingClientRect()), document.scrollingElement.scrollWidth]);
+      assert.ok(Math.abs(brand.top + brand.height / 2 - menu.top - menu.height / 2) < 8 && wide <= 360, `${lang} ${name}: in one row, ${wide} wide`);
+    }
+    assert.ok((await page.locator(".menu__button").getAttribute("title")).length > 0, "whole in the title");
+  }
+});
+
 test("a lesson, a result and a verification page print without navigation", async () => {
   for (const [as, path] of [["", "/courses/little/first"], ["learner", `/attempts/${it.site.passed}/result`], ["", `/v/${it.site.valid}`]]) {
     const { page } = await it.visit({ as });

@@ -3,6 +3,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { until } from "../support/until.mjs";
+import { zip } from "../support/zip.mjs";
 
 const it = stage({ content: LITTLE });
 
@@ -12,6 +13,15 @@ async function edit(visit, path) {
   await visit.page.locator("[data-editor][data-ready]").waitFor();
   return visit.page.locator("#text");
 }
+
+/** A site as somebody else wrote it. */
+const mkdocs = () => zip({
+  "site/mkdocs.yml": "site_name: x\nnav:\n  - index.md\n  - Beans: beans.md\n",
+  "site/docs/index.md": "# 菜园\n\n先看[豆子](beans.md)。\n\n!!! tip \"记住\"\n    浇水。\n\n<script>alert(1)</script>\n",
+  "site/docs/beans.md": "# 豆子\n\n![豆子](dot.png)\n\n回[菜园](index.md)。\n",
+  "site/docs/later.md": "# 以后\n\n还没写。\n",
+  "site/docs/dot.png": Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
+});
 
 const preview = (page, text) => page.locator("[data-preview]").getByText(text).first().waitFor();
 
@@ -136,6 +146,27 @@ test("items of another system are seen one by one and taken, with the keyboard a
     const text = await page.locator("#text").inputValue();
     assert.match(text, /Three and three/);
     assert.doesNotMatch(text, /Two and two/);
+  }
+});
+
+test("a site of MkDocs becomes lessons, with the keyboard and with scripts off", async () => {
+  for (const scripts of [true, false]) {
+    const { page, say } = await it.visit({ as: "teacher", scripts });
+    await page.goto("/teach/little/folder");
+    await page.locator("#file").setInputFiles({ name: "site.zip", mimeType: "application/zip", buffer: mkdocs() });
+    await page.getByRole("button", { name: say.bank.look, exact: true }).press("Enter");
+    await page.getByText("docs/later.md").waitFor();
+    await page.getByText(/alert/).waitFor({ state: "detached" });
+    assert.equal(await page.locator('[name="take"]').count(), 3);
+    assert.equal(await page.locator('[name="take"]:checked').count(), 2, "what the contents do not name is not ticked");
+    await page.locator("details.fold > summary").first().press("Enter");
+    await page.locator("details.fold .callout--tip").first().waitFor();
+    await page.getByRole("button", { name: say.bank.take, exact: true }).press("Enter");
+    await page.getByRole("link", { name: "豆子", exact: true }).click();
+    await page.waitForURL(/\/edit\?path=/);
+    const text = await page.locator("#text").inputValue();
+    assert.match(text, /!\[豆子\]\(media\/dot(-\d)?\.png\)/);
+    assert.match(text, /\[菜园\]\(\d{3}-index(-\d)?\.md\)/);
   }
 });
 

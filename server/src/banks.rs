@@ -6,9 +6,12 @@ use std::{
 };
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{
-    BankFormat, BankNote, BankPicture, Bundle, ForeignItem, ForeignLesson, Import, ReadItem, export, import, lesson, pieces,
+    BankFormat, BankNote, BankPicture, Bundle, FolderWish, ForeignFolder, ForeignItem, ForeignLesson, ForeignPage, Import, PaperKeys,
+    ReadItem, export, import, lesson, pieces, title_of, to_print, twin,
 };
-use zhixing_shell::banks::{BankUpload, BankWords, BroughtBank, BroughtFile, BroughtItem, BroughtLesson, GivenBank, OwnBank};
+use zhixing_shell::banks::{
+    BankUpload, BankWords, BroughtBank, BroughtFile, BroughtFolder, BroughtItem, BroughtLesson, BroughtPage, FolderAsk, GivenBank, OwnBank,
+};
 
 /// What an upload holds; `ids` are the items that the course has.
 pub fn read(upload: BankUpload, mut ids: BTreeSet<String>) -> Result<BroughtFile, BankWords> {
@@ -84,13 +87,33 @@ fn renamed(text: &str, names: &BTreeMap<String, String>) -> String {
 /// A bank of ours as a file of another format.
 pub fn write(bank: OwnBank, format: &str) -> Result<GivenBank, BankWords> {
     let format = BankFormat::from_code(format).unwrap_or(BankFormat::Markdown);
-    let bundle = Bundle::of_file(&format!("{}.md", bank.name), bank.text).map_err(|note| said(&note))?;
-    let imports = import(&bundle, Some(BankFormat::Markdown)).map_err(|note| said(&note))?;
+    let title = title_of(&bank.text).unwrap_or_else(|| bank.name.clone());
+    let figures = pictures(&bank.text, &bank.pictures);
+    let imports = match bank.first {
+        Some(first) => vec![twin("bank.md", &bank.text, &first, &figures).map_err(|note| said(&note))?],
+        None => own(bank.text, figures)?,
+    };
     let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
     let stays: Vec<BankWords> = imports.iter().flat_map(|i| &i.items).filter_map(fault).map(said).collect();
     let pictures: Vec<BankPicture> = bank.pictures.into_iter().map(|(name, bytes)| BankPicture { name, bytes: Arc::new(bytes) }).collect();
-    let (bytes, losses) = export(&bank.name, &items, &pictures, format).map_err(|note| said(&note))?;
+    let (bytes, losses) = match format {
+        BankFormat::Docx => to_print(&title, &items, &pictures, PaperKeys::from_code(&bank.keys).unwrap_or_default()),
+        _ => export(&bank.name, &items, &pictures, format).map_err(|note| said(&note))?,
+    };
     Ok(GivenBank { bytes, items: items.len(), losses: stays.into_iter().chain(losses.iter().map(said)).collect() })
+}
+
+/// A bank of ours, item by item, with its pictures.
+fn own(text: Vec<u8>, mut bundle: Bundle) -> Result<Vec<Import>, BankWords> {
+    bundle.0.insert("bank.md".into(), text);
+    import(&bundle, Some(BankFormat::Markdown)).map_err(|note| said(&note))
+}
+
+/// Those of a course that a text shows.
+fn pictures(text: &[u8], all: &[(String, Vec<u8>)]) -> Bundle {
+    let words = String::from_utf8_lossy(text);
+    let shown = all.iter().map(|(name, bytes)| (format!("media/{name}"), bytes)).filter(|(path, _)| words.contains(path));
+    Bundle(shown.map(|(path, bytes)| (path, bytes.clone())).collect())
 }
 
 /// A document as a lesson.
@@ -100,6 +123,20 @@ pub fn document(name: &str, bytes: Vec<u8>) -> Result<BroughtLesson, BankWords> 
     Ok(BroughtLesson { title, slug, text, pictures, said: notes.iter().map(said).collect() })
 }
 
+/// A folder as lessons.
+pub fn folder(ask: FolderAsk) -> Result<BroughtFolder, BankWords> {
+    let FolderAsk { upload, there, chosen } = ask;
+    let bundle = Bundle::of_file(&upload.name, upload.bytes).map_err(|note| said(&note))?;
+    let ForeignFolder { kind, pages, pictures, said: notes } =
+        zhixing_interchange::folder(&bundle, &FolderWish { there, chosen }).map_err(|note| said(&note))?;
+    let page = |page: ForeignPage| {
+        let ForeignPage { source, encoding, title, comes, lesson, said: notes } = page;
+        BroughtPage { source, encoding, title, comes, written: lesson, said: notes.iter().map(said).collect() }
+    };
+    let pictures = pictures.into_iter().map(|picture| (picture.name, Arc::unwrap_or_clone(picture.bytes))).collect();
+    Ok(BroughtFolder { kind: kind.code(), pages: pages.into_iter().map(page).collect(), pictures, said: notes.iter().map(said).collect() })
+}
+
 fn fault(read: &ReadItem) -> Option<&BankNote> {
     match read {
         ReadItem::Fault(note) => Some(note),
@@ -107,18 +144,20 @@ fn fault(read: &ReadItem) -> Option<&BankNote> {
     }
 }
 
-fn said(note: &BankNote) -> BankWords {
+pub(crate) fn said(note: &BankNote) -> BankWords {
     [note.text(Lang::Zh), note.text(Lang::En)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use zhixing_shell::banks::{READ, WRITTEN};
+    use zhixing_shell::banks::{KEYS, READ, WRITTEN};
 
     #[test]
     fn the_workshop_offers_what_is_read_and_written() {
-        assert_eq!(READ.to_vec(), BankFormat::ALL.map(BankFormat::code).to_vec());
+        let read = BankFormat::ALL.into_iter().filter(|format| format.is_read()).map(BankFormat::code);
+        assert_eq!(READ.to_vec(), read.collect::<Vec<_>>());
+        assert_eq!(KEYS, PaperKeys::ALL.map(PaperKeys::code));
         for format in BankFormat::ALL {
             let is_offered = WRITTEN.iter().any(|(code, ..)| *code == format.code());
             assert_eq!(export("x", &[], &[], format).is_ok(), is_offered, "{}", format.code());

@@ -53,9 +53,13 @@ pub struct Config {
     pub providers: Vec<ProviderSettings>,
     /// The server that sends mail, and its sender; none where no mail is sent.
     pub mail: Option<(String, String)>,
+    /// The gateway that sends short messages, and what its calls are signed with; none where none is sent.
+    pub sms: Option<(String, String)>,
     /// Roles that rest without a second factor.
     pub two_steps: Roles,
     pub seats: usize,
+    /// The most bytes of what lies beside the texts of a course.
+    pub media_quota: u64,
     pub issuer: [String; 2],
     pub prefix: Prefix,
     pub zone: String,
@@ -142,8 +146,10 @@ impl Config {
             registration: flag(&values, "registration", true)?,
             providers: vec![],
             mail: mail(&values)?,
+            sms: sms(&values)?,
             two_steps: two_steps(&values)?,
             seats: seats(&values)?,
+            media_quota: parse(&values, "media_quota", "a number of bytes such as 268435456")?,
             issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
             prefix: text("certificate_prefix")
                 .parse()
@@ -238,6 +244,22 @@ fn mail(values: &Values) -> Result<Option<(String, String)>, ConfigError> {
         Ok(_) => Ok(Some((url, from))),
         Err(reason) => wrong(values, "mail_from", reason),
     }
+}
+
+/// Both or neither: what is not signed a gateway should refuse.
+fn sms(values: &Values) -> Result<Option<(String, String)>, ConfigError> {
+    let text = |name: &str| values.get(name).map(|v| v.trim().to_string()).unwrap_or_default();
+    let (url, secret) = (text("sms_url"), text("sms_secret"));
+    if url.is_empty() {
+        return if secret.is_empty() { Ok(None) } else { wrong(values, "sms_url", "is missing: sms_secret signs the calls of a gateway") };
+    }
+    if !zhixing_delivery::sms::is_address(&url, endpoint::is_local(text("public_url").trim_end_matches('/'))) {
+        return wrong(values, "sms_url", "must be https:// and a host, without user and password");
+    }
+    if !zhixing_delivery::sms::is_secret(&secret) {
+        return wrong(values, "sms_secret", "must be whsec_ and base64 of at least 24 bytes: echo whsec_$(openssl rand -base64 24)");
+    }
+    Ok(Some((url, secret)))
 }
 
 /// Never learners: nobody is shut out of an exam for want of a second factor.

@@ -75,6 +75,16 @@ impl Issuer {
         self.did.keys().map(|key| (key.kid().as_str().to_string(), key.multibase())).collect()
     }
 
+    /// Where the site is found.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The key that signs now.
+    pub fn signing(&self) -> &SigningKey {
+        &self.key
+    }
+
     /// The key's name and its signature in hexadecimal.
     pub fn sign_text(&self, text: &str) -> (String, String) {
         (self.key.kid().as_str().into(), zhixing_domain::digest::hex(&self.key.sign(text.as_bytes())))

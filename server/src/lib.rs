@@ -18,6 +18,7 @@ pub mod issuer;
 pub mod keys;
 pub mod lock;
 pub mod oidc;
+mod packages;
 pub mod passkey;
 mod qr;
 mod seal;

@@ -24,7 +24,11 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use zhixing_delivery::{mail::Mailer, webhook::Caller};
+use zhixing_delivery::{
+    mail::Mailer,
+    sms::{HttpGateway, SmsGateway},
+    webhook::Caller,
+};
 use zhixing_domain::{
     account::{Account, Role, Roles},
     changes::Changes,
@@ -54,14 +58,20 @@ pub struct World {
 pub struct Carriers {
     /// None where no mail is sent.
     pub mailer: Option<Mailer>,
+    /// None where no short messages are sent.
+    pub gateway: Option<Box<dyn SmsGateway>>,
     pub caller: Caller,
 }
 
 impl Carriers {
     fn of(config: &Config) -> Result<Self, StartFault> {
         let mailer = config.mail.as_ref().map(|(url, from)| Mailer::new(url, from)).transpose().map_err(StartFault::Other)?;
-        let caller = Caller::new(endpoint::is_local(&config.public_url)).map_err(StartFault::Other)?;
-        Ok(Self { mailer, caller })
+        let local = endpoint::is_local(&config.public_url);
+        let gateway =
+            config.sms.as_ref().map(|(url, secret)| HttpGateway::new(url, secret, local)).transpose().map_err(StartFault::Other)?;
+        let gateway = gateway.map(|gateway| Box::new(gateway) as Box<dyn SmsGateway>);
+        let caller = Caller::new(local).map_err(StartFault::Other)?;
+        Ok(Self { mailer, gateway, caller })
     }
 }
 
@@ -225,8 +235,10 @@ impl World {
             registration: config.registration,
             providers: config.providers.iter().map(|p| p.provider.clone()).collect(),
             mail: config.mail.is_some(),
+            sms: config.sms.is_some(),
             two_steps: config.two_steps,
             seats: config.seats,
+            media_quota: config.media_quota,
             configured: config.shown(),
         };
         let carriers = Arc::new(Carriers::of(&config)?);

@@ -41,6 +41,9 @@ def objects():
                     note("attempt", attempt["attempt"])
                 for prompt in attempt.get("prompts", [])[:9]:
                     note("item", prompt["key"])
+    asked = ask(OWN, "POST", "/courses/ai-trainer-5/lessons/the-occupation/questions", {"words": "fuzz"})
+    if "inquiry" in asked:
+        note("inquiry", asked["inquiry"])
     now = int(time.time() * 1000)
     wish = {"plan": found["plan_name"][0], "name": "fuzz", "opens": now + 3_600_000, "closes": now + 7_200_000}
     note("session", ask(STAFF, "POST", "/exam-sessions", wish)["session"])

@@ -2,13 +2,14 @@
 
 use crate::main_job::starts;
 use zhixing_domain::{
-    account::{Administrator, Invigilator},
-    id::WebhookId,
+    account::{Administrator, Invigilator, group::GroupTerms},
+    id::{AccountId, WebhookId},
+    inquiry::InquiryPlace,
     message::InboxMessage,
     plan_ref::PlanRef,
     time::Span,
 };
-use zhixing_store::{Actor, NewWebhook, SessionTerms, Stamp};
+use zhixing_store::{Actor, NewInquiry, NewWebhook, SessionTerms, Stamp};
 use zhixing_tests::{World, id_of};
 
 /// What the routes are asked about.
@@ -28,6 +29,11 @@ pub struct Objects {
     /// The learner's.
     message: String,
     webhook: String,
+    /// With nobody in it.
+    group: String,
+    /// The learner's, which waits; and another one, to be taken back.
+    inquiry: String,
+    taken_back: String,
 }
 
 pub async fn objects(world: &World) -> Objects {
@@ -56,17 +62,40 @@ pub async fn objects(world: &World) -> Objects {
     let id = WebhookId::new(now, [9; 10]);
     let new = NewWebhook { id, label: "HR".into(), url: "http://127.0.0.1:9/".into(), sealed: vec![0] };
     assert!(store.add_webhook(&Administrator::operator(), new, stamp(9)).await.expect("added"));
+    let terms = GroupTerms::read("三班", "", "").expect("terms");
+    let group =
+        store.open_group(&Administrator::operator(), terms, stamp(10)).await.expect("opened").expect("a name of its own").to_string();
     let (attempt, account, marked) = (id_of(&attempt).into(), account.id.to_string(), id_of(&marked).into());
-    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string() }
+    let [inquiry, taken_back] = inquiries(world, ada.id).await;
+    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string(), group, inquiry, taken_back }
+}
+
+/// Two questions of somebody about the first lesson.
+async fn inquiries(world: &World, who: AccountId) -> [String; 2] {
+    let new = || NewInquiry {
+        course: "little".into(),
+        lesson: "first".into(),
+        place: InquiryPlace::Lesson,
+        words: "为什么？".into(),
+        follows: None,
+    };
+    let stamp = |n| Stamp::new(world.world.clock.now(), Actor::Person(who), [n; 10]);
+    let mut ids = [String::new(), String::new()];
+    for (id, n) in ids.iter_mut().zip([11, 12]) {
+        *id = world.world.store.ask(who, new(), stamp(n)).await.expect("stored").expect("asked").to_string();
+    }
+    ids
 }
 
 pub fn fill(pattern: &str, objects: &Objects) -> String {
-    let Objects { attempt, account, marked, version, session, spare, message, webhook } = objects;
+    let Objects { attempt, account, marked, version, session, spare, message, webhook, group, inquiry, taken_back } = objects;
     let marking = pattern.contains("/marking/");
     let file = match pattern {
         p if p.starts_with("/results") => "results.csv",
         p if p.starts_with("/admin/log") => "log.csv",
+        p if p.contains("/readers") => "lessons.csv",
         p if p.contains("/export") => "mock.gift",
+        p if p.contains("/share") || p.contains("/packages") => "little.zip",
         _ => "none.js",
     };
     let item = match pattern {
@@ -93,6 +122,8 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{login}", "learner"),
         ("{message}", message.as_str()),
         ("{webhook}", webhook.as_str()),
+        ("{group}", group.as_str()),
+        ("{inquiry}", if pattern.contains("/me/") { taken_back.as_str() } else { inquiry.as_str() }),
         ("{passkey}", "pk_01999999999970008000000000000009"),
         ("{provider}", "campus"),
         ("{identity}", "idn_01999999999970008000000000000009"),
@@ -142,10 +173,19 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.contains("/flags/") => (Some("application/json"), br#"{"flagged":true}"#.to_vec()),
         (_, "/admin/webhooks/{webhook}") => (Some("application/x-www-form-urlencoded"), b"do=test".to_vec()),
         (_, "/api/v1/me/messages/read") => (Some("application/json"), br#"{"seen":1}"#.to_vec()),
+        (_, "/api/v1/me/phone/number") => (Some("application/json"), br#"{"number":"13800138000"}"#.to_vec()),
+        (_, "/api/v1/me/phone/confirmation") => (Some("application/json"), br#"{"code":"000000"}"#.to_vec()),
+        (_, "/api/v1/me/phone/topics") => (Some("application/json"), br#"{"topics":["session"]}"#.to_vec()),
         (_, "/api/v1/me/mail/choices") => (Some("application/json"), br#"{"choices":{}}"#.to_vec()),
         (_, "/api/v1/me/mail/address") => (Some("application/json"), br#"{"address":"ada@example.cn"}"#.to_vec()),
+        (_, "/api/v1/groups" | "/api/v1/groups/{group}") => (Some("application/json"), "{\"name\":\"三班\"}".as_bytes().to_vec()),
+        (_, "/api/v1/groups/{group}/people") => (Some("application/json"), br#"{"list":"nobody-here"}"#.to_vec()),
         (_, "/api/v1/webhooks") => (Some("application/json"), br#"{"label":"x","url":"x"}"#.to_vec()),
         (_, "/api/v1/me/password") => (Some("application/json"), br#"{"old_password":"x","new_password":"four unrelated words"}"#.to_vec()),
+        (_, "/api/v1/courses/{course}/lessons/{lesson}/reached") => (Some("application/json"), br#"{"heading":1}"#.to_vec()),
+        (_, "/api/v1/courses/{course}/lessons/{lesson}/questions") => (Some("application/json"), br#"{"words":"x"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/questions/{inquiry}") => (Some("application/json"), br#"{"answer":"x","shown":true}"#.to_vec()),
+        (_, "/teach/{course}/questions/{inquiry}") => (Some("application/x-www-form-urlencoded"), b"do=answer&text=x".to_vec()),
         (_, p) if p.ends_with("/done") && p.starts_with("/api/") => (Some("application/json"), br#"{"done":true}"#.to_vec()),
         (_, "/api/v1/courses/{course}/practice/{item}") => {
             (Some("application/json"), br#"{"answer":{"type":"single","option":0}}"#.to_vec())
@@ -187,7 +227,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/revocation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
         (_, p) if p.starts_with("/invigilation") && p.ends_with("/name") => (Some("application/x-www-form-urlencoded"), b"do=refuse&note=x".to_vec()),
         (_, p) if p.ends_with("/measures") && p.starts_with("/api/") => (Some("application/json"), br#"{"measure":"message","reason":"hello"}"#.to_vec()),
-        (_, p) if p.ends_with("/import/file") || p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, p) if p.ends_with("/import/file") || p.ends_with("/people/file") || p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
         (_, p) if p.starts_with("/invigilation") => (Some("application/x-www-form-urlencoded"), b"measure=message&reason=hello&to=all".to_vec()),
         (_, "/api/v1/workshop") => (Some("application/json"), br#"{"name":"new","title":"x"}"#.to_vec()),
         (_, "/api/v1/workshop/{course}/files") => (Some("application/json"), br#"{"kind":"lesson","name":"-","title":"x"}"#.to_vec()),
@@ -203,7 +243,14 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/workshop/{course}/review") => (Some("application/json"), format!(r#"{{"act":"ask","digest":"{}"}}"#, "0".repeat(64)).into_bytes()),
         (_, "/api/v1/workshop/{course}/imports" | "/api/v1/workshop/{course}/imports/drafts") => (Some("application/octet-stream"), b"One? {=a ~b}".to_vec()),
         (_, "/api/v1/workshop/{course}/documents" | "/api/v1/workshop/{course}/pastes") => (Some("application/octet-stream"), b"<h2>x</h2>".to_vec()),
+        (_, "/api/v1/workshop/{course}/folders" | "/api/v1/workshop/{course}/folders/drafts") => (Some("application/octet-stream"), b"# One\n\nwords\n".to_vec()),
+        (_, "/teach/{course}/folder") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"one.md\"\r\n\r\n# One\n\nwords\r\n--b--\r\n".to_vec()),
+        (_, "/teach/{course}/folder/take") => (Some("application/x-www-form-urlencoded"), b"kept=IyBPbmUKCndvcmRzCg&file=one.md&take=1".to_vec()),
+        (_, "/api/v1/packages" | "/api/v1/packages/drafts") => (Some("application/octet-stream"), b"PK".to_vec()),
+        (_, "/teach/bring") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\n\r\nPK\r\n--b--\r\n".to_vec()),
+        (_, "/teach/bring/take") => (Some("application/x-www-form-urlencoded"), b"kept=UEs&file=x.zip&name=new".to_vec()),
         (_, "/teach/{course}/document") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.html\"\r\n\r\n<p>x</p>\r\n--b--\r\n".to_vec()),
+        (_, "/teach/{course}/media") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\nx,y\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/import") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n1? {=a ~b}\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/import/take") => (Some("application/x-www-form-urlencoded"), b"kept=MT8gez1hIH5ifQ&file=x.gift&name=new&title=x".to_vec()),
         (_, "/teach/{course}/review") => (Some("application/x-www-form-urlencoded"), b"do=ask&digest=x".to_vec()),

@@ -75,6 +75,7 @@ fn what_people_typed_is_the_same_text_on_every_page() {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
         ada.posts("/profile", &[("name", TEXT)]).await;
+        assert_eq!(ada.posts("/courses/little/first/questions", &[("words", TEXT)]).await.status, 303);
         let mut ivy = world.person("invigilator").await;
         let form = [("plan", "little/mock"), ("name", TEXT), ("opens", "2026-11-22 11:10"), ("closes", "2026-11-22 13:10")];
         let session = ivy.posts("/invigilation", &form).await.location();

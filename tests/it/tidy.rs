@@ -350,6 +350,13 @@ fn text_areas_are_written_in_one_place() {
     }
 }
 
+#[test]
+fn files_that_are_saved_are_named_in_one_place() {
+    for (name, text) in product().filter(|(name, _)| name != "app/shell/src/download.rs") {
+        assert!(!text.contains("CONTENT_DISPOSITION"), "{name}: `zhixing_shell::download` names a file, in any letters");
+    }
+}
+
 /// What is not built for tests has none: they would never run.
 #[test]
 fn no_test_is_left_where_none_is_built() {

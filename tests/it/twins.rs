@@ -8,6 +8,9 @@ const WRITES_NOTHING: &str = "-";
 const TWINS: &[(&str, &[&str])] = &[
     ("/practice/{course}/{item}",                         &["POST /api/v1/courses/{course}/practice/{item}"]),
     ("/courses/{course}/{lesson}/done",                   &["PUT /api/v1/courses/{course}/lessons/{lesson}/done"]),
+    ("/courses/{course}/{lesson}/questions",              &["POST /api/v1/courses/{course}/lessons/{lesson}/questions",
+                                                            "DELETE /api/v1/me/questions/{inquiry}"]),
+    ("/teach/{course}/questions/{inquiry}",               &["PUT /api/v1/workshop/{course}/questions/{inquiry}"]),
     ("/notebook/{course}/{item}/forget",                  &["DELETE /api/v1/me/notebook/{course}/{item}"]),
     ("/exams/{course}/{plan}/start",                      &["POST /api/v1/assessments/{course}/{plan}/attempts"]),
     ("/exams/{course}/{plan}/seb",                        &["POST /api/v1/assessments/{course}/{plan}/config-links"]),
@@ -66,16 +69,28 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/messages/{message}",                               &["PUT /api/v1/me/messages/{message}/read"]),
     ("/profile/mail",                                     &["PUT /api/v1/me/mail/choices", "DELETE /api/v1/me/mail/address"]),
     ("/profile/mail/address",                             &["PUT /api/v1/me/mail/address"]),
+    ("/profile/phone",                                    &["PUT /api/v1/me/phone/number", "POST /api/v1/me/phone/confirmation", "DELETE /api/v1/me/phone/number"]),
+    ("/profile/phone/topics",                             &["PUT /api/v1/me/phone/topics"]),
     ("/mail/confirm/{ticket}",                            &[WRITES_NOTHING]), // only who reads the letter has its link
     ("/mail/unsubscribe/{ticket}",                        &[WRITES_NOTHING]), // a mail program sends this form itself (RFC 8058)
+    ("/admin/groups",                                     &["POST /api/v1/groups"]),
+    ("/admin/groups/{group}",                             &["PUT /api/v1/groups/{group}", "POST /api/v1/groups/{group}/disabling", "DELETE /api/v1/groups/{group}"]),
+    ("/admin/groups/{group}/people",                      &["POST /api/v1/groups/{group}/people", "DELETE /api/v1/groups/{group}/people/{account}"]),
+    ("/admin/groups/{group}/people/file",                 &[WRITES_NOTHING]), // a file is shown as it is read; a program sends its text
     ("/admin/webhooks",                                   &["POST /api/v1/webhooks"]),
     ("/admin/webhooks/{webhook}",                         &["POST /api/v1/webhooks/{webhook}/tests", "DELETE /api/v1/webhooks/{webhook}/stop",
                                                             "DELETE /api/v1/webhooks/{webhook}"]),
     ("/teach/new",                                        &["POST /api/v1/workshop"]),
+    ("/teach/bring",                                      &["POST /api/v1/packages"]),
+    ("/teach/bring/take",                                 &["POST /api/v1/packages/drafts"]),
     ("/teach/{course}/new",                               &["POST /api/v1/workshop/{course}/files", "POST /api/v1/workshop/{course}/twins"]),
     ("/teach/{course}/import",                            &["POST /api/v1/workshop/{course}/imports"]),
     ("/teach/{course}/import/take",                       &["POST /api/v1/workshop/{course}/imports/drafts"]),
     ("/teach/{course}/document",                          &["POST /api/v1/workshop/{course}/documents"]),
+    ("/teach/{course}/media",                             &["POST /api/v1/workshop/{course}/media"]),
+    ("/teach/{course}/media/{name}/remove",               &["DELETE /api/v1/workshop/{course}/media/{name}"]),
+    ("/teach/{course}/folder",                            &["POST /api/v1/workshop/{course}/folders"]),
+    ("/teach/{course}/folder/take",                       &["POST /api/v1/workshop/{course}/folders/drafts"]),
     ("/teach/{course}/edit",                              &["PUT /api/v1/workshop/{course}/drafts", "POST /api/v1/workshop/{course}/previews",
                                                             "POST /api/v1/workshop/{course}/pastes"]),
     ("/teach/{course}/change",                            &["POST /api/v1/workshop/{course}/changes"]),
@@ -115,7 +130,13 @@ fn every_form_has_its_call() {
 #[test]
 fn every_call_that_writes_has_its_form() {
     // a browser that sends no headers proves itself by script; a page that was drawn before the bell is opened by script; a form starts it anew
-    let for_scripts = ["/api/v1/assessments/{course}/{plan}/seb", "/api/v1/attempts/{attempt}/seb", "/api/v1/attempts/{attempt}/opening"];
+    // how far somebody read is known to a script alone
+    let for_scripts = [
+        "/api/v1/assessments/{course}/{plan}/seb",
+        "/api/v1/attempts/{attempt}/seb",
+        "/api/v1/attempts/{attempt}/opening",
+        "/api/v1/courses/{course}/lessons/{lesson}/reached",
+    ];
     for (verb, path) in zhixing::routes().into_iter().filter(|(verb, path)| *verb != "GET" && path.starts_with("/api/")) {
         let call = format!("{verb} {path}");
         let has = TWINS.iter().any(|(_, calls)| calls.contains(&call.as_str()));
@@ -159,6 +180,12 @@ fn no_page_writes_by_itself() {
         "open_accounts",
         "merge_accounts",
         "set_disabled",
+        "open_group",
+        "change_group",
+        "remove_group",
+        "add_to_group",
+        "take_from_group",
+        "disable_group",
         "put_reset_code",
         "lift_second_factor",
         "remove_second_factor",
@@ -166,6 +193,11 @@ fn no_page_writes_by_itself() {
         "forget_note",
         "set_lesson_done",
         "note_answers",
+        "reach_heading",
+        "ask",
+        "take_back",
+        "answer_inquiry",
+        "show_inquiry",
         "submit_attempt",
         "write_drafts",
         "discard_draft",

@@ -119,6 +119,7 @@ impl World {
     /// What waits to leave the house leaves it, as far as it is due.
     pub async fn delivers(&self) {
         zhixing::worker::delivery::mail(self.world.clone()).await.expect("done");
+        zhixing::worker::delivery::texts(self.world.clone()).await.expect("done");
         zhixing::worker::delivery::webhooks(self.world.clone()).await.expect("done");
     }
 

@@ -10,7 +10,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{bank, workshop as words},
+    i18n::{bank, folder, workshop as words},
     urls,
 };
 use zhixing_domain::workshop::template::NewKind;
@@ -131,6 +131,7 @@ fn file_page(visit: &Visit, status: StatusCode, course: &str, form: &BeginForm, 
             <p class="cluster">
                 <span class="soft">{bank::from_elsewhere(lang)}</span>
                 <a href=urls::bring_document(course)>{bank::document(lang)}</a>
+                <a href=urls::bring_folder(course)>{folder::folder(lang)}</a>
                 <a href=urls::import_bank(course)>{bank::import(lang)}</a>
             </p>
         }

@@ -3,15 +3,15 @@
 use crate::{import::banks, overview};
 use axum::{
     extract::{Path, Query},
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::Response,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::bank as words, urls};
 use zhixing_domain::{account::Author, lang::Lang, workshop::place};
 use zhixing_shell::{
-    banks::{GivenBank, OwnBank, WRITTEN},
+    banks::{GivenBank, KEYS, OwnBank, WRITTEN},
     boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -25,56 +25,73 @@ pub(crate) struct ExportQuery {
     /// The path of a bank.
     bank: String,
     format: String,
+    keys: String,
 }
 
-/// A bank as one file, as it is with its draft: the file's name is the bank's, and its ending says the format.
+/// How a file of a bank is made.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ExportWish {
+    /// Where the keys of a printed paper stand: a word of [`KEYS`].
+    pub keys: String,
+}
+
+/// A bank as one file, as it is with its draft: the file's name is the bank's, and its ending says the format. `.en` before it is the English twin.
 #[boxed]
-pub async fn given(visit: &Visit, author: &Author, course: &str, file: &str) -> Result<(GivenBank, &'static str), Problem> {
+pub async fn given(
+    visit: &Visit,
+    author: &Author,
+    course: &str,
+    file: &str,
+    wish: ExportWish,
+) -> Result<(GivenBank, &'static str), Problem> {
     let (name, ending) = file.rsplit_once('.').ok_or(Problem::NotFound)?;
     let (code, _, media) = *WRITTEN.iter().find(|(_, end, _)| *end == ending).ok_or(Problem::NotFound)?;
-    if !place::is_slug(name) {
+    let first = name.strip_suffix(".en");
+    if !place::is_slug(first.unwrap_or(name)) {
         return Err(Problem::NotFound);
     }
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let mut files = visit.site.store.workshop_course(author, course).await?;
-    let text = files.remove(&format!("{course}/items/{name}.md")).ok_or(Problem::NotFound)?;
+    let mut bank = |name: &str| files.remove(&format!("{course}/items/{name}.md"));
+    let text = bank(name).ok_or(Problem::NotFound)?;
+    let first = first.and_then(bank);
     let figures = format!("{course}/media/");
     let pictures = files.into_iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&figures)?.to_string(), bytes)));
-    let bank = OwnBank { name: name.into(), text, pictures: pictures.collect() };
+    let bank = OwnBank { name: name.into(), text, first, pictures: pictures.collect(), keys: wish.keys };
     let given = visit.site.ports.write_bank(bank, code).await.map_err(|_| Problem::Busy(3))?;
     let given = given.map_err(|said| Problem::refused("unreadable", |l| said[l as usize].clone()))?;
     Ok((given, media))
 }
 
 /// Answers with the file.
-pub async fn download(visit: &Visit, author: &Author, course: &str, file: &str) -> Result<Response, Problem> {
-    let (given, media) = given(visit, author, course, file).await?;
-    let mut response = given.bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{file}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+pub async fn download(visit: &Visit, author: &Author, course: &str, file: &str, wish: ExportWish) -> Result<Response, Problem> {
+    let (given, media) = given(visit, author, course, file, wish).await?;
+    Ok(zhixing_shell::download(given.bytes, media, file))
 }
 
-pub(crate) async fn file(visit: Visit, Path((course, file)): Path<(String, String)>) -> Result<Response, Problem> {
+pub(crate) async fn file(
+    visit: Visit,
+    Path((course, file)): Path<(String, String)>,
+    Query(wish): Query<ExportWish>,
+) -> Result<Response, Problem> {
     let author = visit.author()?;
-    download(&visit, &author, &course, &file).await
+    download(&visit, &author, &course, &file, wish).await
 }
 
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<ExportQuery>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let banks = banks(&visit, &course).await?;
+    let banks = with_twins(&visit, &course).await?;
     let lang = visit.lang;
     let wanted = WRITTEN.iter().find(|(code, ..)| *code == asked.format).filter(|_| banks.contains(&asked.bank));
     let made = match wanted {
         Some((_, ending, _)) => {
             let name = asked.bank.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
             let file = format!("{name}.{ending}");
-            let (given, _) = given(&visit, &author, &course, &file).await?;
-            Some(made(&course, &file, &given, lang))
+            let keys = KEYS.into_iter().find(|keys| *keys == asked.keys && *ending == "docx");
+            let wish = ExportWish { keys: keys.unwrap_or_default().into() };
+            let (given, _) = given(&visit, &author, &course, &file, wish).await?;
+            Some(made(&urls::bank_file(&course, &file), keys, &file, &given, lang))
         }
         None => None,
     };
@@ -92,6 +109,14 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     }))
 }
 
+/// The banks of a course, each with its English twin behind it.
+async fn with_twins(visit: &Visit, course: &str) -> Result<Vec<String>, Problem> {
+    let banks = banks(visit, course).await?;
+    let paths = crate::actions::paths_of(visit, &visit.author()?, course).await?;
+    let twin = |bank: &String| Some(place::twin_of(bank)).filter(|twin| paths.contains(twin));
+    Ok(banks.iter().flat_map(|bank| [Some(bank.clone()), twin(bank)]).flatten().collect())
+}
+
 fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> Markup {
     let lang = visit.lang;
     let published = visit.site.published();
@@ -103,6 +128,18 @@ fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> M
         .iter()
         .map(|(code, ..)| view! { <option value=*code selected={asked.format == *code}>{words::format_word(code, lang)}</option> })
         .collect();
+    let chosen = |keys: &str| if asked.keys.is_empty() { keys == KEYS[0] } else { asked.keys == keys };
+    let keys: Vec<_> = KEYS
+        .iter()
+        .map(|keys| {
+            view! {
+                <label class="check">
+                    <input class="check__input" type="radio" name="keys" value=*keys checked=chosen(keys)/>
+                    <span>{words::keys_word(keys, lang)}</span>
+                </label>
+            }
+        })
+        .collect();
     view! {
         <form class="stack measure" method="get" action=urls::export_bank(course)>
             <div class="field">
@@ -113,13 +150,15 @@ fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> M
                 <label class="field__label" for="format">{words::format(lang)}</label>
                 <select class="input input--select" id="format" name="format">{formats}</select>
             </div>
+            <fieldset class="stack stack--tight"><legend class="field__label">{words::keys(lang)}</legend>{keys}</fieldset>
             <div><button class="button button--primary">{words::look_out(lang)}</button></div>
         </form>
     }
     .into_markup()
 }
 
-fn made(course: &str, file: &str, given: &GivenBank, lang: Lang) -> Markup {
+fn made(address: &str, keys: Option<&str>, file: &str, given: &GivenBank, lang: Lang) -> Markup {
+    let address = keys.map_or_else(|| address.to_string(), |keys| format!("{address}?keys={keys}"));
     let lines: Vec<_> = given.losses.iter().map(|said| view! { <li>{said[lang as usize].clone()}</li> }).collect();
     let lost = match lines.is_empty() {
         true => notice("success", words::nothing_lost(lang)),
@@ -129,7 +168,7 @@ fn made(course: &str, file: &str, given: &GivenBank, lang: Lang) -> Markup {
         <section class="stack" aria-labelledby="made">
             <h2 id="made">{words::items_n(lang, given.items)}</h2>
             {lost}
-            <p><a class="button button--primary" href=urls::bank_file(course, file) download="">{words::download(lang, file)}</a></p>
+            <p><a class="button button--primary" href=address download="">{words::download(lang, file)}</a></p>
         </section>
     }
     .into_markup()

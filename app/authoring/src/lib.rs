@@ -13,10 +13,13 @@ pub mod change;
 pub mod document;
 pub mod editor;
 pub mod export;
+pub mod folder;
 pub mod guide;
 pub mod history;
 pub mod import;
+pub mod media;
 pub mod overview;
+pub mod package;
 mod pictures;
 pub mod preview;
 pub mod publication;
@@ -31,6 +34,11 @@ pub fn table() -> Table {
         .get(urls::GUIDE, guide::show)
         .get(urls::NEW_COURSE, begin::ask_course)
         .post(urls::NEW_COURSE, begin::course)
+        .get(urls::BRING_COURSE, package::ask)
+        .post(urls::BRING_COURSE, package::show)
+        .post(urls::TAKE_COURSE, package::take)
+        .get(urls::SHARE_COURSE, package::share::show)
+        .get(urls::COURSE_PACKAGE, package::share::file)
         .get(urls::NEW_FILE, begin::ask_file)
         .post(urls::NEW_FILE, begin::file)
         .get(urls::IMPORT_BANK, import::ask)
@@ -40,9 +48,15 @@ pub fn table() -> Table {
         .get(urls::BANK_FILE, export::file)
         .get(urls::BRING_DOCUMENT, document::ask)
         .post(urls::BRING_DOCUMENT, document::take)
+        .get(urls::BRING_FOLDER, folder::ask)
+        .post(urls::BRING_FOLDER, folder::show)
+        .post(urls::TAKE_LESSONS, folder::take)
         .get(urls::EDIT, editor::show)
         .post(urls::EDIT, editor::save)
+        .get(urls::MEDIA_SHELF, media::show)
+        .post(urls::MEDIA_SHELF, media::upload)
         .get(urls::DRAFT_PICTURE, pictures::show)
+        .post(urls::REMOVE_MEDIA, media::remove)
         .post(urls::DRAFT_CHANGE, change::change)
         .get(urls::DRAFT_HISTORY, history::show)
         .get(urls::PUBLISH, publication::show)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{bank as bank_words, marking, workshop as words},
+    i18n::{bank as bank_words, folder, inquiry, marking, media as media_words, package as package_words, readers, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -31,6 +31,7 @@ pub(crate) struct WorkshopSearch {
 pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let lines = visit.site.store.workshop(&author).await?;
+    let questions = visit.site.store.count_inquiries(&author).await?;
     let (lang, published, q) = (visit.lang, visit.site.published(), asked.q.trim().to_string());
     let mut courses: BTreeMap<&str, Vec<&WorkshopLine>> = BTreeMap::new();
     let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&published, line, &q, lang);
@@ -56,6 +57,8 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
             <div class="stack stack--loose">
                 <div class="cluster">
                     <a class="button button--primary" href=urls::new_course()>{words::new_course(lang)}</a>
+                    <a class="button button--quiet" href=urls::questions()>{inquiry::open_n(lang, questions)}</a>
+                    <a class="button" href=urls::bring_course()>{package_words::bring(lang)}</a>
                     <a class="button button--quiet" href=urls::guide()>{words::how_to_write(lang)}</a>
                 </div>
                 <form class="filter" method="get" action=urls::teach()>
@@ -142,17 +145,21 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
     let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
     let new =
         place::is_course(course).then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
+    let media = place::is_course(course)
+        .then(|| view! { <a class="button button--small button--quiet" href=urls::media_shelf(course)>{media_words::title(lang)}</a> });
     let publish = (changed > 0).then(
         || view! { <a class="button button--small button--primary" href=urls::publish(course)>{words::publish_n(lang, changed)}</a> },
     );
     let past = (changed == 0)
         .then(|| view! { <a class="button button--small button--quiet" href=urls::publish(course)>{words::publications(lang)}</a> });
+    let readers =
+        known.map(|_| view! { <a class="button button--small button--quiet" href=urls::readers(course)>{readers::title(lang)}</a> });
     let unpublished = (known.is_none() && place::is_course(course)).then(|| view! { <span class="badge">{words::only_draft(lang)}</span> });
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
                 <h2 id=id.clone()>{course_title(published, course, lang)}" "{unpublished}</h2>
-                <div class="cluster">{new}{publish}{past}</div>
+                <div class="cluster">{new}{media}{publish}{past}{readers}</div>
             </div>
             <details class="tree__all" open=open>
                 <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>
@@ -166,15 +173,22 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
 
 /// Ways in and out for files of a kind.
 fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
-    let document = || view! { <a href=urls::bring_document(course)>{bank_words::document(lang)}</a> };
+    let lessons = || {
+        view! {
+            <a href=urls::bring_document(course)>{bank_words::document(lang)}</a>
+            <a href=urls::bring_folder(course)>{folder::folder(lang)}</a>
+        }
+    };
     let items = || {
         view! {
             <a href=urls::import_bank(course)>{bank_words::import(lang)}</a>
             <a href=urls::export_bank(course)>{bank_words::export(lang)}</a>
         }
     };
+    let share = || view! { <a href=urls::share_course(course)>{package_words::share(lang)}</a> };
     match kind {
-        PlaceKind::Lesson => view! { <div class="cluster small">{document()}</div> }.into_markup(),
+        PlaceKind::Course => view! { <div class="cluster small">{share()}</div> }.into_markup(),
+        PlaceKind::Lesson => view! { <div class="cluster small">{lessons()}</div> }.into_markup(),
         PlaceKind::Bank => view! { <div class="cluster small">{items()}</div> }.into_markup(),
         _ => ().into_markup(),
     }

@@ -11,26 +11,27 @@ use zhixing_app::urls;
 use zhixing_domain::workshop::place;
 use zhixing_shell::{guard::Visit, media, problem::Problem};
 
-/// A picture of a course as it is with its draft. Opened by itself it runs nothing, and nobody keeps it.
+/// A picture, a recording or another file of a course as it is with its draft. Opened by itself it runs nothing, and nobody keeps it.
 pub(crate) async fn show(visit: Visit, Path((course, name)): Path<(String, String)>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let path = format!("{course}/media/{name}");
-    if !place::is_figure(&path) {
+    if !place::is_media(&path) {
         return Err(Problem::NotFound);
     }
     let file = visit.site.store.workshop_file(&author, &path).await?;
     let mut response = file.bytes.ok_or(Problem::NotFound)?.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media::kind(&name)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(media::POLICY));
+    media::describe(&name, headers);
     Ok(response)
 }
 
-/// The HTML of a preview that shows these pictures of a course from their drafts.
+/// The HTML of a preview that shows, plays and links to these files of a course from their drafts.
 pub(crate) fn of_drafts(html: &str, course: &str, drawn: &BTreeSet<String>) -> String {
-    let address = |name: &str, version: &str| format!("src=\"{}?v={version}\"", urls::draft_picture(course, name));
-    sourced(html, course, |name, version| drawn.contains(name).then(|| address(name, version)))
+    ["src", "poster", "href"].iter().fold(html.to_string(), |html, attribute| {
+        let address = |name: &str, version: &str| format!("{attribute}=\"{}?v={version}\"", urls::draft_picture(course, name));
+        sourced(&html, course, attribute, |name, version| drawn.contains(name).then(|| address(name, version)))
+    })
 }
 
 /// So many bytes of pictures are shown of an upload; what is behind them is told by its alternative text.
@@ -50,7 +51,7 @@ impl<'f> UploadPictures<'f> {
 
     /// HTML with the pictures in it, as long as there is room for them.
     pub fn within(&mut self, html: &str, course: &str) -> String {
-        sourced(html, course, |name, _| {
+        sourced(html, course, "src", |name, _| {
             let bytes = self.pictures.get(name)?;
             let Some(left) = self.left.checked_sub(bytes.len().div_ceil(3) * 4) else { return Some(String::new()) };
             self.left = left;
@@ -59,9 +60,9 @@ impl<'f> UploadPictures<'f> {
     }
 }
 
-/// HTML where every picture of a course has what is said of its name and version in the place of its source, in one pass.
-fn sourced(html: &str, course: &str, mut source: impl FnMut(&str, &str) -> Option<String>) -> String {
-    let begins = format!("src=\"/media/{course}/");
+/// HTML where every file of a course has what is said of its name and version in the place of an attribute that leads to it, in one pass.
+fn sourced(html: &str, course: &str, attribute: &str, mut source: impl FnMut(&str, &str) -> Option<String>) -> String {
+    let begins = format!("{attribute}=\"/media/{course}/");
     let mut parts = html.split(begins.as_str());
     let mut out = parts.next().unwrap_or_default().to_string();
     for part in parts {

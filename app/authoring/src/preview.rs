@@ -2,12 +2,15 @@
 
 use crate::{actions, pictures};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 use zhixing_app::i18n::{course as course_words, exam as exam_words, marking, workshop as words};
 use zhixing_domain::{
     account::Author,
     assessment::Plan,
-    course::{Course, Html, Lesson, Piece},
+    course::{Course, Html, Lesson, Piece, UnreadItem},
     lang::Lang,
     question::Item,
     workshop::{
@@ -20,6 +23,7 @@ use zhixing_shell::{
     content::{ContentFlaw, ContentReading},
     guard::Visit,
     html::{self, IntoMarkup, Markup},
+    parts::icon,
     problem::Problem,
     question::{Face, arrangement, kind_name, said},
 };
@@ -41,18 +45,19 @@ pub struct Previewed {
 pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>) -> Result<Previewed, Problem> {
     actions::file(visit, author, course, path).await?;
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let mut files = visit.site.store.workshop_course(author, course).await?;
+    let heads = visit.site.store.workshop_outline(author, course).await?;
+    let published = visit.site.published();
+    let beside = format!("{course}/media/");
+    let drawn: BTreeSet<String> = heads
+        .iter()
+        .filter(|(path, head)| published.library.media.get(*path).is_none_or(|known| known.hash != head.hash))
+        .filter_map(|(path, _)| path.strip_prefix(&beside).map(String::from))
+        .collect();
+    let mut files: BTreeMap<String, Vec<u8>> = heads.into_iter().map(|(path, head)| (path, head.bytes)).collect();
     if let Some(text) = text {
         let bytes = written::bytes(text, files.get(path).map(Vec::as_slice));
         files.insert(path.to_string(), bytes);
     }
-    let published = visit.site.published();
-    let figures = format!("{course}/media/");
-    let drawn: BTreeSet<String> = files
-        .iter()
-        .filter(|(path, bytes)| published.library.media.get(*path).is_none_or(|known| **known != ***bytes))
-        .filter_map(|(path, _)| path.strip_prefix(&figures).map(String::from))
-        .collect();
     let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
     let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
     let html = html::render(|| shown(&reading, course, path, lang)).to_text();
@@ -75,12 +80,9 @@ fn shown(reading: &ContentReading, course: &str, path: &str, lang: Lang) -> Mark
         }
         PlaceKind::Lesson => {
             let lesson = place::lesson_of(name).and_then(|(_, slug)| course.lesson(slug));
-            lesson.map_or_else(|| ().into_markup(), |lesson| lesson_view(course, lesson, lang))
+            lesson.map_or_else(|| ().into_markup(), |lesson| lesson_view(course, lesson, &reading.flaws_of(path), lang))
         }
-        PlaceKind::Bank => {
-            let items = course.items.iter().filter(|item| item.bank.as_deref() == Some(slug.as_str()));
-            items.map(|item| item_view(item, lang)).collect::<Vec<_>>().into_markup()
-        }
+        PlaceKind::Bank => bank_view(course, &slug, &reading.flaws_of(path), lang),
         PlaceKind::Plan => course.plan(&slug).map_or_else(|| ().into_markup(), |plan| plan_view(plan, lang)),
         PlaceKind::Standard | PlaceKind::Other => ().into_markup(),
     }
@@ -90,11 +92,52 @@ fn prose(html: &Html) -> Markup {
     view! { <div class="prose" inner_html=html.as_str().to_string()></div> }.into_markup()
 }
 
+/// The items of a bank in their order; in the place of one that could not be read, why.
+fn bank_view(course: &Course, bank: &str, flaws: &[&ContentFlaw], lang: Lang) -> Markup {
+    let mut unread = course.unread.iter().filter(|item| item.bank == bank).peekable();
+    let mut views = vec![];
+    let items = course.items.iter().filter(|item| item.bank.as_deref() == Some(bank)).map(Some).chain([None]);
+    for (place, item) in items.enumerate() {
+        while let Some(lost) = unread.next_if(|lost| item.is_none() || lost.after <= place) {
+            views.extend(lines_of(lost, lang).map(|lines| unread_view(lines, flaws, lang)));
+        }
+        views.extend(item.map(|item| item_view(item, lang)));
+    }
+    views.into_markup()
+}
+
+fn lines_of(item: &UnreadItem, lang: Lang) -> Option<&Range<usize>> {
+    if lang == Lang::En { item.twin.as_ref() } else { Some(&item.lines) }
+}
+
+/// That an item stands here which cannot be shown, and what is wrong with it; where this file is right, its twin is not.
+fn unread_view(lines: &Range<usize>, flaws: &[&ContentFlaw], lang: Lang) -> Markup {
+    let inside = |flaw: &&&ContentFlaw| flaw.is_error && lines.contains(&flaw.line);
+    let said: Vec<_> = flaws
+        .iter()
+        .filter(inside)
+        .map(|flaw| {
+            let text = format!("{} {}", words::line_n(lang, flaw.line), flaw.words[lang as usize]);
+            view! { <li>{text}</li> }
+        })
+        .collect();
+    let elsewhere = said.is_empty().then(|| view! { <p class="small">{words::unread_twin(lang)}</p> });
+    view! {
+        <div class="notice notice--warning stack stack--tight">
+            <p class="notice__text">{icon("warn")}<span>{words::unread(lang)}</span></p>
+            <ul class="small">{said}</ul>
+            {elsewhere}
+        </div>
+    }
+    .into_markup()
+}
+
 /// As the lesson's page has it, with the keys of its practice apart.
-fn lesson_view(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
+fn lesson_view(course: &Course, lesson: &Lesson, flaws: &[&ContentFlaw], lang: Lang) -> Markup {
     let piece = |piece: &Piece| match piece {
         Piece::Prose(html) => prose(html),
         Piece::Practice(key) => course.item(key).map_or_else(|| ().into_markup(), |item| item_view(item, lang)),
+        Piece::Unread(lines) => unread_view(lines, flaws, lang),
     };
     let pieces: Vec<_> = lesson.body.get(lang).pieces.iter().map(piece).collect();
     view! {

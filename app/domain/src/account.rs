@@ -2,6 +2,7 @@
 
 mod authority;
 mod device;
+pub mod group;
 mod merge;
 mod password;
 mod scope;

@@ -2,7 +2,7 @@
 
 use crate::{assessment::Plan, lang::Bilingual, level::Level, package::PackageSource, question::Item};
 use serde::Serialize;
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 /// HTML that courseware rendered and sanitised: safe to put in a page as it is. Only courseware makes one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -36,6 +36,8 @@ pub struct Course {
     pub lessons: Vec<Lesson>,
     /// Every item of the course's banks and lessons, by key.
     pub items: Vec<Arc<Item>>,
+    /// Those of its banks that could not be read. What is published has none.
+    pub unread: Vec<UnreadItem>,
     pub plans: Vec<Arc<Plan>>,
 }
 
@@ -56,6 +58,18 @@ impl Course {
     pub fn item(&self, key: &str) -> Option<&Arc<Item>> {
         self.items.iter().find(|i| i.key.0 == key)
     }
+}
+
+/// An item of a bank that could not be read: whoever writes it sees in its place what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadItem {
+    pub bank: String,
+    /// How many of the bank before it could be read.
+    pub after: usize,
+    /// Its lines in the file.
+    pub lines: Range<usize>,
+    /// Those in the twin, which may lack it.
+    pub twin: Option<Range<usize>>,
 }
 
 /// A lesson: pieces of prose with practice items between them.
@@ -85,6 +99,8 @@ pub enum Piece {
     Prose(Html),
     /// The key of a practice item of the course.
     Practice(String),
+    /// The lines of one that could not be read. What is published has none.
+    Unread(Range<usize>),
 }
 
 /// An entry of the table of contents.

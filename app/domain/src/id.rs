@@ -146,10 +146,14 @@ ids! {
     CertificateId "cert";
     /// A sitting of one assessment by many at the same time (场次).
     ExamSessionId "ses";
+    /// Some people by a name, made by administrators (群组).
+    GroupId "grp";
     /// What one person is told of one thing.
     MessageId "msg";
     /// A system that is told of events.
     WebhookId "hook";
+    /// What a learner asks the teachers of a course.
+    InquiryId "inq";
     /// A key pair that somebody signs in with.
     PasskeyId "pk";
     /// Who somebody is at a provider, bound to an account.

@@ -3,7 +3,9 @@
 use crate::{
     assessment::Plan,
     course::Course,
+    digest::sha256_hex,
     lang::Lang,
+    media::HELD_BYTES,
     plan_ref::PlanRef,
     question::{Item, ItemVersion},
     site_page::SitePage,
@@ -24,10 +26,27 @@ pub struct Library {
     pub standards: Vec<Standard>,
     /// By name; those that a publication lacks are the ones of the product.
     pub pages: Vec<SitePage>,
-    /// Figures by path (`<course>/media/<name>`), with their bytes.
-    pub media: HashMap<String, Arc<[u8]>>,
+    /// What lies beside the texts, by path (`<course>/media/<name>`).
+    pub media: HashMap<String, Arc<MediaFile>>,
     /// Those of them that lessons show. Any other belongs to an item: who is not shown the item is not shown the figure.
     pub open_media: HashSet<String>,
+}
+
+/// A picture, a recording or another file of a publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaFile {
+    /// SHA-256, in hexadecimal.
+    pub hash: String,
+    pub length: u64,
+    /// None where it is longer than [`HELD_BYTES`]: the store has it.
+    pub bytes: Option<Arc<[u8]>>,
+}
+
+impl MediaFile {
+    pub fn of(bytes: &[u8]) -> Self {
+        let held = (bytes.len() <= HELD_BYTES).then(|| Arc::from(bytes));
+        Self { hash: sha256_hex(bytes), length: bytes.len() as u64, bytes: held }
+    }
 }
 
 impl Library {

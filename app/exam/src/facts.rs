@@ -42,7 +42,7 @@ fn own_terms(plan: &Plan, admission: &ExamAdmission, now: Timestamp, lang: Lang)
         {(!session.is_empty()).then(|| view! { <dt>{words::session(lang)}</dt><dd>{session}</dd> })}
         {(!admission.place.is_empty()).then(|| view! { <dt>{time_words::place(lang)}</dt><dd>{admission.place.clone()}</dd> })}
         {(!seat.is_empty()).then(|| view! { <dt>{words::seat(lang)}</dt><dd>{seat}</dd> })}
-        <dt>{words::limit(lang)}</dt><dd>{time::minutes(time.max(Span::ZERO), lang)}{agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}</dd>
+        <dt>{words::limit(lang)}</dt><dd>{time::minutes(if time > Span::ZERO { time } else { plan.limit }, lang)}{agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}</dd>
     }
     .into_markup()
 }
@@ -71,7 +71,7 @@ pub(crate) fn facts(
         Some(_) => window.join("　"),
     };
     let zone = admission.and_then(|p| p.window.opens.or(p.window.closes)).map(|at| time::zone(&visit.site, at, lang));
-    let file = admission.and_then(|p| p.session).map(urls::session_calendar);
+    let file = admission.filter(|p| p.cancelled.is_none()).and_then(|p| p.session).map(urls::session_calendar);
     let own = match admission {
         Some(admission) => own_terms(plan, admission, visit.now, lang),
         None => view! { <dt>{words::limit(lang)}</dt><dd>{time::minutes(plan.limit, lang)}</dd> }.into_markup(),

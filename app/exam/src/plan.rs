@@ -23,7 +23,7 @@ use zhixing_domain::{
     attempt::Phase,
     lang::Lang,
     plan_ref::PlanRef,
-    time::Span,
+    time::{Span, Timestamp},
 };
 use zhixing_shell::{
     cookie::set_cookie,
@@ -76,6 +76,9 @@ pub(crate) async fn waiting(
     let admission = sit::admission(&visit, person.0.id, plan).await?;
     let coded = lockdown::asks_code(&visit, plan, admission.as_ref().ok().and_then(|p| p.session)).await?;
     let title = plan.title.get(lang).clone();
+    let admission = admission.map(|admission| with_granted(admission, &mine));
+    let over = over(&visit, plan, &admission, &mine);
+    let starts = over.is_none();
     Ok(page(&visit, title.clone(), Nav::Exams, || {
         let path = vec![
             (words::exams(lang).into(), Some(urls::exams())),
@@ -86,6 +89,7 @@ pub(crate) async fn waiting(
             {crumbs(lang, path)}
             {page_head(kind_word(plan.kind, lang), title.clone(), "", vec![])}
             {running::of(&visit, &mine).map(|a| running::line(&visit, a, title.clone()))}
+            {over}
             <div class="sidebar sidebar--end">
                 <div class="stack stack--loose">
                     <section class="stack" aria-labelledby="about-exam">
@@ -97,24 +101,58 @@ pub(crate) async fn waiting(
                         <div class="prose" inner_html=fixed(plan.rules.get(lang))></div>
                     </section>
                 </div>
-                <aside class="sidebar__rail stack">
+                {starts.then(|| view! { <aside class="sidebar__rail stack">
                     <section class="card stack" aria-labelledby="device">
                         <h2 class="card__title" id="device">{words::device(lang)}</h2>
                         <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
                         <DeviceCheck lang=lang/>
                     </section>
                     {name::before(&visit, plan)}
-                    {start_form(&visit, plan, admission, &mine, barrier.as_ref(), coded, &asked)}
-                </aside>
+                    {start_form(&visit, plan, admission.ok(), &mine, barrier.as_ref(), coded, &asked)}
+                </aside> })}
             </div>
         }
     }))
 }
 
+/// What staff granted to the paper that is drawn counts before its start, too.
+fn with_granted(admission: ExamAdmission, mine: &[AttemptSummary]) -> ExamAdmission {
+    let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready && a.session == admission.session);
+    let granted = ready.map_or(Span::ZERO, |r| r.terms.window_granted);
+    ExamAdmission { window: admission.window.extended(granted), ..admission }
+}
+
+/// That nobody starts here, and why: said first, for neither facts nor clock are of any use. An early page stays, and wakes by itself.
+fn over(visit: &Visit, plan: &Plan, admission: &Result<ExamAdmission, StartRefusal>, mine: &[AttemptSummary]) -> Option<Markup> {
+    let lang = visit.lang;
+    if running::of(visit, mine).is_some() {
+        return None;
+    }
+    let cancelled = admission.as_ref().ok().and_then(|p| Some((p.cancelled.as_ref()?, p.seat.as_ref()?)));
+    if let Some((reason, (session, _))) = cancelled {
+        let said = view! {
+            <div class="stack stack--tight measure">
+                {notice("warning", time_words::your_cancelled(lang, session, reason))}
+                <p class="small soft">{time_words::your_cancelled_next(lang)}</p>
+            </div>
+        };
+        return Some(said.into_markup());
+    }
+    let refusal = refusal(plan, admission, mine, visit.now).filter(|refusal| !matches!(refusal, StartRefusal::NotYet(_)))?;
+    Some(view! { <div class="measure">{notice("warning", sit::refused(visit, refusal).detail(lang))}</div> }.into_markup())
+}
+
+fn refusal(plan: &Plan, admission: &Result<ExamAdmission, StartRefusal>, mine: &[AttemptSummary], now: Timestamp) -> Option<StartRefusal> {
+    match admission {
+        Ok(admission) => admission.may_start(plan.attempts, sit::used(mine), now).err(),
+        Err(refusal) => Some(*refusal),
+    }
+}
+
 fn start_form(
     visit: &Visit,
     plan: &Plan,
-    admission: Result<ExamAdmission, StartRefusal>,
+    admission: Option<ExamAdmission>,
     mine: &[AttemptSummary],
     barrier: Option<&Barrier>,
     coded: bool,
@@ -125,29 +163,13 @@ fn start_form(
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_markup();
     }
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
-    // what staff granted to the paper that is drawn counts before its start, too
-    let granted = |p: &ExamAdmission| ready.filter(|r| r.session == p.session).map_or(Span::ZERO, |r| r.terms.window_granted);
-    let admission = admission.map(|p| ExamAdmission { window: p.window.extended(granted(&p)), ..p });
-    let opens = admission.as_ref().ok().and_then(|p| p.window.opens);
-    let closes = admission.as_ref().ok().and_then(|p| p.window.closes);
+    let opens = admission.as_ref().and_then(|p| p.window.opens);
+    let closes = admission.as_ref().and_then(|p| p.window.closes);
     let lost = admission.as_ref().map_or(Span::ZERO, |p| facts::own_time(plan, p, visit.now).1);
-    // in place of the form: neither clock nor pledge is of any use
-    let cancelled = admission.as_ref().ok().and_then(|p| Some((p.cancelled.as_ref()?, p.seat.as_ref()?)));
-    if let Some((reason, (session, _))) = cancelled {
-        return view! {
-            {notice("warning", time_words::your_cancelled(lang, session, reason))}
-            <p class="small soft">{time_words::your_cancelled_next(lang)}</p>
-        }
-        .into_markup();
-    }
-    let refusal = admission.and_then(|p| p.may_start(plan.attempts, sit::used(mine), visit.now)).err();
-    let early = matches!(refusal, Some(StartRefusal::NotYet(_)));
-    let said = refusal.map(|refusal| notice("warning", sit::refused(visit, refusal).detail(lang)));
     // an early page stays and wakes by itself, also before a paper is drawn
-    let said = match said {
-        Some(said) if !early => return said,
-        said => said,
-    };
+    let not_yet = admission.and_then(|p| p.may_start(plan.attempts, sit::used(mine), visit.now).err());
+    let early = not_yet.is_some();
+    let said = not_yet.map(|refusal| notice("warning", sit::refused(visit, refusal).detail(lang)));
     // whoever comes late is told before the start, not after it
     let left = closes.map(|closes| closes.since(visit.now)).filter(|_| lost > Span::ZERO && !early);
     let late = left.map(|left| notice("caution", words::only_left(lang, left.minutes())));

@@ -1,4 +1,4 @@
-//! Learning: the catalogue, courses, lessons, practice, the notebook, search; what can be read without a network.
+//! Learning: the catalogue, courses, lessons, practice, the notebook, search; what can be read without a network; what readers ask and where they stop.
 //!
 //! Here: pages, actions and the route table of this wing. Never here: SQL, rules, the words themselves (`zhixing_app::i18n`).
 
@@ -8,9 +8,11 @@
 pub mod catalogue;
 pub mod course;
 mod home;
+pub mod inquiry;
 pub mod notebook;
 pub mod offline;
 pub mod practice;
+pub mod readers;
 pub mod search;
 
 use zhixing_app::urls;
@@ -28,6 +30,11 @@ pub fn table() -> Table {
         .get(urls::SEARCH, search::show)
         .get(urls::OFFLINE, offline::show)
         .post(urls::LESSON_DONE, course::lesson::done)
+        .post(urls::ASK, inquiry::form::ask)
+        .get(urls::QUESTIONS, inquiry::list::show)
+        .post(urls::ANSWER_QUESTION, inquiry::form::answer)
+        .get(urls::READERS, readers::show)
+        .get(urls::READERS_FILE, readers::file::download)
         .get(urls::NOTEBOOK, notebook::show)
         .post(urls::FORGET_NOTE, notebook::forget)
 }

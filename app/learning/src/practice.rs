@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use zhixing_domain::{
+    id::AccountId,
     points::Credit,
     question::{Answer, Item, Remark, remark},
 };
@@ -11,7 +12,7 @@ use zhixing_shell::{
     guard::{Person, Visit},
     problem::Problem,
 };
-use zhixing_store::{AttemptSummary, NotebookEntry, Notes};
+use zhixing_store::{AttemptSummary, NotebookEntry, Notes, PracticeTry};
 
 /// An item of a course that may be practised: of a lesson, or one that is in the person's notebook.
 #[boxed]
@@ -44,9 +45,31 @@ pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) ->
     let credit = item.question.credit(&zhixing_shell::question::arrangement(item), answer);
     if let (Some(account), Some(credit)) = (&visit.account, credit) {
         let notes = Notes { account: account.id, course: course.into(), answers: vec![(item.key.0.clone(), credit.is_full())] };
-        visit.site.store.note_answers(notes, visit.now).await?;
+        visit.site.store.note_answers(notes, tried(account.id, course, item, answer, credit), visit.now).await?;
     }
     Ok(credit)
+}
+
+/// A try that counts for the teachers of the course: of an item of a lesson, not of one that a paper had.
+fn tried(account: AccountId, course: &str, item: &Item, answer: &Answer, credit: Credit) -> Option<PracticeTry> {
+    let of = || PracticeTry {
+        account,
+        course: course.into(),
+        item: item.key.0.clone(),
+        version: item.version.clone(),
+        right: credit.is_full(),
+        answer: answer.clone(),
+    };
+    item.bank.is_none().then(of)
+}
+
+/// Notes how far a reader came with a lesson: a heading of the second level from 1, or one more for the end.
+#[boxed]
+pub async fn reach(visit: &Visit, person: &Person, course: &str, lesson: &str, heading: i64) -> Result<(), Problem> {
+    let published = visit.site.published();
+    let lesson = published.library.course(course).and_then(|c| c.lesson(lesson)).ok_or(Problem::NotFound)?;
+    let end = lesson.body.get(visit.lang).toc.iter().filter(|h| h.depth == 2).count() as i64 + 1;
+    Ok(visit.site.store.reach_heading(person.0.id, course, &lesson.slug, heading.clamp(0, end)).await?)
 }
 
 /// Marks a lesson of a course as read, or as unread.

@@ -20,7 +20,7 @@ use zhixing_store::MarkingBacklog;
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.staff()?;
     let (lang, roles, published) = (visit.lang, person.0.roles, visit.site.published());
-    let Backlog { marking, lost, names, held } = backlog::of(&visit, &person).await?;
+    let Backlog { marking, lost, names, held, questions } = backlog::of(&visit, &person).await?;
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
     let one_step = roles.has(Role::Admin) && !visit.site.store.has_second_step(person.0.id).await?;
     let title_of = |plan: &PlanRef| published.library.title_of(plan, lang);
@@ -68,7 +68,10 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                 {roles.has(Role::Teacher).then(|| view! {
                     <section class="stack" aria-labelledby="teacher">
                         <div class="section-head"><h2 id="teacher">{words::for_teacher(lang)}</h2></div>
-                        <p><a class="button" href=urls::teach()>{words::content(lang)}" · "{words::problems(lang, published.problems.len())}</a></p>
+                        <div class="cluster">
+                            <a class="button" href=urls::teach()>{words::content(lang)}" · "{words::problems(lang, published.problems.len())}</a>
+                            <a class="button" href=urls::questions()>{zhixing_app::i18n::inquiry::open_n(lang, questions)}</a>
+                        </div>
                     </section>
                 })}
                 {tasks.map(|n| view! {
@@ -76,6 +79,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                         <div class="section-head"><h2 id="admin">{words::for_admin(lang)}</h2></div>
                         <div class="cluster">
                             <a class="button" href=urls::accounts()>{zhixing_app::i18n::account::accounts(lang)}</a>
+                            <a class="button" href=urls::groups()>{zhixing_app::i18n::group::groups(lang)}</a>
                             <a class="button" href=urls::results()>{results::results(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
                             <a class="button" href=urls::webhooks()>{zhixing_app::i18n::webhook::title(lang)}</a>

@@ -5,7 +5,7 @@ use crate::{
     guard::{Person, Visit},
     problem::Problem,
 };
-use zhixing_domain::account::{Invigilator, Marker, Role};
+use zhixing_domain::account::{Author, Invigilator, Marker, Role};
 use zhixing_store::MarkingBacklog;
 
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub struct Backlog {
     pub names: i64,
     /// Certificates that are held for want of something.
     pub held: i64,
+    /// Questions of learners.
+    pub questions: i64,
 }
 
 #[boxed]
@@ -30,6 +32,9 @@ pub async fn of(visit: &Visit, person: &Person) -> Result<Backlog, Problem> {
     }
     if let Some(who) = Invigilator::of(&person.0) {
         backlog.names = store.count_names(&who).await?;
+    }
+    if let Some(author) = Author::of(&person.0) {
+        backlog.questions = store.count_inquiries(&author).await?;
     }
     if roles.has(Role::Admin) {
         backlog.held = store.count_holds().await?.1;

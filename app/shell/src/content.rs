@@ -27,6 +27,11 @@ impl ContentReading {
         Self { library, flaws: vec![], told: published.problems.clone() }
     }
 
+    /// What is not right in a file.
+    pub fn flaws_of(&self, path: &str) -> Vec<&ContentFlaw> {
+        self.flaws.iter().filter(|flaw| flaw.path == path).collect()
+    }
+
     /// Whether nothing in it keeps it from being published.
     pub fn is_fit(&self) -> bool {
         !self.flaws.iter().any(|flaw| flaw.is_error)

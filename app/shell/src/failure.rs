@@ -52,6 +52,17 @@ pub fn head(glyph: &str, title: impl Into<String>, detail: impl Into<String>) ->
     .into_markup()
 }
 
+/// What a connection answers by itself to a head that is too large: nobody has read in which language, nor from where files of the site may come.
+pub fn head_too_large() -> String {
+    let said = Lang::ALL.map(|lang| {
+        let (tag, title, detail) = (lang.tag(), words::head_too_large_title(lang), words::head_too_large(lang));
+        format!("<section lang=\"{tag}\"><h1>{title}</h1><p>{detail}</p></section>")
+    });
+    let head = "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+                <meta name=\"color-scheme\" content=\"light dark\">";
+    format!("<!DOCTYPE html><html lang=\"{}\"><head>{head}<title>431</title></head><body>{}</body></html>", Lang::Zh.tag(), said.concat())
+}
+
 fn glyph(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "unknown",

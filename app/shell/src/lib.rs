@@ -15,6 +15,7 @@ pub mod consent;
 pub mod content;
 pub mod cookie;
 pub mod decided;
+mod download;
 pub mod failure;
 pub mod finder;
 pub mod form;
@@ -25,6 +26,7 @@ mod loading;
 pub mod media;
 pub mod message;
 pub mod name;
+pub mod packages;
 pub mod papers;
 pub mod parts;
 pub mod ports;
@@ -37,9 +39,12 @@ pub mod recollection;
 pub mod refusal;
 pub mod session_plans;
 pub mod sheet;
+pub mod shown;
 pub mod site;
 pub mod table;
 pub mod tries;
+
+pub use download::download;
 
 /// For what many wait for: behind a box the body of an async function is compiled once, and not in each part of each crate that awaits it.
 pub use async_recursion::async_recursion as boxed;

@@ -1,21 +1,24 @@
-//! What a picture, a sound or a film is served as, wherever it is kept.
+//! How a file beside the texts of a course is served, wherever it is kept.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use zhixing_domain::media::{MediaKind, kind_of, served_as};
 
 /// A drawing opened by itself is a document: it must not run anything.
 pub const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/// The type of a file, by the ending of its name.
+/// The type of a file, by the ending of its name: content that is something else was never taken.
 pub fn kind(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).as_deref() {
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("webp") => "image/webp",
-        Some("avif") => "image/avif",
-        Some("gif") => "image/gif",
-        Some("mp3") => "audio/mpeg",
-        Some("ogg") => "audio/ogg",
-        Some("mp4") => "video/mp4",
-        Some("webm") => "video/webm",
-        _ => "application/octet-stream",
+    served_as(name)
+}
+
+/// Says what a file is. What is no picture is saved by who opens its address, and never shown as a page of this site.
+pub fn describe(name: &str, headers: &mut HeaderMap) {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(name)));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    // players do not mind, and names that are taken have nothing in them that would have to be quoted
+    if kind_of(name) != Some(MediaKind::Picture)
+        && let Ok(said) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "")))
+    {
+        headers.insert(header::CONTENT_DISPOSITION, said);
     }
 }

@@ -70,6 +70,16 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
         InboxMessage::InvigilatorWrote { plan, attempt, text } => {
             say(words::invigilator_wrote(lang, title(plan)), words::invigilator_wrote_body(lang).into(), Some(text), urls::result(attempt))
         }
+        InboxMessage::QuestionAnswered { course, lesson, inquiry } => {
+            let published = site.published();
+            let title = published
+                .library
+                .course(course)
+                .and_then(|c| c.lesson(lesson))
+                .map_or_else(|| lesson.clone(), |l| l.title.get(lang).clone());
+            let link = format!("{}#{inquiry}", urls::lesson(course, lesson));
+            say(words::question_answered(lang, title), words::question_answered_body(lang).into(), None, link)
+        }
         InboxMessage::PasswordChanged => of_account(words::password_changed(lang), words::safety_body(lang)),
         InboxMessage::FactorSet => of_account(words::factor_set(lang), words::safety_body(lang)),
         InboxMessage::FactorRemoved => of_account(words::factor_removed(lang), words::safety_body(lang)),

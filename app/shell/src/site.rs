@@ -4,6 +4,7 @@
 use crate::{
     boxed, chain::ChainWatch, configured::ConfiguredSetting, decided::Decided, html, keep::Keep, papers::LoadedPaper, ports::Ports,
     presence::Presences, published::Published, recent::Recent, recollection::Recollection, session_plans::SessionPlans,
+    shown::ShownAnswers,
 };
 use std::sync::{Arc, PoisonError, RwLock};
 use zhixing_domain::{
@@ -40,10 +41,14 @@ pub struct About {
     pub providers: Vec<Provider>,
     /// Whether mail is sent: where it is not, no page has a word of it.
     pub mail: bool,
+    /// Whether short messages are; the same.
+    pub sms: bool,
     /// Roles that rest until whoever has them signs in with two steps.
     pub two_steps: Roles,
     /// How many sit at once: so much of them is remembered.
     pub seats: usize,
+    /// The most bytes of all files beside the texts of a course that is written in the workshop.
+    pub media_quota: u64,
     /// Every setting, for administrators.
     pub configured: Vec<ConfiguredSetting>,
 }
@@ -64,6 +69,7 @@ pub struct Site {
     pub chain: ChainWatch,
     /// What administrators decided in the browser.
     pub decided: Decided,
+    pub(crate) shown: ShownAnswers,
 }
 
 impl Site {
@@ -83,6 +89,7 @@ impl Site {
             keep: Keep::default(),
             chain: ChainWatch::default(),
             decided: Decided::default(),
+            shown: ShownAnswers::default(),
         }
     }
 

@@ -12,7 +12,6 @@ messages! {
     format: "格式" | "Format";
     format_found: "按文件内容认" | "Recognised from the file";
     look: "看看读成什么" | "See what is read";
-    figures_full(mb): "这门课的图片已满 {mb} MB，先删去不用的。" | "The figures of this course have {mb} MB at most: delete those that nothing shows.";
     no_file: "请选择文件或粘贴题目。" | "Choose a file, or paste items.";
     too_large(mb): "最大 {mb} MB。请分成几份。" | "{mb} MB at most. Part it.";
     unreadable: "没有收到完整的文件，请再选一次。" | "The file did not arrive whole. Choose it again.";
@@ -36,6 +35,10 @@ messages! {
     look_out: "看看带不走什么" | "See what is not carried";
     not_taken: "带不走的" | "What is not carried";
     nothing_lost: "都能带走。" | "All of it is carried.";
+    keys: "印成试卷时，答案" | "The keys of a printed paper";
+    keys_behind: "放在最后几页" | "on pages of their own at the end";
+    keys_without: "不要" | "left out";
+    keys_alone: "只要答案，不要试卷" | "alone, without the paper";
     download(file): "下载 {file}" | "Download {file}";
     no_bank: "这门课还没有题库" | "This course has no bank yet";
     no_bank_words: "可以新建一个，或从别的系统导入。" | "Begin one, or import one from another system.";
@@ -63,6 +66,16 @@ messages! {
     format_anki: "Anki 文本" | "Anki text";
     format_paper: "试卷文字（题干、选项、答案、解析）" | "A paper in words";
     format_qti: "QTI" | "QTI";
+    format_docx: "Word 试卷，打印用" | "Word paper, to print";
+}
+
+/// Where the keys of a printed paper stand, by its word.
+pub fn keys_word(code: &str, lang: Lang) -> &'static str {
+    match code {
+        "without" => keys_without(lang),
+        "alone" => keys_alone(lang),
+        _ => keys_behind(lang),
+    }
 }
 
 /// What a format is called, by its word.
@@ -78,6 +91,7 @@ pub fn format_word(code: &str, lang: Lang) -> &'static str {
         "anki" => format_anki(lang),
         "paper" => format_paper(lang),
         "qti" => format_qti(lang),
+        "docx" => format_docx(lang),
         _ => "",
     }
 }

@@ -8,6 +8,10 @@ messages! {
     wrote(path): "写了 {path}" | "wrote {path}";
     came_in(source, items, pictures, faults, encoding): "{source}：{items} 道题，{pictures} 张图，{faults} 道没有收（{encoding}）" | "{source}: {items} items, {pictures} pictures, {faults} stay out ({encoding})";
     is_taken(path): "{path} 已有另一份内容：请先改名，或写到别的文件夹" | "{path} is something else already: rename it first, or write to another folder";
+    page_came(source, name, encoding): "{source} → {name}（{encoding}）" | "{source} → {name} ({encoding})";
+    page_unnamed(source): "{source}：目录里没有这一页，没有收" | "{source}: the contents do not name it, it was not taken";
+    page_out(source): "{source}：没有收" | "{source}: stays out";
+    folder_came(kind, lessons, pictures, faults): "{kind}：{lessons} 课，{pictures} 张图，{faults} 页没有收" | "{kind}: {lessons} lessons, {pictures} pictures, {faults} pages stay out";
     went_out(items, losses): "{items} 道题，{losses} 处损失" | "{items} items, {losses} losses";
     only_told(items, losses): "{items} 道题，{losses} 处损失；没有写文件，加 --to" | "{items} items, {losses} losses; nothing was written, add --to";
     nothing_taken: "没有写文件；加 --to 写到内容的文件夹" | "nothing was written; --to writes into the content";

@@ -38,6 +38,8 @@ messages! {
     held_n(n): "{n} 张证书暂缓颁发" | "{n} certificate on hold" / "{n} certificates on hold" by n;
     lost_over: "试题作废" | "Voided items";
     lost_n(n): "{n} 人的证书需要决定" | "{n} certificate to decide on" / "{n} certificates to decide on" by n;
+    questions_over: "学员提问" | "Questions of learners";
+    questions_n(n): "{n} 个问题待回答" | "{n} question to answer" / "{n} questions to answer" by n;
     problems_over: "课程内容" | "Courseware";
     problems_n(n): "{n} 个问题要看" | "{n} problem to look at" / "{n} problems to look at" by n;
     nothing_waits: "现在没有等您处理的事。" | "Nothing waits for you now.";

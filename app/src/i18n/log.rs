@@ -47,8 +47,10 @@ messages! {
     note_head: "把链头抄在别处，以后就能证明日志没有被截短：zhixing audit verify --head。" | "Write the head down elsewhere, and it can be shown later that nothing was cut off: zhixing audit verify --head.";
 
     kind_account: "账号" | "Accounts";
+    kind_group: "群组" | "Groups";
     kind_session: "场次与登录" | "Exam sessions and signing in";
     kind_token: "访问令牌" | "Access tokens";
+    kind_inquiry: "提问" | "Questions of learners";
     kind_content: "教学内容" | "Content";
     kind_assessment: "考试方案" | "Plans";
     kind_attempt: "作答" | "Attempts";
@@ -61,11 +63,13 @@ messages! {
 }
 
 /// The kinds by what their actions begin with.
-pub const KINDS: [(&str, super::Message); 12] = [
+pub const KINDS: [(&str, super::Message); 14] = [
     ("account", kind_account),
+    ("group", kind_group),
     ("session", kind_session),
     ("token", kind_token),
     ("content", kind_content),
+    ("inquiry", kind_inquiry),
     ("assessment", kind_assessment),
     ("attempt", kind_attempt),
     ("browser", kind_browser),

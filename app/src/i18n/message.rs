@@ -20,7 +20,6 @@ messages! {
     open_what(subject): "查看：{subject}" | "Open: {subject}";
     mark_what(subject): "标为已读：{subject}" | "Mark as read: {subject}";
     unread: "未读" | "Unread";
-    settings: "邮件通知" | "Mail";
     unknown: "一条消息" | "A message";
     unknown_words: "它来自这个系统更新的版本，这一页还不认识。" | "A later version of this site wrote it; this page does not know it yet.";
 
@@ -48,6 +47,8 @@ messages! {
     name_unconfirmed_body: "您已经合格。考务人员核实姓名后，证书就会颁发，您不用再做什么。" | "You have passed. Once the staff have compared your name, the certificate is issued. There is nothing more for you to do.";
     invigilator_wrote(plan): "关于《{plan}》，监考员给您写了话" | "{plan}: the invigilator wrote to you";
     invigilator_wrote_body: "这是考试结束以后写的。" | "It was written after the exam.";
+    question_answered(lesson): "您在《{lesson}》提的问题，老师回答了" | "{lesson}: your question was answered";
+    question_answered_body: "问题和回答都在这一课里。" | "You find the question and its answer in the lesson.";
     password_changed: "您的密码改了" | "Your password was changed";
     factor_set: "两步登录开启了" | "Two-step sign-in was turned on";
     factor_removed: "两步登录关闭了" | "Two-step sign-in was turned off";
@@ -68,6 +69,7 @@ messages! {
     topic_certificate: "证书" | "Certificates";
     topic_name: "证书姓名" | "Name for certificates";
     topic_invigilation: "监考员消息" | "Messages of the invigilator";
+    topic_question: "提问" | "Questions";
     topic_account: "账号安全" | "Safety of the account";
 }
 
@@ -79,6 +81,7 @@ pub const fn topic(topic: Topic, lang: Lang) -> &'static str {
         Topic::Certificate => topic_certificate(lang),
         Topic::Name => topic_name(lang),
         Topic::Invigilation => topic_invigilation(lang),
+        Topic::Question => topic_question(lang),
         Topic::Account => topic_account(lang),
     }
 }

@@ -47,21 +47,28 @@ pub mod command;
 pub mod consent;
 pub mod course;
 pub mod exam;
+pub mod folder;
+pub mod group;
 pub mod history;
 pub mod home;
 pub mod identity;
 pub mod import;
+pub mod inquiry;
 pub mod invigilation;
 pub mod lockdown;
 pub mod log;
 pub mod mail;
 pub mod marking;
+pub mod media;
 pub mod merge;
 pub mod message;
 pub mod name;
 pub mod own_data;
+pub mod package;
 pub mod passkey;
+pub mod phone;
 pub mod problem;
+pub mod readers;
 pub mod recovery;
 pub mod results;
 pub mod second_factor;
@@ -85,21 +92,28 @@ mod tests {
             super::consent::ALL,
             super::course::ALL,
             super::exam::ALL,
+            super::group::ALL,
+            super::folder::ALL,
             super::history::ALL,
             super::home::ALL,
             super::identity::ALL,
             super::import::ALL,
+            super::inquiry::ALL,
             super::invigilation::ALL,
             super::lockdown::ALL,
             super::log::ALL,
             super::mail::ALL,
             super::marking::ALL,
+            super::media::ALL,
             super::merge::ALL,
             super::message::ALL,
             super::name::ALL,
             super::own_data::ALL,
+            super::package::ALL,
             super::passkey::ALL,
+            super::phone::ALL,
             super::problem::ALL,
+            super::readers::ALL,
             super::recovery::ALL,
             super::results::ALL,
             super::second_factor::ALL,

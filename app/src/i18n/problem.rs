@@ -31,6 +31,8 @@ messages! {
     send_json: "请用 Content-Type: application/json 发送 JSON。" | "Please send JSON with Content-Type: application/json.";
     json_unreadable: "请求的 JSON 读不懂。" | "The JSON cannot be read.";
     json_unfit(said): "请求的 JSON 内容不对：{said}" | "The JSON does not fit: {said}";
+    head_too_large_title: "浏览器发来的太多" | "Your browser sent too much";
+    head_too_large: "打开这一页时，浏览器附带的内容超过了服务器能读的长度，多半是 Cookie 太多，或者地址太长。请删除本站的 Cookie，再打开一次；需要重新登录，已保存的内容都还在。" | "With its request the browser sent more than this server reads: mostly too many cookies, or an address that is too long. Please delete the cookies of this site and open it again. You will have to sign in anew; all that was saved is there.";
     too_large_title: "内容太大" | "Too large";
     no_page_title: "这里不能直接打开" | "Not a page by itself";
     cross_site_title: "没有执行" | "Not carried out";

@@ -22,7 +22,7 @@ messages! {
     new_kind: "写什么" | "What to write";
     name: "网址里的名字" | "Name in the address";
     name_hint: "小写字母、数字和连字符，例如 data-cleaning。" | "Lower-case letters, digits and hyphens, such as data-cleaning.";
-    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、pages、standards 另有用处。" | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, pages and standards have other uses.";
+    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、bring、pages、standards 另有用处。" | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, bring, pages and standards have other uses.";
     file_title: "标题" | "Title";
     title_form: "请写一个标题。" | "Please write a title.";
     taken: "已经有这个名字的课程。" | "There is a course of this name.";
@@ -42,7 +42,7 @@ messages! {
     kind_bank: "题库" | "Banks";
     kind_plan: "考核方案" | "Plans";
     kind_standard: "职业标准" | "Standards";
-    kind_other: "图片和设置" | "Figures and settings";
+    kind_other: "媒体和设置" | "Media and settings";
     one_lesson: "一课" | "A lesson";
     one_bank: "一个题库" | "A bank of items";
     one_plan: "一个考核方案" | "A plan";
@@ -75,6 +75,8 @@ messages! {
     preview_none: "这类文件没有预览，问题仍会列出。" | "There is no preview of this kind of file; its problems are still listed.";
     preview_unreadable: "现在还看不出效果，请先改正下面的问题。" | "Nothing can be shown yet: please mend the problems first.";
     the_key: "答案与解析" | "Key and explanation";
+    unread: "这里有一道题读不懂，学员看不到它。" | "An item stands here that cannot be read. Learners do not see it.";
+    unread_twin: "这个文件里它没有错，错在另一种语言的文件里。" | "Nothing is wrong with it in this file: the fault is in the file of the other language.";
     problems: "问题" | "Problems";
     no_problems: "没有查出问题。" | "No problem was found.";
     line_n(n): "第 {n} 行" | "Line {n}";

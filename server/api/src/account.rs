@@ -48,6 +48,8 @@ pub struct AccountsView {
 #[serde(default)]
 pub struct Search {
     q: String,
+    /// The id of a group.
+    group: String,
     page: PageNumber,
 }
 
@@ -123,12 +125,15 @@ async fn view(visit: &Visit, id: &str) -> Result<Json<AccountView>, Problem> {
     Ok(Json(administration::find(visit, &visit.administrator()?, id).await?.into()))
 }
 
-/// Accounts whose login, shown name or legal name contains `q`, the newest first, by pages from 0.
-#[utoipa::path(get, path = "/api/v1/accounts", tag = "account", params(("q" = Option<String>, Query), ("page" = Option<PageNumber>, Query)),
+/// Accounts whose login, shown name or legal name contains `q`, of a group or of all, the newest first, by pages from 0.
+#[utoipa::path(get, path = "/api/v1/accounts", tag = "account", params(("q" = Option<String>, Query), ("group" = Option<String>, Query), ("page" = Option<PageNumber>, Query)),
     responses((status = 200, body = AccountsView), (status = 404, description = "`not_found`")))]
 pub async fn list(visit: Visit, InQuery(search): InQuery<Search>) -> Result<Json<AccountsView>, Problem> {
-    visit.administrator()?;
-    let found = visit.site.store.accounts_like(&search.q, search.page.0).await?;
+    let admin = visit.administrator()?;
+    let found = match search.group.parse() {
+        Ok(group) => visit.site.store.group_people(&admin, group, &search.q, search.page.0).await?,
+        Err(_) => visit.site.store.accounts_like(&search.q, search.page.0).await?,
+    };
     Ok(Json(AccountsView { total: found.total, accounts: found.accounts.into_iter().map(AccountView::from).collect() }))
 }
 

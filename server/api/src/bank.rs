@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 use zhixing_authoring::{
-    export,
+    export::{self, ExportWish},
     import::actions::{self, BankTarget, SeenFile},
 };
 use zhixing_domain::lang::Lang;
@@ -142,12 +142,18 @@ pub async fn take(
     Ok((StatusCode::CREATED, Json(TakenItemsView { path, items })))
 }
 
-/// A bank as one file, with its draft: `<bank>.md`, `.gift`, `.xml`, `.zip` (QTI), `.csv` or `.xlsx`.
-#[utoipa::path(get, path = "/api/v1/workshop/{course}/exports/{file}", tag = "workshop", params(("course" = String, Path), ("file" = String, Path)),
+/// A bank as one file, with its draft: `<bank>.md`, `.gift`, `.xml`, `.zip` (QTI), `.csv`, `.xlsx` or `.docx` (a paper to print, with its keys `behind`,
+/// `without` them, or the keys `alone`). `<bank>.en` is the English twin.
+#[utoipa::path(get, path = "/api/v1/workshop/{course}/exports/{file}", tag = "workshop",
+    params(("course" = String, Path), ("file" = String, Path), ("keys" = Option<String>, Query)),
     responses((status = 200, content_type = "application/octet-stream", body = FileBytes), (status = 404, description = "`not_found`"),
         (status = 409, description = "`unreadable`")))]
-pub async fn file(visit: Visit, InPath((course, file)): InPath<(String, String)>) -> Result<Response, Problem> {
-    export::download(&visit, &visit.author()?, &course, &file).await
+pub async fn file(
+    visit: Visit,
+    InPath((course, file)): InPath<(String, String)>,
+    InQuery(wish): InQuery<ExportWish>,
+) -> Result<Response, Problem> {
+    export::download(&visit, &visit.author()?, &course, &file, wish).await
 }
 
 #[derive(Serialize, ToSchema)]
@@ -159,10 +165,14 @@ pub struct ExportedView {
 
 /// What a file of a bank would not carry.
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/exports/{file}/losses", tag = "workshop",
-    params(("course" = String, Path), ("file" = String, Path)),
+    params(("course" = String, Path), ("file" = String, Path), ("keys" = Option<String>, Query)),
     responses((status = 200, body = ExportedView), (status = 404, description = "`not_found`"), (status = 409, description = "`unreadable`")))]
-pub async fn losses(visit: Visit, InPath((course, file)): InPath<(String, String)>) -> Result<Json<ExportedView>, Problem> {
-    let (given, _) = export::given(&visit, &visit.author()?, &course, &file).await?;
+pub async fn losses(
+    visit: Visit,
+    InPath((course, file)): InPath<(String, String)>,
+    InQuery(wish): InQuery<ExportWish>,
+) -> Result<Json<ExportedView>, Problem> {
+    let (given, _) = export::given(&visit, &visit.author()?, &course, &file, wish).await?;
     let losses = given.losses.iter().map(|words| words[visit.lang as usize].clone()).collect();
     Ok(Json(ExportedView { items: given.items, losses }))
 }

@@ -3,7 +3,7 @@
 use crate::{
     address::{InPath, InQuery},
     json::Input,
-    shape::{self, Instant, PageNumber, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
+    shape::{self, GroupKey, Instant, PageNumber, PlaceName, PlanName, ReasonText, RoomCode, SessionKey, SessionName, Thousandths},
 };
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -146,7 +146,11 @@ pub struct ListAsk {
 #[serde(deny_unknown_fields)]
 pub struct ListWish {
     /// As a spreadsheet saves it: a row a line, `login,room,accommodation,legal name` or with a heading of its own.
+    #[serde(default)]
     pub list: String,
+    /// The id of a group, whose people go on the list in its place: none whose account is disabled.
+    #[serde(default)]
+    pub group: Option<GroupKey>,
     /// Only tell how it is read and what it would change.
     #[serde(default)]
     pub preview: bool,
@@ -345,7 +349,11 @@ async fn on_line(visit: &Visit, id: &str, line: LineChange) -> Result<StatusCode
 pub async fn seat(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<ListWish>) -> Result<Json<ListView>, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
-    let mut read = planning::read(&visit, &who, &session, &wish.list).await?;
+    let list = match &wish.group {
+        Some(group) => planning::list_of_group(&visit, &who, &group.0).await?,
+        None => wish.list,
+    };
+    let mut read = planning::read(&visit, &who, &session, &list).await?;
     if !wish.preview && !planning::save(&visit, &who, &session, &mut read).await? {
         return Err(Problem::invalid("list", |l| read.roster.wrong.iter().take(3).map(|w| w.text(l)).collect::<Vec<_>>().join("; ")));
     }

@@ -1,10 +1,17 @@
 //! Accounts by a list: how it is read, and opening them with a code each. For administrators who signed in.
 
-use crate::{exam_session::FaultView, json::Input, shape::RoleWord};
+use crate::{
+    exam_session::FaultView,
+    json::Input,
+    shape::{GroupKey, RoleWord},
+};
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_office::account::import::actions::{self, AccountImport, OpeningList};
+use zhixing_office::account::{
+    group,
+    import::actions::{self, AccountImport, OpeningList},
+};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
@@ -15,6 +22,9 @@ pub struct ImportWish {
     /// A text of your own that nobody can guess, of 16 characters at least (a shorter one counts as none): the same list sent again under it gives the same codes, as after an answer that was lost.
     #[serde(default)]
     pub key: String,
+    /// The id of a group that they come into.
+    #[serde(default)]
+    pub group: Option<GroupKey>,
     /// Only tell how it is read.
     #[serde(default)]
     pub preview: bool,
@@ -35,6 +45,8 @@ pub struct ImportView {
     pub taken: Vec<String>,
     /// How many of the list were not reached because the database failed: send them again.
     pub left: usize,
+    /// They were to come into a group, and did not: bring them in with `POST /api/v1/groups/{group}/people`.
+    pub ungrouped: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -64,9 +76,10 @@ fn view(roster: OpeningList, import: Option<AccountImport>, visit: &Visit) -> Im
         .map(|(line, p)| OpeningView { line, login: p.login, name: p.name, legal_name: p.legal_name, roles: p.roles.codes() })
         .collect();
     let until = import.as_ref().map(|i| i.until.ms());
+    let ungrouped = import.as_ref().is_some_and(|i| i.ungrouped);
     let (opened, taken, left) = import.map_or_else(Default::default, |i| (i.opened, i.taken, i.left));
     let opened = opened.into_iter().map(|o| OpenedView { login: o.login, code: o.code }).collect();
-    ImportView { rows, wrong, opened, until, taken, left }
+    ImportView { rows, wrong, opened, until, taken, left, ungrouped }
 }
 
 /// Open the accounts of a list, each with a code by which its person sets a password: all of it, or nothing.
@@ -80,7 +93,9 @@ pub async fn open(visit: Visit, Input(wish): Input<ImportWish>) -> Result<(Statu
     if wish.preview {
         return Ok((StatusCode::OK, Json(view(roster, None, &visit))));
     }
-    match actions::open_all(&visit, &admin, &roster, &wish.key).await? {
+    let group = wish.group.map(|group| group.0).unwrap_or_default();
+    let group = group::actions::chosen(&visit, &group).await?;
+    match actions::open_all(&visit, &admin, &roster, &wish.key, group.as_ref()).await? {
         Some(import) => Ok((StatusCode::CREATED, Json(view(roster, Some(import), &visit)))),
         None => Err(Problem::invalid("list", |l| roster.wrong.iter().take(3).map(|w| w.text(l)).collect::<Vec<_>>().join("; "))),
     }

@@ -25,8 +25,11 @@ pub mod did;
 pub mod document;
 pub mod exam_session;
 pub mod flag;
+pub mod folder;
+pub mod group;
 pub mod identity;
 pub mod import;
+pub mod inquiry;
 pub mod json;
 pub mod log;
 pub mod mail;
@@ -34,17 +37,21 @@ pub mod marked_item;
 pub mod marking;
 pub mod me;
 pub mod measure;
+pub mod media;
 pub mod merge;
 pub mod message;
 pub mod name;
 pub mod openapi;
 pub mod own_data;
+pub mod package;
 pub mod passkey;
 pub mod pen;
+pub mod phone;
 pub mod practice;
 pub mod preference;
 pub mod publication;
 mod reader;
+pub mod readers;
 pub mod receipt;
 pub mod recovery;
 pub mod register;
@@ -106,9 +113,18 @@ pub fn table() -> Table {
             .put("/api/v1/me/mail/choices", mail::choose)
             .put("/api/v1/me/mail/address", mail::ask)
             .delete("/api/v1/me/mail/address", mail::remove)
+            .get("/api/v1/me/phone", phone::show)
+            .put("/api/v1/me/phone/number", phone::ask)
+            .delete("/api/v1/me/phone/number", phone::remove)
+            .post("/api/v1/me/phone/confirmation", phone::confirm)
+            .put("/api/v1/me/phone/topics", phone::choose)
+            .get("/api/v1/me/questions", inquiry::own)
+            .delete("/api/v1/me/questions/{inquiry}", inquiry::take_back)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
+            .put("/api/v1/courses/{course}/lessons/{lesson}/reached", readers::reach)
+            .post("/api/v1/courses/{course}/lessons/{lesson}/questions", inquiry::ask)
             .post("/api/v1/courses/{course}/practice/{item}", practice::answer)
             .get("/api/v1/assessments", assessment::list)
             .post("/api/v1/assessments/{course}/{plan}/attempts", attempt::start)
@@ -170,6 +186,15 @@ pub fn table() -> Table {
             .delete("/api/v1/accounts/{account}/sessions/{place}", signed_in::end_of)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
+            .get("/api/v1/groups", group::list)
+            .post("/api/v1/groups", group::open)
+            .get("/api/v1/groups/{group}", group::show)
+            .put("/api/v1/groups/{group}", group::change)
+            .delete("/api/v1/groups/{group}", group::remove)
+            .get("/api/v1/groups/{group}/people", group::people)
+            .post("/api/v1/groups/{group}/people", group::add)
+            .delete("/api/v1/groups/{group}/people/{account}", group::take)
+            .post("/api/v1/groups/{group}/disabling", group::disable)
             .get("/api/v1/settings", settings::show)
             .put("/api/v1/settings", settings::decide)
             .put("/api/v1/settings/logo", settings::set_logo)
@@ -189,15 +214,27 @@ pub fn table() -> Table {
             .post("/api/v1/workshop/{course}/previews", workshop::show)
             .post("/api/v1/workshop/{course}/changes", workshop::change)
             .get("/api/v1/workshop/{course}/history", workshop::history)
+            .get("/api/v1/workshop/{course}/media", media::list)
+            .post("/api/v1/workshop/{course}/media", media::put)
+            .delete("/api/v1/workshop/{course}/media/{name}", media::remove)
             .post("/api/v1/workshop/{course}/documents", document::take)
             .post("/api/v1/workshop/{course}/pastes", document::paste)
+            .post("/api/v1/workshop/{course}/folders", folder::look)
+            .post("/api/v1/workshop/{course}/folders/drafts", folder::take)
             .post("/api/v1/workshop/{course}/imports", bank::look)
             .post("/api/v1/workshop/{course}/imports/drafts", bank::take)
             .get("/api/v1/workshop/{course}/exports/{file}", bank::file)
             .get("/api/v1/workshop/{course}/exports/{file}/losses", bank::losses)
+            .get("/api/v1/workshop/{course}/packages/{file}", package::file)
+            .get("/api/v1/workshop/{course}/packages/{file}/losses", package::losses)
+            .post("/api/v1/packages", package::look)
+            .post("/api/v1/packages/drafts", package::take)
             .get("/api/v1/workshop/{course}/publication", publication::propose)
             .post("/api/v1/workshop/{course}/publication", publication::publish)
             .post("/api/v1/workshop/{course}/review", publication::review)
+            .get("/api/v1/workshop/{course}/readers", readers::show)
+            .get("/api/v1/workshop/{course}/questions", inquiry::open)
+            .put("/api/v1/workshop/{course}/questions/{inquiry}", inquiry::answer)
             .get("/api/v1/certificates", certificate::list)
             .post("/api/v1/certificates/{number}/correction", certificate::correct)
             .post("/api/v1/certificates/{number}/revocation", certificate::revoke)

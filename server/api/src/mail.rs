@@ -52,6 +52,7 @@ pub struct TopicChoices {
     pub certificate: Option<MailChoiceWord>,
     pub name: Option<MailChoiceWord>,
     pub invigilation: Option<MailChoiceWord>,
+    pub question: Option<MailChoiceWord>,
     pub account: Option<MailChoiceWord>,
 }
 
@@ -61,13 +62,14 @@ pub struct TopicChoices {
         (status = 422, description = "`invalid`"), (status = 429, description = "`slow_down`, with Retry-After")))]
 pub async fn choose(visit: Visit, Input(wish): Input<ChoicesWish>) -> Result<Json<MailView>, Problem> {
     let person = visit.person()?;
-    let TopicChoices { session, result, certificate, name, invigilation, account } = wish.choices;
+    let TopicChoices { session, result, certificate, name, invigilation, question, account } = wish.choices;
     let named = [
         (Topic::Session, session),
         (Topic::Result, result),
         (Topic::Certificate, certificate),
         (Topic::Name, name),
         (Topic::Invigilation, invigilation),
+        (Topic::Question, question),
         (Topic::Account, account),
     ];
     let made = named.into_iter().filter_map(|(topic, choice)| Some((topic, MailChoice::from_code(choice?.0)?))).collect();

@@ -48,6 +48,8 @@ pub struct ResultsAsked {
     pub verdict: String,
     /// Part of a name, a login or a seat: it finds what is released.
     pub q: String,
+    /// The id of a group: it finds what is released of its people.
+    pub group: String,
     /// `score`, `name`, `login` or `seat`; with a minus before it the highest first. The best scores first without it.
     pub sort: String,
     /// From 0; a page has 200 results.
@@ -178,8 +180,8 @@ pub async fn show(
     InQuery(asked): InQuery<ResultsAsked>,
 ) -> Result<Json<PlanResultsView>, Problem> {
     let reader = visit.result_reader()?;
-    let ResultsAsked { session, stage, verdict, q, sort, page } = asked;
-    let asked = ResultQuestion { session, stage, verdict, q, sort, page: page.0 };
+    let ResultsAsked { session, stage, verdict, q, group, sort, page } = asked;
+    let asked = ResultQuestion { session, stage, verdict, q, group, sort, page: page.0 };
     let found = results::of_plan(&visit, &reader, PlanRef::new(&course, &plan), &asked).await?;
     let results = found.page.lines.into_iter().map(ResultLineView::from).collect();
     Ok(Json(PlanResultsView { summary: found.summary.into(), total: found.page.total, results }))

@@ -14,7 +14,7 @@ use zhixing_domain::{
     assessment::{CODE_LONGEST, CODE_SHORTEST},
     attempt::{OutcomeCode, Phase},
     lang::Lang,
-    message::MailChoice,
+    message::{MailChoice, Topic},
     plan_ref::PlanRef,
     workshop::template::NewKind,
 };
@@ -43,6 +43,10 @@ pub fn is_slug(text: &str) -> bool {
 
 pub fn is_digest(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn is_group(text: &str) -> bool {
+    text.strip_prefix("grp_").is_some_and(is_digest)
 }
 
 fn is_points(text: &str) -> bool {
@@ -108,8 +112,20 @@ texts! {
     SettingText 0, 400, anything, None;
     /// An address for mail, `name@host`: else 409 `invalid`.
     MailAddressText 1, 254, anything, None;
+    /// The number of a phone, with its country (`+44 20 7946 0958`) or of the Chinese mainland (`138 0013 8000`): else 409 `invalid`.
+    PhoneNumberText 1, 40, anything, None;
+    /// The code that a number brought.
+    PhoneCodeText 1, 20, anything, None;
     /// What administrators know a webhook by.
     LabelText 1, 80, says_something, Some(SOMETHING);
+    /// What a group of people is called, in Chinese: something, once it is brought into one line; else 409 `invalid`.
+    GroupName 1, 60, says_something, Some(SOMETHING);
+    /// The same in English; none where it is empty.
+    GroupEnglish 0, 60, anything, None;
+    /// What staff note of a group.
+    GroupNote 0, 400, anything, None;
+    /// The id of a group of people.
+    GroupKey 36, 36, is_group, Some("^grp_[0-9a-f]{32}$");
     /// Where a webhook is called: `https://…` on the public network, else 409 `invalid`.
     CallAddress 1, 2_000, anything, None;
     /// An access code for a room, with at least four letters or digits: else 409 `invalid`.
@@ -126,6 +142,12 @@ texts! {
     MarkdownText 0, 1_048_576, anything, None;
     /// A SHA-256 in hexadecimal.
     PublicationDigest 64, 64, is_digest, Some("^[0-9a-f]{64}$");
+    /// A learner's question.
+    InquiryText 1, 1_000, says_something, Some(SOMETHING);
+    /// `#` and the id of a heading of the lesson, or the name of an item of practice in it: else 409 `invalid`.
+    InquiryPlaceText 0, 200, anything, None;
+    /// What a teacher answers, in Markdown.
+    AnswerText 1, 4_000, says_something, Some(SOMETHING);
     /// Points as decimal text, with at most two decimals.
     PointsText 1, 9, is_points, Some(POINTS);
     /// The name of a course, a plan or a lesson.
@@ -166,6 +188,8 @@ macro_rules! numbers {
 numbers! {
     /// The number of a draft; 0 where there is none.
     DraftNumber 0..=9_007_199_254_740_991;
+    /// A heading of the second level, from 1, or one more for the end of the lesson.
+    HeadingNumber 0..=10_000;
     /// A line of a file, from 1.
     LineNumber 1..=1_048_576;
     /// Minutes of a measure.
@@ -245,6 +269,8 @@ words! {
     VoidingWord = VOIDINGS;
     /// How somebody is told by mail of a topic.
     MailChoiceWord = MailChoice::ALL.map(MailChoice::code);
+    /// What messages are about.
+    TopicWord = Topic::ALL.map(Topic::code);
     /// What is done to a file: `rename` and `copy` with `to`, `restore` with `rev`.
     FileActWord = FILE_ACTS;
     /// What is done to a review: `remark` with `path`, `line` and `text`.
@@ -332,6 +358,8 @@ ids! {
     AccountKey "acc";
     /// An exam session.
     SessionKey "ses";
+    /// A question of a learner.
+    InquiryKey "inq";
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub fn lesson(book: &Book<'_>, lesson: &Lesson) -> String {
     let pieces = body.pieces.iter().map(|piece| match piece {
         Piece::Prose(html) => xhtml(html.as_str(), &|to| book.address(to)),
         Piece::Practice(key) => practice(book, lesson, key),
+        Piece::Unread(_) => String::new(),
     });
     let text: Vec<String> = pieces.collect();
     document(book, title, &format!("<h1>{}</h1>\n{}", escaped(title), text.join("\n")))

@@ -5,7 +5,12 @@ use std::{
     collections::BTreeMap,
     io::{Cursor, Write as _},
 };
-use zhixing_domain::{course::Course, lang::Lang, library::Library};
+use zhixing_domain::{
+    course::Course,
+    lang::Lang,
+    library::Library,
+    media::{MediaKind, kind_of},
+};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -59,7 +64,8 @@ impl Book<'_> {
 /// `x.svg` of `/media/course/x.svg?v=…`.
 fn figure_of(address: &str) -> Option<&str> {
     let name = address.strip_prefix("/media/")?.split_once('/')?.1;
-    Some(name.split('?').next().unwrap_or(name))
+    let name = name.split('?').next().unwrap_or(name);
+    (kind_of(name) == Some(MediaKind::Picture)).then_some(name)
 }
 
 /// The figures that a document of the book shows or leads to.
@@ -86,7 +92,7 @@ pub fn epub(book: &Book<'_>, library: &Library) -> Result<Vec<u8>, BookFault> {
     let chapters: Vec<(String, String)> = book.course.lessons.iter().map(|l| (chapter::name(l), chapter::lesson(book, l))).collect();
     let opening = opening(book);
     let texts = chapters.iter().map(|(_, text)| text.as_str()).chain([opening.as_str()]);
-    let figure = |name| Some((name, &**library.media.get(&format!("{}/media/{name}", book.course.slug))?));
+    let figure = |name| Some((name, library.media.get(&format!("{}/media/{name}", book.course.slug))?.bytes.as_deref()?));
     let figures: BTreeMap<&str, &[u8]> = texts.flat_map(figures_in).filter_map(figure).collect();
     for (name, bytes) in &figures {
         add(&format!("book/media/{name}"), bytes, if name.ends_with(".svg") { packed } else { kept })?;

@@ -13,7 +13,10 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::question::{Difficulty, Item};
+use zhixing_domain::{
+    course::UnreadItem,
+    question::{Difficulty, Item},
+};
 
 const KEYS: [&str; 5] = ["title", "function", "level", "difficulty", "use"];
 
@@ -110,7 +113,12 @@ pub(crate) fn items(
             let twin = crate::reader::twin(&log.path);
             log.add(slice.line, TwinFault::ItemMissing { id: id.clone(), twin });
         }
-        items.extend(reader.item(origin, slice, twin, log, en_log.as_deref_mut()));
+        let item = reader.item(origin, slice, twin, log, en_log.as_deref_mut());
+        if let (None, Some(bank)) = (&item, &origin.bank) {
+            let twin = twin.zip(en_log.as_deref()).map(|(twin, log)| twin.lines(log));
+            reader.unread.push(UnreadItem { bank: bank.clone(), after: items.len(), lines: slice.lines(log), twin });
+        }
+        items.extend(item);
     }
     let Some(en_log) = en_log else { return items };
     let mut extra = 0;

@@ -149,6 +149,7 @@ fn practice(items: &[Arc<Item>], slices: &[Slice], log: &mut Log) -> Vec<Arc<Ite
 fn prose(reader: &mut CourseReader, doc: &Doc, blocks: &[Block], slices: &[Slice], items: &[Arc<Item>], log: &mut Log) -> Body {
     let lang = log.lang;
     let path = log.path.clone();
+    let unread: Vec<_> = slices.iter().map(|slice| slice.lines(log)).collect();
     let setting = reader.setting(lang);
     let mut writer = Writer::new(setting, doc.text, log);
     for run in scan::gaps(blocks.len(), slices) {
@@ -157,19 +158,22 @@ fn prose(reader: &mut CourseReader, doc: &Doc, blocks: &[Block], slices: &[Slice
         }
     }
     let by_key: BTreeMap<&str, &Arc<Item>> = items.iter().map(|i| (i.key.0.as_str(), i)).collect();
-    let mut ahead = slices.iter().peekable();
+    let mut ahead = slices.iter().zip(unread).peekable();
     let mut pieces = vec![];
     let mut at = 0;
     while at < blocks.len() {
-        if let Some(slice) = ahead.next_if(|s| s.blocks.start == at) {
-            if let Some(item) = slice.id.as_deref().and_then(|id| by_key.get(id)) {
-                writer.text.push_str(&format!("{}\n", item.wording.get(lang).title));
-                pieces.push(Piece::Practice(item.key.0.clone()));
+        if let Some((slice, lines)) = ahead.next_if(|(s, _)| s.blocks.start == at) {
+            match slice.id.as_deref().and_then(|id| by_key.get(id)) {
+                Some(item) => {
+                    writer.text.push_str(&format!("{}\n", item.wording.get(lang).title));
+                    pieces.push(Piece::Practice(item.key.0.clone()));
+                }
+                None => pieces.push(Piece::Unread(lines)),
             }
             at = slice.blocks.end.max(at + 1);
             continue;
         }
-        let next = ahead.peek().map_or(blocks.len(), |s| s.blocks.start);
+        let next = ahead.peek().map_or(blocks.len(), |(s, _)| s.blocks.start);
         let run = blocks.get(at..next).unwrap_or_default();
         let events: Vec<_> =
             run.iter().filter(|b| !matches!(b.kind, Kind::Note(_))).flat_map(|b| doc.slice(b.events.clone()).iter().cloned()).collect();

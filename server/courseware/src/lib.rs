@@ -4,6 +4,7 @@
 //! the clock, a database, HTTP; what goes in are [`Files`], what comes out is a [`Library`]. Start at [`read`]; then `publication` reads the
 //! folders, `course` one folder, `lesson`, `bank`, `assessment` and `standard` one file, `question` one item, `render` its HTML.
 
+mod answer;
 mod assessment;
 mod bank;
 mod check;
@@ -25,7 +26,7 @@ mod text;
 
 pub use files::{Files, link_left_out};
 pub use problem::{ContentProblem, Severity};
-use zhixing_domain::{library::Library, question::Item};
+use zhixing_domain::{course::Html, lang::Lang, library::Library, question::Item};
 
 /// Reads a publication. It never stops at the first fault: everything that could be read is in the library, and every fault is a problem
 /// with its place, in the order of paths and lines.
@@ -36,6 +37,42 @@ pub fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
 /// What picture these bytes are, `svg` or `png`, by the rules for figures; nothing where they are none, or an SVG that could do more than be looked at.
 pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
     figures::picture_kind(bytes)
+}
+
+/// What a teacher of a course answers a learner, as HTML.
+pub fn answer(text: &str, course: &str, lang: Lang) -> Html {
+    answer::html(text, course, lang)
+}
+
+/// A file of the workshop as it is kept: without what a camera or a program wrote into a picture, and without what could act; and what was taken out of it,
+/// as it stood there.
+///
+/// # Errors
+///
+/// What is wrong with a file that cannot be served.
+pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Box<ContentProblem>> {
+    figures::cleaned(name, bytes)
+}
+
+/// The ids that the headings of a lesson have in its page: its own where an author gave it one, else of its words.
+pub fn heading_ids<'h>(headings: impl IntoIterator<Item = (&'h str, Option<&'h str>)>) -> Vec<String> {
+    let mut ids = render::Ids::default();
+    let mut id_of = |(words, own): (&str, Option<&str>)| match own {
+        Some(own) if ids.take(own) => own.to_string(),
+        Some(own) => ids.of_words(own),
+        None => ids.of_words(words),
+    };
+    headings.into_iter().map(&mut id_of).collect()
+}
+
+/// Width and height of a picture in pixels, where it says them.
+pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    figures::picture_size(bytes)
+}
+
+/// A formula as MathML, within a line; nothing where it cannot be read.
+pub fn mathml(formula: &str) -> Option<String> {
+    render::mathml(formula)
 }
 
 /// Reads an item again from [`Item::source`], equal to what [`read`] gave; nothing if the text is not such a source.

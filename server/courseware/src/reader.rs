@@ -13,7 +13,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::{lang::Lang, level::Level, question::Item, standard::Standard};
+use zhixing_domain::{course::UnreadItem, lang::Lang, level::Level, question::Item, standard::Standard};
 
 /// The reading of one course.
 pub(crate) struct CourseReader<'a> {
@@ -28,6 +28,8 @@ pub(crate) struct CourseReader<'a> {
     pub english: bool,
     pub problems: Vec<ContentProblem>,
     pub items: Vec<Arc<Item>>,
+    /// Those of banks that could not be read.
+    pub unread: Vec<UnreadItem>,
     /// Where each item id was first used.
     places: BTreeMap<String, String>,
     /// Links to check: the file they stand in, its language.
@@ -82,6 +84,7 @@ impl<'a> CourseReader<'a> {
             english: true,
             problems: vec![],
             items: vec![],
+            unread: vec![],
             places: BTreeMap::new(),
             links: vec![],
             shown: BTreeSet::new(),

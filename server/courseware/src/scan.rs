@@ -18,6 +18,14 @@ pub(crate) struct Slice<'t> {
     pub blocks: Range<usize>,
 }
 
+impl Slice<'_> {
+    /// Its lines in the file of this log.
+    pub fn lines(&self, log: &Log) -> Range<usize> {
+        let first = log.file_line(self.line);
+        first..first + self.text.lines().count()
+    }
+}
+
 /// Finds the items; in a bank every heading of level 3 begins one.
 pub(crate) fn items<'t>(doc: &Doc<'t>, blocks: &[Block], bank: bool, log: &mut Log) -> Vec<Slice<'t>> {
     let mut items = vec![];

@@ -81,6 +81,16 @@ impl Caller {
         }
     }
 
+    /// Whether a system can be connected to; nothing is said to it.
+    pub async fn reaches(&self, url: &str) -> Result<(), String> {
+        let endpoint = self.endpoint(url).ok_or("the address is not one that is called")?;
+        let reached = async {
+            let stream = self.connect(&endpoint).await?;
+            if endpoint.tls { self.wrap(&endpoint, stream).await.map(drop) } else { Ok(()) }
+        };
+        timeout(PATIENCE, reached).await.map_err(|_| format!("no answer within {} s", PATIENCE.as_secs()))?
+    }
+
     /// The status of the answer.
     async fn make(&self, endpoint: &Endpoint, call: Call) -> Result<u16, String> {
         let stream = self.connect(endpoint).await?;

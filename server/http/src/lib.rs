@@ -16,6 +16,7 @@ pub mod media;
 pub mod metrics;
 pub mod places;
 pub mod pool;
+pub mod range;
 pub mod request_log;
 pub mod response;
 pub mod security;

@@ -88,17 +88,23 @@ pub fn body_limit(path: &str) -> usize {
         _ if path.starts_with("/invigilation/attempts/") && path.ends_with("/answers") => 8_388_608,
         // a logo
         "/admin/settings" | "/api/v1/settings/logo" => 196_608,
-        // a list of candidates, or of accounts to open: some thousands of lines
+        // a list of candidates, of a group, or of accounts to open: some thousands of lines
         "/admin/accounts/import" | "/admin/accounts/import/file" | "/api/v1/accounts/imports" => 2_097_152,
+        _ if path.starts_with("/admin/groups/") || path.starts_with("/api/v1/groups/") => 2_097_152,
         _ if path.starts_with("/invigilation/sessions/") || path.starts_with("/api/v1/exam-sessions/") => 2_097_152,
         // essays, percent-encoded by a form
         _ if path.starts_with("/attempts/") => 4_194_304,
         _ if path.starts_with("/api/v1/attempts/") && path.ends_with("/operations") => 1_048_576,
         _ if path.starts_with("/api/v1/attempts/") => 262_144,
         // a bank of another system, once more in its preview's form
-        _ if path.starts_with("/teach/") && path.ends_with("/import/take") => 6_291_456,
+        _ if path.starts_with("/teach/") && (path.ends_with("/import/take") || path.ends_with("/folder/take")) => 6_291_456,
         // a bank or a document of 4 MB, within the form that it comes in
-        _ if path.starts_with("/teach/") && (path.ends_with("/import") || path.ends_with("/document")) => 4_194_304 + 65_536,
+        _ if path.starts_with("/teach/") && ["/import", "/document", "/folder"].iter().any(|end| path.ends_with(end)) => 4_194_304 + 65_536,
+        // a recording of 32 MB, within the form that it comes in
+        _ if (path.starts_with("/teach/") || path.starts_with("/api/v1/workshop/")) && path.ends_with("/media") => 33_554_432 + 65_536,
+        // a course of another installation of 8 MB, and once more in its preview's form
+        "/teach/bring" | "/api/v1/packages" | "/api/v1/packages/drafts" => 8_388_608 + 65_536,
+        "/teach/bring/take" => 12_582_912,
         // a file of a course, percent-encoded by a form
         _ if path.starts_with("/teach/") || path.starts_with("/api/v1/workshop/") => 4_194_304,
         _ => 65_536,
@@ -180,7 +186,13 @@ mod tests {
         assert!(body_limit("/verify") > 2 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1/answers"), 8 << 20);
         assert_eq!(body_limit("/invigilation/attempts/att_1"), 65_536);
-        assert!(["/teach/a/import", "/teach/a/document"].iter().all(|path| body_limit(path) > 4 << 20));
+        assert!(body_limit("/teach/bring") > 8 << 20 && body_limit("/teach/bring/take") > (8 << 20) / 3 * 4);
+        assert!(
+            ["/teach/a/import", "/teach/a/document", "/teach/a/folder", "/teach/a/folder/take"]
+                .iter()
+                .all(|path| body_limit(path) > 4 << 20)
+        );
+        assert!(["/teach/a/media", "/api/v1/workshop/a/media"].iter().all(|path| body_limit(path) > 32 << 20));
         assert_eq!(body_limit("/invigilation/sessions/ses_1"), 2 << 20);
         assert_eq!(body_limit("/api/v1/exam-sessions/ses_1/candidates"), 2 << 20);
     }

@@ -4,7 +4,7 @@
 
 use crate::{
     BankNote, Choice, ForeignItem, ForeignKey, Import, ReadItem,
-    text::{clean, plain},
+    text::{clean, with_formulas},
 };
 
 /// Reads a bank.
@@ -18,7 +18,7 @@ pub(crate) fn read(source: &str, text: &str) -> Import {
             continue;
         }
         if let Some(option) = option(line) {
-            options.push(Choice { text: plain(option), worth: 0.0, feedback: None });
+            options.push(Choice { text: with_formulas(option), worth: 0.0, feedback: None });
         } else if let Some(letters) = line.strip_prefix("ANSWER:") {
             match answer(letters.trim(), stem.take(), std::mem::take(&mut options), n) {
                 Ok((item, losses)) => import.items.push(ReadItem::Item { item: Box::new(item), losses }),
@@ -27,9 +27,9 @@ pub(crate) fn read(source: &str, text: &str) -> Import {
         } else {
             let goes_on = options.is_empty() && !apart;
             match stem.as_mut().filter(|_| goes_on) {
-                Some((_, lines)) => lines.push(plain(line)),
+                Some((_, lines)) => lines.push(with_formulas(line)),
                 None => {
-                    if let Some((line, _)) = stem.replace((n, vec![plain(line)])) {
+                    if let Some((line, _)) = stem.replace((n, vec![with_formulas(line)])) {
                         import.items.push(ReadItem::Fault(unfinished(line)));
                     }
                     options.clear();

@@ -3,11 +3,13 @@
 //! Here: what is too large to be a bank. Never here: the file system.
 
 use crate::BankNote;
+use encoding_rs::GB18030;
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
-    io::{Cursor, Read as _},
+    io::{Cursor, Read as _, Write as _},
 };
-use zip::ZipArchive;
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// Path, parted by `/`, to bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,11 +56,11 @@ impl Bundle {
         let (mut bundle, mut left) = (Self::default(), most);
         for i in 0..archive.len() {
             let file = archive.by_index(i).map_err(|_| damaged())?;
-            if file.is_dir() {
+            // a link leads to a file of whoever unfolds it: none is followed
+            if file.is_dir() || file.is_symlink() {
                 continue;
             }
-            let path =
-                file.enclosed_name().and_then(|path| path.to_str().map(|p| p.replace('\\', "/"))).ok_or_else(|| leads_out(file.name()))?;
+            let path = path_of(file.name_raw()).ok_or_else(|| leads_out(file.name()))?;
             let mut unfolded = vec![];
             let bound = u64::try_from(left).unwrap_or(u64::MAX);
             file.take(bound + 1).read_to_end(&mut unfolded).map_err(|_| damaged())?;
@@ -70,6 +72,30 @@ impl Bundle {
         }
         Ok((bundle, left))
     }
+}
+
+/// The path of a file within a ZIP, in UTF-8 or as Windows writes it in China; nothing where it leads out of its folder.
+fn path_of(name: &[u8]) -> Option<String> {
+    let name = std::str::from_utf8(name).map_or_else(|_| GB18030.decode_without_bom_handling(name).0, Cow::from);
+    let path = name.replace('\\', "/");
+    let has_drive = path.as_bytes().get(1) == Some(&b':');
+    let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let is_within = !path.starts_with('/') && !has_drive && !path.contains('\0') && !parts.contains(&"..");
+    is_within.then(|| parts.join("/"))
+}
+
+/// Files as a ZIP, in their order. Into memory: it cannot fail; and if it did, nothing is better than half of it.
+pub(crate) fn fold(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    // without the hour: the same files are the same ZIP
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (path, bytes) in files {
+        let written = zip.start_file(path, options).is_ok() && zip.write_all(bytes).is_ok();
+        if !written {
+            return vec![];
+        }
+    }
+    zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }
 
 fn damaged() -> BankNote {
@@ -87,5 +113,25 @@ fn leads_out(name: &str) -> BankNote {
 }
 
 fn too_large() -> BankNote {
-    BankNote::new(0, "too-large", "文件太大：一个题库连同图片最多 64 MB", "the bank is too large: 64 MB at most, with its pictures")
+    BankNote::new(0, "too-large", "文件太大：连同图片最多 64 MB", "this is too large: 64 MB at most, with its pictures")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+
+    #[test]
+    fn names_of_a_zip_stay_within_it_in_the_encodings_of_this_country() {
+        for (name, path) in [
+            (&b"a/./b.md"[..], "a/b.md"),
+            (b"a\\b.md", "a/b.md"),
+            (b"\xb5\xda\xd2\xbb\xbf\xce.md", "第一课.md"),
+            ("图/一.png".as_bytes(), "图/一.png"),
+        ] {
+            assert_eq!(path_of(name).as_deref(), Some(path));
+        }
+        for name in [&b"../a"[..], b"a/../../b", b"/etc/passwd", b"C:\\a", b"a\0b"] {
+            assert_eq!(path_of(name), None);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Items on their way out: as files of a course of ours, or as one file of another format.
 
-use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, gift, markdown, moodle, qti, sheet};
+use crate::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, PaperKeys, docx, gift, markdown, moodle, qti, sheet};
 use std::collections::BTreeSet;
 
 /// The files of imports within a course's folder: `items/<bank>.md` and `media/<picture>`. `taken` are the banks that are there already.
@@ -47,6 +47,7 @@ pub fn export(
         BankFormat::Qti => qti::write(title, items, pictures),
         BankFormat::Csv => sheet::write_csv(items),
         BankFormat::Xlsx => sheet::write_xlsx(items),
+        BankFormat::Docx => docx::to_print(title, items, pictures, PaperKeys::default()),
         other => {
             let code = other.code();
             return Err(BankNote::new(0, "export", format!("不能写成 {code}"), format!("nothing is written as {code}")));

@@ -8,7 +8,9 @@ mod aiken;
 mod anki;
 mod bound;
 mod bundle;
+mod cartridge;
 mod decode;
+mod docx;
 mod export;
 mod format;
 mod gift;
@@ -24,15 +26,23 @@ mod qti;
 mod report;
 pub mod share;
 mod sheet;
+mod shown;
 mod slug;
 mod text;
 mod xml;
 
 pub use bundle::Bundle;
+pub use cartridge::cartridge;
+pub use docx::{PaperKeys, to_print};
 pub use export::{BankPiece, course, export, pieces};
 pub use format::BankFormat;
 pub use item::{Accepted, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber};
-pub use lesson::{ForeignLesson, lesson, page};
+pub use lesson::{
+    ForeignLesson,
+    folder::{FolderKind, FolderWish, ForeignFolder, ForeignPage, read as folder},
+    lesson, page,
+};
+pub use markdown::{title_of, twin};
 pub use report::BankNote;
 
 /// What was read of one bank.

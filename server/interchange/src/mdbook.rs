@@ -21,7 +21,8 @@ pub(crate) fn read(source: &str, text: &str) -> Import {
     let questions = table.get("questions").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     for (i, question) in questions.iter().enumerate() {
         let line = lines.get(i).copied().unwrap_or(0);
-        import.items.push(match one(question, line) {
+        let read = shared(&table, question, line).and_then(|text| one(question, text, line));
+        import.items.push(match read {
             Ok(item) => ReadItem::Item { item: Box::new(item), losses: vec![] },
             Err(note) => ReadItem::Fault(note),
         });
@@ -29,7 +30,14 @@ pub(crate) fn read(source: &str, text: &str) -> Import {
     import
 }
 
-fn one(question: &Value, line: usize) -> Result<ForeignItem, BankNote> {
+/// The text that several questions share, by the name that one gives.
+fn shared<'t>(table: &'t Table, question: &Value, line: usize) -> Result<&'t str, BankNote> {
+    let Some(name) = question.get("multipart") else { return Ok("") };
+    let named = name.as_str().and_then(|name| table.get("multipart")?.get(name)?.as_str());
+    named.ok_or_else(|| no_part(line, &name.to_string()))
+}
+
+fn one(question: &Value, shared: &str, line: usize) -> Result<ForeignItem, BankNote> {
     let at = |path: [&str; 2]| question.get(path[0]).and_then(|v| v.get(path[1]));
     let rich = |text: &str| markdown(text, Markup::Markdown, &mut |_| None);
     let texts = |value: Option<&Value>| -> Vec<String> {
@@ -57,7 +65,10 @@ fn one(question: &Value, line: usize) -> Result<ForeignItem, BankNote> {
         }
         other => return Err(unsupported(line, other)),
     };
-    let mut item = ForeignItem::new(line, rich(at(["prompt", "prompt"]).and_then(Value::as_str).unwrap_or_default()), key);
+    let prompt = at(["prompt", "prompt"]).and_then(Value::as_str).unwrap_or_default();
+    let parts = [shared, prompt].map(rich);
+    let stem: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let mut item = ForeignItem::new(line, stem.join("\n\n"), key);
     item.id = question.get("id").and_then(Value::as_str).unwrap_or_default().into();
     item.explanation = question.get("context").and_then(Value::as_str).map(rich).filter(|text| !text.is_empty());
     Ok(item)
@@ -65,6 +76,15 @@ fn one(question: &Value, line: usize) -> Result<ForeignItem, BankNote> {
 
 fn malformed(line: usize, why: &str) -> BankNote {
     BankNote::new(line, "toml-malformed", format!("TOML 读不出来：{why}"), format!("the TOML cannot be read: {why}"))
+}
+
+fn no_part(line: usize, name: &str) -> BankNote {
+    BankNote::new(
+        line,
+        "mdbook-part",
+        format!("`[multipart]` 里没有 {name}：题目缺少共用的文字"),
+        format!("`[multipart]` has no {name}: the question lacks the text that it shares"),
+    )
 }
 
 fn unsupported(line: usize, kind: &str) -> BankNote {

@@ -100,9 +100,14 @@ impl Pictures {
             return self.add_base64("picture", data.split_once(";base64,")?.1);
         }
         let wanted = percent(address);
-        let wanted = wanted.trim_start_matches("./").trim_start_matches("../");
-        let path = if bundle.0.contains_key(wanted) { wanted.to_string() } else { self.ending(wanted, bundle)? };
+        let path = self.path(&wanted, bundle).or_else(|| self.path(&percent(address.split(['?', '#']).next()?), bundle))?;
         bundle.0.get(&path).and_then(|bytes| self.add_file(&path, bytes))
+    }
+
+    /// The path of a file of the bundle by its address.
+    fn path(&mut self, wanted: &str, bundle: &Bundle) -> Option<String> {
+        let wanted = wanted.trim_start_matches("./").trim_start_matches("../");
+        if bundle.0.contains_key(wanted) { Some(wanted.into()) } else { self.ending(wanted, bundle) }
     }
 
     /// The path that ends so. A reader has one bundle: its paths are turned once.

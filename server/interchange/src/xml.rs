@@ -1,6 +1,6 @@
-//! XML to a tree. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what is nested deeper than any bank is refused.
+//! XML to a tree, and words on their way into one. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what is nested deeper than any bank is refused.
 
-use crate::{BankNote, text::near};
+use crate::{BankNote, GAP, text::near};
 use quick_xml::{Reader, events::Event};
 
 /// Elements within each other.
@@ -39,6 +39,12 @@ impl Node {
         self.child(name).map_or("", |child| child.inner().trim())
     }
 
+    /// The words of the element `text` in it, or its own, without marks where they are elements.
+    pub fn plain(&self) -> String {
+        let text = self.child("text").unwrap_or(self);
+        if text.name == "text" && !text.children.is_empty() { crate::text::unmarked(&text.text) } else { text.text.clone() }
+    }
+
     /// The words of the element `text` in it, or its own.
     pub fn inner(&self) -> &str {
         self.child("text").map_or(&self.text, |t| &t.text)
@@ -51,6 +57,8 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
     reader.config_mut().expand_empty_elements = true;
     let (mut open, mut root): (Vec<Node>, Option<Node>) = (vec![Node::default()], None);
     let (mut line, mut seen, mut made) = (1, 0, 0);
+    // how deep the element `text` is that is read, and where its words begin
+    let mut inside: Option<(usize, usize)> = None;
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         line += text.as_bytes().get(seen..at).map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
@@ -75,9 +83,16 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
                     return Err(deep(line));
                 }
                 open.push(node);
+                if inside.is_none() && open.last().is_some_and(|node| node.name == "text") {
+                    inside = Some((open.len(), usize::try_from(reader.buffer_position()).unwrap_or(text.len())));
+                }
             }
             Event::End(_) => {
-                let Some(node) = open.pop() else { break };
+                let Some(mut node) = open.pop() else { break };
+                let from = inside.take_if(|(depth, _)| *depth == open.len() + 1).map(|(_, from)| from);
+                if let Some(html) = from.and_then(|from| text.get(from..at)).filter(|_| !node.children.is_empty()) {
+                    node.text = as_html(html);
+                }
                 let inner = open.len() > 1;
                 match open.last_mut() {
                     Some(parent) if inner => parent.children.push(node),
@@ -102,6 +117,11 @@ pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
         return Err(malformed(line, "the file ends within an element"));
     }
     root.ok_or_else(|| malformed(1, "there is no element"))
+}
+
+/// HTML that was written as elements.
+fn as_html(source: &str) -> String {
+    source.replace("<![CDATA[", "").replace("]]>", "")
 }
 
 fn push(open: &mut [Node], words: &str) {
@@ -151,6 +171,23 @@ fn character(name: &str) -> Option<char> {
             char::from_u32(number).filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))?
         }
     })
+}
+
+/// Words of which nothing is markup.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | GAP) => {}
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn malformed(line: usize, why: &str) -> BankNote {

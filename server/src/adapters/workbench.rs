@@ -4,17 +4,19 @@ use super::Adapters;
 use crate::{
     banks,
     content::{Reading, course_of},
+    packages,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_courseware::Files;
-use zhixing_domain::question::Item;
+use zhixing_courseware::{ContentProblem, Files};
+use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp};
 use zhixing_shell::{
-    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
-    ports::{BookWork, Boxed, Busy, CoursePlace, MadeBook, Workbench},
+    packages::{BroughtCourse, CourseFault, CourseUpdate, GivenCourse},
+    ports::{BookWork, Boxed, Busy, CleanMedia, CoursePlace, MadeBook, Workbench},
     published::Published,
     sheet::zip::Archive,
 };
@@ -27,6 +29,10 @@ impl Workbench for Adapters {
     fn course_place(&self) -> Boxed<Result<CoursePlace, Busy>> {
         let courses = self.courses.clone();
         Box::pin(async move { courses.take().await.map(|place| Box::new(place) as CoursePlace) })
+    }
+
+    fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html {
+        zhixing_courseware::answer(text, course, lang)
     }
 
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {
@@ -52,6 +58,56 @@ impl Workbench for Adapters {
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks::document(&name, bytes)).await })
+    }
+
+    fn read_folder(&self, ask: FolderAsk) -> Boxed<Result<Result<BroughtFolder, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::folder(ask)).await })
+    }
+
+    fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        let said = |p: Box<ContentProblem>| {
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| [p.message(lang), p.suggestion(lang)]);
+            [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))]
+        };
+        Box::pin(async move { readings.run(move || zhixing_courseware::cleaned(&name, bytes).map_err(said)).await })
+    }
+
+    fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::brought(bytes, &issuer.did)).await })
+    }
+
+    fn settle_course(
+        &self,
+        package: BroughtCourse,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        any_key: bool,
+    ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || packages::settled(&package, files, &course, any_key)).await })
+    }
+
+    fn pack_course(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        now: Timestamp,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::given(files, &course, &issuer.did, issuer.signing(), now)).await })
+    }
+
+    fn make_cartridge(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        lang: Lang,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>> {
+        let (readings, issuer) = (self.readings.clone(), self.issuer.clone());
+        Box::pin(async move { readings.run(move || packages::carried(files, &course, lang, issuer.base_url())).await })
     }
 
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>> {

@@ -3,13 +3,15 @@
 use super::{Exit, content::lang_of};
 use clap::Subcommand;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 use zhixing_app::i18n::command as words;
 use zhixing_domain::lang::Lang;
-use zhixing_interchange::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, ReadItem, course, export, import};
+use zhixing_interchange::{
+    BankFormat, BankNote, BankPicture, Bundle, ForeignItem, Import, PaperKeys, ReadItem, course, export, import, title_of, to_print, twin,
+};
 
 #[derive(Subcommand)]
 pub enum BankCommand {
@@ -31,9 +33,12 @@ pub enum BankCommand {
     Export {
         /// The course's folder, or one bank
         from: PathBuf,
-        /// markdown, gift, moodle-xml, qti, csv or xlsx
+        /// markdown, gift, moodle-xml, qti, csv, xlsx, or docx for a paper to print
         #[arg(long)]
         format: String,
+        /// Of a paper to print: the keys `behind` the items, a paper `without` them, or the keys `alone`
+        #[arg(long, default_value = "behind")]
+        keys: String,
         /// The file to write; without it only what would be lost is told
         #[arg(long)]
         to: Option<PathBuf>,
@@ -50,9 +55,11 @@ pub fn run(verb: BankCommand) -> Exit {
             let format = format.as_deref().map(|word| format_of(word, lang)).transpose()?;
             bring(&from, format, to.as_deref(), lang)
         }
-        BankCommand::Export { from, format, to, lang } => {
+        BankCommand::Export { from, format, keys, to, lang } => {
             let lang = lang_of(lang.as_deref())?;
-            give(&from, format_of(&format, lang)?, to.as_deref(), lang)
+            let known = PaperKeys::ALL.map(PaperKeys::code).join(", ");
+            let keys = PaperKeys::from_code(&keys).ok_or_else(|| words::no_format(lang, &keys, known))?;
+            give(&from, format_of(&format, lang)?, keys, to.as_deref(), lang)
         }
     }
 }
@@ -94,11 +101,15 @@ fn tell(import: &Import, lang: Lang) -> usize {
 }
 
 fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
-    let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     let items = folder.join("items");
     let there = std::fs::read_dir(&items).into_iter().flatten().flatten();
     let taken: BTreeSet<String> = there.filter_map(|f| Some(f.file_name().to_str()?.split('.').next()?.to_string())).collect();
-    let mut files = course(imports, taken).0;
+    write_files(course(imports, taken).0, folder, lang)
+}
+
+/// Writes files into a course's folder; what it is, too, where that is not said yet. What is there already stays.
+pub(super) fn write_files(mut files: BTreeMap<String, Vec<u8>>, folder: &Path, lang: Lang) -> Result<(), String> {
+    let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     if !folder.join("course.md").exists() {
         let name = folder.file_name().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
         let name = name.replace(['"', '\\'], " ");
@@ -123,26 +134,27 @@ fn write(imports: &[Import], folder: &Path, lang: Lang) -> Result<(), String> {
     Ok(())
 }
 
-fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit {
+fn give(from: &Path, format: BankFormat, keys: PaperKeys, to: Option<&Path>, lang: Lang) -> Exit {
     let said = |note: BankNote| note.text(lang);
-    let mut bundle = bundle(from, lang)?;
+    let mut files = with_pictures(from, lang)?;
+    let bank = files.0.iter().find(|(path, _)| path.ends_with(".md")).map(|(_, text)| text);
+    let title = files.0.get("course.md").or(bank).and_then(|text| title_of(text));
     // of a course its banks: lessons stay, and twins have no key of their own
     if from.is_dir() {
-        bundle.0.retain(|path, _| !path.ends_with(".md") || path.starts_with("items/") && !path.ends_with(".en.md"));
+        files.0.retain(|path, _| !path.ends_with(".md") || path.starts_with("items/") && !path.ends_with(".en.md"));
     }
-    let imports = import(&bundle, Some(BankFormat::Markdown)).map_err(said)?;
+    let imports = match first_of(from) {
+        Some(first) => vec![with_first(from, &first, &files, lang)?],
+        None => import(&files, Some(BankFormat::Markdown)).map_err(said)?,
+    };
     let faults: usize = imports.iter().map(|import| tell(import, lang)).sum();
-    let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
-    let pictures: Vec<BankPicture> = bundle
-        .0
-        .iter()
-        .filter_map(|(path, bytes)| {
-            let (_, name) = path.rsplit_once("media/")?;
-            Some(BankPicture { name: name.into(), bytes: bytes.clone().into() })
-        })
-        .collect();
-    let title = from.file_stem().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
-    let (bytes, losses) = export(&title, &items, &pictures, format).map_err(said)?;
+    let items: Vec<ForeignItem> = imports.iter().flat_map(|import| &import.items).filter_map(ReadItem::item).cloned().collect();
+    let pictures = pictures(&files);
+    let name = from.file_stem().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
+    let (bytes, losses) = match format {
+        BankFormat::Docx => to_print(title.as_deref().unwrap_or(&name), &items, &pictures, keys),
+        _ => export(&name, &items, &pictures, format).map_err(said)?,
+    };
     for note in &losses {
         say!("{}[{}]: {}", words::loss(lang), note.code, note.text(lang));
     }
@@ -155,8 +167,36 @@ fn give(from: &Path, format: BankFormat, to: Option<&Path>, lang: Lang) -> Exit 
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+fn pictures(files: &Bundle) -> Vec<BankPicture> {
+    let named = files.0.iter().filter_map(|(path, bytes)| Some((path.rsplit_once("media/")?.1, bytes)));
+    named.map(|(name, bytes)| BankPicture { name: name.into(), bytes: bytes.clone().into() }).collect()
+}
+
+/// A folder, or one bank with the pictures of its course.
+fn with_pictures(from: &Path, lang: Lang) -> Result<Bundle, String> {
+    let mut files = bundle(from, lang)?;
+    let media = from.parent().and_then(Path::parent).map(|course| course.join("media")).filter(|media| from.is_file() && media.is_dir());
+    for (name, bytes) in media.map(|media| bundle(&media, lang)).transpose()?.unwrap_or_default().0 {
+        files.add(format!("media/{name}"), bytes).map_err(|note| note.text(lang))?;
+    }
+    Ok(files)
+}
+
+/// The Chinese bank beside an English twin.
+fn first_of(twin: &Path) -> Option<PathBuf> {
+    let name = twin.file_name()?.to_str()?.strip_suffix(".en.md")?;
+    Some(twin.with_file_name(format!("{name}.md"))).filter(|first| first.is_file())
+}
+
+/// An English twin with what its first says.
+fn with_first(path: &Path, first: &Path, figures: &Bundle, lang: Lang) -> Result<Import, String> {
+    let read = |path: &Path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
+    let name = path.file_name().map_or_else(|| "bank".into(), |n| n.to_string_lossy().into_owned());
+    twin(&name, &read(path)?, &read(first)?, figures).map_err(|note| note.text(lang))
+}
+
 /// A file, or every file of a folder, but for hidden ones and links.
-fn bundle(from: &Path, lang: Lang) -> Result<Bundle, String> {
+pub(super) fn bundle(from: &Path, lang: Lang) -> Result<Bundle, String> {
     let fault = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     let said = |note: BankNote| note.text(lang);
     if !from.is_dir() {

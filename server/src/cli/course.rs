@@ -1,7 +1,8 @@
-//! `zhixing course`: a course goes to another installation as one signed file, or comes from one. What is in it is `zhixing_interchange::share`.
+//! `zhixing course`: a course goes to another installation as one signed file, or comes from one. What is in it is `zhixing_interchange::share`. What
+//! comes from folders of other tools is in [`folder`].
 
-use super::{Exit, content::lang_of};
-use crate::{Config, content, keys};
+use super::{Exit, content::lang_of, folder};
+use crate::{Config, content, keys, packages};
 use clap::Subcommand;
 use std::{
     collections::BTreeMap,
@@ -10,15 +11,11 @@ use std::{
 };
 use zhixing_app::i18n::command as words;
 use zhixing_courseware::Files;
-use zhixing_credential::{
-    did::{self, DidDocument},
-    instant,
-    key::{Kid, PublicKey},
-};
+use zhixing_credential::did::{self, DidDocument};
 use zhixing_domain::{lang::Lang, package::ORIGIN};
 use zhixing_interchange::{
-    BankNote,
-    share::{self, BESIDE, CoursePackage, PackageKey, PackageMaker, PackageStep, PackageUpdate},
+    BankNote, cartridge,
+    share::{self, BESIDE, CoursePackage, PackageStep, PackageUpdate},
 };
 
 #[derive(Subcommand)]
@@ -27,12 +24,29 @@ pub enum CourseCommand {
     Export {
         /// The folder of the course within the content
         course: String,
+        /// package for another Zhixing, or common-cartridge for other learning platforms
+        #[arg(long, default_value = "package")]
+        format: String,
+        /// The language of a cartridge, zh or en
+        #[arg(long = "in", default_value = "zh")]
+        within: String,
         /// The content; the built-in demonstration if not given
         #[arg(long)]
         from: Option<PathBuf>,
         /// The file to write
         #[arg(long)]
         to: PathBuf,
+        /// zh or en; by default the language of the terminal
+        #[arg(long)]
+        lang: Option<String>,
+    },
+    /// Read a folder of somebody else's Markdown (mdBook, MkDocs, MyST, Carpentries, notebooks, plain files) and tell what becomes of each page; writes only with --to. Ends with 1 if a page stays out
+    ImportMarkdown {
+        /// The folder, or a ZIP of it
+        from: PathBuf,
+        /// Write lessons and pictures into this course's folder; what is there stays as it is
+        #[arg(long)]
+        to: Option<PathBuf>,
         /// zh or en; by default the language of the terminal
         #[arg(long)]
         lang: Option<String>,
@@ -61,9 +75,15 @@ pub enum CourseCommand {
 
 pub fn run(verb: CourseCommand, config: &Config) -> Exit {
     match verb {
-        CourseCommand::Export { course, from, to, lang } => {
-            give(&course, from.or(config.content.clone()).as_deref(), &to, config, lang_of(lang.as_deref())?)
+        CourseCommand::Export { course, format, within, from, to, lang } => {
+            let (from, lang) = (from.or(config.content.clone()), lang_of(lang.as_deref())?);
+            match format.as_str() {
+                "package" => give(&course, from.as_deref(), &to, config, lang),
+                "common-cartridge" => carry(&course, from.as_deref(), &to, config, (lang_of(Some(within.as_str()))?, lang)),
+                other => Err(words::no_format(lang, other, "package, common-cartridge")),
+            }
         }
+        CourseCommand::ImportMarkdown { from, to, lang } => folder::bring(&from, to.as_deref(), lang_of(lang.as_deref())?),
         CourseCommand::Import { file, to, name, did, new_key, lang } => {
             let lang = lang_of(lang.as_deref())?;
             let package = open(&file, did.as_deref(), lang)?;
@@ -90,32 +110,36 @@ fn give(course: &str, from: Option<&Path>, to: &Path, config: &Config, lang: Lan
     let year = jiff::Timestamp::from_millisecond(now.ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(jiff::tz::TimeZone::UTC).year();
     let key = keys::open(&config.data, year).map_err(|e| e.to_string())?.signing;
     let issuer = did::of(&config.public_url).map_err(|e| e.to_string())?;
-    let maker = PackageMaker { issuer, kid: key.kid().as_str().into(), key: key.public().raw(), made_at: instant::rfc3339(now.ms()) };
-    let given = share::pack(&files(from)?, course, &maker, |signed| key.sign(signed)).map_err(|n| n.text(lang))?;
+    let given = packages::pack(&files(from)?, course, &issuer, &key, now).map_err(|n| n.text(lang))?;
     std::fs::write(to, &given.bytes).map_err(at(to))?;
     for path in &given.left_out {
         say!("{}", plain(&words::left_out(lang, path)));
     }
-    say!("{}", words::course_gone_out(lang, to.display(), given.bytes.len().div_ceil(1024), &maker.issuer, maker.kid));
+    say!("{}", words::course_gone_out(lang, to.display(), given.bytes.len().div_ceil(1024), &issuer, key.kid().as_str()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a cartridge in a language, and tells in that of the terminal what it does not carry.
+fn carry(course: &str, from: Option<&Path>, to: &Path, config: &Config, (within, lang): (Lang, Lang)) -> Exit {
+    let (bytes, losses) = cartridge(&files(from)?, course, within, &config.public_url).map_err(|n| n.text(lang))?;
+    std::fs::write(to, &bytes).map_err(at(to))?;
+    for note in &losses {
+        say!("{}", plain(&format!("{}[{}]: {}", words::loss(lang), note.code, note.text(lang))));
+    }
+    say!("{}", words::wrote(lang, to.display()));
     Ok(ExitCode::SUCCESS)
 }
 
 fn open(file: &Path, did: Option<&Path>, lang: Lang) -> Result<CoursePackage, String> {
     let bytes = std::fs::read(file).map_err(at(file))?;
-    let package = share::read(bytes, signed).map_err(|n: BankNote| n.text(lang))?;
+    let package = packages::open(bytes).map_err(|n: BankNote| n.text(lang))?;
     if let Some(path) = did {
         let document = DidDocument::parse(&std::fs::read(path).map_err(at(path))?).map_err(|e| format!("{}: {e}", path.display()))?;
-        let known = document.key(&package.key.id).filter(|key| key.raw() == package.key.bytes && document.may_assert(key.kid()));
-        if known.is_none() {
+        if !packages::is_of(&package.key, &document) {
             return Err(plain(&words::key_not_believed(lang, document.did(), &package.key.id)));
         }
     }
     Ok(package)
-}
-
-fn signed(key: &PackageKey, message: &[u8], signature: &[u8; 64]) -> bool {
-    let kid = key.id.split_once('#').and_then(|(_, kid)| Kid::new(kid).ok());
-    kid.and_then(|kid| PublicKey::from_raw(kid, &key.bytes).ok()).is_some_and(|key| key.verify(message, signature))
 }
 
 /// What strangers wrote, without what a terminal would obey.
@@ -180,6 +204,7 @@ mod tests {
         lang::Bilingual,
         package::{PackageManifest, Rights},
     };
+    use zhixing_interchange::share::PackageKey;
 
     #[test]
     fn where_a_course_came_from_is_written_when_all_else_is_done() {

@@ -16,6 +16,7 @@ mod certificate;
 mod content;
 mod course;
 mod doctor;
+mod folder;
 pub mod key;
 mod restore;
 mod serve;

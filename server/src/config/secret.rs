@@ -1,7 +1,7 @@
 //! What of a setting may be shown: never what lets anybody in.
 
 /// Settings that are nothing but a secret.
-const SECRETS: [&str; 2] = ["metrics_token", "traces_headers"];
+const SECRETS: [&str; 3] = ["metrics_token", "traces_headers", "sms_secret"];
 
 /// A value that may be shown, an address without its password; nothing where the setting is a secret.
 pub fn open_value(name: &str, value: &str) -> Option<String> {
@@ -36,6 +36,7 @@ mod tests {
     fn what_lets_anybody_in_is_shown_nowhere() {
         for (name, value) in [
             ("metrics_token", "hush"),
+            ("sms_secret", "whsec_hush"),
             ("traces_headers", "authorization=Bearer hush"),
             ("database", "postgres://zhixing:hush@db/zhixing"),
             ("smtp_url", "smtps://post:hush@mail.example.cn"),

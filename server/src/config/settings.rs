@@ -20,7 +20,7 @@ const fn switch(name: &'static str, env: &'static str, default: &'static str, me
     Setting { name, env, default, meaning, switch: true }
 }
 
-pub const SETTINGS: [Setting; 27] = [
+pub const SETTINGS: [Setting; 30] = [
     setting("data", "ZHIXING_DATA", "data", "folder of the database and the signing keys; made when missing"),
     setting("listen", "ZHIXING_LISTEN", "127.0.0.1:8080", "address and port to serve HTTP on"),
     setting(
@@ -40,6 +40,12 @@ pub const SETTINGS: [Setting; 27] = [
          where others reach it: public",
     ),
     setting("seats", "ZHIXING_SEATS", "20000", "how many people sit at once at this node: so many papers stay in memory"),
+    setting(
+        "media_quota",
+        "ZHIXING_MEDIA_QUOTA",
+        "268435456",
+        "the most bytes of all pictures, recordings and files of one course that is written in the workshop",
+    ),
     switch("registration", "ZHIXING_REGISTRATION", "true", "whether anybody may open an account"),
     setting(
         "sign_in_providers",
@@ -54,6 +60,13 @@ pub const SETTINGS: [Setting; 27] = [
         "server that sends mail: smtps://USER:PASSWORD@HOST, or smtp:// with ?tls=required; without one no mail is sent",
     ),
     setting("mail_from", "ZHIXING_MAIL_FROM", "", "sender of mail: an address, or a name and <address>"),
+    setting(
+        "sms_url",
+        "ZHIXING_SMS_URL",
+        "",
+        "gateway that sends short messages: https://…, called with a POST of JSON for each; without one none is sent",
+    ),
+    setting("sms_secret", "ZHIXING_SMS_SECRET", "", "what those calls are signed with (Standard Webhooks): whsec_ and base64"),
     setting(
         "require_second_factor",
         "ZHIXING_REQUIRE_SECOND_FACTOR",

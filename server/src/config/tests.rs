@@ -122,3 +122,21 @@ fn a_file_is_read_and_an_unknown_name_in_it_is_refused() {
     assert!(matches!(Config::load(Some(&file), |_| None, &flags), Err(ConfigError::File { .. })));
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_gateway_of_short_messages_is_named_with_what_its_calls_are_signed_with() {
+    const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    let both = |url, secret| load(&[], &[("sms_url", url), ("sms_secret", secret)]);
+    assert!(load(&[], &[]).unwrap().sms.is_none());
+    assert_eq!(both("https://sms.example.cn/send", SECRET).unwrap().sms, Some(("https://sms.example.cn/send".into(), SECRET.into())));
+    for (url, secret, name) in [
+        ("", SECRET, "sms_url"),
+        ("ftp://sms.example.cn", SECRET, "sms_url"),
+        ("https://sms.example.cn", "", "sms_secret"),
+        ("https://sms.example.cn", "whsec_hush", "sms_secret"),
+    ] {
+        let refused = both(url, secret).unwrap_err();
+        assert!(matches!(&refused, ConfigError::Value { name: of, .. } if *of == name), "{refused}");
+        assert!(!refused.to_string().contains("hush"), "{refused}");
+    }
+}

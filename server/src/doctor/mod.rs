@@ -13,6 +13,7 @@ mod providers;
 mod records;
 mod secrets;
 mod settings;
+mod sms;
 #[cfg(test)]
 mod tests;
 
@@ -110,6 +111,7 @@ pub async fn examine(config: &Config, clock: &dyn Clock, hashing: &Arc<Hashing>)
     let mut report = settings::look(config);
     report.extend(address::look(config).await);
     report.extend(providers::look(config).await);
+    report.extend(sms::look(config).await);
     report.extend(folder::look(config));
     report.extend(machine::look(config));
     let (of_the_database, store) = database::look(config, now).await;

@@ -291,3 +291,17 @@ async fn a_provider_that_nobody_can_sign_in_by_is_told_with_what_it_lacks() {
         assert!(line.found(Lang::En).contains(says), "{}", line.found(Lang::En));
     }
 }
+
+#[tokio::test]
+async fn a_gateway_of_short_messages_that_cannot_be_reached_is_an_error() {
+    let data = folder("sms");
+    assert_eq!(health(&report(&config(&data, &[])).await, "sms"), Health::Fine, "none are sent");
+    let there = provider(|_| String::new()).await;
+    for (url, wanted) in [(there.as_str(), Health::Fine), ("http://127.0.0.1:1", Health::Broken)] {
+        let (url, secret) = (format!("{url}/send"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        let config = config(&data, &[("public_url", "http://localhost:1"), ("sms_url", &url), ("sms_secret", secret)]);
+        let report = report(&config).await;
+        assert_eq!(health(&report, "sms"), wanted, "{url}");
+        assert!(!format!("{report:?}").contains(secret), "{report:?}");
+    }
+}

@@ -1,21 +1,26 @@
-//! Carries what waits to leave the house: letters by mail, events to other systems. Each way has a worker of its own, so that a slow system holds up no
+//! Carries what waits to leave the house: letters by mail, short messages, events to other systems. Each way has a worker of its own, so that a slow system holds up no
 //! letter, and neither holds up the outbox.
 
 use crate::World;
 use tokio::task::JoinSet;
-use zhixing_delivery::{mail::Mail, signature, webhook::Call};
+use zhixing_delivery::{mail::Mail, signature, sms::ShortMessage, webhook::Call};
 use zhixing_domain::{
     id::WebhookId,
-    message::{Channel, InboxMessage, delivery::Delivered},
+    message::{Channel, InboxMessage, delivery::Delivered, phone::CODE_GOOD},
     time::{Span, Timestamp},
 };
 use zhixing_office::{
-    message::letter::{self, Letter},
+    message::{
+        letter::{self, Letter},
+        text,
+    },
     recovery::actions::{LINK, new_link},
     webhook::actions::secret,
 };
 use zhixing_store::{Delivery, Fault};
 
+/// A short message that did not get through for so long is not sent.
+const NEWS: Span = Span::from_minutes(24 * 60);
 /// How many are carried at once.
 const MOST: i64 = 16;
 /// The hour of the day, in the installation's zone, at which the mail of the day goes out.
@@ -35,6 +40,14 @@ pub async fn mail(world: World) -> Result<(), Fault> {
         }
         let days = taken.chunk_by(|a, b| a.target == b.target && a.account == b.account).map(<[Delivery]>::to_vec);
         carried(&world, days.collect()).await?;
+    }
+}
+
+/// Sends the short messages that are due; where none is sent, none is taken.
+pub async fn texts(world: World) -> Result<(), Fault> {
+    match world.carriers.gateway {
+        Some(_) => emptied(&world, &[Channel::Sms, Channel::PhoneCode]).await,
+        None => Ok(()),
     }
 }
 
@@ -84,6 +97,8 @@ async fn carry(world: &World, load: &[Delivery]) -> Delivered {
         Channel::Confirm => ask(world, first).await,
         Channel::Recovery => recover(world, first).await,
         Channel::Webhook => call(world, first).await,
+        Channel::Sms => news(world, first).await,
+        Channel::PhoneCode => code(world, first).await,
     };
     came.unwrap_or_else(|fault| Delivered::Failed(fault.to_string()))
 }
@@ -144,6 +159,44 @@ async fn send(world: &World, delivery: &Delivery, letter: Letter) -> Delivered {
     let Letter { subject, text, html, unsubscribe } = letter;
     let sent_at = world.clock.now();
     mailer.send(Mail { id: delivery.id.clone(), to: delivery.target.clone(), subject, text, html, unsubscribe, sent_at }).await
+}
+
+/// Sends the short message that there is news. What waited for longer than a day is no news.
+async fn news(world: &World, delivery: &Delivery) -> Result<Delivered, Fault> {
+    let never = |why: &str| Ok(Delivered::Refused(why.into()));
+    let now = world.clock.now();
+    let Some(account) = delivery.account else { return never("it is nobody's") };
+    let Some((reader, _)) = world.store.reader(account).await? else { return never("the account is disabled") };
+    let Some((message, _)) = &delivery.message else { return never("a later version wrote it") };
+    if now.since(delivery.created_at) >= NEWS {
+        return never("nobody waits for it any more");
+    }
+    if world.store.phone_place(account).await?.confirmed.as_deref() != Some(&*delivery.target) {
+        return never("the number is not the account's any more");
+    }
+    Ok(text_to(world, delivery, text::of_topic(&world.site, &reader, message.topic())).await)
+}
+
+/// Sends a code to a number. It is made here, so that it stands in the message alone.
+async fn code(world: &World, delivery: &Delivery) -> Result<Delivered, Fault> {
+    let never = |why: &str| Ok(Delivered::Refused(why.into()));
+    let Some(account) = delivery.account else { return never("it is nobody's") };
+    let Some((reader, _)) = world.store.reader(account).await? else { return never("the account is disabled") };
+    if world.clock.now().since(delivery.created_at) >= CODE_GOOD {
+        return never("nobody waits for it any more");
+    }
+    let code = text::new_code(&world.site);
+    let kept = text::kept_code(account, &code);
+    if !world.store.put_phone_code(account, &delivery.target, delivery.created_at, kept).await? {
+        return never("another number was named since");
+    }
+    Ok(text_to(world, delivery, text::of_code(&world.site, &reader, &code)).await)
+}
+
+async fn text_to(world: &World, delivery: &Delivery, text: String) -> Delivered {
+    let Some(gateway) = &world.carriers.gateway else { return Delivered::Failed("no gateway is set".into()) };
+    let at = world.clock.now().ms() / 1_000;
+    gateway.send(ShortMessage { id: delivery.id.clone(), to: delivery.target.clone(), text, at }).await
 }
 
 /// Tells a system of an event, signed with its secret.

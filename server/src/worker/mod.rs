@@ -66,6 +66,8 @@ pub fn start(world: &World) -> Workers {
     let w = world.clone();
     tasks.spawn(every("mail", second, stopped.clone(), move || delivery::mail(w.clone())));
     let w = world.clone();
+    tasks.spawn(every("texts", second, stopped.clone(), move || delivery::texts(w.clone())));
+    let w = world.clone();
     tasks.spawn(every("webhooks", second, stopped.clone(), move || delivery::webhooks(w.clone())));
     tasks.spawn(waiting::keep_looking(world.node.clone(), stopped.clone()));
     tasks.spawn(publications(world.clone(), stopped));

@@ -20,6 +20,7 @@ pub(crate) use async_recursion::async_recursion as boxed;
 
 pub use authoring::drafts::{DraftChange, DraftRefusal};
 pub use authoring::files::{FileDraft, FileVersion, PublicationLine, WorkshopFile, WorkshopLine};
+pub use authoring::outline::WorkshopHead;
 pub use authoring::reviews::{Review, ReviewRemark};
 pub use credential::basis::Basis;
 pub use credential::certificates::{CorrectRefusal, Correction, Draft, Frozen, IssueOutcome, Proposal, Proposed};
@@ -38,8 +39,10 @@ pub use exam::receipts::{Seal, Signer};
 pub use exam::starting::{Start, Started};
 pub use exam::timetable::{LineChange, SESSIONS, SessionChanged, SessionLine, Timetable, TimetablePart};
 pub use fault::Fault;
+pub use learning::inquiries::{InquiryAnswer, LessonInquiry, NewInquiry, ShownInquiry};
 pub use learning::progress::{LessonProgress, NotebookEntry, Notes};
 pub use learning::publications::NewPublication;
+pub use learning::readers::PracticeTry;
 pub use marking::grading::{Completion, MarkRecord, MarkingBacklog, MarkingTask, NewMark, ResultRecord};
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,
@@ -50,6 +53,7 @@ pub use office::accounts::{AccountPage, NewAccount};
 pub use office::audit::{AuditFault, AuditReport, ChainWalk, ROUND as LINKS_AT_ONCE};
 pub use office::consent::Consent;
 pub use office::demo::DemoAccount;
+pub use office::groups::PeopleGroup;
 pub use office::identities::{BoundIdentity, IdentityRefusal};
 pub use office::import::CodedAccount;
 pub use office::inspection::{DatabaseState, database_file, inspect};
@@ -61,6 +65,8 @@ pub use office::message::inbox::{MessagePage, MessageRecord};
 pub use office::message::mail::{ASKED as MAIL_ASKED, AskMailRefusal, MailPlace};
 pub use office::message::telling::TOLD as WEBHOOK_EVENTS;
 pub use office::message::webhook::{NewWebhook, WEBHOOKS, WebhookRecord};
+
+pub use office::message::phone::{AskPhoneRefusal, PhonePlace};
 pub use office::names::{AttemptName, NameRequest};
 pub use office::own_data::{DoneBy, OWN_EVENTS, OwnEvent};
 pub use office::passkeys::{NewPasskey, Passkey, UsedChallenge};

@@ -142,7 +142,7 @@ fn an_upload_may_have_the_size_that_its_hint_says() {
     story(async {
         let world = World::new().await;
         let mut chen = world.person("teacher").await;
-        for path in ["/teach/little/import", "/teach/little/document"] {
+        for path in ["/teach/little/import", "/teach/little/document", "/teach/little/folder"] {
             let large = sends(&mut chen, path, "x.html", &vec![0; (4 << 20) + 1]).await;
             assert_eq!(large.status, 422, "{path}: {}", large.text());
             assert!(large.text().contains("最大 4 MB。请分成几份。"), "{path}: {}", large.text());

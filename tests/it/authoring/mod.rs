@@ -2,5 +2,8 @@
 
 mod banks;
 mod documents;
+mod folders;
+mod media;
+mod packages;
 mod publishing;
 mod writing;

@@ -87,6 +87,32 @@ fn a_page_shows_what_learners_will_see_and_keeps_the_key_apart() {
 }
 
 #[test]
+fn an_item_that_cannot_be_read_says_so_in_its_place() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let item = |name: &str, right: &str| format!("### {name}？ {{#{name} .single}}\n\n- [{right}] 四\n- [ ] 五\n\n");
+        let items = [item("one", "x"), item("two", " "), item("three", "x")].concat();
+        let lesson = "+++\ntitle = \"甲\"\nsummary = \"乙\"\nminutes = 5\n+++\n\n";
+        for (path, head, line) in [("little/items/bank.md", "+++\ntitle = \"库\"\n+++\n\n", 10), (LESSON, lesson, 12)] {
+            let wish = json!({"path": path, "text": format!("{head}{items}")});
+            let seen = chen.calls(Method::POST, "/api/v1/workshop/little/previews", wish).await.json();
+            let html = seen["preview"].as_str().expect("html");
+            let places = [html.find("one？"), html.find("这里有一道题读不懂"), html.find("three？")];
+            assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{path}: {places:?} {html}");
+            assert_eq!(html.matches("这里有一道题读不懂").count(), 1, "{html}");
+            let flaws = seen["problems"].as_array().expect("problems").clone();
+            let own: Vec<_> = flaws.iter().filter(|f| f["line"].as_u64().is_some_and(|at| (line..line + 5).contains(&at))).collect();
+            assert!(!own.is_empty(), "{flaws:?}");
+            for flaw in own.iter().filter(|f| f["error"] == true) {
+                let words = flaw["words"].as_str().expect("words");
+                assert!(html.contains(&zhixing_shell::html::escape(words)), "{words}: {html}");
+            }
+        }
+    });
+}
+
+#[test]
 fn two_editors_overwrite_nothing_of_each_other() {
     story(async {
         let world = World::new().await;
@@ -210,7 +236,11 @@ fn a_teacher_of_one_course_finds_no_other() {
             "/teach/little/publish",
             "/teach/little/history?path=little/010-first.md",
             "/teach/little/document",
+            "/teach/little/folder",
             "/teach/little/import",
+            "/teach/little/share",
+            "/teach/little/share/little.zip",
+            "/api/v1/workshop/little/packages/little.zip",
             "/teach/little/export",
             "/teach/little/export/mock.gift",
             "/api/v1/workshop/little/exports/mock.gift",
@@ -220,7 +250,14 @@ fn a_teacher_of_one_course_finds_no_other() {
         let (text, file) = (json!({"path": LESSON, "text": "x", "seen": 0}), json!({"kind": "lesson", "name": "x", "title": "x"}));
         assert_eq!(chen.calls(Method::PUT, "/api/v1/workshop/little/drafts", text).await.status, 404);
         assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/files", file).await.status, 404);
-        for path in ["documents?name=x.html", "pastes", "imports", "imports/drafts?bank=new&title=x"] {
+        for path in [
+            "documents?name=x.html",
+            "folders?name=x.md",
+            "folders/drafts?name=x.md",
+            "pastes",
+            "imports",
+            "imports/drafts?bank=new&title=x",
+        ] {
             let body = b"<p>1? {=a ~b}</p>".to_vec();
             let sent = chen.asks(Method::POST, &format!("/api/v1/workshop/little/{path}"), Some("application/octet-stream"), body).await;
             assert_eq!(sent.status, 404, "{path}");

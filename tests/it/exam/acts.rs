@@ -35,6 +35,12 @@ fn an_ended_attempt_is_reopened_once() {
         let read = ada.opens(&format!("/api/v1/attempts/{segment}")).await.json();
         assert_eq!((&read["state"], &read["answers"][0]["value"]["text"]), (&json!("in_progress"), &json!("IoU")));
         assert_eq!(code(&acts(&mut ivy, &attempt, "segments", wish).await), (409, Some("goes_on".into())));
+        // histories say it in words: the way from one part to the other is a link above them
+        for (part, words) in [(id_of(&attempt), "新的续考段"), (&*segment, "接续上一段")] {
+            let page = ivy.opens(&format!("/invigilation/attempts/{part}")).await.text();
+            let (_, history) = page.split_once("id=\"history\"").expect("a history");
+            assert!(history.contains(words) && !history.contains(&format!("{words} att_")), "{history}");
+        }
     });
 }
 

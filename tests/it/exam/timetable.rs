@@ -132,6 +132,12 @@ fn a_cancelled_session_tells_its_people_why_and_lets_nobody_in() {
         assert!(!staff.text().contains(&format!("{path}/terms")));
         let page = ada.opens("/exams/little/exam").await;
         page.looks_like("exam.cancelled");
+        let page = page.text();
+        let (first, rest) = page.split_once("id=\"about-exam\"").expect("the facts");
+        assert!(
+            first.contains("原因：实训楼停电") && !rest.contains("id=\"device\"") && !rest.contains(".ics"),
+            "said first, and nothing to do: {page}"
+        );
         let listed = ada.opens("/exams").await.text();
         assert!(listed.contains("没有您的场次") && !listed.contains("上午场"), "{listed}");
         assert!(!ada.opens("/").await.text().contains("上午场"));

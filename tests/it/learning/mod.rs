@@ -1,6 +1,8 @@
 //! Stories of the wing learning.
 
+mod asking;
 mod book;
 mod home;
 mod publishing;
+mod readers;
 mod reading;

@@ -56,6 +56,14 @@ fn a_void_item_makes_a_released_result_pass_and_brings_the_certificate() {
         world.works().await;
         world.works().await;
         ada.opens(&format!("{attempt}/result")).await.looks_like("result.revised");
+        // whoever reads what happened sees the item's place on the paper, or what it asks
+        let sheet = world.world.site.paper(id_of(&attempt).parse().expect("an id")).await.expect("read").expect("there");
+        let place = sheet.entries.iter().position(|e| e.item.key.0 == "five").expect("on the paper");
+        let page = world.person("invigilator").await.opens(&format!("/invigilation/attempts/{}", id_of(&attempt))).await.text();
+        assert!(page.contains(&format!("50 → 60 分，第 {} 题", place + 1)), "{page}");
+        let log = world.person("admin").await.opens("/admin/log?kind=item.decided").await.text();
+        let title = &sheet.entries[place].item.wording.zh.title;
+        assert!(log.contains(&format!("{title} — ")) && !log.contains("five — "), "{log}");
         let api = ada.opens(&format!("/api/v1/attempts/{}/result", id_of(&attempt))).await.json();
         assert_eq!((api["score"].as_str(), api["passed"].as_bool(), api["revised_at"].is_i64()), (Some("60"), Some(true), true));
         assert!(api["certificate"].is_string(), "{api}");

@@ -3,6 +3,7 @@
 mod accounts;
 mod by_program;
 mod devices;
+mod groups;
 mod identities;
 mod import;
 mod log;
@@ -12,6 +13,7 @@ mod messages;
 mod own;
 mod own_data;
 mod passkeys;
+mod phones;
 mod providers;
 mod recovery;
 mod required_factor;

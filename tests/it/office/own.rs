@@ -26,20 +26,32 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/invigilation/attempts/{attempt}/answers",         "409"),
     ("POST", "/invigilation/attempts/{attempt}/name",            "409"),
     ("POST", "/teach/new",                                       "none"), // a draft is no case of anybody's
+    ("POST", "/teach/bring",                                     "none"), // a package is shown as it is read, nothing is stored
+    ("POST", "/teach/bring/take",                                "none"),
     ("POST", "/teach/{course}/new",                              "none"),
     ("POST", "/teach/{course}/import",                           "none"), // a bank is shown as it is read, nothing is stored
     ("POST", "/teach/{course}/import/take",                      "none"),
     ("POST", "/teach/{course}/document",                         "none"),
+    ("POST", "/teach/{course}/media",                            "none"),
+    ("POST", "/teach/{course}/media/{name}/remove",              "none"),
+    ("POST", "/teach/{course}/folder",                           "none"),
+    ("POST", "/teach/{course}/folder/take",                      "none"),
     ("POST", "/teach/{course}/edit",                             "none"),
     ("POST", "/teach/{course}/change",                           "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
     ("POST", "/teach/{course}/review",                           "409"),  // store: a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own
+    ("POST", "/teach/{course}/questions/{inquiry}",            "409"),  // store: nobody_asks_without_end_and_nobody_answers_themselves
+    ("PUT",  "/api/v1/workshop/{course}/questions/{inquiry}",  "409"),
     ("POST", "/api/v1/workshop/{course}/review",                 "409"),
     ("POST", "/api/v1/workshop",                                 "none"),
     ("POST", "/api/v1/workshop/{course}/files",                  "none"),
     ("POST", "/api/v1/workshop/{course}/twins",                  "none"),
+    ("POST", "/api/v1/workshop/{course}/media",                  "none"),
+    ("DELETE", "/api/v1/workshop/{course}/media/{name}",         "none"),
     ("POST", "/api/v1/workshop/{course}/documents",              "none"),
     ("POST", "/api/v1/workshop/{course}/pastes",                 "none"),
+    ("POST", "/api/v1/workshop/{course}/folders",                "none"),
+    ("POST", "/api/v1/workshop/{course}/folders/drafts",         "none"),
     ("POST", "/api/v1/workshop/{course}/imports",                "none"),
     ("POST", "/api/v1/workshop/{course}/imports/drafts",         "none"),
     ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),
@@ -55,6 +67,10 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts/{account}/password",               "409"),
     ("POST", "/admin/accounts/{account}/second-factor",          "409"),
     ("POST", "/admin/settings",                                  "none"), // the site is nobody's own
+    ("POST", "/admin/groups",                                    "none"), // a group gives no right
+    ("POST", "/admin/groups/{group}",                            "left"), // groups.rs: disabling all of one leaves the own account
+    ("POST", "/admin/groups/{group}/people",                     "none"),
+    ("POST", "/admin/groups/{group}/people/file",                "none"), // a file is shown as it is read, nothing is stored
     ("POST", "/admin/webhooks",                                  "none"), // a system is no case of anybody's
     ("POST", "/admin/webhooks/{webhook}",                        "none"),
     ("POST", "/admin/certificates/{number}/revoke",              "409"),  // store: nobody_decides_about_their_own_certificate

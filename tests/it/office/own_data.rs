@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, io::Read};
 use zhixing_tests::{World, id_of, saves, story};
 
 /// The files of an archive by name.
-fn files(bytes: &[u8]) -> BTreeMap<String, String> {
+pub fn files(bytes: &[u8]) -> BTreeMap<String, String> {
     let (mut files, mut rest) = (BTreeMap::new(), bytes);
     let number = |of: &[u8], at: usize| u32::from_le_bytes(of[at..at + 4].try_into().expect("four bytes")) as usize;
     while rest.starts_with(b"PK\x03\x04") {

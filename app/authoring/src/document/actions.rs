@@ -31,7 +31,7 @@ pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, by
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let files = visit.site.store.workshop_course(author, course).await?;
     let mut texts = [text];
-    let mut changes = pictures(course, &files, shown, &mut texts)?;
+    let mut changes = pictures(visit, course, &files, shown, &mut texts).await?;
     let is_taken = |slug: &String| paths.iter().any(|path| path.ends_with(&format!("-{slug}.md")));
     let slug = (1..).map(|n| if n == 1 { slug.clone() } else { format!("{slug}-{n}") }).find(|slug| !is_taken(slug)).unwrap_or_default();
     let path = place::next_lesson(course, &slug, paths.iter().map(String::as_str));
@@ -50,7 +50,7 @@ pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) 
     let files = visit.site.store.workshop_course(author, course).await?;
     // a heading that stands above all is a heading here: the lesson has a title of its own
     let mut texts = [if title.is_empty() { text } else { format!("## {title}\n\n{text}") }];
-    let changes = pictures(course, &files, shown, &mut texts)?;
+    let changes = pictures(visit, course, &files, shown, &mut texts).await?;
     if !changes.is_empty() {
         visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
     }

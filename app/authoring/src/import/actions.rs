@@ -1,13 +1,13 @@
 //! What forms and the API do with a bank of another system: look at it, and take items of it as drafts. Never here: what a format means.
 
-use crate::actions;
+use crate::{actions, media::actions as media};
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_app::i18n::{bank as words, workshop};
 use zhixing_domain::{
     account::Author,
     library::Library,
     workshop::{
-        COURSE_FIGURES_BYTES, VersionWhy, figures,
+        VersionWhy, figures,
         place::{self, PlaceKind},
         template, written,
     },
@@ -124,7 +124,7 @@ pub async fn take(
     if texts.is_empty() {
         return Err(Problem::invalid("take", |l| words::none_chosen(l).into()));
     }
-    let mut changes = pictures(course, &files, file.pictures, &mut texts)?;
+    let mut changes = pictures(visit, course, &files, file.pictures, &mut texts).await?;
     let count = texts.len();
     let banks = match target {
         BankTarget::Into(path) => vec![behind(visit, author, course, path, &texts.join("\n")).await?],
@@ -137,7 +137,7 @@ pub async fn take(
 }
 
 /// The files of a course that is there, with its drafts.
-async fn course_files(visit: &Visit, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Problem> {
+pub(crate) async fn course_files(visit: &Visit, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Problem> {
     let files = visit.site.store.workshop_course(author, course).await?;
     let is_there = place::is_course(course) && files.contains_key(&format!("{course}/course.md"));
     if is_there { Ok(files) } else { Err(Problem::NotFound) }
@@ -166,7 +166,8 @@ fn ids(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
 }
 
 /// The drafts of the pictures that the texts show. Where another one has the name, theirs gets one of its own.
-pub(crate) fn pictures(
+pub(crate) async fn pictures(
+    visit: &Visit,
     course: &str,
     files: &BTreeMap<String, Vec<u8>>,
     mut pictures: Vec<(String, Vec<u8>)>,
@@ -174,15 +175,17 @@ pub(crate) fn pictures(
 ) -> Result<Vec<DraftChange>, Problem> {
     let folder = format!("{course}/media/");
     let shown = figures::shown(texts.iter().map(String::as_str));
-    pictures.retain(|(name, bytes)| shown.contains(name.as_str()) && files.get(&format!("{folder}{name}")) != Some(bytes));
+    pictures.retain(|(name, _)| shown.contains(name.as_str()));
+    for (name, bytes) in &mut pictures {
+        *bytes = media::cleaned(visit, name, std::mem::take(bytes)).await?;
+    }
+    pictures.retain(|(name, bytes)| files.get(&format!("{folder}{name}")) != Some(bytes));
     let there = files.keys().filter_map(|path| path.strip_prefix(&folder));
     let coming: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
     let mut names = figures::names(there, &coming);
     texts.iter_mut().for_each(|text| *text = figures::renamed(text, &names));
-    let there: usize = files.iter().filter(|(path, _)| place::is_figure(path)).map(|(_, bytes)| bytes.len()).sum();
-    if there + pictures.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > COURSE_FIGURES_BYTES {
-        return Err(Problem::refused("too_many", |l| words::figures_full(l, COURSE_FIGURES_BYTES >> 20)));
-    }
+    let used = files.iter().filter(|(path, _)| place::is_media(path)).map(|(_, bytes)| bytes.len() as u64).sum();
+    media::has_room(visit, used, pictures.iter().map(|(_, bytes)| bytes.len() as u64).sum())?;
     // of two under one name the texts mean the first
     let drafts = pictures.into_iter().filter_map(|(name, bytes)| Some((names.remove(&name)?, bytes)));
     Ok(drafts.map(|(name, bytes)| actions::new(format!("{folder}{name}"), bytes, VersionWhy::Created)).collect())

@@ -43,13 +43,13 @@ impl Upload {
     }
 }
 
-fn too_large() -> Problem {
-    Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20))
+pub(crate) fn too_large(most: usize) -> Problem {
+    Problem::invalid("file", |l| words::too_large(l, most >> 20))
 }
 
 /// Why an upload did not arrive.
-fn broken(error: MultipartError) -> Problem {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { unreadable() }
+pub(crate) fn broken(error: MultipartError, most: usize) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large(most) } else { unreadable() }
 }
 
 fn unreadable() -> Problem {
@@ -57,20 +57,25 @@ fn unreadable() -> Problem {
 }
 
 /// The name alone, without folders or what no name has.
-fn name_of(name: &str) -> String {
+pub(crate) fn name_of(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = last.chars().filter(|c| !c.is_control()).take(80).collect();
     if name.trim().is_empty() { PASTED.into() } else { name }
 }
 
 /// Takes the form apart: the file, else the pasted text.
-pub(crate) async fn received(mut parts: Multipart) -> Result<Upload, Problem> {
+pub(crate) async fn received(parts: Multipart) -> Result<Upload, Problem> {
+    received_within(parts, UPLOAD_BYTES).await
+}
+
+/// The same with a bound of its own.
+pub(crate) async fn received_within(mut parts: Multipart, most: usize) -> Result<Upload, Problem> {
     let (mut sent, mut pasted) = (Upload { name: PASTED.into(), ..Upload::default() }, vec![]);
-    while let Some(field) = parts.next_field().await.map_err(broken)? {
+    while let Some(field) = parts.next_field().await.map_err(|e| broken(e, most))? {
         let (name, file) = (field.name().unwrap_or_default().to_string(), field.file_name().map(String::from));
-        let bytes = field.bytes().await.map_err(broken)?;
-        if bytes.len() > UPLOAD_BYTES {
-            return Err(too_large());
+        let bytes = field.bytes().await.map_err(|e| broken(e, most))?;
+        if bytes.len() > most {
+            return Err(too_large(most));
         }
         match name.as_str() {
             "format" => sent.format = String::from_utf8_lossy(&bytes).into_owned(),

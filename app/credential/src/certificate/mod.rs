@@ -5,11 +5,7 @@ pub mod correction;
 pub mod desk;
 mod reaching;
 
-use axum::{
-    extract::Path,
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use zhixing_app::{
     i18n::{certificate as words, name as name_words},
@@ -21,6 +17,7 @@ use zhixing_domain::{
     lang::Lang,
 };
 use zhixing_shell::{
+    download,
     guard::Visit,
     html::{IntoMarkup, Markup},
     name,
@@ -115,14 +112,6 @@ pub async fn json(visit: Visit, Path(number): Path<String>) -> Result<Response, 
     let record = own(&visit, &number).await?;
     let (json, _) = visit.site.store.certificate_bytes(&record.number, record.version).await?.ok_or(Problem::NotFound)?;
     Ok(download(json, "application/vc", &format!("{}.json", record.number)))
-}
-
-fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "private, no-cache")], bytes).into_response();
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
 }
 
 /// The certificate as a piece of paper on the page.

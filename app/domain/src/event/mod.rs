@@ -70,6 +70,11 @@ events! {
     /// It is closed, and what it had is that of another account of the same person.
     "account.merged" AccountMerged { into: AccountId };
     "account.took_over" AccountTookOver { from: AccountId };
+    "account.phone_confirmed" PhoneConfirmed;
+    "account.phone_removed" PhoneRemoved;
+    /// `group`: what it is called.
+    "account.grouped" Grouped { group: String };
+    "account.ungrouped" Ungrouped { group: String };
     "session.ended_everywhere" SignedOutEverywhere;
     /// One session out of the list, by its person or by staff; `device` as its person knows it.
     "account.session_ended" SessionEnded { device: String };
@@ -78,6 +83,14 @@ events! {
     "account.sessions_ended" SessionsEnded { sessions: u64 };
     "token.minted" TokenMinted { label: String };
     "token.revoked" TokenRevoked { label: String };
+
+    "group.opened" GroupOpened { name: String };
+    "group.changed" GroupChanged { name: String };
+    "group.removed" GroupRemoved { name: String };
+    "group.joined" PeopleGrouped { people: u64 };
+    "group.left" PeopleUngrouped { people: u64 };
+    /// Of those, each has a line of its own.
+    "group.disabled" GroupDisabled { people: u64 };
 
     "webhook.added" WebhookAdded { label: String };
     "webhook.removed" WebhookRemoved { label: String };
@@ -88,6 +101,12 @@ events! {
     "workshop.reviewed" PublicationReviewed { state: String };
     /// `why` as [`VersionWhy`](crate::workshop::VersionWhy) reads it.
     "workshop.saved" DraftSaved { rev: i64, why: String };
+    /// A learner asks about a lesson; what was asked and answered is in no line.
+    "inquiry.asked" InquiryAsked { course: String, lesson: String };
+    "inquiry.taken_back" InquiryTakenBack;
+    /// `shown`: to everybody who reads the lesson.
+    "inquiry.answered" InquiryAnswered { shown: bool };
+    "inquiry.shown" InquiryShown { shown: bool };
     "assessment.code_set" PlanCodeSet;
     "session.opened" SessionOpened { plan: PlanRef, name: String };
     "session.code_set" SessionCodeSet;

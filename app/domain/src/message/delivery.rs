@@ -15,10 +15,14 @@ pub enum Channel {
     Recovery,
     /// An event for another system.
     Webhook,
+    /// A short message that there is news.
+    Sms,
+    /// The short message that brings a code for a number.
+    PhoneCode,
 }
 
 impl Channel {
-    pub const ALL: [Self; 5] = [Self::Mail, Self::Digest, Self::Confirm, Self::Recovery, Self::Webhook];
+    pub const ALL: [Self; 7] = [Self::Mail, Self::Digest, Self::Confirm, Self::Recovery, Self::Webhook, Self::Sms, Self::PhoneCode];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -27,6 +31,8 @@ impl Channel {
             Self::Confirm => "confirm",
             Self::Recovery => "recovery",
             Self::Webhook => "webhook",
+            Self::Sms => "sms",
+            Self::PhoneCode => "phone_code",
         }
     }
 

@@ -1,18 +1,23 @@
 //! What a person is told: each kind of message with its data, what it is about, and whether it may be switched off.
 //!
 //! Here: the kinds, how a row of one is written and read, [`topic`]s and choices, when a [`delivery`] is tried again, what an [`address`] of mail
-//! and an [`endpoint`] of another system look like.
+//! and an [`endpoint`] of another system look like, and what fits on a [`phone`].
 //! Never here: words (they are in `i18n/message.rs`), and never a key, a score or a document's number: no kind has a field for one.
 
 pub mod address;
 pub mod delivery;
 pub mod endpoint;
+pub mod phone;
 pub mod topic;
 
 pub use delivery::Channel;
 pub use topic::{MailChoice, Topic};
 
-use crate::{id::AttemptId, plan_ref::PlanRef, time::Timestamp};
+use crate::{
+    id::{AttemptId, InquiryId},
+    plan_ref::PlanRef,
+    time::Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -60,6 +65,8 @@ kinds! {
     "name.waits" NameWaits Name { plan: PlanRef, attempt: AttemptId, missing: bool };
     /// After the exam: while it runs its page shows what staff say.
     "invigilator.wrote" InvigilatorWrote Invigilation { plan: PlanRef, attempt: AttemptId, text: String };
+    /// What its person asked about a lesson; the question and the answer are read beneath it.
+    "question.answered" QuestionAnswered Question { course: String, lesson: String, inquiry: InquiryId };
     "account.password_changed" PasswordChanged Account;
     "account.factor_set" FactorSet Account;
     "account.factor_removed" FactorRemoved Account;
@@ -109,6 +116,7 @@ impl InboxMessage {
             Self::NameWaits { plan: plan(), attempt, missing: true },
             Self::NameWaits { plan: plan(), attempt, missing: false },
             Self::InvigilatorWrote { plan: plan(), attempt, text: text() },
+            Self::QuestionAnswered { course: "course".into(), lesson: "first".into(), inquiry: InquiryId::new(opens, [7; 10]) },
             Self::PasswordChanged,
             Self::FactorSet,
             Self::FactorRemoved,
@@ -145,7 +153,10 @@ mod tests {
         for message in samples() {
             let Ok(detail) = serde_json::from_str::<Map<String, Value>>(&message.detail()) else { continue };
             for field in detail.keys() {
-                let known = ["plan", "attempt", "session", "opens", "closes", "reason", "name", "note", "missing", "text", "roles"];
+                let known = [
+                    "plan", "attempt", "session", "opens", "closes", "reason", "name", "note", "missing", "text", "roles", "course",
+                    "lesson", "inquiry",
+                ];
                 assert!(known.contains(&field.as_str()), "{}: is {field} for everybody's eyes?", message.kind());
             }
         }

@@ -8,11 +8,13 @@ pub enum Topic {
     Certificate,
     Name,
     Invigilation,
+    Question,
     Account,
 }
 
 impl Topic {
-    pub const ALL: [Self; 6] = [Self::Session, Self::Result, Self::Certificate, Self::Name, Self::Invigilation, Self::Account];
+    pub const ALL: [Self; 7] =
+        [Self::Session, Self::Result, Self::Certificate, Self::Name, Self::Invigilation, Self::Question, Self::Account];
 
     /// The stable word for rows and programs.
     pub const fn code(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Topic {
             Self::Certificate => "certificate",
             Self::Name => "name",
             Self::Invigilation => "invigilation",
+            Self::Question => "question",
             Self::Account => "account",
         }
     }

@@ -1,6 +1,6 @@
 //! The workshop: where authors write before anything is published. A course stays a folder of Markdown files; here are the rules of writing in it.
 //!
-//! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]), what figures from elsewhere are called ([`figures`]), what differs between two texts ([`difference`]), how two people's
+//! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]), what figures from elsewhere are called ([`figures`]), where a file beside the texts is used ([`uses`]), what differs between two texts ([`difference`]), how two people's
 //! changes come together ([`merge`]), and the way from bytes to an edited text and back ([`written`]). Never here: what Markdown means (`server/courseware`), where drafts are kept.
 
 pub mod difference;
@@ -9,14 +9,11 @@ pub mod merge;
 pub mod place;
 pub mod review;
 pub mod template;
+pub mod uses;
 pub mod written;
 
 /// The longest file that is written here, in bytes: as much as is read of Markdown.
 pub const FILE_BYTES: usize = 1 << 20;
-/// The largest figure, in bytes: as much as courseware takes.
-pub const FIGURE_BYTES: usize = 2 << 20;
-/// The most bytes of all figures of a course that are brought in from elsewhere.
-pub const COURSE_FIGURES_BYTES: usize = 64 << 20;
 /// The most drafts of a course.
 pub const COURSE_FILES: usize = 2_000;
 /// The most versions that one person saves in an hour.

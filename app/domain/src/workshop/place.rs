@@ -1,5 +1,7 @@
 //! Where a file may lie, and what it is by its place.
 
+use crate::{media, package::ORIGIN};
+
 /// What a file is, by where it lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlaceKind {
@@ -16,6 +18,9 @@ pub enum PlaceKind {
 pub const STANDARDS: &str = "standards";
 /// The folder of the pages of the site (`content/README.md`); no course has this name either.
 pub const PAGES: &str = "pages";
+
+/// The folder of a course where all lies that is no text.
+pub const MEDIA: &str = "media";
 
 /// Whether a course may lie in this folder.
 pub fn is_course(folder: &str) -> bool {
@@ -74,21 +79,32 @@ pub fn is_writable(path: &str) -> bool {
     is_slug(course_of(path)) && kind_of(path) != PlaceKind::Other
 }
 
-/// Whether a draft of this path may be kept: what is written here, and the figures that it shows.
+/// Whether a draft of this path may be kept: what is written here, what lies beside it, and what comes with a course of another installation.
 pub fn is_kept(path: &str) -> bool {
-    is_writable(path) || is_figure(path)
+    is_writable(path) || is_media(path) || is_brought(path)
 }
 
-/// Whether it is the place of a figure.
-pub fn is_figure(path: &str) -> bool {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
-    let shown = |name: &str| [".svg", ".png", ".jpg", ".jpeg", ".webp"].iter().any(|end| name.ends_with(end));
+/// Whether it is the place of what nobody writes here and a course package brings: where the course came from, and settings of a browser.
+fn is_brought(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>()[..] {
-        [course, "media", name] => {
-            is_course(course) && name.len() <= 80 && name.chars().all(fits) && !name.starts_with(['.', '_']) && shown(name)
-        }
+        [course, ORIGIN] => is_course(course),
+        [course, "assessments", name] => is_course(course) && name.strip_suffix(".seb").is_some_and(is_slug),
         _ => false,
     }
+}
+
+/// Whether it is the place of a picture, a recording or another file that texts show.
+pub fn is_media(path: &str) -> bool {
+    match path.split('/').collect::<Vec<_>>()[..] {
+        [course, MEDIA, name] => is_course(course) && is_media_name(name),
+        _ => false,
+    }
+}
+
+/// Whether a file beside the texts may have this name.
+pub fn is_media_name(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    name.len() <= 80 && name.chars().all(fits) && !name.starts_with(['.', '_']) && media::kind_of(name).is_some()
 }
 
 /// The path of a lesson that comes after all others of its course.
@@ -142,12 +158,31 @@ mod tests {
 
     #[test]
     fn figures_are_kept_beside_what_is_written() {
-        for path in ["a/media/x.png", "a/media/x_1-b.svg", "a/course.md"] {
+        for path in [
+            "a/media/x.png",
+            "a/media/x_1-b.svg",
+            "a/media/x.en.mp4",
+            "a/media/x.vtt",
+            "a/media/x.csv",
+            "a/course.md",
+            "a/origin.json",
+            "a/assessments/exam.seb",
+        ] {
             assert!(is_kept(path), "{path}");
         }
-        for path in
-            ["a/media/x.exe", "a/media/.png", "a/media/../x.png", "a/media/b/x.png", "standards/media/x.png", "a/media/X.png", "a/x.png"]
-        {
+        for path in [
+            "a/x/origin.json",
+            "standards/origin.json",
+            "a/assessments/.seb",
+            "a/items/x.seb",
+            "a/media/x.exe",
+            "a/media/.png",
+            "a/media/../x.png",
+            "a/media/b/x.png",
+            "standards/media/x.png",
+            "a/media/X.png",
+            "a/x.png",
+        ] {
             assert!(!is_kept(path), "{path}");
         }
     }

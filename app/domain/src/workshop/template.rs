@@ -31,7 +31,7 @@ pub const TITLE: usize = 80;
 
 /// Whether a new course may be called so in addresses.
 pub fn is_course_name(slug: &str) -> bool {
-    is_course(slug) && !["new", "guide"].contains(&slug)
+    is_course(slug) && !["new", "guide", "bring"].contains(&slug)
 }
 
 /// The files of a new course: what it is, and a first lesson.
@@ -68,8 +68,13 @@ fn bank(slug: &str, title: &str) -> String {
 
 /// A lesson whose text is written already.
 pub fn lesson_of(title: &str, text: &str) -> String {
-    let title = quoted(title);
-    format!("+++\ntitle = \"{title}\"\nsummary = \"{title}\"\nminutes = 45\n+++\n\n{text}\n")
+    whole_lesson(title, None, None, text)
+}
+
+/// The same with its summary and its minutes, where they are known.
+pub fn whole_lesson(title: &str, summary: Option<&str>, minutes: Option<u32>, text: &str) -> String {
+    let (title, summary, minutes) = (quoted(title), summary.map_or_else(|| quoted(title), quoted), minutes.unwrap_or(45));
+    format!("+++\ntitle = \"{title}\"\nsummary = \"{summary}\"\nminutes = {minutes}\n+++\n\n{text}\n")
 }
 
 /// A bank of items that are written already, each with its heading.

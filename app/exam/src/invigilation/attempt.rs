@@ -111,7 +111,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
                 {outage_view(&line, most, lang)}
                 {doings(&line, most, lang)}
                 {answer_file::form(line.attempt.id, lang)}
-                {history_view(&visit, &line, (&happened, &told), &asked, &tallies)}
+                {history_view(&visit, &line, (&happened, &told), &asked, &tallies, &parts::Called::on(sheet.clone()))}
             </div>
         }
     }))
@@ -127,6 +127,7 @@ fn history_view(
     (happened, told): (&Past, &Past),
     asked: &AttemptQuery,
     tallies: &[(String, i64)],
+    called: &parts::Called,
 ) -> Markup {
     let lang = visit.lang;
     let at = urls::invigilated(line.attempt.id);
@@ -158,14 +159,14 @@ fn history_view(
         <section class="stack" aria-labelledby="history">
             <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
             {first}
-            {parts::history(&visit.site, &happened.0, &parts::Called::new(), lang)}
+            {parts::history(&visit.site, &happened.0, called, lang)}
         </section>
         {(told.1 > 0).then(|| view! {
             <section class="stack" aria-labelledby="telemetry">
                 <div class="section-head"><h2 id="telemetry">{words::telemetry(lang)}</h2><p class="section-head__note">{words::telemetry_words(lang)}</p></div>
                 {second}
                 {counted}
-                {parts::history(&visit.site, &told.0, &parts::Called::new(), lang)}
+                {parts::history(&visit.site, &told.0, called, lang)}
             </section>
         })}
     }

@@ -8,11 +8,11 @@ use std::{
     collections::{HashMap, HashSet},
     ops::RangeInclusive,
 };
-use zhixing_app::i18n::{Message, invigilation as words, lockdown as code_words, timetable as time_words};
+use zhixing_app::i18n::{Message, group as group_words, invigilation as words, lockdown as code_words, timetable as time_words};
 use zhixing_domain::{
     account::Invigilator,
     assessment::{CODE_LONGEST, CODE_SHORTEST, SessionAct, code_fits},
-    id::ExamSessionId,
+    id::{ExamSessionId, GroupId},
     lang::Lang,
     plan_ref::PlanRef,
     time::Timestamp,
@@ -122,6 +122,17 @@ pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text:
     let before = visit.site.store.listed(who, session.id, logins).await?;
     name_unknown(&mut roster, &unknown);
     Ok(Read { roster, unsure: vec![], before: before.into_iter().map(|k| (k.login.clone(), k)).collect() })
+}
+
+/// A group as a list that can be read: the logins of its people, but for those whose accounts are disabled.
+#[boxed]
+pub async fn list_of_group(visit: &Visit, who: &Invigilator, group: &str) -> Result<String, Problem> {
+    let no_such = || Problem::invalid("group", |l| group_words::no_such(l).into());
+    let id: GroupId = group.parse().map_err(|_| no_such())?;
+    visit.site.store.group(id).await?.ok_or_else(no_such)?;
+    let logins = visit.site.store.group_logins(who, id).await?;
+    // with a heading, so that nobody's login is taken for one
+    Ok(std::iter::once("login".to_string()).chain(logins).collect::<Vec<_>>().join("\n"))
 }
 
 /// Saves a list: all of it, or nothing (`false`), and what is wrong is in it then.

@@ -3,15 +3,12 @@
 //! The browser fetches the file without anybody's cookies, so the link itself is the permission. Only its hash is kept.
 
 use crate::lockdown::actions as lockdown;
-use axum::{
-    extract::Path,
-    http::{Method, header},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, http::Method, response::Response};
 use leptos::prelude::*;
 use zhixing_app::{i18n::lockdown as words, urls};
 use zhixing_domain::{digest::sha256_hex, plan_ref::PlanRef};
 use zhixing_shell::{
+    download,
     guard::Visit,
     parts::{Nav, page, page_head},
     problem::Problem,
@@ -43,10 +40,5 @@ pub async fn file(visit: Visit, method: Method, Path(file): Path<String>) -> Res
     };
     let published = visit.site.published();
     let seb = plan.and_then(|p| published.library.plan(&p)).and_then(|(_, p)| p.lockdown.seb.as_ref()).ok_or(Problem::NotFound)?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/seb"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"exam.seb\""),
-    ];
-    Ok((headers, seb.file.to_vec()).into_response())
+    Ok(download(seb.file.to_vec(), "application/seb", "exam.seb"))
 }

@@ -5,7 +5,7 @@ use crate::{
         lesson,
         practice::{Judged, NAME, inside},
     },
-    practice as act,
+    inquiry, practice as act,
 };
 use axum::{
     Form,
@@ -47,8 +47,9 @@ pub async fn answer(
                 Some(account) => visit.site.store.lesson_progress(account.id, &slug, &lesson.slug).await?,
                 None => None,
             };
+            let questions = inquiry::of(&visit, course, lesson, progress.as_ref()).await?;
             let visit = Visit { path: urls::lesson(&slug, &lesson.slug), ..visit.clone() };
-            lesson::view_of(&visit, course, lesson, progress.as_ref(), Some(&judged))
+            lesson::view_of(&visit, course, lesson, progress.as_ref(), &questions, Some(&judged))
         }
         None => Redirect::to(&urls::notebook()).into_response(),
     })

@@ -3,8 +3,8 @@
 use axum::{
     body::{Body, Bytes},
     extract::Path,
-    http::{HeaderValue, Method, header},
-    response::{IntoResponse, Response},
+    http::{Method, header},
+    response::Response,
 };
 use futures_util::stream;
 use std::convert::Infallible;
@@ -13,41 +13,37 @@ use zhixing_book::{Book, BookWords, epub};
 use zhixing_domain::{lang::Lang, time::Timestamp};
 use zhixing_shell::{guard::Visit, parts::time::utc, ports::MadeBook, problem::Problem, published::Published, site::Site};
 
+const MEDIA: &str = "application/epub+zip";
+
 pub async fn download(visit: Visit, method: Method, Path(slug): Path<String>) -> Result<Response, Problem> {
     let (published, lang) = (visit.site.published(), visit.lang);
-    let name = format!("attachment; filename=\"{slug}.epub\"");
+    let name = format!("{slug}.epub");
     if published.library.course(&slug).is_none() {
         return Err(Problem::NotFound);
     }
-    let mut response = if method == Method::HEAD {
-        known(&published, &slug, lang)
-    } else {
-        let book = match published.books.get(&slug, lang) {
-            Some(book) => book,
-            None => {
-                let site = visit.site.clone();
-                let work = Box::new(move || make(&site, &published, &slug, lang, visit.now));
-                visit.site.ports.make_book(work).await.map_err(|_| Problem::Busy(5))??
-            }
-        };
-        Bytes::from_owner(book).into_response()
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/epub+zip"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
+    if method == Method::HEAD {
+        return Ok(known(&published, &slug, lang, &name));
     }
-    Ok(response)
+    let book = match published.books.get(&slug, lang) {
+        Some(book) => book,
+        None => {
+            let site = visit.site.clone();
+            let work = Box::new(move || make(&site, &published, &slug, lang, visit.now));
+            visit.site.ports.make_book(work).await.map_err(|_| Problem::Busy(5))??
+        }
+    };
+    Ok(zhixing_shell::download(Bytes::from_owner(book), MEDIA, &name))
 }
 
 /// What is known of a book without making it: its length, once somebody took it.
-fn known(published: &Published, slug: &str, lang: Lang) -> Response {
-    match published.books.length(slug, lang) {
-        Some(length) => [(header::CONTENT_LENGTH, length.to_string())].into_response(),
-        // a body without a length, or one would be told that is not the book's
-        None => Body::from_stream(stream::empty::<Result<Bytes, Infallible>>()).into_response(),
+fn known(published: &Published, slug: &str, lang: Lang, name: &str) -> Response {
+    // a body without a length, or one would be told that is not the book's
+    let nothing = Body::from_stream(stream::empty::<Result<Bytes, Infallible>>());
+    let mut response = zhixing_shell::download(nothing, MEDIA, name);
+    if let Some(length) = published.books.length(slug, lang) {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
     }
+    response
 }
 
 fn make(site: &Site, published: &Published, slug: &str, lang: Lang, now: Timestamp) -> MadeBook {

@@ -1,6 +1,13 @@
 //! A lesson: prose, practice between it, where to go next. The page that is read most.
 
-use crate::{course::practice, practice as act};
+use crate::{
+    course::practice,
+    inquiry::{
+        self, QuestionsHere,
+        view::{self as beneath, Beneath},
+    },
+    practice as act,
+};
 use axum::{
     Form,
     extract::Path,
@@ -40,7 +47,8 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) ->
     if let (Some(account), None) = (&visit.account, &progress) {
         visit.site.store.see_lesson(account.id, &course.slug, &slug, visit.now).await?;
     }
-    Ok(view_of(&visit, course, lesson, progress.as_ref(), None))
+    let questions = inquiry::of(&visit, course, lesson, progress.as_ref()).await?;
+    Ok(view_of(&visit, course, lesson, progress.as_ref(), &questions, None))
 }
 
 #[derive(Default, Deserialize)]
@@ -69,40 +77,50 @@ pub(crate) async fn done(
 }
 
 /// The lesson, with the judgement of one practice item where an answer was just given with scripts off.
-pub fn view_of(
+pub(crate) fn view_of(
     visit: &Visit,
     course: &Course,
     lesson: &Lesson,
     progress: Option<&LessonProgress>,
+    questions: &QuestionsHere,
     judged: Option<&practice::Judged>,
 ) -> Response {
     let done = progress.is_some_and(|p| p.done_at.is_some());
     let own = visit.path == urls::lesson(&course.slug, &lesson.slug);
-    let document = match &visit.account {
-        // all who have the same roles and choices read the same page, but for their name
-        Some(account) if own && judged.is_none() => {
+    let document = match (&visit.account, &questions.version) {
+        // all who have the same roles and choices, and asked nothing here, read the same page, but for their name
+        (Some(account), Some(asked)) if own && judged.is_none() => {
             let theme = visit.theme.map_or("", Theme::code);
             let look = visit.site.decided.version();
-            let name = format!("{} {} {theme} {look} {} {} {done}", visit.path, visit.lang.code(), account.roles, visit.resting);
+            let name = format!("{} {} {theme} {look} {} {} {done} {asked}", visit.path, visit.lang.code(), account.roles, visit.resting);
             let template = visit.site.published().template(name, || {
                 let nobody = Account { display_name: html::hole(0), ..account.clone() };
-                render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, None)
+                render(&Visit { account: Some(nobody), ..visit.clone() }, course, lesson, done, questions, None)
             });
             template.fill(&[&account.display_name])
         }
-        _ => render(visit, course, lesson, done, judged),
+        _ => render(visit, course, lesson, done, questions, judged),
     };
-    respond(StatusCode::OK, visit.lang, document)
+    respond(questions.failed.as_ref().map_or(StatusCode::OK, |failed| failed.status), visit.lang, document)
 }
 
-fn render(visit: &Visit, course: &Course, lesson: &Lesson, done: bool, judged: Option<&practice::Judged>) -> Document {
+fn render(
+    visit: &Visit,
+    course: &Course,
+    lesson: &Lesson,
+    done: bool,
+    questions: &QuestionsHere,
+    judged: Option<&practice::Judged>,
+) -> Document {
+    let here = Beneath { visit, course, lesson, questions };
     let lang = visit.lang;
     let place = course.lessons.iter().position(|l| l.slug == lesson.slug).unwrap_or(0);
     let (body, title) = (lesson.body.get(lang), lesson.title.get(lang).clone());
     let published = visit.site.published();
     let pieces: Vec<Html> = body.pieces.iter().map(|piece| piece_html(&published, course, piece, judged, lang)).collect();
     Page::new(title, Nav::Courses).about(lesson.summary.get(lang).clone()).render(visit, || {
-        let pieces: Vec<_> = body.pieces.iter().zip(&pieces).map(|(piece, html)| piece_view(piece, html)).collect();
+        let pieces: Vec<_> = body.pieces.iter().zip(&pieces).map(|(piece, html)| piece_view(here, piece, html)).collect();
+        let reached = visit.account.is_some().then(|| urls::api::reached(&course.slug, &lesson.slug));
         let path = vec![
             (words::courses(lang).into(), Some(urls::courses())),
             (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
@@ -116,8 +134,9 @@ fn render(visit: &Visit, course: &Course, lesson: &Lesson, done: bool, judged: O
                         {crumbs(lang, path)}
                         {head(course, lesson, lang)}
                     </div>
-                    <div class="lesson" lang=lesson.body.lang(lang).tag()>{pieces}</div>
+                    <div class="lesson" lang=lesson.body.lang(lang).tag() data-reached=reached>{pieces}</div>
                     {visit.account.is_some().then(|| done_form(course, lesson, done, lang))}
+                    {beneath::section(here)}
                     {pager(course, place, lang)}
                 </article>
             </div>
@@ -130,6 +149,7 @@ fn piece_html(published: &Published, course: &Course, piece: &Piece, judged: Opt
     let item = match piece {
         Piece::Prose(html) => return html.clone(),
         Piece::Practice(key) => course.item(key),
+        Piece::Unread(_) => None,
     };
     let Some(item) = item else { return Html::default() };
     match judged.filter(|j| j.item == item.key) {
@@ -141,9 +161,17 @@ fn piece_html(published: &Published, course: &Course, piece: &Piece, judged: Opt
     }
 }
 
-fn piece_view(piece: &Piece, html: &Html) -> Markup {
-    let class = if matches!(piece, Piece::Prose(_)) { "prose" } else { "lesson__practice" };
-    view! { <div class=class inner_html=fixed(html)></div> }.into_markup()
+/// A piece, and beneath an item of practice what was asked about it.
+fn piece_view(here: Beneath, piece: &Piece, html: &Html) -> Markup {
+    match piece {
+        Piece::Prose(_) => view! { <div class="prose" inner_html=fixed(html)></div> }.into_markup(),
+        Piece::Practice(key) => view! {
+            <div class="lesson__practice" inner_html=fixed(html)></div>
+            {beneath::item(here, key)}
+        }
+        .into_markup(),
+        Piece::Unread(_) => ().into_markup(),
+    }
 }
 
 fn head(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
@@ -207,7 +235,7 @@ fn done_form(course: &Course, lesson: &Lesson, done: bool, lang: Lang) -> Markup
     let action = urls::lesson_done(&course.slug, &lesson.slug);
     if done {
         view! {
-            <form class="card cluster cluster--apart measure" method="post" action=action>
+            <form class="card cluster cluster--apart measure" method="post" action=action data-end="">
                 <p>{icon("check")}{words::is_read(lang)}</p>
                 <button class="button button--quiet" name="done" value="no">{words::mark_unread(lang)}</button>
             </form>
@@ -215,7 +243,7 @@ fn done_form(course: &Course, lesson: &Lesson, done: bool, lang: Lang) -> Markup
         .into_markup()
     } else {
         view! {
-            <form class="card cluster cluster--apart measure" method="post" action=action>
+            <form class="card cluster cluster--apart measure" method="post" action=action data-end="">
                 <p>{words::finished(lang)}</p>
                 <button class="button button--primary" name="done" value="yes">{words::mark_read(lang)}</button>
             </form>

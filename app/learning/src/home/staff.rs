@@ -44,6 +44,8 @@ pub(super) fn rows(visit: &Visit, Waiting { backlog, today, problems }: Waiting)
     rows.extend((backlog.lost > 0).then(|| plain(words::lost_over(lang), words::lost_n(lang, backlog.lost), urls::desk())));
     rows.extend((backlog.names > 0).then(|| plain(words::names_over(lang), words::names_n(lang, backlog.names), urls::names())));
     rows.extend((backlog.held > 0).then(|| plain(words::held_over(lang), words::held_n(lang, backlog.held), urls::certificate_desk())));
+    let questions = backlog.questions;
+    rows.extend((questions > 0).then(|| plain(words::questions_over(lang), words::questions_n(lang, questions), urls::questions())));
     rows.extend((problems > 0).then(|| plain(words::problems_over(lang), words::problems_n(lang, problems), urls::teach())));
     rows
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use zhixing_app::i18n::results as words;
 use zhixing_domain::{account::ResultReader, grading::ResultStage, id::ExamSessionId, plan_ref::PlanRef, time::Timestamp};
 use zhixing_shell::{guard::Visit, problem::Problem, published::Published};
-use zhixing_store::{OfSession, RESULTS_AT_ONCE, ResultOrder, ResultPage, ResultScope, ResultSummary};
+use zhixing_store::{OfSession, PeopleGroup, RESULTS_AT_ONCE, ResultOrder, ResultPage, ResultScope, ResultSummary};
 
 /// What is asked of the results of a plan, as an address says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct ResultQuestion {
     pub verdict: String,
     /// Part of a name, login or seat.
     pub q: String,
+    /// The id of a group; nothing for all.
+    pub group: String,
     /// `score`, `name`, `login` or `seat`; a minus before it: the highest first.
     pub sort: String,
     /// From 0.
@@ -29,6 +31,7 @@ pub struct PlanResults {
     /// Its sessions that were sat, and whether it was sat without one.
     pub sessions: Vec<(ExamSessionId, String, Timestamp)>,
     pub without_session: bool,
+    pub groups: Vec<PeopleGroup>,
     pub summary: ResultSummary,
     pub page: ResultPage,
 }
@@ -45,7 +48,7 @@ impl ResultQuestion {
             _ => None,
         };
         let (session, stage) = (OfSession::read(&self.session), ResultStage::from_code(&self.stage));
-        ResultScope { plan: plan.clone(), session, stage, passed, search: self.q.trim().to_string() }
+        ResultScope { plan: plan.clone(), session, stage, passed, search: self.q.trim().to_string(), group: self.group.parse().ok() }
     }
 
     /// By what, and whether the highest comes first; the best scores first where nothing was said.
@@ -56,7 +59,7 @@ impl ResultQuestion {
 
     /// Whether it asks for anything but all results.
     pub fn narrows(&self) -> bool {
-        [&self.stage, &self.verdict, &self.q].iter().any(|part| !part.trim().is_empty())
+        [&self.stage, &self.verdict, &self.q, &self.group].iter().any(|part| !part.trim().is_empty())
     }
 }
 
@@ -73,7 +76,8 @@ pub async fn of_plan(visit: &Visit, reader: &ResultReader, plan: PlanRef, asked:
     let summary = store.result_summary(reader, &plan, OfSession::read(&asked.session)).await?;
     let page = store.results(reader, &asked.scope(&plan), asked.order(), asked.page).await?;
     let without_session = groups.iter().any(|g| g.session.is_none());
-    Ok(PlanResults { plan, sessions: groups.into_iter().filter_map(|g| g.session).collect(), without_session, summary, page })
+    let sessions = groups.into_iter().filter_map(|g| g.session).collect();
+    Ok(PlanResults { plan, sessions, without_session, groups: store.groups().await?, summary, page })
 }
 
 /// Reads all results that fit, for a file.

@@ -3,7 +3,10 @@
 use crate::results::actions::{PlanResults, ResultQuestion};
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::results as words, urls};
+use zhixing_app::{
+    i18n::{group as group_words, results as words},
+    urls,
+};
 use zhixing_domain::{grading::ResultStage, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
@@ -19,6 +22,7 @@ pub(crate) struct ResultQuery {
     stage: String,
     verdict: String,
     q: String,
+    group: String,
     sort: String,
     page: i64,
     /// How many were released a moment ago, from here.
@@ -27,15 +31,15 @@ pub(crate) struct ResultQuery {
 
 impl ResultQuery {
     pub fn question(&self) -> ResultQuestion {
-        let Self { session, stage, verdict, q, sort, page, .. } = self.clone();
-        ResultQuestion { session, stage, verdict, q, sort, page }
+        let Self { session, stage, verdict, q, group, sort, page, .. } = self.clone();
+        ResultQuestion { session, stage, verdict, q, group, sort, page }
     }
 }
 
 /// The same question in an address.
 pub(crate) fn query(asked: &ResultQuestion) -> String {
-    let ResultQuestion { session, stage, verdict, q, sort, page } = asked;
-    let pairs = [("session", session), ("stage", stage), ("verdict", verdict), ("q", q), ("sort", sort)];
+    let ResultQuestion { session, stage, verdict, q, group, sort, page } = asked;
+    let pairs = [("session", session), ("stage", stage), ("verdict", verdict), ("group", group), ("q", q), ("sort", sort)];
     let mut parts: Vec<String> =
         pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", urls::encoded(value))).collect();
     if *page > 0 {
@@ -71,12 +75,16 @@ pub(crate) fn form(visit: &Visit, found: &PlanResults, asked: &ResultQuestion, l
     stages.extend(ResultStage::ALL.map(|s| option(&asked.stage, s.code().into(), words::stage_word(s, lang).into())));
     let verdicts = [("", words::any(lang)), ("passed", words::passed(lang)), ("failed", words::failed(lang))];
     let verdicts = verdicts.map(|(value, text)| option(&asked.verdict, value.into(), text.into())).into();
+    let mut groups = vec![option(&asked.group, String::new(), words::any(lang).into())];
+    groups.extend(found.groups.iter().map(|g| option(&asked.group, g.id.to_string(), g.terms.name.get(lang).clone())));
+    let grouped = !found.groups.is_empty();
     view! {
         <form class="filter" method="get" action=urls::plan_results(found.plan.course(), found.plan.plan()) role="search">
             <input type="hidden" name="sort" value=asked.sort.clone()/>
             {(!one).then(|| select("session", words::session(lang), sessions))}
             {select("stage", words::stage(lang), stages)}
             {select("verdict", words::verdict(lang), verdicts)}
+            {grouped.then(|| select("group", group_words::of_released(lang), groups))}
             <div class="field">
                 <label class="field__label" for="q">{words::find(lang)}</label>
                 <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find_hint(lang)/>

@@ -2,7 +2,7 @@
 
 use crate::account::{
     administration::{self, AccountRequest},
-    devices,
+    devices, group,
 };
 use axum::{
     Form,
@@ -13,7 +13,10 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{account as words, import as import_words, merge as merge_words, name as name_words, second_factor as factor_words, site},
+    i18n::{
+        account as words, group as group_words, import as import_words, merge as merge_words, name as name_words,
+        second_factor as factor_words, site,
+    },
     urls,
 };
 use zhixing_domain::{
@@ -33,6 +36,8 @@ use zhixing_shell::{
 #[serde(default)]
 pub(crate) struct AccountsQuery {
     q: String,
+    /// The id of a group; nothing for all.
+    group: String,
     page: i64,
 }
 
@@ -57,20 +62,19 @@ async fn list_page(
     form: Draft,
     errors: Vec<(&'static str, String)>,
 ) -> Result<Response, Problem> {
-    let found = visit.site.store.accounts_like(&asked.q, asked.page).await?;
-    let lang = visit.lang;
+    let (lang, admin, groups) = (visit.lang, visit.administrator()?, visit.site.store.groups().await?);
+    let found = match asked.group.parse() {
+        Ok(group) => visit.site.store.group_people(&admin, group, &asked.q, asked.page).await?,
+        Err(_) => visit.site.store.accounts_like(&asked.q, asked.page).await?,
+    };
     Ok(Page::new(words::accounts(lang), Nav::Desk).status(status).show(visit, || {
         let rows: Vec<_> = found.accounts.iter().map(|a| row(visit, a, lang)).collect();
         let more = (asked.page + 1) * 50 < found.total;
-        let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?q={}&page={to}", urls::accounts(), urls::encoded(&asked.q))>{text}</a> };
+        let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?q={}&group={}&page={to}", urls::accounts(), urls::encoded(&asked.q), urls::encoded(&asked.group))>{text}</a> };
         view! {
             {page_head("", words::accounts(lang), "", vec![words::accounts_note(lang, found.total)])}
             <div class="stack stack--loose">
-                <form class="search" method="get" action=urls::accounts() role="search">
-                    <label class="visually-hidden" for="q">{words::find(lang)}</label>
-                    <input class="input" id="q" name="q" type="search" value=asked.q.clone() placeholder=words::find(lang)/>
-                    <button class="button">{words::find_button(lang)}</button>
-                </form>
+                {group::finder(&asked.q, &asked.group, &groups, lang)}
                 {rows.is_empty().then(|| empty(words::none_found(lang), words::none_found_words(lang), Some((words::show_all(lang).into(), urls::accounts()))))}
                 {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table table--cards">
@@ -79,7 +83,10 @@ async fn list_page(
                     </table>
                 </div> })}
                 <div class="cluster">{(asked.page > 0).then(|| link(asked.page - 1, site::previous(lang)))}{more.then(|| link(asked.page + 1, site::next(lang)))}</div>
-                <div class="cluster"><a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a></div>
+                <div class="cluster">
+                    <a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a>
+                    <a class="button" href=urls::groups()>{group_words::groups(lang)}</a>
+                </div>
                 {open_form(form, errors, lang)}
             </div>
         }
@@ -229,6 +236,7 @@ async fn account_page(
     };
     let sessions = administration::signed_in(visit, admin, &account).await?;
     let fresh = code.map(|code| fresh_code(visit, code));
+    let groups = visit.site.store.groups_of(account.id).await?;
     Ok(Page::new(account.login.clone(), Nav::Desk).status(status).show(visit, || {
         view! {
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
@@ -237,6 +245,7 @@ async fn account_page(
                 {error_summary(lang, &errors)}
                 {fresh}
                 {merged.as_ref().map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into.id)>{into.login.clone()}</a></p> })}
+                {group::of_account(&groups, lang)}
                 {merged.is_none().then(|| own_forms(visit, &account))}
                 {devices::section_of(visit, &sessions, &urls::sessions_of(account.id))}
                 {stepped.then(|| view! {

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod administration;
 pub mod data;
 pub mod devices;
+pub mod group;
 pub mod import;
 pub mod merge;
 pub mod own;

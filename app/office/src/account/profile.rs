@@ -2,7 +2,9 @@
 
 use crate::{
     account::{actions as act, actions::ChangeRefusal, data, devices, own},
-    identity, passkey, second_factor,
+    identity,
+    message::settings,
+    passkey, second_factor,
 };
 use axum::{
     Form,
@@ -13,7 +15,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{self, account as words, mail, site},
+    i18n::{self, account as words, mail, phone, site},
     urls,
 };
 use zhixing_domain::{account::Account, certificate::HolderName, lang::Lang, plan_ref::PlanRef};
@@ -195,11 +197,11 @@ async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Op
                 {passwords}
                 {devices::own_section(visit, &sessions, here.as_deref())}
                 {calendar_view(visit)}
-                {visit.site.about.mail.then(|| view! {
+                {(visit.site.about.mail || visit.site.about.sms).then(|| view! {
                     <section class="stack" aria-labelledby="mail">
-                        <h2 id="mail">{mail::title(lang)}</h2>
-                        <p>{mail::lead(lang)}</p>
-                        <p><a class="button" href=urls::mail_settings()>{mail::title(lang)}</a></p>
+                        <h2 id="mail">{settings::title(&visit.site, lang)}</h2>
+                        <p>{if visit.site.about.mail { mail::lead(lang) } else { phone::lead(lang) }}</p>
+                        <p><a class="button" href=urls::mail_settings()>{settings::title(&visit.site, lang)}</a></p>
                     </section>
                 })}
                 {passkey::section(visit, &passkeys)}

@@ -177,6 +177,7 @@ fn about(line: &LogLine) -> Markup {
         Some("acc") => Some(urls::account(subject)),
         Some("att") => Some(urls::invigilated(subject)),
         Some("ses") => Some(urls::exam_session(subject)),
+        Some("grp") => Some(urls::group(subject)),
         _ if subject.parse::<Number>().is_ok() => Some(urls::certificate_admin(subject)),
         _ => subject.parse::<PlanRef>().ok().map(|plan| urls::board(plan.course(), plan.plan())),
     };

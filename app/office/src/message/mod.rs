@@ -1,9 +1,12 @@
-//! A person's inbox: what was not read first, the newest first. Where mail goes is in [`settings`], letters in [`letter`], their links in [`link`].
+//! A person's inbox: what was not read first, the newest first. Where mail goes is in [`settings`], letters in [`letter`], their links in [`link`],
+//! numbers of phones in [`phone`], short messages in [`text`].
 
 pub mod actions;
 pub mod letter;
 pub mod link;
+pub mod phone;
 pub mod settings;
+pub mod text;
 
 use crate::message::actions as act;
 use axum::{
@@ -71,8 +74,9 @@ fn tools(visit: &Visit, found: &MessagePage) -> Markup {
             </form>
         }
     });
+    let sends = visit.site.about.mail || visit.site.about.sms;
     let settings =
-        visit.site.about.mail.then(|| view! { <a class="button button--small" href=urls::mail_settings()>{words::settings(lang)}</a> });
+        sends.then(|| view! { <a class="button button--small" href=urls::mail_settings()>{settings::title(&visit.site, lang)}</a> });
     if all.is_none() && settings.is_none() {
         return ().into_markup();
     }

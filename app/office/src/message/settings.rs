@@ -1,6 +1,9 @@
-//! Where a person's mail goes and what it is about. There is no such page where the installation sends no mail.
+//! Where a person's mail and short messages go and what they are about. There is no such page where the installation sends neither.
 
-use crate::message::actions as act;
+use crate::message::{
+    actions as act,
+    phone::{self, WrongNumber},
+};
 use axum::{
     Form,
     extract::Query,
@@ -10,7 +13,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{mail as words, message as topics, site},
+    i18n::{mail as words, message as topics, phone as phone_words, site},
     urls,
 };
 use zhixing_domain::{
@@ -24,6 +27,7 @@ use zhixing_shell::{
     name::view::isolated,
     parts::{Field, Nav, Page, crumbs, error_summary, notice, page_head},
     problem::Problem,
+    site::Site,
 };
 use zhixing_store::{MAIL_ASKED, MailPlace};
 
@@ -38,31 +42,57 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<SettingsQuery>) -> Re
         "asked" => Some(words::asked(visit.lang)),
         "removed" => Some(words::removed(visit.lang)),
         "choices" => Some(site::saved(visit.lang)),
-        _ => None,
+        done => phone::said(done, visit.lang),
     };
-    view_of(&visit, StatusCode::OK, said, None).await
+    view_of(&visit, StatusCode::OK, said, None, None).await
+}
+
+/// The page again, with what is wrong with a number or a code.
+pub(super) async fn with_wrong_number(visit: &Visit, wrong: WrongNumber) -> Result<Response, Problem> {
+    view_of(visit, StatusCode::UNPROCESSABLE_ENTITY, None, None, Some(wrong)).await
 }
 
 /// What somebody typed that is no address, and what is wrong with it.
 type Wrong = (String, String);
 
-async fn view_of(visit: &Visit, status: StatusCode, said: Option<&'static str>, wrong: Option<Wrong>) -> Result<Response, Problem> {
+async fn view_of(
+    visit: &Visit,
+    status: StatusCode,
+    said: Option<&'static str>,
+    wrong: Option<Wrong>,
+    wrong_number: Option<WrongNumber>,
+) -> Result<Response, Problem> {
     let person = visit.person()?;
-    let (place, choices) = act::settings(visit, &person).await?;
+    let phone = phone::section(visit, &person, wrong_number.as_ref()).await?;
+    let mail = match (visit.site.about.mail, &phone) {
+        (false, Some(_)) => None,
+        _ => Some(act::settings(visit, &person).await?),
+    };
     let lang = visit.lang;
-    Ok(Page::new(words::title(lang), Nav::None).status(status).show(visit, || {
-        let errors: Vec<_> = wrong.iter().map(|(_, said)| ("address", said.clone())).collect();
+    let (title, lead) = (title(&visit.site, lang), if mail.is_some() { words::lead(lang) } else { "" });
+    Ok(Page::new(title, Nav::None).status(status).show(visit, || {
+        let mut errors: Vec<_> = wrong.iter().map(|(_, said)| ("address", said.clone())).collect();
+        errors.extend(wrong_number.map(|wrong| (wrong.field, wrong.said)));
         view! {
-            {crumbs(lang, vec![(topics::title(lang).into(), Some(urls::messages())), (words::title(lang).into(), None)])}
-            {page_head("", words::title(lang), words::lead(lang), vec![])}
+            {crumbs(lang, vec![(topics::title(lang).into(), Some(urls::messages())), (title.into(), None)])}
+            {page_head("", title, lead, vec![])}
             <div class="stack stack--loose measure">
                 {said.map(|s| notice("success", s))}
                 {error_summary(lang, &errors)}
-                {address_form(visit, &place, wrong)}
-                {choice_form(&place, &choices, lang)}
+                {mail.map(|(place, choices)| view! { {address_form(visit, &place, wrong)}{choice_form(&place, &choices, lang)} })}
+                {phone}
             </div>
         }
     }))
+}
+
+/// What the page is called, by what is sent.
+pub(crate) fn title(site: &Site, lang: Lang) -> &'static str {
+    match (site.about.mail, site.about.sms) {
+        (true, true) => phone_words::both_title(lang),
+        (false, true) => phone_words::title(lang),
+        _ => words::title(lang),
+    }
 }
 
 fn address_form(visit: &Visit, place: &MailPlace, wrong: Option<Wrong>) -> Markup {
@@ -161,7 +191,7 @@ pub(crate) async fn address(visit: Visit, Form(form): Form<AddressForm>) -> Resu
             Err(Problem::Invalid { words, .. }) => {
                 let visit = Visit { path: urls::mail_settings(), ..visit };
                 let wrong = (form.address, words[visit.lang as usize].clone());
-                return view_of(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, Some(wrong)).await;
+                return view_of(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, Some(wrong), None).await;
             }
             Err(problem) => return Err(problem),
         }

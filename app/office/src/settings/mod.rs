@@ -102,7 +102,7 @@ async fn page_of(
                 {(!events.is_empty()).then(|| view! {
                     <section class="stack" aria-labelledby="history">
                         <h2 id="history">{words::history(lang)}</h2>
-                        {history(&visit.site, &events, &Called::new(), lang)}
+                        {history(&visit.site, &events, &Called::default(), lang)}
                     </section>
                 })}
             </div>

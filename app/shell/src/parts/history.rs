@@ -5,19 +5,21 @@ use crate::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name,
+    papers::LoadedPaper,
     parts::time,
     problem::Problem,
     site::Site,
 };
 use leptos::prelude::*;
-use std::collections::HashMap;
-use zhixing_app::i18n::{account, history as words, marking, settings, workshop};
+use std::{collections::HashMap, sync::Arc};
+use zhixing_app::i18n::{account, exam, history as words, marking, settings, site as site_words, workshop};
 use zhixing_domain::{
     account::{Administrator, Roles},
     certificate::Hold,
     event::{Event, IrregularityReport, LogEntry},
     id::AccountId,
     lang::Lang,
+    question::ItemKey,
     time::{Span, Timestamp},
     workshop::review::ReviewState,
 };
@@ -31,8 +33,37 @@ pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> 
     Ok(history(&visit.site, &events, &called, visit.lang))
 }
 
-/// What the accounts are called that lines name besides who did it and what it was done to.
-pub type Called = HashMap<AccountId, String>;
+/// What is called how that lines name besides who did it and what it was done to.
+#[derive(Default)]
+pub struct Called {
+    accounts: HashMap<AccountId, String>,
+    /// Its items go by their places on it.
+    paper: Option<Arc<LoadedPaper>>,
+}
+
+impl Called {
+    /// For the history of an attempt.
+    pub fn on(paper: Arc<LoadedPaper>) -> Self {
+        Self { paper: Some(paper), ..Self::default() }
+    }
+
+    fn account(&self, id: &AccountId) -> String {
+        self.accounts.get(id).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    /// An item by its place, else by its title; by its key where no course has it any more, or two have.
+    fn item(&self, site: &Site, key: &ItemKey, lang: Lang) -> String {
+        if let Some(place) = self.paper.as_ref().and_then(|paper| paper.place(key)) {
+            return exam::item_n(lang, place + 1);
+        }
+        let published = site.published();
+        let mut found = published.library.courses.iter().filter_map(|course| course.item(&key.0));
+        match (found.next(), found.next()) {
+            (Some(item), None) => item.wording.get(lang).title.clone(),
+            _ => key.0.clone(),
+        }
+    }
+}
 
 /// Looks them up.
 pub async fn called(visit: &Visit, admin: &Administrator, lines: impl Iterator<Item = &LogEntry>) -> Result<Called, Problem> {
@@ -43,7 +74,8 @@ pub async fn called(visit: &Visit, admin: &Administrator, lines: impl Iterator<I
             _ => vec![],
         })
         .collect();
-    Ok(if ids.is_empty() { Called::new() } else { visit.site.store.logins_of(admin, &ids).await? })
+    let accounts = if ids.is_empty() { HashMap::new() } else { visit.site.store.logins_of(admin, &ids).await? };
+    Ok(Called { accounts, paper: None })
 }
 
 pub fn history(site: &Site, events: &[Happened], called: &Called, lang: Lang) -> Markup {
@@ -99,6 +131,16 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::IdentityRemoved { .. } => words::identity_removed,
         Event::MailConfirmed => words::mail_confirmed,
         Event::MailRemoved => words::mail_removed,
+        Event::PhoneConfirmed => words::phone_confirmed,
+        Event::PhoneRemoved => words::phone_removed,
+        Event::Grouped { .. } => words::grouped,
+        Event::Ungrouped { .. } => words::ungrouped,
+        Event::GroupOpened { .. } => words::group_opened,
+        Event::GroupChanged { .. } => words::group_changed,
+        Event::GroupRemoved { .. } => words::group_removed,
+        Event::PeopleGrouped { .. } => words::people_grouped,
+        Event::PeopleUngrouped { .. } => words::people_ungrouped,
+        Event::GroupDisabled { .. } => words::group_disabled,
         Event::WebhookAdded { .. } => words::webhook_added,
         Event::WebhookRemoved { .. } => words::webhook_removed,
         Event::WebhookResumed { .. } => words::webhook_resumed,
@@ -119,6 +161,10 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::Published => words::published,
         Event::DraftSaved { .. } => words::draft_saved,
         Event::PublicationReviewed { .. } => words::publication_reviewed,
+        Event::InquiryAsked { .. } => words::inquiry_asked,
+        Event::InquiryTakenBack => words::inquiry_taken_back,
+        Event::InquiryAnswered { .. } => words::inquiry_answered,
+        Event::InquiryShown { .. } => words::inquiry_shown,
         Event::PlanCodeSet => words::plan_code_set,
         Event::SessionOpened { .. } => words::session_opened,
         Event::SessionCodeSet => words::session_code_set,
@@ -171,7 +217,7 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
 
 /// What is told of its data; empty where its name says all.
 fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
-    let login = |id: &AccountId| called.get(id).cloned().unwrap_or_else(|| id.to_string());
+    let item_of = |key: &ItemKey| called.item(site, key, lang);
     let at = |ms: i64| time::at(site, Timestamp::from_ms(ms), lang);
     let length = |ms: i64| time::length(Span::from_ms(ms), lang);
     match event {
@@ -185,6 +231,11 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::IdentityBound { issuer: text }
         | Event::IdentityRemoved { issuer: text }
         | Event::TokenRevoked { label: text }
+        | Event::GroupOpened { name: text }
+        | Event::GroupChanged { name: text }
+        | Event::GroupRemoved { name: text }
+        | Event::Grouped { group: text }
+        | Event::Ungrouped { group: text }
         | Event::WebhookAdded { label: text }
         | Event::WebhookRemoved { label: text }
         | Event::WebhookResumed { label: text } => text.clone(),
@@ -194,6 +245,9 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
             Some(ReviewState::SentBack) => words::review_sent_back(lang).into(),
             None => state.clone(),
         },
+        Event::InquiryAsked { course, lesson } => format!("{course}/{lesson}"),
+        Event::InquiryAnswered { shown: true } | Event::InquiryShown { shown: true } => words::for_everybody(lang).into(),
+        Event::InquiryAnswered { .. } | Event::InquiryShown { .. } => words::for_the_asker(lang).into(),
         Event::DraftSaved { rev, why } => words::draft(lang, rev, workshop::why_word(why, lang)),
         Event::SessionOpened { plan, name } => joined(&[site.published().library.title_of(plan, lang), name.clone()]),
         Event::SessionMoved { opens, closes, was_opens, was_closes, papers } => {
@@ -203,12 +257,15 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         Event::SessionDescribed { name, place } => joined(&[name.clone(), place.clone()]),
         Event::ClosesLater { closes } => at(*closes),
         Event::CandidatesListed { candidates } => words::people(lang, candidates),
+        Event::PeopleGrouped { people } | Event::PeopleUngrouped { people } | Event::GroupDisabled { people } => {
+            words::group_people(lang, people)
+        }
         Event::SessionsEnded { sessions } => words::sessions_n(lang, sessions),
         Event::Accommodated { login, factor, extra_ms } => {
             let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);
             words::given(lang, login, factor.trim_end_matches('0').trim_end_matches('.'), Span::from_ms(*extra_ms).minutes())
         }
-        Event::Started { segment_of, .. } => segment_of.map(|id| words::segment_of(lang, id)).unwrap_or_default(),
+        Event::Started { segment_of, .. } => segment_of.map(|_| words::segment_of(lang).to_string()).unwrap_or_default(),
         Event::Submitted { receipt } | Event::Expired { receipt } => words::receipt(lang, receipt),
         Event::Terminated { reason, receipt } => {
             joined(&[reason.clone(), receipt.as_ref().map(|r| words::receipt(lang, r)).unwrap_or_default()])
@@ -233,24 +290,24 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::DeviceChanged { device: text }
         | Event::SessionEnded { device: text }
         | Event::OutsideRoom { address: text } => text.clone(),
-        Event::Reopened { segment, ms, late, reason } => {
-            let late = late.iter().map(|item| item.0.as_str()).collect::<Vec<_>>().join(", ");
+        Event::Reopened { ms, late, reason, .. } => {
+            let late = late.iter().map(item_of).collect::<Vec<_>>().join(site_words::comma(lang));
             let late = if late.is_empty() { late } else { words::late_items(lang, late) };
-            joined(&[words::segment(lang, segment, length(*ms)), late, reason.clone()])
+            joined(&[words::segment(lang, length(*ms)), late, reason.clone()])
         }
-        Event::AccountMerged { into: account } | Event::AccountTookOver { from: account } => login(account),
-        Event::CertificateMoved { from, to } => format!("{} → {}", login(from), login(to)),
+        Event::AccountMerged { into: account } | Event::AccountTookOver { from: account } => called.account(account),
+        Event::CertificateMoved { from, to } => format!("{} → {}", called.account(from), called.account(to)),
         Event::Irregularity { report } => report_of(report, lang),
         Event::PageLeft { times, ms } => words::left(lang, times, length(i64::try_from(*ms).unwrap_or(i64::MAX))),
         Event::OnlyCounted { what, most } => words::only_counted(lang, words::kind(what, lang), most),
         Event::SebMissing { wrong_key } => if *wrong_key { words::wrong_key(lang) } else { words::no_key(lang) }.into(),
-        Event::MarkGiven { item, points } => words::points(lang, &item.0, points),
+        Event::MarkGiven { item, points } => words::points(lang, item_of(item), points),
         Event::Released { score: Some(score), pass_mark: Some(pass) } => words::score(lang, score, pass),
         Event::Revised { before, after, item, voiding, reason } => {
-            joined(&[words::revision(lang, before, after, &item.0), marking::counts_for(*voiding, lang).into(), reason.clone()])
+            joined(&[words::revision(lang, before, after, item_of(item)), marking::counts_for(*voiding, lang).into(), reason.clone()])
         }
         Event::ItemDecided { item, voiding, reason, .. } => {
-            joined(&[item.0.clone(), marking::counts_for(*voiding, lang).into(), reason.clone()])
+            joined(&[item_of(item), marking::counts_for(*voiding, lang).into(), reason.clone()])
         }
         Event::CertificateIssued { version, sha256, .. } => words::version(lang, version, sha256),
         Event::SiteSettingChanged { setting, value } => {
@@ -276,9 +333,12 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::PaperDiscarded
         | Event::MailConfirmed
         | Event::MailRemoved
+        | Event::PhoneConfirmed
+        | Event::PhoneRemoved
         | Event::SignedOutEverywhere
         | Event::DataTaken
         | Event::Published
+        | Event::InquiryTakenBack
         | Event::PlanCodeSet
         | Event::SessionCodeSet
         | Event::SessionCodeRemoved
@@ -307,6 +367,7 @@ fn report_of(report: &IrregularityReport, lang: Lang) -> String {
                 "notebook" => words::door_notebook(lang),
                 "result" => words::door_result(lang),
                 "marking" => words::door_marking(lang),
+                "question" => words::door_question(lang),
                 other => other,
             };
             words::keys_wait(lang, door)

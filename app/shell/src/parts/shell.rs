@@ -210,7 +210,7 @@ fn account_menu(visit: &Visit) -> Markup {
         None => view! { <a class="button button--small" href=urls::sign_in()>{words::sign_in(lang)}</a> }.into_markup(),
         Some(account) => view! {
             <details class="menu">
-                <summary class="menu__button">{account.display_name.clone()}{icon("down")}</summary>
+                <summary class="menu__button" title=account.display_name.clone()><span class="menu__name">{account.display_name.clone()}</span>{icon("down")}</summary>
                 <ul class="menu__panel" role="list">
                     <li><a class="menu__item" href=urls::profile()>{words::profile(lang)}</a></li>
                     <li><form method="post" action=urls::sign_out()><button class="menu__item">{words::sign_out(lang)}</button></form></li>

@@ -30,6 +30,9 @@ pub struct Busy;
 /// Given back when it is dropped.
 pub type CoursePlace = Box<dyn Send + Sync>;
 
+/// A file as it is kept, and what was taken out of it, as it stood there.
+pub type CleanMedia = (Vec<u8>, Vec<String>);
+
 /// A book that is to be made.
 pub type BookWork = Box<dyn FnOnce() -> MadeBook + Send>;
 /// The file, or why there is none.

@@ -1,21 +1,24 @@
 //! What is read and made of content in bounded pools: courseware, banks, documents, archives, books.
 
-use super::{BookWork, Boxed, Busy, CoursePlace, MadeBook};
+use super::{BookWork, Boxed, Busy, CleanMedia, CoursePlace, MadeBook};
 use crate::{
-    banks::{BankUpload, BankWords, BroughtFile, BroughtLesson, GivenBank, OwnBank},
+    banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
+    packages::{BroughtCourse, CourseFault, CourseUpdate, GivenCourse},
     published::Published,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::question::Item;
+use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp};
 
 pub trait Workbench: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
     /// A place of those who hold a whole course in memory: taken before it is loaded, and held until it is read.
     fn course_place(&self) -> Boxed<Result<CoursePlace, Busy>>;
+    /// What a teacher of a course answers a learner, as HTML.
+    fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.
@@ -26,6 +29,34 @@ pub trait Workbench: Send + Sync + 'static {
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
     /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.
     fn read_document(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtLesson, BankWords>, Busy>>;
+    /// Reads a folder of somebody else's Markdown in the same pool. Else why nothing of it could be read.
+    fn read_folder(&self, ask: FolderAsk) -> Boxed<Result<Result<BroughtFolder, BankWords>, Busy>>;
+    /// A file that lies beside the texts of a course without what tells of people or could act, in the same pool. Else what is wrong with it.
+    fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>>;
+    /// Opens a course of another installation in the same pool, once its signature and checksums hold. Else why it is not taken.
+    fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>>;
+    /// What taking it into the folder `course` of these files does; `any_key`: also if another key signed the edition before. Else why it is not taken.
+    fn settle_course(
+        &self,
+        package: BroughtCourse,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        any_key: bool,
+    ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>>;
+    /// Packs and signs a course of these files, in the same pool. Else why it does not go out.
+    fn pack_course(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        now: Timestamp,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>>;
+    /// Makes a Common Cartridge of a course of these files, in one language and in the same pool. Else why there is none.
+    fn make_cartridge(
+        &self,
+        files: BTreeMap<String, Vec<u8>>,
+        course: String,
+        lang: Lang,
+    ) -> Boxed<Result<Result<GivenCourse, CourseFault>, Busy>>;
     /// Packs files, by name, into a ZIP archive, in a bounded pool.
     fn pack(&self, files: Vec<(String, Vec<u8>)>) -> Boxed<Result<Vec<u8>, Busy>>;
     /// Makes a book in a bounded pool, one after another.

@@ -99,11 +99,12 @@ pub fn kind_name(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
-pub(crate) fn letter(i: usize) -> char {
+/// The letter of an option.
+pub fn letter(i: usize) -> char {
     char::from(b'A' + (i % 26) as u8)
 }
 
-pub(crate) fn truth(value: bool, lang: Lang) -> &'static str {
+pub fn truth(value: bool, lang: Lang) -> &'static str {
     if value { words::is_true(lang) } else { words::is_false(lang) }
 }
 

@@ -7,10 +7,8 @@ mod csv;
 mod xlsx;
 pub mod zip;
 
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use crate::download;
+use axum::response::Response;
 use zhixing_domain::points::Points;
 
 /// One value.
@@ -62,16 +60,8 @@ impl DataSheet {
         }
     }
 
-    /// Answers with the file, to be saved under a name of plain letters.
+    /// Answers with the file.
     pub fn download(&self, name: &str, form: SheetForm) -> Response {
-        let mut response = self.bytes(form).into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(form.media()));
-        let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
-        if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"")) {
-            headers.insert(header::CONTENT_DISPOSITION, value);
-        }
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        response
+        download(self.bytes(form), form.media(), name)
     }
 }

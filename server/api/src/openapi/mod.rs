@@ -6,9 +6,9 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, config_link, document,
-    exam_session, flag, identity, import, log, mail, marked_item, marking, me, measure, merge, message, name, own_data, passkey, pen,
-    practice, preference, publication, receipt, recovery, register, result, results, seb, second_factor, segment, session, settings,
-    signed_in, token, verify, webhook, workshop,
+    exam_session, flag, folder, group, identity, import, inquiry, log, mail, marked_item, marking, me, measure, media, merge, message,
+    name, own_data, package, passkey, pen, phone, practice, preference, publication, readers, receipt, recovery, register, result, results,
+    seb, second_factor, segment, session, settings, signed_in, token, verify, webhook, workshop,
 };
 use axum::{
     http::header,
@@ -33,9 +33,11 @@ use utoipa::{
         preference::language, preference::theme,
         me::show, me::set_names, me::set_password, me::agree, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,
+        phone::show, phone::ask, phone::remove, phone::confirm, phone::choose,
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
-        document::take, document::paste, bank::look, bank::take, bank::file, bank::losses, workshop::change, workshop::history, publication::propose, publication::publish, publication::review,
+        media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take, bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history, publication::propose, publication::publish, publication::review,
+        inquiry::ask, inquiry::own, inquiry::take_back, inquiry::open, inquiry::answer, readers::reach, readers::show,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, config_link::make, flag::set, clock::show, receipt::submit, receipt::show, result::show,
@@ -48,6 +50,7 @@ use utoipa::{
         results::list, results::show,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
         signed_in::list, signed_in::end, signed_in::end_others, signed_in::list_of, signed_in::end_of, signed_in::end_all_of,
+        group::list, group::open, group::show, group::change, group::remove, group::people, group::add, group::take, group::disable,
         import::open, merge::merge, own_data::take, account::reset_code, account::lift_factor, log::show,
         settings::show, settings::decide, settings::set_logo, settings::remove_logo,
         certificate::list, certificate::correct, certificate::revoke, verify::check, verify::number, show,

@@ -19,6 +19,7 @@ use zhixing_domain::{
     assessment::Plan,
     course::{Course, Html},
     lang::Lang,
+    library::MediaFile,
     package::ORIGIN,
     standard::Standard,
 };
@@ -29,7 +30,7 @@ const WORDS: [&str; 2] = ["title", "summary"];
 /// What was read of a course.
 pub(crate) struct Read {
     pub course: Option<Course>,
-    pub media: Vec<(String, Arc<[u8]>)>,
+    pub media: Vec<(String, Arc<MediaFile>)>,
     /// The figures that lessons show, by path: everybody may see them.
     pub open: Vec<String>,
     pub problems: Vec<ContentProblem>,
@@ -80,6 +81,7 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
         reader.problems.retain(|p| !p.is_missing_twin());
     }
     course.items = std::mem::take(&mut reader.items);
+    course.unread = std::mem::take(&mut reader.unread);
     let has_head = files.get(&format!("{slug}/course.md")).is_some();
     Read { course: has_head.then_some(course), media, open, problems: reader.problems }
 }
@@ -109,7 +111,7 @@ fn check_name(reader: &mut CourseReader, path: &str, name: &str, fallback: &str)
     }
 }
 
-type Media = Vec<(String, Arc<[u8]>)>;
+type Media = Vec<(String, Arc<MediaFile>)>;
 
 fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<ContentProblem>) -> (Figures, Media) {
     let (mut figures, mut media) = (Figures::new(), vec![]);
@@ -124,10 +126,11 @@ fn media(files: &Files, slug: &str, paths: &[&str], problems: &mut Vec<ContentPr
             continue;
         }
         let Some(bytes) = files.get(&path) else { continue };
-        let mut log = Log::new(&path, Lang::Zh);
-        if let Some(figure) = figures::read(name, bytes, &mut log) {
+        let lang = if name.ends_with(".en.md") { Lang::En } else { Lang::Zh };
+        let (mut log, file) = (Log::new(&path, lang), MediaFile::of(bytes));
+        if let Some(figure) = figures::read(name, bytes, &file.hash, &mut log) {
             figures.insert(name.into(), figure);
-            media.push((path, Arc::from(bytes)));
+            media.push((path, Arc::new(file)));
         }
         problems.extend(log.problems);
     }
@@ -143,10 +146,10 @@ fn stray(reader: &mut CourseReader, paths: &[&str]) {
             "items" | "assessments" if name.ends_with(".md") && !name.contains('/') => None,
             "assessments" if name.ends_with(".seb") && !name.contains('/') => None,
             "media" if !name.contains('/') => None,
-            "" => Some(Words { zh: "图片放进 `media/`", en: "put figures into `media/`" }),
+            "" => Some(Words { zh: "图片、影片和数据放进 `media/`", en: "put figures, films and data into `media/`" }),
             "items" => Some(Words { zh: "这里只放 `.md` 文件", en: "only `.md` files belong here" }),
             "assessments" => Some(Words { zh: "这里只放 `.md` 和 `.seb` 文件", en: "only `.md` and `.seb` files belong here" }),
-            "media" => Some(Words { zh: "图片直接放在 `media/` 里", en: "put figures right into `media/`" }),
+            "media" => Some(Words { zh: "文件直接放在 `media/` 里", en: "put files right into `media/`" }),
             _ => Some(Words {
                 zh: "课程里只有 `items`、`assessments`、`media` 三个文件夹",
                 en: "a course has the folders `items`, `assessments` and `media`",
@@ -156,6 +159,7 @@ fn stray(reader: &mut CourseReader, paths: &[&str]) {
         if let Some(wanted) = wanted {
             reader.problems.push(problem(&full, FileFault::StrayFile { wanted }));
         } else if let Some(first) = full.strip_suffix(".en.md").map(|p| format!("{p}.md"))
+            && folder != "media"
             && reader.files.get(&first).is_none()
         {
             reader.problems.push(problem(&full, FileFault::OrphanTwin { first }));

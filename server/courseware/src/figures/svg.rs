@@ -1,7 +1,7 @@
 //! Refuses an SVG that could do more than be looked at.
 //!
 //! A figure is shown through `<img>`, where scripts do not run; but its address can be opened by itself, so it must be harmless alone.
-//! Refused rather than cleaned: the author should see what the tool put in.
+//! Refused rather than cleaned: the author should see what the tool put in. What is uploaded in the workshop is cleaned before ([`super::clean_svg`]).
 
 use crate::{
     problem::{FileFault, Words},
@@ -69,7 +69,7 @@ fn skipped(rest: &str) -> Result<Option<usize>, String> {
 }
 
 /// From `<` to `>`, minding quotes.
-fn tag_length(rest: &str) -> Option<usize> {
+pub(super) fn tag_length(rest: &str) -> Option<usize> {
     let mut quote = None;
     for (i, c) in rest.char_indices() {
         match (quote, c) {
@@ -104,7 +104,7 @@ fn local(name: &str) -> String {
 }
 
 /// What is dangerous in a tag.
-fn harm(element: &Element) -> Option<String> {
+pub(super) fn harm(element: &Element) -> Option<String> {
     const TAGS: [&str; 12] =
         ["script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener", "set", "animate", "discard"];
     if TAGS.contains(&element.name.as_str()) || element.name.starts_with("animate") {
@@ -119,7 +119,7 @@ fn harm(element: &Element) -> Option<String> {
 }
 
 /// Whether a style or a paint names something outside of the file.
-fn calls_out(value: &str) -> bool {
+pub(super) fn calls_out(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
     let mut urls = value.split("url(").skip(1).map(|u| u.trim_start().trim_start_matches(['"', '\'', '&']).to_string());
     value.contains("@import")

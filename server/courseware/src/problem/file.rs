@@ -12,8 +12,8 @@ super::faults! {
         "这一行有看不见的控制字符 {code}" "删掉它：多半是从别处粘贴带来的。"
         "this line holds the invisible control character {code}" "delete it; it usually comes along with pasted text.";
     TooBig { size: usize, most: usize } Error "file-too-big"
-        "文件有 {size} KB，超过了 {most} KB" "文字拆成几个文件；图片缩小或压缩（SVG 常常更小）。"
-        "the file has {size} KB, more than {most} KB" "split text into several files; shrink or compress figures (SVG is often smaller).";
+        "文件有 {size} KB，超过了 {most} KB" "文字拆成几个文件；图片缩小或压缩（SVG 常常更小）；影片降低分辨率，或分成几段。"
+        "the file has {size} KB, more than {most} KB" "split text into several files; shrink or compress figures (SVG is often smaller); lower the resolution of a film, or part it.";
     LinkLeftOut Warning "link-left-out"
         "这个符号链接没有读：它指向文件夹之外、不存在的文件，或另一个文件夹" "把它指向的文件复制到这里；指向同一文件夹里一个文件的链接可以用。"
         "this symbolic link was left out: it leads out of the folder, to nothing, or to another folder" "copy the file to this place; a link to a file within the folder is followed.";
@@ -45,8 +45,8 @@ super::faults! {
         "读不懂这门课从哪里来" "从课程包导入时写下的 `origin.json` 不要手改；找不回来就删掉它，但以后不能随原课程更新。"
         "where the course came from cannot be read" "`origin.json` is written when a course package is taken, and not edited by hand; deleted, the course cannot follow its source any more.";
     BadMedia { wanted: Words } Error "bad-media"
-        "不能用作图片：{wanted}" "换成 SVG、PNG、JPEG 或 WebP，扩展名与内容一致。"
-        "cannot be used as a figure: {wanted}" "use SVG, PNG, JPEG or WebP, with the file extension that says so.";
+        "不能放在课程里：{wanted}" "图片用 SVG、PNG、JPEG 或 WebP，声音用 MP3、M4A 或 OGG，影片用 MP4 或 WebM，字幕用 WebVTT，供下载的数据用 CSV、XLSX、ZIP 等，扩展名与内容一致。"
+        "cannot be part of a course: {wanted}" "pictures are SVG, PNG, JPEG or WebP, sound is MP3, M4A or OGG, films are MP4 or WebM, captions WebVTT, data to download CSV, XLSX, ZIP and others, with the file extension that says so.";
     UnsafeSvg { what: String } Error "unsafe-svg"
         "SVG 里有不许出现的内容：{what}" "删去脚本、事件属性、外部引用和 foreignObject；在 Inkscape 里另存为“纯 SVG”通常就够了。"
         "the SVG holds what is not allowed: {what}" "remove scripts, event attributes, external references and foreignObject; saving as “Plain SVG” in Inkscape usually does it.";
@@ -54,9 +54,21 @@ super::faults! {
         "看不出图片的宽和高，页面载入时会跳动" "在 `<svg>` 上写 `viewBox=\"0 0 宽 高\"`。"
         "the figure's width and height cannot be told, so the page will jump while loading" "write `viewBox=\"0 0 width height\"` on the `<svg>`.";
     UnusedMedia Warning "unused-media"
-        "没有一页用到这张图片" "在正文里引用它，或删掉文件。"
-        "no page shows this figure" "show it in a text, or delete the file.";
+        "没有一页用到这个文件" "在正文里引用它，或删掉文件。"
+        "no page uses this file" "show it in a text, or delete the file.";
     MissingMedia { name: String, known: Suggestion } Error "missing-media"
-        "找不到图片 `media/{name}`" "{known}"
-        "there is no figure `media/{name}`" "{known}";
+        "找不到文件 `media/{name}`" "{known}"
+        "there is no file `media/{name}`" "{known}";
+    TellsPlace Warning "picture-tells-place"
+        "图片里记着拍摄的地点（GPS），看到图片的人都能读出来" "在备课的“媒体”页上传它，拍摄信息会去掉；或先用工具删掉（`exiftool -all= 文件`）。"
+        "the picture tells where it was taken (GPS), to everybody who sees it" "upload it on the page “Media” of the workshop, which takes that out; or remove it before (`exiftool -all= FILE`).";
+    TooWide { width: usize, most: usize } Warning "picture-too-wide"
+        "图片宽 {width} 像素，页面用不到，读者要多等" "缩小到 {most} 像素以内；一般 1600 就够了。"
+        "the picture is {width} pixels wide, more than any page shows, and readers wait for it" "shrink it to {most} at most; 1600 are usually enough.";
+    MissingCaptions { name: String, wanted: String } Warning "missing-captions"
+        "影片 `{name}` 没有字幕，听不见的人看不懂" "写一个 WebVTT 字幕文件，存成 `media/{wanted}`。"
+        "the film `{name}` has no captions for those who cannot hear it" "write captions as WebVTT and save them as `media/{wanted}`.";
+    MissingTranscript { name: String, wanted: String } Warning "missing-transcript"
+        "录音或影片 `{name}` 没有文字稿" "把讲的内容写成文字，存成 `media/{wanted}`：页面上折叠在下面，打印时也有。"
+        "the recording `{name}` has no transcript" "write down what is said and save it as `media/{wanted}`: it is folded below the player, and printed.";
 }

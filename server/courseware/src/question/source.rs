@@ -5,7 +5,13 @@
 
 use crate::{figures::Figures, problem::Log};
 use serde::{Deserialize, Serialize};
-use zhixing_domain::{lang::Lang, level::Level, question::Item};
+use std::collections::BTreeSet;
+use zhixing_domain::{
+    lang::Lang,
+    level::Level,
+    media::{Beside, MediaKind, kind_of},
+    question::Item,
+};
 
 const FORM: &str = "zhixing-item 1\n";
 const END: &str = "+++\n";
@@ -38,11 +44,15 @@ pub(crate) struct Parts<'s> {
     pub en: Option<&'s str>,
 }
 
-/// Writes the source; of the figures only those that the texts name.
+/// Writes the source; of the figures only those that the texts name, and what belongs to a recording.
 pub(crate) fn write(origin: &Origin, zh: &str, en: Option<&str>) -> String {
     let (zh, en) = (zh.trim_end(), en.map(str::trim_end));
     let named = |name: &str| [Some(zh), en].into_iter().flatten().any(|text| text.contains(&format!("media/{name}")));
-    let figures = origin.figures.iter().filter(|(name, _)| named(name)).map(|(n, f)| (n.clone(), f.clone())).collect();
+    let played = origin.figures.keys().filter(|name| named(name) && kind_of(name).is_some_and(MediaKind::is_played));
+    let beside: BTreeSet<String> = played.flat_map(|name| Beside::of(name, false).names().map(String::from).collect::<Vec<_>>()).collect();
+    // what a transcript says is none of the item
+    let own = |name: &String| named(name) || beside.contains(name) && kind_of(name) != Some(MediaKind::Transcript);
+    let figures = origin.figures.iter().filter(|(name, _)| own(name)).map(|(n, f)| (n.clone(), f.clone())).collect();
     let header = Header { zh: zh.len(), en: en.map(str::len), origin: Origin { figures, ..origin.clone() } };
     let header = toml::to_string(&header).unwrap_or_default();
     format!("{FORM}{header}{END}{zh}{}", en.unwrap_or_default())

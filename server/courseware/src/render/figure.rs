@@ -1,4 +1,4 @@
-//! Images: alone in a paragraph they are figures with a caption.
+//! Images: alone in a paragraph they are figures with a caption. What is played, and what is no picture, is in [`super::player`].
 
 use super::{Writer, escape};
 use crate::{
@@ -6,6 +6,7 @@ use crate::{
     problem::{FileFault, PageFault, known},
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
+use zhixing_domain::media::{MediaKind, kind_of};
 
 impl Writer<'_> {
     /// Writes a paragraph that holds an image and nothing else; false if it is not one.
@@ -34,8 +35,17 @@ impl Writer<'_> {
             return self.add(place.start, FileFault::MissingMedia { name: name.into(), known });
         };
         self.shown.insert(name.into());
+        match kind_of(name) {
+            Some(MediaKind::Sound | MediaKind::Film) => return self.player((name, figure), &alt, title.trim(), place.start, as_figure),
+            Some(MediaKind::Captions | MediaKind::Transcript | MediaKind::Data) => {
+                self.file_link(name, place.start);
+                self.out.push_str(&escape(&alt));
+                return self.out.extend(self.open.pop());
+            }
+            Some(MediaKind::Picture) | None => {}
+        }
         let size = figure.size.map(|(w, h)| format!(" width=\"{w}\" height=\"{h}\"")).unwrap_or_default();
-        let src = format!("/media/{}/{name}?v={}", self.setting.course, figure.hash);
+        let src = self.file_address(name, figure);
         let img = format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\"{size}>", escape(&src), escape(&alt));
         let html = match (as_figure, title.trim()) {
             (false, _) => img,

@@ -1,4 +1,4 @@
-//! Links: outward, to another lesson, to a heading.
+//! Links: outward, to another lesson, to a heading, to a file of the course.
 
 use super::{Writer, escape};
 use crate::problem::PageFault;
@@ -27,6 +27,9 @@ pub(crate) fn lesson_url(course: &str, slug: &str) -> String {
 
 impl Writer<'_> {
     pub(super) fn link(&mut self, to: &str, place: usize) {
+        if let Some(name) = to.strip_prefix("./").unwrap_or(to).strip_prefix("media/").filter(|_| !self.setting.course.is_empty()) {
+            return self.file_link(name, place);
+        }
         match self.address(to, place) {
             Some((href, outward)) => {
                 let rel = if outward { " rel=\"noopener\"" } else { "" };

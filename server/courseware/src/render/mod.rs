@@ -15,6 +15,7 @@ mod ids;
 mod inline;
 mod link;
 mod maths;
+mod player;
 mod raw_html;
 mod sanitise;
 mod table;
@@ -204,6 +205,11 @@ fn restored(html: &str) -> String {
         }
     }
     out
+}
+
+/// A formula by itself, within a line; nothing where it cannot be read.
+pub(crate) fn mathml(formula: &str) -> Option<String> {
+    maths::mathml(formula, false).ok()
 }
 
 /// Escapes text for HTML, also within double quotes.

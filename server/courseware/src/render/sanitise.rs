@@ -9,6 +9,7 @@ use std::{
 const TAGS: &[&str] = &[
     "a",
     "aside",
+    "audio",
     "blockquote",
     "br",
     "caption",
@@ -44,7 +45,9 @@ const TAGS: &[&str] = &[
     "th",
     "thead",
     "tr",
+    "track",
     "ul",
+    "video",
 ];
 
 /// MathML Core without `annotation-xml`, `semantics` and links: the parts through which markup was smuggled.
@@ -111,8 +114,9 @@ const MATHS_ATTRIBUTES: &[&str] = &[
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "rel", "role", "aria-label"]),
+    ("a", &["href", "rel", "role", "aria-label", "download"]),
     ("aside", &["role"]),
+    ("audio", &["src", "controls", "preload", "aria-label"]),
     ("details", &["open"]),
     ("div", &["role", "tabindex", "aria-label"]),
     ("img", &["src", "alt", "loading", "width", "height"]),
@@ -122,6 +126,8 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("section", &["role", "aria-label"]),
     ("span", &["data-gap"]),
     ("th", &["scope"]),
+    ("track", &["src", "kind", "srclang", "label", "default"]),
+    ("video", &["src", "controls", "preload", "aria-label", "poster", "width", "height"]),
 ];
 
 static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -158,6 +164,7 @@ mod tests {
             "<a href=\"https://example.org\" rel=\"noopener\">x</a>",
             "<math display=\"block\"><mfrac><mn>1</mn><mi>x</mi></mfrac></math>",
             "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"表格\"></div>",
+            "<video controls=\"\" preload=\"none\" src=\"/media/c/x.mp4?v=1\"><track kind=\"captions\" src=\"/media/c/x.vtt\" default=\"\"></video>",
         ] {
             assert_eq!(sanitise(html), html);
         }
@@ -174,6 +181,7 @@ mod tests {
             "<math><annotation-xml encoding=\"text/html\"><script>alert(1)</script></annotation-xml></math>",
             "<math href=\"javascript:alert(1)\">x</math>",
             "<p style=\"background:url(javascript:alert(1))\">x</p>",
+            "<video src=\"javascript:alert(1)\" poster=\"javascript:alert(1)\" onerror=alert(1)><track src=\"javascript:x\"></video>",
             "<iframe src=\"https://example.org\"></iframe><form><button formaction=x>",
         ] {
             let clean = sanitise(html).to_lowercase();

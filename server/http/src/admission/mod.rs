@@ -261,7 +261,9 @@ async fn may_send_much(node: &crate::Node, head: &Parts) -> Result<(), Problem> 
         Some(_) if path.ends_with("/answer-files") => visit.invigilator().map(drop),
         Some(id) => visit.own_sheet(id).await.map(drop),
         None if path.starts_with("/invigilation/") || path.starts_with("/api/v1/exam-sessions/") => visit.invigilator().map(drop),
-        None if path.starts_with("/admin/") || path.starts_with("/api/v1/accounts/") => visit.administrator().map(drop),
+        None if ["/admin/", "/api/v1/accounts/", "/api/v1/groups/"].iter().any(|of| path.starts_with(of)) => {
+            visit.administrator().map(drop)
+        }
         None => visit.person().map(drop),
     }
 }

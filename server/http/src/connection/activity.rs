@@ -1,5 +1,6 @@
 //! Whether anything is being said: what the socket, the requests and the bodies of the answers know together.
 
+use super::farewell;
 use axum::body::{Body, Bytes};
 use hyper::{
     body::{Body as HttpBody, Frame, Incoming, SizeHint},
@@ -98,6 +99,8 @@ pub struct TrackedIo {
     activity: Arc<Activity>,
     /// Set while the peer does not take what is written.
     stall: Option<Stall>,
+    /// What is written in the place of hyper's last word.
+    farewell: Option<Bytes>,
 }
 
 /// Until when some of an answer has to be taken, and how much has been.
@@ -108,7 +111,7 @@ struct Stall {
 
 impl TrackedIo {
     pub fn new(stream: TcpStream, early: Bytes, activity: Arc<Activity>) -> Self {
-        Self { io: TokioIo::new(stream), early, activity, stall: None }
+        Self { io: TokioIo::new(stream), early, activity, stall: None, farewell: None }
     }
 
     /// What became of a write: one that waits too long for its reader is a fault.
@@ -131,6 +134,23 @@ impl TrackedIo {
                 Poll::Ready(Err(ErrorKind::TimedOut.into()))
             }
         }
+    }
+
+    /// Writes our own last word in the place of hyper's; nothing where these bytes are none. hyper comes back with the same bytes until all is written.
+    fn poll_farewell(&mut self, cx: &mut Context, bytes: &[u8]) -> Option<Poll<Result<usize>>> {
+        if self.farewell.is_none() {
+            // an answer to a request is never hyper's own
+            self.farewell = Some(farewell::in_place_of(bytes).filter(|_| self.activity.is_reading())?);
+        }
+        while let Some(rest) = self.farewell.as_mut().filter(|rest| !rest.is_empty()) {
+            let result = Pin::new(&mut self.io).poll_write(cx, rest);
+            match result {
+                Poll::Ready(Ok(n)) if n > 0 => drop(rest.split_to(n)),
+                Poll::Ready(Ok(_)) => return Some(Poll::Ready(Err(ErrorKind::WriteZero.into()))),
+                other => return Some(self.wrote(cx, other)),
+            }
+        }
+        Some(Poll::Ready(Ok(bytes.len())))
     }
 
     /// The socket, and what was not asked for of what was read before.
@@ -158,11 +178,17 @@ impl Read for TrackedIo {
 
 impl Write for TrackedIo {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context, bytes: &[u8]) -> Poll<Result<usize>> {
+        if let Some(last) = self.poll_farewell(cx, bytes) {
+            return last;
+        }
         let result = Pin::new(&mut self.io).poll_write(cx, bytes);
         self.wrote(cx, result)
     }
 
     fn poll_write_vectored(mut self: Pin<&mut Self>, cx: &mut Context, bytes: &[IoSlice]) -> Poll<Result<usize>> {
+        if let Some(last) = bytes.first().filter(|_| bytes.len() == 1).and_then(|bytes| self.poll_farewell(cx, bytes)) {
+            return last;
+        }
         let result = Pin::new(&mut self.io).poll_write_vectored(cx, bytes);
         self.wrote(cx, result)
     }

@@ -6,6 +6,7 @@
 //! wait for its answer is taken back with its socket, and asked anew when its time has come.
 
 mod activity;
+mod farewell;
 mod held;
 mod lines;
 mod slot;

@@ -140,6 +140,25 @@ async fn what_is_left_of_a_body_is_never_taken_for_a_request() -> Result<()> {
     Ok(())
 }
 
+/// By the real clock, as below.
+#[tokio::test]
+async fn whose_head_is_too_large_reads_in_both_languages_what_to_do() -> Result<()> {
+    for asked_before in [false, true] {
+        let it = served(Count::default()).await?;
+        let mut peer = TcpStream::connect(it.at).await?;
+        if asked_before {
+            assert!(asks(&mut peer, "/", "hello").await?.starts_with("HTTP/1.1 200"));
+        }
+        peer.write_all(format!("GET / HTTP/1.1\r\nhost: here\r\ncookie: {}", "x".repeat(HEAD_BYTES)).as_bytes()).await?;
+        let said = hears(&mut peer, "</html>").await?;
+        let (head, page) = said.split_once("\r\n\r\n").unwrap_or_default();
+        assert!(head.starts_with("HTTP/1.1 431 ") && head.contains(&format!("content-length: {}\r\n", page.len())), "{said}");
+        assert!(page.contains("请删除本站的 Cookie") && page.contains("delete the cookies of this site"), "{page}");
+        assert_eq!(hears(&mut peer, "nothing").await.unwrap_or_default(), "", "and that was all");
+    }
+    Ok(())
+}
+
 #[tokio::test(start_paused = true)]
 async fn after_a_body_that_nobody_wanted_the_connection_is_parked_again() -> Result<()> {
     let it = served(Count::default()).await?;

@@ -1,34 +1,34 @@
 //! What stands in the braces of a GIFT item.
 
 use super::{
-    escaped::{formatted, release},
+    escaped::{Style, formatted, release},
     words,
 };
-use crate::{Accepted, BankNote, Choice, ForeignKey, MarkedNumber, text::Markup};
+use crate::{Accepted, BankNote, Choice, ForeignKey, MarkedNumber};
 
-pub(super) fn read(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, BankNote> {
+pub(super) fn read(inner: &str, style: Style, line: usize) -> Result<ForeignKey, BankNote> {
     if inner.is_empty() {
         return Ok(ForeignKey::Essay(vec![]));
     }
     if let Some(numbers) = inner.strip_prefix('#') {
-        return numeric(numbers, markup, line);
+        return numeric(numbers, style, line);
     }
     if inner.contains('~') {
-        return options(inner, markup, line);
+        return options(inner, style, line);
     }
     if inner.contains('=') && inner.contains("->") {
-        return matching(inner, markup, line);
+        return matching(inner, style, line);
     }
     let said = inner.split('#').next().unwrap_or_default().trim();
     if matches!(said, "T" | "TRUE" | "F" | "FALSE") {
         let key = said.starts_with('T');
-        let mut comments = inner.splitn(3, '#').skip(1).map(|text| feedback(text, markup));
+        let mut comments = inner.splitn(3, '#').skip(1).map(|text| feedback(text, style));
         let (wrong, right) = (comments.next().flatten(), comments.next().flatten());
         return Ok(ForeignKey::TrueFalse { key, feedback: if key { [right, wrong] } else { [wrong, right] } });
     }
     let accept = answers(inner, '=').map(|answer| {
         let (worth, answer) = weight(answer).unwrap_or((1.0, answer));
-        let (answer, feedback) = commented(answer, markup);
+        let (answer, feedback) = commented(answer, style);
         Accepted { answer: plain(answer), worth, feedback }
     });
     let accept: Vec<_> = accept.collect();
@@ -38,7 +38,7 @@ pub(super) fn read(inner: &str, markup: Markup, line: usize) -> Result<ForeignKe
     Ok(ForeignKey::Short { accept, case_matters: false })
 }
 
-fn options(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, BankNote> {
+fn options(inner: &str, style: Style, line: usize) -> Result<ForeignKey, BankNote> {
     let single = inner.contains('=');
     let marked = inner.replace('=', "~=");
     let options = answers(&marked, '~').map(|answer| {
@@ -46,8 +46,8 @@ fn options(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, BankN
             Some(rest) => (1.0, rest),
             None => weight(answer).unwrap_or((0.0, answer)),
         };
-        let (text, feedback) = commented(text, markup);
-        Choice { text: formatted(text, markup), worth, feedback }
+        let (text, feedback) = commented(text, style);
+        Choice { text: formatted(text, style), worth, feedback }
     });
     let options: Vec<_> = options.collect();
     if options.len() < 2 {
@@ -56,12 +56,16 @@ fn options(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, BankN
     Ok(if single { ForeignKey::Single(options) } else { ForeignKey::Multiple(options) })
 }
 
-fn matching(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, BankNote> {
+fn matching(inner: &str, style: Style, line: usize) -> Result<ForeignKey, BankNote> {
     let (mut pairs, mut distractors) = (vec![], vec![]);
     for answer in answers(inner, '=') {
         let (left, right) = answer.split_once("->").ok_or_else(|| words::pair(line, &release(answer)))?;
-        let (left, right) = (formatted(left, markup), formatted(right, markup));
-        if left.is_empty() { distractors.push(right) } else { pairs.push((left, right)) }
+        let (source, left, right) = (release(left), formatted(left, style), formatted(right, style));
+        match left.is_empty() {
+            false => pairs.push((left, right)),
+            true if source.contains("<img") => return Err(words::left(line, &right)),
+            true => distractors.push(right),
+        }
     }
     if pairs.len() + distractors.len() < 2 {
         return Err(words::too_few(line, pairs.len() + distractors.len(), 2));
@@ -69,12 +73,12 @@ fn matching(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, Bank
     Ok(ForeignKey::Matching { pairs, distractors })
 }
 
-fn numeric(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, BankNote> {
+fn numeric(inner: &str, style: Style, line: usize) -> Result<ForeignKey, BankNote> {
     let (inner, wrong) = inner.find('~').map_or((inner, None), |at| (inner.get(..at).unwrap_or_default(), inner.get(at + 1..)));
     let mut accept = vec![];
     for answer in answers(inner, '=') {
         let (worth, answer) = weight(answer).unwrap_or((1.0, answer));
-        let (answer, feedback) = commented(answer, markup);
+        let (answer, feedback) = commented(answer, style);
         let answer = release(answer);
         let number = mark(answer.trim()).ok_or_else(|| words::number(line, answer.trim()))?;
         accept.push(Accepted { answer: number, worth, feedback });
@@ -83,7 +87,7 @@ fn numeric(inner: &str, markup: Markup, line: usize) -> Result<ForeignKey, BankN
         return Err(words::too_few(line, 0, 1));
     }
     if let Some(wrong) = wrong {
-        accept.push(Accepted { answer: MarkedNumber::Any, worth: 0.0, feedback: commented(wrong, markup).1 });
+        accept.push(Accepted { answer: MarkedNumber::Any, worth: 0.0, feedback: commented(wrong, style).1 });
     }
     Ok(ForeignKey::Numeric { accept, unit: None })
 }
@@ -114,21 +118,21 @@ fn answers(inner: &str, sign: char) -> impl Iterator<Item = &str> {
 fn weight(answer: &str) -> Option<(f64, &str)> {
     let (number, rest) = answer.strip_prefix('%')?.split_once('%')?;
     let digits = number.trim_start_matches('-');
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
     let is_number = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || !is_number(whole) || !is_number(fraction) {
         return None;
     }
-    Some((number.parse::<f64>().ok()? / 100.0, rest))
+    Some((number.replace(',', ".").parse::<f64>().ok()? / 100.0, rest))
 }
 
 /// The answer and what is said to who gives it.
-fn commented(answer: &str, markup: Markup) -> (&str, Option<String>) {
-    answer.split_once('#').map_or((answer, None), |(answer, said)| (answer.trim(), feedback(said, markup)))
+fn commented<'a>(answer: &'a str, style: Style) -> (&'a str, Option<String>) {
+    answer.split_once('#').map_or((answer, None), |(answer, said)| (answer.trim(), feedback(said, style)))
 }
 
-fn feedback(text: &str, markup: Markup) -> Option<String> {
-    Some(formatted(text, markup)).filter(|text| !text.is_empty())
+fn feedback(text: &str, style: Style) -> Option<String> {
+    Some(formatted(text, style)).filter(|text| !text.is_empty())
 }
 
 /// A typed answer is no Markdown.

@@ -2,10 +2,10 @@
 
 use super::{
     answer,
-    escaped::{formatted, hold, parted, release, rich},
+    escaped::{Style, formatted, hold, parted, release, rich},
     words,
 };
-use crate::{BankNote, ForeignItem, ReadItem, text::Markup};
+use crate::{BankNote, ForeignItem, ReadItem, shown::Shown, text::Markup};
 
 /// Lines that belong together.
 pub(super) struct Block {
@@ -15,18 +15,25 @@ pub(super) struct Block {
     comments: String,
 }
 
+const CATEGORY: &str = "$CATEGORY:";
+
 impl Block {
     pub fn all(text: &str) -> Vec<Self> {
         let (mut blocks, mut lines, mut begins): (Vec<Self>, Vec<&str>, usize) = (vec![], vec![], 1);
         for (n, line) in text.lines().chain([""]).enumerate() {
             let line = line.trim();
-            if !line.is_empty() {
+            // a line of its own, whatever stands around it
+            let category = line.starts_with(CATEGORY);
+            if (line.is_empty() || category) && !lines.is_empty() {
+                blocks.push(Self::of(begins, &std::mem::take(&mut lines)));
+            }
+            if category {
+                blocks.push(Self::of(n + 1, &[line]));
+            } else if !line.is_empty() {
                 if lines.is_empty() {
                     begins = n + 1;
                 }
                 lines.push(line);
-            } else if !lines.is_empty() {
-                blocks.push(Self::of(begins, &std::mem::take(&mut lines)));
             }
         }
         blocks
@@ -42,12 +49,12 @@ impl Block {
 
     /// The folder that the items below are kept in.
     pub fn category(&self) -> Option<String> {
-        let name = release(self.text.strip_prefix("$CATEGORY:")?.trim());
+        let name = release(self.text.strip_prefix(CATEGORY)?.trim());
         Some(name.trim_start_matches("$course$/").trim_start_matches("top/").to_string())
     }
 
     /// Reads the item; nothing of comments alone.
-    pub fn read(&self) -> Result<Option<ReadItem>, BankNote> {
+    pub fn read(&self, shown: &Shown) -> Result<Option<ReadItem>, BankNote> {
         if self.text.is_empty() {
             return Ok(None);
         }
@@ -63,13 +70,14 @@ impl Block {
         };
         let (inner, general) = inner.rsplit_once("####").map_or((inner, None), |(inner, general)| (inner.trim(), Some(general)));
         let (markup, stem) = parted(&stem, Markup::Moodle);
-        let key = answer::read(inner, markup, self.line)?;
-        let mut item = ForeignItem::new(self.line, rich(stem, markup), key);
-        item.explanation = general.map(|text| formatted(text, markup)).filter(|text| !text.is_empty());
+        let style = Style { markup, shown };
+        let key = answer::read(inner, style, self.line)?;
+        let mut item = ForeignItem::new(self.line, rich(stem, style), key);
+        item.explanation = general.map(|text| formatted(text, style)).filter(|text| !text.is_empty());
         item.name = name.map(|name| release(name).trim().to_string()).unwrap_or_default();
         item.id = self.bracketed("[id:").into_iter().next().unwrap_or_default();
         item.tags = self.bracketed("[tag:");
-        Ok(Some(ReadItem::Item { item: Box::new(item), losses: vec![] }))
+        Ok(Some(ReadItem::Item { item: Box::new(item), losses: shown.missing(self.line) }))
     }
 
     fn name(&self) -> (Option<&str>, &str) {

@@ -1,6 +1,9 @@
 //! The texts of a GIFT file: escaped characters are held while a block is parted, and a text may name its format.
 
-use crate::text::{Markup, markdown};
+use crate::{
+    shown::Shown,
+    text::{Markup, markdown},
+};
 
 /// Escaped control characters while a block is parted: no file holds them.
 const HELD: [(&str, char, &str); 7] = [
@@ -13,6 +16,13 @@ const HELD: [(&str, char, &str); 7] = [
     ("\\n", '\u{fdde}', "\n"),
 ];
 const BACKSLASH: &str = "\u{fddf}";
+
+/// How the texts of an item are marked up, and where their pictures are.
+#[derive(Clone, Copy)]
+pub(super) struct Style<'s> {
+    pub markup: Markup,
+    pub shown: &'s Shown<'s>,
+}
 
 /// Every escaped character, as one that parts nothing.
 pub(super) fn hold(text: &str) -> String {
@@ -52,12 +62,12 @@ pub(super) fn parted(text: &str, usual: Markup) -> (Markup, &str) {
 }
 
 /// A text as Markdown.
-pub(super) fn rich(text: &str, markup: Markup) -> String {
-    markdown(release(text).trim(), markup, &mut |_| None)
+pub(super) fn rich(text: &str, style: Style) -> String {
+    markdown(release(text).trim(), style.markup, &mut |address| style.shown.find(address))
 }
 
 /// A text in the format that it names, or in that of its item.
-pub(super) fn formatted(text: &str, usual: Markup) -> String {
-    let (markup, text) = parted(text, usual);
-    rich(text, markup)
+pub(super) fn formatted(text: &str, usual: Style) -> String {
+    let (markup, text) = parted(text, usual.markup);
+    rich(text, Style { markup, ..usual })
 }

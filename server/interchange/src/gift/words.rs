@@ -35,6 +35,16 @@ pub(super) fn pair(line: usize, answer: &str) -> BankNote {
     BankNote::new(line, "gift-pair", format!("匹配题的“{answer}”里没有 `->`"), format!("`{answer}` of a matching has no `->`"))
 }
 
+/// The left side of a pair, which did not come along.
+pub(super) fn left(line: usize, right: &str) -> BankNote {
+    BankNote::new(
+        line,
+        "gift-left",
+        format!("与“{right}”相配的左项是一张没有带来的图片"),
+        format!("what belongs to `{right}` is a picture that did not come along"),
+    )
+}
+
 pub(super) fn number(line: usize, answer: &str) -> BankNote {
     BankNote::new(
         line,

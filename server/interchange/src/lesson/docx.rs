@@ -139,6 +139,7 @@ impl Paper {
         match node.name.as_str() {
             "p" => self.paragraph(node),
             "tbl" if depth < DEEPEST => self.table(node, depth),
+            "customXml" => node.children.iter().for_each(|block| self.block_in(block, depth)),
             "sdt" => node.child("sdtContent").into_iter().flat_map(|inner| &inner.children).for_each(|block| self.block_in(block, depth)),
             "oMathPara" => self.run(node),
             _ => {}
@@ -186,13 +187,27 @@ impl Paper {
                 self.within("a", &format!(" href=\"{}\"", escaped(&to)), node);
             }
             "oMath" | "oMathPara" => {
-                self.formulas += 1;
                 let mut said = String::new();
                 letters(node, &mut said);
-                self.put(&format!("<code>{}</code>", escaped(&said)));
+                self.formula(&said);
             }
-            "ins" | "moveTo" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "p" => self.runs(node),
+            "ins" | "moveTo" | "smartTag" | "customXml" | "dir" | "bdo" | "sdt" | "sdtContent" | "fldSimple" | "p" => self.runs(node),
             _ => {}
+        }
+    }
+
+    fn formula(&mut self, said: &str) {
+        self.formulas += 1;
+        self.put(&format!("<code>{}</code>", escaped(said)));
+    }
+
+    /// Words, and in brackets how they are read.
+    fn ruby(&mut self, node: &Node) {
+        node.child("rubyBase").into_iter().for_each(|base| self.runs(base));
+        if let Some(read) = node.child("rt") {
+            self.put("（");
+            self.runs(read);
+            self.put("）");
         }
     }
 
@@ -221,6 +236,9 @@ impl Paper {
                 "tab" => self.html.push(' '),
                 "br" | "cr" => self.put("<br>"),
                 "noBreakHyphen" => self.html.push('-'),
+                "ruby" => self.ruby(child),
+                // a formula of older documents
+                "instrText" if child.text.trim_start().starts_with("EQ ") => self.formula(child.text.trim()),
                 "drawing" | "pict" | "object" => self.picture(child),
                 "AlternateContent" => child.child("Choice").into_iter().flat_map(|c| &c.children).for_each(|inner| self.picture(inner)),
                 name => {

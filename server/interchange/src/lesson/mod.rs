@@ -1,8 +1,9 @@
-//! Documents of other programs as lessons: a page of HTML (a file, or what was pasted), and a document of a word processor.
+//! Documents of other programs as lessons: a page of HTML (a file, or what was pasted), a document of a word processor, and a whole [`folder`] of Markdown.
 //!
 //! Never here: questions (the readers of banks), where a lesson is kept. What a lesson does not hold is left out and told.
 
 mod docx;
+pub(crate) mod folder;
 mod lists;
 mod words;
 

@@ -1,6 +1,6 @@
 //! Blocks of a stem or an explanation, so that they stay within their item.
 
-use crate::{ForeignGap, GAP};
+use crate::{Choice, ForeignGap, GAP};
 
 /// Blocks below a heading: what would end the item is written otherwise.
 pub(super) fn blocks(text: &str) -> String {
@@ -102,16 +102,21 @@ pub(crate) fn gaps(text: &str, gaps: &[ForeignGap]) -> Option<String> {
     gaps.next().is_none().then_some(out)
 }
 
+/// The choice that is worth most, where any is worth something: the first of several.
+fn best(options: &[Choice]) -> Option<&Choice> {
+    options.iter().filter(|o| o.worth > 0.0).reduce(|best, o| if o.worth > best.worth { o } else { best })
+}
+
 /// What is accepted in a gap, or its choices with the right one first.
 fn words(gap: &ForeignGap) -> (&'static str, Vec<String>) {
     let mut words: Vec<String> = match gap {
         ForeignGap::Typed(accept) => accept.iter().filter(|a| a.worth >= 1.0).map(|a| a.answer.clone()).collect(),
         ForeignGap::Number(accept) => {
-            accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| super::number::middle(&a.answer)).map(|n| n.to_string()).collect()
+            accept.iter().filter(|a| a.worth >= 1.0).filter_map(|a| super::number::one(&a.answer)).map(|n| n.to_string()).collect()
         }
         ForeignGap::Chosen(options) => {
-            let right = options.iter().find(|o| o.worth >= 1.0);
-            let others = options.iter().filter(|o| o.worth <= 0.0);
+            let right = best(options);
+            let others = options.iter().filter(|o| right.is_some() && o.worth <= 0.0);
             right.into_iter().chain(others).map(|o| o.text.clone()).collect()
         }
     };

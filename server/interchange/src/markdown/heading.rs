@@ -3,7 +3,7 @@
 use crate::{ForeignItem, ForeignKey, text::one_line};
 
 /// Whether words are Chinese.
-pub(super) fn is_chinese(text: &str) -> bool {
+pub(crate) fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 

@@ -10,9 +10,12 @@ mod number;
 mod read;
 mod settle;
 mod shared;
+mod twin;
 mod write;
 
 pub(crate) use body::gaps;
+pub(crate) use heading::is_chinese;
 pub(crate) use read::{cloze, range, read};
 pub(crate) use settle::settle;
+pub use twin::{title_of, twin};
 pub(crate) use write::{bank, banks, pieces};

@@ -1,12 +1,11 @@
-//! One number for what may be a range.
+//! One number for what a gap accepts.
 
 use crate::item::MarkedNumber;
 
-/// The number in the middle.
-pub(super) fn middle(number: &MarkedNumber) -> Option<f64> {
+/// The number that its author wrote; nothing where that is a range.
+pub(super) fn one(number: &MarkedNumber) -> Option<f64> {
     match number {
-        MarkedNumber::Any => None,
         MarkedNumber::Around { value, .. } => Some(*value),
-        MarkedNumber::Between { low, high } => Some((low + high) / 2.0),
+        MarkedNumber::Any | MarkedNumber::Between { .. } => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{shared, write};
 use crate::{
-    BankNote, ForeignItem, ForeignKey, Import, ReadItem,
+    Accepted, BankNote, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem,
     bound::{self, Budget},
     loss, text,
 };
@@ -137,9 +137,29 @@ fn unkeyed(item: &ForeignItem) -> Option<BankNote> {
         ForeignKey::Single(options) | ForeignKey::Multiple(options) => options.iter().any(|o| o.worth > 0.0),
         ForeignKey::Numeric { accept, .. } => accept.iter().any(|a| a.worth >= 1.0),
         ForeignKey::Short { accept, .. } => accept.iter().any(|a| a.worth >= 1.0 && a.answer.trim() != "*"),
+        ForeignKey::Cloze(gaps) => {
+            if gaps.iter().any(is_ranged) {
+                return Some(ranged(item.line));
+            }
+            gaps.iter().all(has_key)
+        }
         _ => true,
     };
     (!full).then(|| BankNote::new(item.line, "no-right-answer", "没有得满分的答案", "no answer earns all"))
+}
+
+fn has_key(gap: &ForeignGap) -> bool {
+    match gap {
+        ForeignGap::Typed(accept) => accept.iter().any(|a| a.worth >= 1.0),
+        ForeignGap::Number(accept) => accept.iter().any(|a| a.worth >= 1.0),
+        ForeignGap::Chosen(options) => options.iter().any(|o| o.worth > 0.0),
+    }
+}
+
+/// Whether a gap accepts more numbers than can be written into it.
+fn is_ranged(gap: &ForeignGap) -> bool {
+    let wide = |a: &Accepted<MarkedNumber>| a.worth >= 1.0 && !matches!(a.answer, MarkedNumber::Around { .. });
+    matches!(gap, ForeignGap::Number(accept) if accept.iter().any(wide))
 }
 
 /// Writes formulas as code, since one of them is no LaTeX that ours reads; false where there is none.
@@ -171,6 +191,15 @@ fn plainer(item: &mut ForeignItem) -> bool {
 
 fn formulas(line: usize) -> BankNote {
     BankNote::new(line, "formula", "有公式读不懂，写成了代码", "a formula could not be read and was written as code")
+}
+
+fn ranged(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "gap-range",
+        "空里的数值是一个范围，空只按文字比较：请改成一道数值题",
+        "a gap accepts a range of numbers, and gaps compare words: make a numeric item of it",
+    )
 }
 
 fn no_form(line: usize) -> BankNote {

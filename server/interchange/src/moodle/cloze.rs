@@ -2,43 +2,103 @@
 
 use super::words;
 use crate::{
-    Accepted, BankNote, Choice, ForeignGap, GAP, MarkedNumber,
+    Accepted, BankNote, Choice, ForeignGap, ForeignKey, GAP, MarkedNumber,
     text::{HELD, near, one_line},
 };
 
 /// The most bytes of a gap.
 const LONGEST: usize = 8000;
 
+/// What a cloze question says.
+pub(super) struct Cloze {
+    /// With a mark for each gap.
+    pub text: String,
+    pub key: ForeignKey,
+    pub losses: Vec<BankNote>,
+}
+
+/// A gap as it is written.
+struct Gap<'t> {
+    weight: &'t str,
+    kind: &'t str,
+    answers: &'t str,
+}
+
 /// The text with a mark for each gap, and the gaps.
-pub(super) fn read(text: &str, line: usize) -> Result<(String, Vec<ForeignGap>), BankNote> {
+pub(super) fn read(text: &str, line: usize) -> Result<Cloze, BankNote> {
     let text = text.replace(HELD, "");
-    let (mut out, mut gaps, mut rest) = (String::new(), vec![], text.as_str());
+    let (mut out, mut found, mut rest) = (String::new(), vec![], text.as_str());
     while let Some(at) = rest.find('{') {
         let (before, after) = (rest.get(..at).unwrap_or_default(), rest.get(at + 1..).unwrap_or_default());
         out.push_str(before);
-        let Some((kind, inner, behind)) = parts(after) else {
+        let Some((gap, behind)) = parts(after) else {
             out.push('{');
             rest = after;
             continue;
         };
-        let shown: String = inner.chars().take(30).collect();
-        gaps.push(gap(kind, inner).ok_or_else(|| words::gap(line, &shown))?);
+        found.push(gap);
         out.push(HELD);
         rest = behind;
     }
-    if gaps.is_empty() {
-        return Err(words::no_answer(line));
-    }
-    Ok((out + rest, gaps))
+    Ok(Cloze { text: out + rest, key: key(&found, line)?, losses: losses(&found, line) })
 }
+
+/// Gaps; where several options are ticked, which no gap can have, one alone is an item of its own.
+fn key(found: &[Gap], line: usize) -> Result<ForeignKey, BankNote> {
+    let shown = |gap: &Gap| gap.answers.chars().take(30).collect::<String>();
+    let ticked = |gap: &&Gap| gap.kind.starts_with("MULTIRESPONSE") || matches!(gap.kind, "MR" | "MRH" | "MRS" | "MRHS");
+    match (found, found.iter().find(ticked)) {
+        ([], _) => Err(words::no_answer(line)),
+        ([gap], Some(_)) => options(gap.answers).map(ForeignKey::Multiple).ok_or_else(|| words::gap(line, &shown(gap))),
+        (_, Some(gap)) => Err(words::gap_type(line, gap.kind)),
+        (all, None) => {
+            let one = |gap: &Gap| {
+                if ![&TYPED[..], &NUMBERS, &CHOSEN].iter().any(|kinds| kinds.contains(&gap.kind)) {
+                    return Err(words::gap_type(line, gap.kind));
+                }
+                self::gap(gap.kind, gap.answers).ok_or_else(|| words::gap(line, &shown(gap)))
+            };
+            Ok(ForeignKey::Cloze(all.iter().map(one).collect::<Result<_, _>>()?))
+        }
+    }
+}
+
+fn losses(found: &[Gap], line: usize) -> Vec<BankNote> {
+    let mut losses = vec![];
+    let weight = |gap: &Gap| gap.weight.parse::<u32>().unwrap_or(1);
+    if found.windows(2).any(|two| weight(&two[0]) != weight(&two[1])) {
+        losses.push(words::gap_weights(line));
+    }
+    if found.iter().any(|gap| matches!(gap.kind, "SAC" | "MWC" | "SHORTANSWER_C")) {
+        losses.push(words::gap_case(line));
+    }
+    losses
+}
+
+const TYPED: [&str; 6] = ["SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"];
+const NUMBERS: [&str; 2] = ["NUMERICAL", "NM"];
+const CHOSEN: [&str; 12] = [
+    "MULTICHOICE",
+    "MULTICHOICE_V",
+    "MULTICHOICE_H",
+    "MULTICHOICE_S",
+    "MULTICHOICE_VS",
+    "MULTICHOICE_HS",
+    "MC",
+    "MCV",
+    "MCH",
+    "MCS",
+    "MCVS",
+    "MCHS",
+];
 
 /// The finished text with the marks of gaps.
 pub(super) fn marked(text: &str) -> String {
     text.replace(HELD, &GAP.to_string())
 }
 
-/// Type, answers and what follows of a gap behind its brace.
-fn parts(text: &str) -> Option<(&str, &str, &str)> {
+/// A gap behind its brace, and what follows it.
+fn parts(text: &str) -> Option<(Gap<'_>, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?.strip_prefix(':')?;
     let (kind, _) = near(rest, 40).split_once(':')?;
@@ -50,11 +110,20 @@ fn parts(text: &str) -> Option<(&str, &str, &str)> {
     for (at, c) in near(rest, LONGEST).char_indices() {
         match c {
             '\\' if !escaped => escaped = true,
-            '}' if !escaped => return Some((kind, rest.get(..at)?, rest.get(at + 1..)?)),
+            '}' if !escaped => {
+                let gap = Gap { weight: text.get(..digits)?, kind, answers: rest.get(..at)? };
+                return Some((gap, rest.get(at + 1..)?));
+            }
             _ => escaped = false,
         }
     }
     None
+}
+
+/// Options of which some may be chosen.
+fn options(inner: &str) -> Option<Vec<Choice>> {
+    let options = answers(inner).into_iter().map(|(worth, text, feedback)| Choice { text, worth, feedback });
+    Some(options.collect::<Vec<_>>()).filter(|options| options.len() > 1)
 }
 
 fn gap(kind: &str, inner: &str) -> Option<ForeignGap> {
@@ -62,15 +131,10 @@ fn gap(kind: &str, inner: &str) -> Option<ForeignGap> {
     if answers.is_empty() {
         return None;
     }
-    let typed = matches!(kind, "SHORTANSWER" | "SA" | "MW" | "SHORTANSWER_C" | "SAC" | "MWC");
-    let chosen = kind.starts_with("MULTICHOICE") || matches!(kind, "MC" | "MCV" | "MCH" | "MCS" | "MCVS" | "MCHS");
-    if typed {
+    if TYPED.contains(&kind) {
         let accept = answers.into_iter().map(|(worth, answer, feedback)| Accepted { answer, worth, feedback });
         Some(ForeignGap::Typed(accept.collect()))
-    } else if chosen {
-        let options = answers.into_iter().map(|(worth, text, feedback)| Choice { text, worth, feedback });
-        Some(ForeignGap::Chosen(options.collect()))
-    } else if matches!(kind, "NUMERICAL" | "NM") {
+    } else if NUMBERS.contains(&kind) {
         let mut accept = vec![];
         for (worth, text, feedback) in answers {
             let (value, tolerance) = text.split_once(':').unwrap_or((&text, "0"));
@@ -85,20 +149,17 @@ fn gap(kind: &str, inner: &str) -> Option<ForeignGap> {
         }
         Some(ForeignGap::Number(accept))
     } else {
-        None
+        options(inner).map(ForeignGap::Chosen)
     }
 }
 
 /// Worth, words and feedback of each answer.
 fn answers(inner: &str) -> Vec<(f64, String, Option<String>)> {
     let mut out = vec![];
-    for answer in split(inner, '~') {
-        let (worth, rest) = if let Some(rest) = answer.strip_prefix('=') {
-            (1.0, rest)
-        } else if let Some((number, rest)) = answer.strip_prefix('%').and_then(|a| a.split_once('%')) {
-            (number.trim().parse::<f64>().map_or(0.0, |n| n / 100.0), rest)
-        } else {
-            (0.0, answer)
+    for answer in split(inner, '~').into_iter().map(str::trim) {
+        let (worth, rest) = match answer.strip_prefix('=') {
+            Some(rest) => (1.0, rest),
+            None => weighted(answer).unwrap_or((0.0, answer)),
         };
         let mut words = split(rest, '#').into_iter();
         let word = plain(words.next().unwrap_or_default());
@@ -108,6 +169,12 @@ fn answers(inner: &str) -> Vec<(f64, String, Option<String>)> {
         }
     }
     out
+}
+
+/// `%50%` at the front, also with a decimal comma.
+fn weighted(answer: &str) -> Option<(f64, &str)> {
+    let (number, rest) = answer.strip_prefix('%')?.split_once('%')?;
+    Some((super::fraction(number)?, rest))
 }
 
 /// Parted at a sign that no `\` escapes.

@@ -9,9 +9,16 @@ mod question;
 mod words;
 mod write;
 
-use crate::{BankNote, Bundle, Import, ReadItem, bound::Budget, pictures::Pictures, xml};
+use crate::{BankNote, Bundle, Import, ReadItem, bound::Budget, shown::Shown, xml};
 use question::Questions;
 pub(crate) use write::write;
+
+/// A number of per cent as a part of 1; Moodle writes a decimal comma in some languages.
+fn fraction(said: &str) -> Option<f64> {
+    let said = said.trim();
+    let plain = !said.is_empty() && said.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+' | b'e' | b'E'));
+    said.replace(',', ".").parse::<f64>().ok().filter(|n| plain && n.is_finite()).map(|n| n / 100.0)
+}
 
 /// Reads a bank.
 pub(crate) fn read(source: &str, text: &str, bundle: &Bundle, budget: &mut Budget) -> Import {
@@ -27,7 +34,7 @@ pub(crate) fn read(source: &str, text: &str, bundle: &Bundle, budget: &mut Budge
             return import;
         }
     };
-    let mut questions = Questions { pictures: Pictures::default(), bundle, budget, losses: vec![], category: None };
+    let mut questions = Questions { shown: Shown::of(bundle), budget, losses: vec![], category: None };
     for node in root.all("question") {
         match questions.read(node) {
             Ok(None) => {}
@@ -40,6 +47,6 @@ pub(crate) fn read(source: &str, text: &str, bundle: &Bundle, budget: &mut Budge
         }
         questions.losses.clear();
     }
-    import.pictures = questions.pictures.found;
+    import.pictures = questions.shown.found();
     import
 }

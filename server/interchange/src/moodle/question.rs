@@ -2,18 +2,18 @@
 
 use super::{cloze, gaps, words};
 use crate::{
-    Accepted, BankNote, Bundle, Choice, ForeignItem, ForeignKey, MarkedNumber,
+    Accepted, BankNote, Choice, ForeignItem, ForeignKey, MarkedNumber,
     bound::Budget,
-    pictures::{Pictures, percent},
-    text::{Markup, clean, markdown, one_line},
+    pictures::percent,
+    shown::{Shown, no_picture},
+    text::{Markup, clean, markdown, one_line, unmarked},
     xml::Node,
 };
 use std::collections::BTreeMap;
 use zhixing_domain::points::Points;
 
 pub(super) struct Questions<'b> {
-    pub pictures: Pictures,
-    pub bundle: &'b Bundle,
+    pub shown: Shown<'b>,
     pub budget: &'b mut Budget,
     /// Of the question that is read.
     pub losses: Vec<BankNote>,
@@ -48,9 +48,10 @@ impl Questions<'_> {
             "ordering" => (stem, self.ordering(node)?),
             "cloze" | "multianswer" => {
                 let text = node.child("questiontext").map(Node::inner).unwrap_or_default();
-                let (text, found) = cloze::read(text, line)?;
-                let stem = node.child("questiontext").map(|node| self.rich_of(&text, node)).unwrap_or_default();
-                (cloze::marked(&stem), ForeignKey::Cloze(found))
+                let cloze = cloze::read(text, line)?;
+                let stem = node.child("questiontext").map(|node| self.rich_of(&cloze.text, node)).unwrap_or_default();
+                self.losses.extend(cloze.losses);
+                (cloze::marked(&stem), cloze.key)
             }
             "gapselect" | "ddwtos" => gaps::read(node, &stem, self.budget)?,
             other => return Err(words::unsupported(line, other)),
@@ -86,7 +87,7 @@ impl Questions<'_> {
         let mut options = vec![];
         for answer in node.all("answer") {
             let text = self.rich(answer);
-            options.push(Choice { text, worth: worth(answer), feedback: self.feedback(answer) });
+            options.push(Choice { text, worth: worth(answer)?, feedback: self.feedback(answer) });
         }
         if options.is_empty() {
             return Err(words::no_answer(node.line));
@@ -96,24 +97,30 @@ impl Questions<'_> {
     }
 
     fn truefalse(&mut self, node: &Node) -> Result<ForeignKey, BankNote> {
-        let (mut key, mut feedback) = (None, [None, None]);
-        for (i, answer) in node.all("answer").enumerate() {
-            let word = answer.inner().trim();
-            let is_true = if matches!(word, "true" | "false") { word == "true" } else { i == 0 };
-            let right = worth(answer) >= 1.0;
-            key = Some(is_true == right);
-            if let Some(slot) = feedback.get_mut(usize::from(!is_true)) {
+        let (mut right, mut feedback, mut said) = (vec![], [None, None], vec![]);
+        for answer in node.all("answer") {
+            let word = one_line(&unmarked(&answer.plain()));
+            let truth = truth(&word);
+            said.push(word);
+            if worth(answer)? >= 1.0 {
+                right.push(truth);
+            }
+            if let Some(slot) = truth.and_then(|truth| feedback.get_mut(usize::from(!truth))) {
                 *slot = self.feedback(answer);
             }
         }
-        Ok(ForeignKey::TrueFalse { key: key.ok_or_else(|| words::no_answer(node.line))?, feedback })
+        match right.as_slice() {
+            _ if said.is_empty() => Err(words::no_answer(node.line)),
+            [Some(key)] => Ok(ForeignKey::TrueFalse { key: *key, feedback }),
+            _ => Err(words::truth(node.line, &said.join(" / "))),
+        }
     }
 
     fn short(&mut self, node: &Node) -> Result<ForeignKey, BankNote> {
         let mut accept = vec![];
         for answer in node.all("answer") {
-            let text = one_line(&clean(answer.inner()));
-            accept.push(Accepted { answer: text, worth: worth(answer), feedback: self.feedback(answer) });
+            let text = one_line(&clean(&answer.plain()));
+            accept.push(Accepted { answer: text, worth: worth(answer)?, feedback: self.feedback(answer) });
         }
         if accept.is_empty() {
             return Err(words::no_answer(node.line));
@@ -124,16 +131,17 @@ impl Questions<'_> {
     fn numeric(&mut self, node: &Node) -> Result<ForeignKey, BankNote> {
         let mut accept = vec![];
         for answer in node.all("answer") {
-            let text = answer.inner().trim();
-            let tolerance = answer.words("tolerance").replace(',', ".").parse::<f64>().unwrap_or(0.0).abs();
-            let answer_ = if text == "*" {
+            let text = answer.plain();
+            let text = text.trim();
+            let number = if text == "*" {
                 MarkedNumber::Any
             } else {
-                let value =
-                    text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| words::number(node.line, text))?;
-                MarkedNumber::Around { value, tolerance: if tolerance.is_finite() { tolerance } else { 0.0 } }
+                let value = decimal(text).ok_or_else(|| words::number(node.line, text))?;
+                let said = answer.words("tolerance");
+                let tolerance = if said.is_empty() { Some(0.0) } else { decimal(said) };
+                MarkedNumber::Around { value, tolerance: tolerance.ok_or_else(|| words::tolerance(node.line, said))?.abs() }
             };
-            accept.push(Accepted { answer: answer_, worth: worth(answer), feedback: self.feedback(answer) });
+            accept.push(Accepted { answer: number, worth: worth(answer)?, feedback: self.feedback(answer) });
         }
         if accept.is_empty() {
             return Err(words::no_answer(node.line));
@@ -151,9 +159,13 @@ impl Questions<'_> {
         let (mut pairs, mut distractors) = (vec![], vec![]);
         for sub in node.all("subquestion") {
             let left = self.rich(sub);
-            let Some(right) = sub.child("answer").map(|answer| one_line(&clean(answer.inner()))) else { continue };
-            let right = crate::text::plain(&right);
-            if left.is_empty() { distractors.push(right) } else { pairs.push((left, right)) }
+            let Some(said) = sub.child("answer").map(|answer| one_line(&clean(&answer.plain()))) else { continue };
+            let right = crate::text::plain(&said);
+            match left.is_empty() {
+                false => pairs.push((left, right)),
+                true if shows_something(sub.inner()) => return Err(words::no_left(sub.line, &said)),
+                true => distractors.push(right),
+            }
         }
         if pairs.is_empty() {
             return Err(words::no_answer(node.line));
@@ -193,28 +205,62 @@ impl Questions<'_> {
         let mut names = BTreeMap::new();
         for file in node.all("file") {
             let name = file.attribute("name").unwrap_or_default();
-            match self.pictures.add_base64(name, &file.text) {
-                Some(taken) => drop(names.insert(name.to_string(), taken)),
-                None => self.losses.push(words::no_picture(node.line, name)),
+            let path = format!("{}/{name}", file.attribute("path").unwrap_or_default().trim_matches('/'));
+            match self.shown.add_base64(name, &file.text) {
+                Some(taken) => drop(names.insert(path.trim_start_matches('/').to_string(), taken)),
+                None => self.losses.push(no_picture(node.line, name)),
             }
         }
-        let (pictures, bundle, mut missing) = (&mut self.pictures, self.bundle, vec![]);
+        let shown = &self.shown;
         let text = markdown(text, markup, &mut |address| {
-            let found = match address.strip_prefix("@@PLUGINFILE@@/") {
-                Some(name) => names.get(&percent(name)).cloned().or_else(|| pictures.of_address(name, bundle)),
-                None => pictures.of_address(address, bundle),
-            };
-            if found.is_none() {
-                missing.push(address.chars().take(60).collect::<String>());
-            }
-            found
+            let name = address.strip_prefix("@@PLUGINFILE@@/");
+            name.and_then(|name| of_files(&names, name)).or_else(|| shown.find(address))
         });
-        self.losses.extend(missing.iter().map(|name| words::no_picture(node.line, name)));
+        self.losses.extend(self.shown.missing(node.line));
         text
     }
 }
 
+/// A file of the text by its address: programs add to it when it was changed, and some forget its folder.
+fn of_files(names: &BTreeMap<String, String>, address: &str) -> Option<String> {
+    let whole = percent(address);
+    let path = percent(address.split(['?', '#']).next().unwrap_or_default());
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let mut alike = names.iter().filter(|(name, _)| name.rsplit('/').next() == Some(last)).map(|(_, taken)| taken);
+    let alone = match (alike.next(), alike.next()) {
+        (Some(taken), None) => Some(taken),
+        _ => None,
+    };
+    names.get(&whole).or_else(|| names.get(&path)).or(alone).cloned()
+}
+
+/// A number, also with a decimal comma; nothing where the comma may part thousands.
+fn decimal(said: &str) -> Option<f64> {
+    let digits = said.trim_start_matches(['-', '+']);
+    let thousands = digits.split_once(',').is_some_and(|(front, behind)| {
+        (1..=3).contains(&front.len()) && !front.starts_with('0') && behind.len() == 3 && behind.bytes().all(|b| b.is_ascii_digit())
+    });
+    said.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite() && !thousands)
+}
+
+/// What a word says is true; nothing where it says neither.
+fn truth(word: &str) -> Option<bool> {
+    match word.trim().to_lowercase().as_str() {
+        "true" | "t" | "yes" | "正确" | "对" | "是" | "√" => Some(true),
+        "false" | "f" | "no" | "错误" | "错" | "否" | "不对" | "不正确" | "×" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a text has anything to see, though it may not come along.
+fn shows_something(html: &str) -> bool {
+    let tags = ["<img", "<svg", "<audio", "<video", "<object", "<embed", "<iframe", "<math", "<canvas"];
+    let lower = html.to_ascii_lowercase();
+    !unmarked(html).trim().is_empty() || tags.into_iter().any(|tag| lower.contains(tag))
+}
+
 /// What an answer earns, of 1.
-fn worth(answer: &Node) -> f64 {
-    answer.attribute("fraction").and_then(|f| f.trim().parse::<f64>().ok()).filter(|f| f.is_finite()).map_or(0.0, |f| f / 100.0)
+fn worth(answer: &Node) -> Result<f64, BankNote> {
+    let said = answer.attribute("fraction").unwrap_or("0");
+    super::fraction(said).ok_or_else(|| words::fraction(answer.line, said))
 }

@@ -47,12 +47,54 @@ pub(super) fn gap(line: usize, gap: &str) -> BankNote {
     BankNote::new(line, "moodle-gap", format!("空“{gap}”读不出来"), format!("the gap `{gap}` cannot be read"))
 }
 
-pub(super) fn no_picture(line: usize, name: &str) -> BankNote {
+/// A gap of a kind that is none of ours.
+pub(super) fn gap_type(line: usize, kind: &str) -> BankNote {
     BankNote::new(
         line,
-        "no-picture",
-        format!("附件“{name}”没有带来：课程只用 SVG、PNG、JPEG、WebP 图片，每张最多 2 MB"),
-        format!("`{name}` did not come along: courses show SVG, PNG, JPEG and WebP of at most 2 MB"),
+        "moodle-gap-type",
+        format!("没有与空的类型 `{kind}` 对应的空：有几项要勾选的空须单独成题"),
+        format!("there is no gap like `{kind}`: one in which several are ticked has to be an item of its own"),
+    )
+}
+
+pub(super) fn gap_weights(line: usize) -> BankNote {
+    BankNote::new(line, "gap-weights", "各空的权重不同；这里各空分值相同", "the gaps weigh differently; here they are worth the same")
+}
+
+pub(super) fn gap_case(line: usize) -> BankNote {
+    BankNote::new(line, "gap-case", "那边的空区分大小写；这里不区分", "case matters in a gap there; here it does not")
+}
+
+pub(super) fn fraction(line: usize, said: &str) -> BankNote {
+    BankNote::new(
+        line,
+        "moodle-fraction",
+        format!("得分比例“{said}”不是数，无法知道哪个答案正确"),
+        format!("the fraction `{said}` is no number, so nobody knows which answer is right"),
+    )
+}
+
+pub(super) fn tolerance(line: usize, said: &str) -> BankNote {
+    BankNote::new(line, "moodle-tolerance", format!("误差“{said}”不是数"), format!("the tolerance `{said}` is no number"))
+}
+
+/// Words that are not known for true and false.
+pub(super) fn truth(line: usize, said: &str) -> BankNote {
+    BankNote::new(
+        line,
+        "moodle-truth",
+        format!("判断题的答案“{said}”看不出是对是错，或没有恰好一个得满分"),
+        format!("the answers `{said}` do not say what is true, or not exactly one of them earns all"),
+    )
+}
+
+/// The left side of a pair, which did not come along.
+pub(super) fn no_left(line: usize, right: &str) -> BankNote {
+    BankNote::new(
+        line,
+        "moodle-left",
+        format!("与“{right}”相配的左项没有能带来的内容（例如 GIF 图片）"),
+        format!("what belongs to `{right}` has nothing that comes along (a GIF, for example)"),
     )
 }
 

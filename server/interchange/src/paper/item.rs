@@ -1,185 +1,180 @@
-//! An item of a pasted paper, while its lines are gathered.
+//! A draft to an item. Where two readings are possible, or none, it stays out and says why.
 
-use super::line::{Said, Section};
-use crate::{
-    Accepted, BankNote, Choice, ForeignItem, ForeignKey, ReadItem,
-    text::{near, plain},
+use super::{
+    answer::{self, Room, Unclear},
+    bracket::{self, Inner},
+    draft::Draft,
+    gaps,
+    kind::Kind,
+    words,
 };
+use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, text::typed};
+use zhixing_domain::points::Points;
 
-#[derive(Default)]
-pub(super) struct Draft {
-    line: usize,
-    stem: Vec<String>,
-    options: Vec<(char, String)>,
-    answer: Option<String>,
-    explanation: Option<String>,
-    points: Option<String>,
-    difficulty: Option<String>,
-    tags: Vec<String>,
-    /// An empty line stood behind what was read last.
-    apart: bool,
+/// The item; `keyed`: the paper has answers at its end.
+pub(super) fn read(mut draft: Draft, keyed: bool) -> Result<ForeignItem, BankNote> {
+    if let Some(fault) = draft.fault.take() {
+        return Err(fault);
+    }
+    let line = draft.line;
+    let (stem, inner) = within(&draft)?;
+    let said = spoken(&mut draft, inner);
+    let Some(first) = said.first().cloned() else {
+        return Err(if keyed { words::not_in_table(line, draft.number) } else { words::no_answer(line) });
+    };
+    if draft.stem.is_empty() {
+        return Err(words::no_stem(line));
+    }
+    let mut stem = paragraphs(&stem);
+    let key = if draft.options.is_empty() { written(&mut draft, &first, &mut stem)? } else { choice(&mut draft, &said)? };
+    let stem = draft.passage.iter().map(|text| paragraphs(text)).chain([stem]).collect::<Vec<_>>().join("\n\n");
+    let mut item = ForeignItem::new(line, stem, key);
+    item.explanation = Some(paragraphs(&draft.explanation.join("\n"))).filter(|text| !text.is_empty());
+    item.points = draft.points.and_then(|p| p.parse().ok()).filter(|p| *p > Points::ZERO);
+    item.difficulty = draft.difficulty;
+    item.tags = draft.tags;
+    Ok(item)
 }
 
-impl Draft {
-    /// Whether a line begins another item.
-    pub fn ends_before(&self, said: &Said) -> bool {
-        match said {
-            Said::Stem(_) => !self.stem.is_empty(),
-            Said::Options(_) | Said::Answer(_) => false,
-            Said::Words(_) => self.apart && self.answer.is_some(),
-            _ => false,
-        }
-    }
+fn paragraphs(text: &str) -> String {
+    text.split('\n').map(|l| typed(l.trim())).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
 
-    pub fn gap(&mut self) {
-        self.apart = true;
-    }
-
-    pub fn take(&mut self, said: Said, line: usize) {
-        self.apart = false;
-        if self.line == 0 {
-            self.line = line;
-        }
-        match said {
-            Said::Section(_) => {}
-            Said::Stem(text) => self.stem.push(text.into()),
-            Said::Options(options) => self.options.extend(options.into_iter().map(|(c, text)| (c, text.to_string()))),
-            Said::Answer(text) => self.answer = Some(text.into()),
-            Said::Explanation(text) => self.explanation = Some(text.into()),
-            Said::Points(text) => self.points = Some(text.trim_end_matches('分').trim().into()),
-            Said::Difficulty(text) => self.difficulty = difficulty(text).map(String::from),
-            Said::Tags(text) => {
-                self.tags = text.split([',', '，', '、', ';', '；']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect()
-            }
-            Said::Words(text) => {
-                let (place, text) = (self.explanation.as_mut().or(self.answer.as_mut()), text.to_string());
-                match (place, self.options.last_mut()) {
-                    (Some(place), _) => place.push_str(&format!("\n{text}")),
-                    (None, Some((_, option))) => option.push_str(&text),
-                    (None, None) => self.stem.push(text),
-                }
-            }
-        }
-    }
-
-    /// The item; nothing of lines that are none.
-    pub fn finish(self, section: Section) -> Option<ReadItem> {
-        if self.answer.is_none() && self.options.is_empty() {
-            return None;
-        }
-        Some(match self.read(section) {
-            Ok(item) => ReadItem::Item { item: Box::new(item), losses: vec![] },
-            Err(note) => ReadItem::Fault(note),
-        })
-    }
-
-    fn read(self, section: Section) -> Result<ForeignItem, BankNote> {
-        let line = self.line;
-        let stem = self.stem.join("\n");
-        let (stem, inner) = if self.answer.is_none() { answer_within(&stem) } else { (stem, None) };
-        let answer = self.answer.or(inner).filter(|a| !a.is_empty()).ok_or_else(|| no_answer(line))?;
-        if stem.trim().is_empty() {
-            return Err(no_stem(line));
-        }
-        let mut explanation = self.explanation;
-        let key = if self.options.is_empty() {
-            match truth(&answer) {
-                Some(key) => ForeignKey::TrueFalse { key, feedback: [None, None] },
-                None if answer.len() <= 6 && answer.bytes().all(|b| b.is_ascii_uppercase()) => return Err(no_options(line, &answer)),
-                None if section == Section::Essay || answer.chars().count() > 60 || answer.contains('\n') => {
-                    explanation = Some(explanation.map_or(answer.clone(), |more| format!("{answer}\n\n{more}")));
-                    ForeignKey::Essay(vec![])
-                }
-                None => ForeignKey::Short { accept: vec![Accepted::full(answer)], case_matters: false },
-            }
-        } else {
-            chosen(&self.options, &answer, section, line)?
-        };
-        let paragraphs = |text: &str| text.split('\n').map(|l| plain(l.trim())).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n\n");
-        let mut item = ForeignItem::new(line, paragraphs(&stem), key);
-        item.explanation = explanation.map(|text| paragraphs(&text)).filter(|text| !text.is_empty());
-        item.points = self.points.and_then(|p| p.parse().ok()).filter(|p| *p > zhixing_domain::points::Points::ZERO);
-        item.difficulty = self.difficulty;
-        item.tags = self.tags;
-        Ok(item)
+/// The stem without an answer in brackets, and that answer.
+fn within(draft: &Draft) -> Result<(String, Option<String>), BankNote> {
+    let whole = draft.stem.join("\n");
+    let elsewhere = draft.answer.is_some() || !draft.marked.is_empty();
+    match draft.inner() {
+        Inner::One { stem, answer, sure: true } => Ok((stem, Some(answer))),
+        Inner::One { .. } | Inner::Several if !elsewhere => Err(words::several_brackets(draft.line)),
+        _ => Ok((whole, None)),
     }
 }
 
-/// The letters of the options that an answer names, or the one whose words it is.
-pub(crate) fn letters(options: &[(char, String)], answer: &str) -> Option<Vec<char>> {
-    let sign =
-        |c: char| if ('Ａ'..='Ｚ').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c.to_ascii_uppercase() };
-    let said: Vec<char> = answer.chars().map(sign).filter(|c| !c.is_whitespace() && !",，、;；.。".contains(*c)).collect();
-    let named = |letter: &char| options.iter().any(|(c, _)| c == letter);
-    if !said.is_empty() && said.iter().all(named) {
-        return Some(said);
+/// All answers that are written somewhere: on a line of its own, at the right options, in brackets, at the end of the explanation.
+fn spoken(draft: &mut Draft, inner: Option<String>) -> Vec<String> {
+    let mut own = draft.answer.take().filter(|answer| !answer.trim().is_empty());
+    if own.is_none() && !draft.since.is_empty() {
+        own = Some(draft.since.remove(0));
     }
-    options.iter().find(|(_, text)| text == answer.trim()).map(|(c, _)| vec![*c])
+    let marked: String = draft.marked.iter().collect();
+    let concluded = bracket::concluded(&draft.explanation.join("\n")).filter(|_| !draft.options.is_empty());
+    own.into_iter().chain(Some(marked).filter(|letters| !letters.is_empty())).chain(inner).chain(concluded).collect()
 }
 
-/// Options with those that an answer names.
-fn chosen(options: &[(char, String)], answer: &str, section: Section, line: usize) -> Result<ForeignKey, BankNote> {
-    let shown = || answer.chars().take(20).collect::<String>();
-    let right = letters(options, answer).ok_or_else(|| no_option(line, &shown()))?;
-    let multiple = right.len() > 1 || section == Section::Multiple;
+/// Options with those that the answers name; all answers have to name the same.
+fn choice(draft: &mut Draft, said: &[String]) -> Result<ForeignKey, BankNote> {
+    let line = draft.line;
+    draft.options.sort_by_key(|(letter, _)| *letter);
+    if !answer::in_order(&draft.options) {
+        return Err(words::letters(line, &draft.options.iter().map(|(c, _)| *c).collect::<String>()));
+    }
+    let mut right: Option<(Vec<char>, &str)> = None;
+    for text in said {
+        let set = answer::chosen(&draft.options, text, draft.kind == Kind::Single).map_err(|why| match why {
+            Unclear::Both => words::two_readings(line, text),
+            Unclear::Nothing if draft.kind == Kind::Single && answer::is_key(text) => words::single(line, text),
+            Unclear::Nothing => words::no_option(line, text),
+        })?;
+        match &right {
+            Some((other, before)) if *other != set => return Err(words::answers_differ(line, before, text)),
+            Some(_) => {}
+            None => right = Some((set, text)),
+        }
+    }
+    let right = right.map(|(set, _)| set).unwrap_or_default();
+    if draft.since.iter().any(|text| answer::chosen(&draft.options, text, false).is_ok()) {
+        return Err(words::second_answer(line));
+    }
+    explain_first(draft);
+    if let (Kind::Any | Kind::Truth, Some(pair), [letter]) = (draft.kind, answer::opposites(&draft.options), right.as_slice()) {
+        let key = pair.iter().any(|(c, value)| c == letter && *value);
+        return Ok(ForeignKey::TrueFalse { key, feedback: [None, None] });
+    }
+    let multiple = right.len() > 1 || draft.kind == Kind::Multiple;
     let share = if multiple { 1.0 / right.len() as f64 } else { 1.0 };
     let option =
-        |(c, text): &(char, String)| Choice { text: plain(text), worth: if right.contains(c) { share } else { 0.0 }, feedback: None };
-    let options = options.iter().map(option).collect();
+        |(c, text): &(char, String)| Choice { text: typed(text), worth: if right.contains(c) { share } else { 0.0 }, feedback: None };
+    let options = draft.options.iter().map(option).collect();
     Ok(if multiple { ForeignKey::Multiple(options) } else { ForeignKey::Single(options) })
 }
 
-/// An answer in brackets in the stem, `……是（ B ）。`, taken out of it.
-fn answer_within(stem: &str) -> (String, Option<String>) {
-    for (open, close) in [('（', '）'), ('(', ')')] {
-        let mut parts = stem.match_indices(open).filter_map(|(at, _)| {
-            let rest = near(stem.get(at + open.len_utf8()..)?, 40);
-            let inner = rest.get(..rest.find(close)?)?;
-            let letters = inner.trim().chars().all(|c| c.is_ascii_uppercase()) && (1..=6).contains(&inner.trim().len());
-            (letters || truth(inner.trim()).is_some()).then_some((at, inner))
-        });
-        if let Some((at, inner)) = parts.next_back() {
-            let (before, behind) = (stem.get(..at).unwrap_or_default(), stem.get(at + open.len_utf8() + inner.len()..).unwrap_or_default());
-            return (format!("{before}{open} {behind}"), Some(inner.trim().into()));
+/// What stands behind a short answer explains it.
+fn explain_first(draft: &mut Draft) {
+    let mut text = std::mem::take(&mut draft.since);
+    text.append(&mut draft.explanation);
+    draft.explanation = text;
+}
+
+/// The key of an item without options.
+fn written(draft: &mut Draft, first: &str, stem: &mut String) -> Result<ForeignKey, BankNote> {
+    let line = draft.line;
+    let room = answer::room(&draft.stem.join("\n"));
+    headed(draft, first, room)?;
+    if let Some(key) = judged(draft, first)? {
+        return Ok(key);
+    }
+    let filled = draft.kind == Kind::Blank || matches!(room, Room::Blanks(_));
+    if draft.kind == Kind::Any && !filled && answer::is_lettered(first) {
+        return Err(words::no_options(line, first));
+    }
+    let mut lines = vec![first.to_string()];
+    lines.append(&mut draft.since);
+    let whole = lines.join("\n");
+    if let Room::Blanks(count @ 2..) = room
+        && draft.kind != Kind::Essay
+    {
+        let parts = gaps::parts(&whole, count);
+        if parts.len() != count {
+            return Err(words::blanks(line, count, parts.len()));
         }
+        let (gapped, key) = gaps::cloze(stem, parts);
+        *stem = gapped;
+        return Ok(key);
     }
-    (stem.into(), None)
-}
-
-pub(crate) fn truth(answer: &str) -> Option<bool> {
-    match answer.trim().trim_end_matches(['。', '.']).to_lowercase().as_str() {
-        "正确" | "对" | "√" | "✓" | "是" | "t" | "true" => Some(true),
-        "错误" | "错" | "×" | "✗" | "x" | "否" | "不正确" | "f" | "false" => Some(false),
-        _ => None,
+    if draft.kind == Kind::Essay || !filled && (whole.chars().count() > 60 || whole.contains('\n')) {
+        lines.append(&mut draft.explanation);
+        draft.explanation = lines;
+        return Ok(ForeignKey::Essay(vec![]));
     }
+    draft.since = lines.split_off(1);
+    explain_first(draft);
+    Ok(ForeignKey::Short { accept: vec![Accepted::full(first.into())], case_matters: false })
 }
 
-pub(crate) fn difficulty(text: &str) -> Option<&'static str> {
-    match text.trim() {
-        "易" | "容易" | "简单" | "较易" | "easy" => Some("easy"),
-        "中" | "中等" | "适中" | "一般" | "medium" => Some("medium"),
-        "难" | "困难" | "较难" | "hard" => Some("hard"),
-        _ => None,
+/// A choice without options is one no more where a heading alone calls it so: it may stand over items of another type.
+fn headed(draft: &mut Draft, first: &str, room: Room) -> Result<(), BankNote> {
+    if draft.kind.is_choice() {
+        let other = matches!(room, Room::Blanks(_)) || answer::truth(first).is_some_and(|(_, sure)| sure);
+        if draft.kind != draft.section.kind || !other {
+            return Err(if answer::is_key(first) { words::no_options(draft.line, first) } else { words::no_choice(draft.line) });
+        }
+        draft.kind = Kind::Any;
     }
+    Ok(())
 }
 
-fn no_answer(line: usize) -> BankNote {
-    BankNote::new(line, "paper-answer", "没有找到答案：另起一行写 `答案：B`", "no answer was found: write `答案：B` on a line of its own")
-}
-
-fn no_stem(line: usize) -> BankNote {
-    BankNote::new(line, "paper-stem", "没有题干", "there is no stem")
-}
-
-fn no_option(line: usize, answer: &str) -> BankNote {
-    BankNote::new(line, "paper-option", format!("答案“{answer}”不是选项的字母"), format!("the answer `{answer}` names no option"))
-}
-
-fn no_options(line: usize, answer: &str) -> BankNote {
-    BankNote::new(
-        line,
-        "paper-options",
-        format!("答案是字母“{answer}”，却没有选项"),
-        format!("the answer is the letter `{answer}`, but there are no options"),
-    )
+/// The key of an item that is to be judged; nothing of another one.
+fn judged(draft: &mut Draft, first: &str) -> Result<Option<ForeignKey>, BankNote> {
+    let key = |key| Some(ForeignKey::TrueFalse { key, feedback: [None, None] });
+    let line = draft.line;
+    if draft.kind == Kind::Truth {
+        let (value, _, rest) = answer::sign(first).ok_or_else(|| words::no_truth(line, first))?;
+        if draft.since.iter().any(|text| answer::truth(text).is_some()) {
+            return Err(words::second_answer(line));
+        }
+        if !rest.is_empty() {
+            draft.since.insert(0, rest.into());
+        }
+        explain_first(draft);
+        return Ok(key(value));
+    }
+    if draft.kind != Kind::Any {
+        return Ok(None);
+    }
+    let value = answer::judged(&draft.stem.join("\n"), first).map_err(|_| words::two_readings(line, first))?;
+    if value.is_some() {
+        explain_first(draft);
+    }
+    Ok(value.and_then(key))
 }

@@ -1,129 +1,162 @@
-//! What a line of a pasted paper says.
+//! What a line of a pasted paper says, by itself.
 
-/// What the heading above says of the items below.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Section {
-    Any,
-    Multiple,
-    Essay,
+use super::{
+    glyph::{digits, narrow, numeral},
+    kind::{Kind, begins_title, is_title},
+    label::{self, Label},
+    number::{self, Form, Number},
+    option::{self, Options},
+};
+
+/// A heading over items.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Section {
+    pub kind: Kind,
+    /// The number of the heading, `三、`.
+    pub ordinal: Option<u32>,
 }
 
 #[derive(Debug, PartialEq)]
 pub(super) enum Said<'t> {
+    Blank,
     Section(Section),
-    /// The stem, behind its number or `题目：`.
+    Number(Number<'t>),
+    /// Behind `题目：`.
     Stem(&'t str),
-    /// Options that stand on one line.
-    Options(Vec<(char, &'t str)>),
+    Options(Options<'t>),
     Answer(&'t str),
     Explanation(&'t str),
+    Kind(Kind),
     Points(&'t str),
     Difficulty(&'t str),
     Tags(&'t str),
+    Source,
+    Aside,
     Words(&'t str),
 }
 
-/// A line parted where programs join several.
-pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
-    line.split("^*^").map(str::trim).filter(|part| !part.is_empty())
+/// A line, or a part of one where programs join several.
+#[derive(Debug)]
+pub(super) struct Line<'t> {
+    pub n: usize,
+    pub text: &'t str,
+    pub said: Said<'t>,
+    /// Options that stand behind a stem.
+    pub options: Option<Options<'t>>,
 }
 
-/// What a label says of the words behind it.
-type Labelled = fn(&str) -> Said<'_>;
+/// All lines of a text.
+pub(super) fn all(text: &str) -> Vec<Line<'_>> {
+    let mut lines = vec![];
+    for (n, whole) in (1..).zip(text.lines()) {
+        let before = lines.len();
+        lines.extend(whole.split("^*^").map(str::trim).filter(|part| !part.is_empty()).flat_map(parts).map(|part| line(n, part)));
+        if lines.len() == before {
+            lines.push(Line { n, text: "", said: Said::Blank, options: None });
+        }
+    }
+    lines
+}
 
-pub(super) fn read(line: &str) -> Said<'_> {
+/// A labelled line parted where another label begins.
+pub(super) fn parts(line: &str) -> Vec<&str> {
+    let mut parts = vec![];
+    let mut rest = line;
+    while let Some((label, _)) = label::read(rest)
+        && !matches!(label, Label::Explanation | Label::Stem | Label::Options)
+        && let Some(at) = label::within(rest)
+    {
+        let (part, behind) = rest.split_at(at);
+        parts.push(part.trim().trim_end_matches([';', '；', '，', ',']));
+        rest = behind;
+    }
+    parts.push(rest);
+    parts
+}
+
+fn line(n: usize, text: &str) -> Line<'_> {
+    let mut said = read(text);
+    let stem = match &mut said {
+        Said::Number(number) => Some(&mut number.rest),
+        Said::Stem(stem) | Said::Words(stem) => Some(stem),
+        _ => None,
+    };
+    let mut options = None;
+    if let Some(stem) = stem {
+        if let Some((before, found)) = option::inline(stem) {
+            *stem = before;
+            options = Some(found);
+        } else if let Some(found) = option::scan(stem).filter(|o| o.first() == 'A' && o.list.len() > 2) {
+            *stem = "";
+            options = Some(found);
+        }
+    }
+    Line { n, text, said, options }
+}
+
+fn read(line: &str) -> Said<'_> {
     if let Some(section) = section(line) {
         return Said::Section(section);
     }
-    let labels: [(&[&str], Labelled); 7] = [
-        (&["参考答案", "正确答案", "标准答案", "答案", "答", "Answer", "ANSWER"], |t| Said::Answer(t)),
-        (&["答案解析", "试题解析", "解析", "解答", "分析", "Explanation"], |t| Said::Explanation(t)),
-        (&["题目", "题干", "试题", "问题", "Question"], |t| Said::Stem(t)),
-        (&["分值", "分数"], |t| Said::Points(t)),
-        (&["难度", "难易程度"], |t| Said::Difficulty(t)),
-        (&["知识点", "标签", "考点"], |t| Said::Tags(t)),
-        (&["选项"], |t| Said::Options(options(t))),
-    ];
-    for (words, said) in labels {
-        for word in words {
-            if let Some(rest) = labelled(line, word) {
-                return said(rest);
-            }
-        }
+    if let Some((label, rest)) = label::read(line) {
+        return labelled(label, rest);
     }
-    let options = options(line);
-    if !options.is_empty() {
+    if score(line) {
+        return Said::Aside;
+    }
+    if let Some(options) = option::scan(line) {
         return Said::Options(options);
     }
-    match numbered(line) {
-        Some(stem) => Said::Stem(stem),
-        None => Said::Words(line),
+    number::read(line).map_or(Said::Words(line), Said::Number)
+}
+
+fn labelled(label: Label, rest: &str) -> Said<'_> {
+    match label {
+        Label::Answer => Said::Answer(rest),
+        Label::Explanation => Said::Explanation(rest),
+        Label::Stem => Said::Stem(rest),
+        Label::Options => option::scan(rest).map_or(Said::Words(rest), Said::Options),
+        Label::Kind => Said::Kind(Kind::of(rest)),
+        Label::Points => Said::Points(rest),
+        Label::Difficulty => Said::Difficulty(rest),
+        Label::Tags => Said::Tags(rest),
+        Label::Source => Said::Source,
+        Label::Aside => Said::Aside,
     }
 }
 
-/// What stands behind `答案：` or `【答案】`.
-fn labelled<'t>(line: &'t str, word: &str) -> Option<&'t str> {
-    if let Some(rest) =
-        line.strip_prefix(['【', '[', '（', '(']).and_then(|l| l.strip_prefix(word)).and_then(|l| l.strip_prefix(['】', ']', '）', ')']))
-    {
-        return Some(rest.trim_start_matches([':', '：']).trim());
-    }
-    Some(line.strip_prefix(word)?.trim_start().strip_prefix([':', '：'])?.trim())
+/// `2.0分`, what somebody got once.
+fn score(line: &str) -> bool {
+    line.strip_suffix('分').is_some_and(|number| narrow(number).trim().parse::<f64>().is_ok())
 }
 
-/// `12.`, `12、`, `（12）`, `第12题`.
-fn numbered(line: &str) -> Option<&str> {
-    let bare = line.strip_prefix(['（', '(', '第']).unwrap_or(line);
-    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = bare.len() - rest.len();
-    if digits == 0 || digits > 4 {
-        return None;
-    }
-    let behind = rest.trim_start().strip_prefix(['.', '．', '、', ')', '）', '题', ':', '：'])?;
-    // `3.5 米` is a number
-    if rest.starts_with('.') && behind.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    Some(behind.trim_start_matches(['.', '．', '、', ':', '：']).trim())
-}
-
-/// `一、单项选择题（每题 2 分）`.
+/// A heading without doubt: `一、单项选择题（每题 2 分）`, `（三）单选题`, `第二部分 …`, `判断题`.
 fn section(line: &str) -> Option<Section> {
-    let rest = line.strip_prefix(|c: char| "一二三四五六七八九十".contains(c))?;
-    let rest = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c)).strip_prefix(['、', '.', '．'])?;
-    let kinds = [
-        (["多选", "多项"], Section::Multiple),
-        (["简答", "论述"], Section::Essay),
-        (["问答", "案例分析题"], Section::Essay),
-        (["单选", "单项"], Section::Any),
-        (["判断", "选择"], Section::Any),
-        (["填空", "计算题"], Section::Any),
-    ];
-    kinds.into_iter().find(|(words, _)| words.iter().any(|w| rest.contains(w))).map(|(_, section)| section)
+    if begins_title(line) && is_title(line) {
+        return Some(Section { kind: Kind::of(line), ordinal: None });
+    }
+    if let Some(rest) = line.strip_prefix('第') {
+        let (ordinal, rest) = numeral(rest).or_else(|| digits(rest))?;
+        rest.trim_start().strip_prefix("部分").or_else(|| rest.trim_start().strip_prefix(['章', '节', '卷', '单', '大']))?;
+        return Some(Section { kind: Kind::of(rest), ordinal: Some(ordinal) }).filter(|_| line.chars().count() <= 40);
+    }
+    let (open, inner) = (line.strip_prefix(['（', '(']), line);
+    let (ordinal, rest) = numeral(open.unwrap_or(inner))?;
+    let title =
+        if open.is_some() { rest.strip_prefix(['）', ')'])? } else { rest.trim_start().strip_prefix(['、', '.', '．', ' ', '：'])? };
+    let title = title.trim_start_matches(['、', ' ', '\u{3000}']);
+    is_title(title).then(|| Section { kind: Kind::of(title), ordinal: Some(ordinal) })
 }
 
-/// `A. one  B. two`: options in the order of their letters.
-pub(super) fn options(line: &str) -> Vec<(char, &str)> {
-    let mut starts: Vec<(usize, usize, char)> = vec![];
-    let mut before = ' ';
-    for (at, c) in line.char_indices() {
-        let letter = if ('Ａ'..='Ｚ').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c };
-        let wanted = starts.last().map_or(('A', 'H'), |(_, _, last)| (next(*last), next(*last)));
-        if (wanted.0..=wanted.1).contains(&letter) && (before.is_whitespace() || before == '　' || before == '(' || before == '（') {
-            let rest = line.get(at + c.len_utf8()..).unwrap_or_default();
-            if let Some(behind) = rest.strip_prefix(['.', '．', '、', ':', '：', ')', '）']) {
-                starts.push((at, line.len() - behind.len(), letter));
-            }
-        }
-        before = c;
-    }
-    if starts.first().is_none_or(|(at, _, _)| line.get(..*at).is_some_and(|b| !b.trim_matches(['(', '（', ' ']).is_empty())) {
-        return vec![];
-    }
-    let ends = starts.iter().skip(1).map(|s| s.0).chain([line.len()]);
-    starts.iter().zip(ends).map(|((_, from, letter), to)| (*letter, line.get(*from..to).unwrap_or_default().trim())).collect()
+/// What a line `二、…` is as a heading.
+pub(super) fn heading(number: &Number) -> Option<Section> {
+    (number.form == Form::Han).then(|| Section { kind: Kind::of(number.rest), ordinal: Some(number.value) })
 }
 
-fn next(letter: char) -> char {
-    char::from_u32(u32::from(letter) + 1).unwrap_or(letter)
+/// What stands behind a heading on its own line, `一、选择题：1-5 ABCDA`.
+pub(super) fn untitled(text: &str) -> Option<&str> {
+    let (_, rest) = numeral(text)?;
+    let rest = rest.trim_start().strip_prefix(['、', '.', '．'])?;
+    let end = rest.find(|c: char| !c.is_alphabetic() || c.is_ascii_alphabetic()).filter(|end| *end <= 40)?;
+    Some(rest.get(end..)?.trim_start_matches(['：', ':', ' ', '\u{3000}']))
 }

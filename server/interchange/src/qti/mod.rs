@@ -17,6 +17,7 @@ mod words;
 mod write;
 mod xml;
 
+pub(crate) use write::html;
 pub use write::write;
 
 use crate::{BankNote, Bundle, Import, ReadItem, bound::Budget};

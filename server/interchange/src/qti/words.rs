@@ -121,6 +121,25 @@ pub fn no_key(line: usize) -> BankNote {
     BankNote::new(line, "qti-no-key", "没有说明正确答案", "no answer is said to be right")
 }
 
+pub fn either(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-either",
+        "可以选几项，而其中不止一种选法得满分：看不出要选一项还是全选",
+        "several may be chosen, and more than one choice earns all: nobody can tell whether one or all of them are wanted",
+    )
+}
+
+pub fn contradicted(line: usize, text: &str) -> BankNote {
+    whole(
+        line,
+        "qti-contradiction",
+        text,
+        "声明的正确答案得分不是最高：评分规则给另一答案更多分，看不出哪个正确",
+        "what is declared to be right is not worth most: the scoring gives more to another answer, and nobody can tell which is right",
+    )
+}
+
 pub fn few_options(line: usize) -> BankNote {
     BankNote::new(line, "qti-few-options", "选项不足两个", "there are fewer than two options")
 }
@@ -210,6 +229,24 @@ pub fn open_range(line: usize) -> BankNote {
         "qti-open-range",
         "数值范围一端不封闭：以 10 的 15 次方为界",
         "a range of numbers is open at one end: it ends at ten to the power of 15",
+    )
+}
+
+pub fn gap_range(line: usize, value: f64) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-gap-range",
+        format!("空里的数值范围不保留：只收声明的 {value}"),
+        format!("the range of a number in a gap is not kept: only {value} is accepted, which is declared to be right"),
+    )
+}
+
+pub fn open_end(line: usize, end: f64) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-open-end",
+        format!("数值范围不含端点 {end}：在它近旁截止"),
+        format!("a range of numbers does not include its end {end}: it ends next to it"),
     )
 }
 

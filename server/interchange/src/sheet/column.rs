@@ -1,5 +1,7 @@
 //! The columns of a sheet of items, in either language.
 
+use crate::paper;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     Id,
@@ -20,11 +22,11 @@ pub(super) enum Column {
 const NAMES: [(Column, &[&str]); 10] = [
     (Column::Id, &["编号", "id", "题号"]),
     (Column::Type, &["题型", "type", "类型", "试题类型", "题目类型"]),
-    (Column::Stem, &["题干", "stem", "题目", "试题", "问题", "题目内容", "question"]),
-    (Column::Answer, &["答案", "answer", "正确答案", "参考答案", "标准答案", "key"]),
+    (Column::Stem, &["题干", "stem", "题目", "试题", "问题", "题目内容", "试题内容", "大题题干", "question"]),
+    (Column::Answer, &["答案", "answer", "正确答案", "参考答案", "标准答案", "试题答案", "key"]),
     (Column::Explanation, &["解析", "explanation", "答案解析", "试题解析", "feedback"]),
     (Column::Points, &["分值", "points", "分数", "score"]),
-    (Column::Difficulty, &["难度", "difficulty", "难易程度"]),
+    (Column::Difficulty, &["难度", "difficulty", "难易程度", "难易度"]),
     (Column::Tags, &["标签", "tags", "知识点", "考点"]),
     (Column::Unit, &["单位", "unit"]),
     (Column::Fixed, &["不打乱", "fixed"]),
@@ -32,15 +34,16 @@ const NAMES: [(Column, &[&str]); 10] = [
 
 impl Column {
     fn of(name: &str) -> Option<Self> {
-        let name = name.trim().trim_end_matches(['*', '＊']).to_lowercase();
-        let rest = ["选项", "option", "选择"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name);
-        let rest = rest.trim_matches([' ', '_', '-']);
-        if let [letter @ b'a'..=b'z'] = rest.as_bytes() {
+        let name: String = paper::narrow(name.trim()).trim_end_matches('*').to_lowercase();
+        let flat: String = name.chars().filter(|c| !" _-()[]【】".contains(*c)).collect();
+        let rest = ["选项", "option", "选择", "choice"].iter().find_map(|word| flat.strip_prefix(word).or_else(|| flat.strip_suffix(word)));
+        if let [letter @ b'a'..=b'z'] = rest.unwrap_or(&flat).as_bytes() {
             return Some(Self::Choice(letter - b'a'));
         }
-        if rest != name
-            && let Ok(number @ 1..=26) = rest.parse::<u8>()
-        {
+        let number = rest.and_then(|rest| {
+            rest.parse().ok().or_else(|| "一二三四五六七八九十".chars().zip(1..).find(|(c, _)| c.to_string() == rest).map(|(_, n)| n))
+        });
+        if let Some(number @ 1..=26_u8) = number {
             return Some(Self::Choice(number - 1));
         }
         NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column)

@@ -1,8 +1,11 @@
-//! The rows of the first sheet of an XLSX.
+//! The sheets of an XLSX, in the order of their tabs.
 
-use super::Row;
+use super::{
+    Row,
+    cell::{self, Look},
+};
 use crate::{
-    BankNote,
+    BankNote, Bundle,
     bound::Budget,
     xml::{self, Node},
 };
@@ -10,66 +13,132 @@ use crate::{
 /// The most cells of a row.
 const WIDEST: usize = 256;
 
-/// Cells and what stands in them are taken from the budget: a small file can name the same long words a million times.
-pub(crate) fn rows(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Row>, BankNote> {
+/// A sheet.
+pub(super) struct Sheet {
+    pub name: String,
+    pub rows: Vec<Row>,
+    /// Line and place of cells that show a date or an error, where words were meant perhaps.
+    pub doubtful: Vec<(usize, usize)>,
+}
+
+/// What the sheets of a book share.
+struct Book<'b> {
+    shared: Vec<String>,
+    looks: Vec<Look>,
+    late: bool,
+    budget: &'b mut Budget,
+}
+
+/// All sheets. Cells and what stands in them are taken from the budget: a small file can name the same long words a million times.
+pub(super) fn sheets(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, BankNote> {
     let bundle = budget.unfold(bytes)?;
-    let part = |path: &str| -> Result<Node, BankNote> {
-        let bytes = bundle.0.get(path).ok_or_else(no_sheet)?;
-        xml::read(std::str::from_utf8(bytes).map_err(|_| no_sheet())?.trim_start_matches('\u{feff}'))
+    let part = |path: &str| part(&bundle, path);
+    let workbook = part("xl/workbook.xml").unwrap_or_default();
+    let mut book = Book {
+        shared: part("xl/sharedStrings.xml").map(|root| root.all("si").map(words_of).collect()).unwrap_or_default(),
+        looks: part("xl/styles.xml").map(|root| cell::looks(&root)).unwrap_or_default(),
+        late: workbook.child("workbookPr").and_then(|p| p.attribute("date1904")).is_some_and(|late| matches!(late, "1" | "true")),
+        budget,
     };
-    let shared = part("xl/sharedStrings.xml").map(|root| root.all("si").map(words).collect::<Vec<_>>()).unwrap_or_default();
-    let first = bundle
-        .0
-        .keys()
-        .filter(|path| path.starts_with("xl/worksheets/sheet"))
-        .min_by_key(|path| (path.len(), *path))
-        .ok_or_else(no_sheet)?;
-    let sheet = part(first)?;
-    let mut rows = vec![];
-    for (n, row) in (1..).zip(sheet.child("sheetData").map(|data| data.all("row")).into_iter().flatten()) {
-        let line = row.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(n);
-        let mut cells: Vec<String> = vec![];
-        for cell in row.all("c") {
-            let place = cell.attribute("r").map_or(cells.len(), column);
-            if place >= WIDEST {
-                continue;
-            }
-            if cells.len() <= place {
-                if !budget.spend((place + 1 - cells.len()) * size_of::<String>()) {
-                    return Err(too_large());
+    let mut sheets = vec![];
+    for (name, path) in named(&bundle, &workbook) {
+        let mut sheet = Sheet { name, rows: vec![], doubtful: vec![] };
+        book.read(&part(&path)?, &mut sheet)?;
+        sheets.push(sheet);
+    }
+    if sheets.is_empty() { Err(no_sheet()) } else { Ok(sheets) }
+}
+
+fn part(bundle: &Bundle, path: &str) -> Result<Node, BankNote> {
+    let bytes = bundle.0.get(path).ok_or_else(no_sheet)?;
+    xml::read(std::str::from_utf8(bytes).map_err(|_| no_sheet())?.trim_start_matches('\u{feff}'))
+}
+
+/// Names and files of the sheets as the book orders them; in the order of their files where it does not.
+fn named(bundle: &Bundle, workbook: &Node) -> Vec<(String, String)> {
+    let links = part(bundle, "xl/_rels/workbook.xml.rels").unwrap_or_default();
+    let target = |id: &str| {
+        let link = links.all("Relationship").find(|link| link.attribute("Id") == Some(id))?;
+        let target = link.attribute("Target")?;
+        Some(target.strip_prefix('/').map_or_else(|| format!("xl/{}", target.trim_start_matches("./")), String::from))
+    };
+    let sheets = workbook.child("sheets").map(|sheets| sheets.all("sheet")).into_iter().flatten();
+    let found = sheets.filter_map(|sheet| Some((sheet.attribute("name")?.to_string(), sheet.attribute("id").and_then(target)?)));
+    let found: Vec<_> = found.filter(|(_, path)| bundle.0.contains_key(path)).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let mut paths: Vec<&String> = bundle.0.keys().filter(|path| path.starts_with("xl/worksheets/sheet")).collect();
+    paths.sort_by_key(|path| (path.len(), *path));
+    paths.into_iter().map(|path| (path.rsplit('/').next().unwrap_or_default().to_string(), path.clone())).collect()
+}
+
+impl Book<'_> {
+    fn read(&mut self, root: &Node, sheet: &mut Sheet) -> Result<(), BankNote> {
+        for (n, row) in (1..).zip(root.child("sheetData").map(|data| data.all("row")).into_iter().flatten()) {
+            let line = row.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(n);
+            let mut cells: Vec<String> = vec![];
+            for cell in row.all("c") {
+                let place = cell.attribute("r").map_or(cells.len(), column);
+                if place >= WIDEST {
+                    continue;
                 }
-                cells.resize(place + 1, String::new());
-            }
-            let value = || cell.child("v").map(|v| v.text.clone()).unwrap_or_default();
-            let text = match cell.attribute("t") {
-                Some("s") => {
-                    let words = value().trim().parse::<usize>().ok().and_then(|i| shared.get(i));
-                    if !budget.spend(words.map_or(0, String::len)) {
+                if cells.len() <= place {
+                    if !self.budget.spend((place + 1 - cells.len()) * size_of::<String>()) {
                         return Err(too_large());
                     }
-                    words.cloned().unwrap_or_default()
+                    cells.resize(place + 1, String::new());
                 }
-                Some("inlineStr") => cell.child("is").map(words).unwrap_or_default(),
-                Some("b") => if value() == "1" { "TRUE" } else { "FALSE" }.into(),
-                _ => value(),
-            };
-            if let Some(slot) = cells.get_mut(place) {
-                *slot = crate::text::clean(&text).trim().into();
+                let (text, sure) = self.text(cell)?;
+                if !sure {
+                    sheet.doubtful.push((line, place));
+                }
+                if let Some(slot) = cells.get_mut(place) {
+                    *slot = crate::text::clean(&text).trim().into();
+                }
             }
+            sheet.rows.push((line, cells));
         }
-        rows.push((line, cells));
+        Ok(())
     }
-    Ok(rows)
+
+    /// What a cell shows, and whether it is surely what was typed.
+    fn text(&mut self, node: &Node) -> Result<(String, bool), BankNote> {
+        let value = || node.child("v").map(|v| v.text.clone()).unwrap_or_default();
+        let text = match node.attribute("t") {
+            Some("s") => {
+                let words = value().trim().parse::<usize>().ok().and_then(|i| self.shared.get(i)).cloned().unwrap_or_default();
+                if !self.budget.spend(words.len()) {
+                    return Err(too_large());
+                }
+                words
+            }
+            Some("inlineStr") => node.child("is").map(words_of).unwrap_or_default(),
+            Some("b") => if value() == "1" { "TRUE" } else { "FALSE" }.into(),
+            Some("str") => cell::unescaped(&value()),
+            Some("e") => return Ok((value(), false)),
+            _ => {
+                let look = node.attribute("s").and_then(|s| s.parse::<usize>().ok()).and_then(|s| self.looks.get(s)).copied();
+                let value = value();
+                return Ok(match look.filter(|_| !value.trim().is_empty()) {
+                    Some(Look::Percent) => (cell::percent(&value), true),
+                    Some(Look::Date) => cell::date(&value, self.late).map_or((value, true), |text| (text, false)),
+                    _ => (cell::number(&value), true),
+                });
+            }
+        };
+        Ok((text, true))
+    }
 }
 
 /// The words of a string, also of one in runs; those that say how it is spoken left aside.
-fn words(node: &Node) -> String {
+fn words_of(node: &Node) -> String {
     let runs = node.children.iter().map(|child| match child.name.as_str() {
         "t" => child.text.clone(),
         "r" => child.child("t").map(|t| t.text.clone()).unwrap_or_default(),
         _ => String::new(),
     });
-    runs.collect()
+    cell::unescaped(&runs.collect::<String>())
 }
 
 /// `C7` is 2.

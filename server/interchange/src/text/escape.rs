@@ -12,6 +12,30 @@ pub(crate) fn words(text: &str) -> String {
     out
 }
 
+/// Words that somebody typed: in them `$x^2$` is a formula, where no `$` stands alone and one of them at least can be nothing else.
+pub(crate) fn typed(text: &str) -> String {
+    text.split('\n').map(typed_line).collect::<Vec<_>>().join("\n")
+}
+
+fn typed_line(line: &str) -> String {
+    let parts: Vec<&str> = line.trim().split('$').collect();
+    let inside = || parts.iter().skip(1).step_by(2);
+    let whole = matches!(parts.as_slice(), ["", _, ""]);
+    let formulas = parts.len() % 2 == 1 && inside().all(|part| !part.is_empty() && part.trim() == *part);
+    if !formulas || !whole && !inside().any(|part| part.contains(['\\', '^', '_', '{'])) {
+        return words(line);
+    }
+    let mut out = String::with_capacity(line.len() + 8);
+    for (place, part) in parts.iter().enumerate() {
+        match place % 2 {
+            1 => out.push_str(&format!("${part}$")),
+            _ if place == 0 => start(&mut out, part),
+            _ => within(&mut out, part),
+        }
+    }
+    out
+}
+
 /// Words of which the first stands at the beginning of a line.
 pub(super) fn start(out: &mut String, line: &str) {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

@@ -16,7 +16,7 @@ mod table;
 mod tags;
 mod writer;
 
-pub(crate) use escape::{HELD, code, line as one_line, words as plain};
+pub(crate) use escape::{HELD, code, line as one_line, typed, words as plain};
 pub(crate) use formula::as_code;
 pub(crate) use page::{LeftOut, PageText, read as page};
 pub(crate) use tags::bearable;
@@ -69,6 +69,13 @@ fn own(text: &str, pictures: &mut dyn FnMut(&str) -> Option<String>) -> String {
     out + rest
 }
 
+/// Words within a paragraph as they are, but for the formulas in them.
+pub(crate) fn with_formulas(text: &str) -> String {
+    let mut out = String::new();
+    formula::write(&mut out, text.trim(), true);
+    out
+}
+
 /// The words of a text in HTML, for where ours takes no marks.
 pub(crate) fn unmarked(text: &str) -> String {
     if !text.contains(['<', '&']) {
@@ -84,8 +91,16 @@ pub(crate) fn unmarked_markdown(markdown: &str) -> String {
         match event {
             pulldown_cmark::Event::Text(words) | pulldown_cmark::Event::Code(words) => out.push_str(&words),
             pulldown_cmark::Event::SoftBreak | pulldown_cmark::Event::HardBreak => out.push(' '),
+            // what stands below each other is no one word
+            pulldown_cmark::Event::InlineHtml(tag) if tag.starts_with("<br") => out.push(' '),
+            pulldown_cmark::Event::End(end) if is_block(end) => out.push(' '),
             _ => {}
         }
     }
-    out
+    out.trim_end_matches(' ').into()
+}
+
+fn is_block(end: pulldown_cmark::TagEnd) -> bool {
+    use pulldown_cmark::TagEnd::{CodeBlock, Heading, Item, Paragraph, TableCell};
+    matches!(end, Paragraph | Heading(_) | Item | TableCell | CodeBlock)
 }

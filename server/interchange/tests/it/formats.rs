@@ -24,7 +24,8 @@ pub fn published(imports: &[Import]) -> (Vec<Item>, Vec<String>) {
     (items, errors)
 }
 
-fn told(import: &Import) -> Vec<String> {
+/// Each item in a line: where it begins, its stem, its key, and the codes of what was lost; or its fault.
+pub fn told(import: &Import) -> Vec<String> {
     let of = |read: &ReadItem| match read {
         ReadItem::Item { item, losses } => {
             let kind = match &item.key {

@@ -51,6 +51,10 @@ fn openings_without_ends_cost_no_more_than_their_length() {
         let text = format!("x {}{{=a ~b}}\n", open.repeat(30_000).replace(['{', '}'], ""));
         assert_eq!(codes("x.gift", text.into()).len(), 1, "{open}");
     }
+    for open in ["A. ", "（ A ", "1. ", "1-", "答案：", "A.", "___ ", "【", "1.A", "一"] {
+        assert!(!codes("x.txt", format!("1. 题\n答案：{}\n2. {0}\n", open.repeat(10_000)).into()).is_empty(), "{open}");
+        assert!(!codes("x.txt", format!("1. 题\n答案：{}\n", format!("{open}\n").repeat(3_000)).into()).is_empty(), "{open}");
+    }
     for open in ["{1:SA:", "{1:", "[[1", "{{c1::"] {
         let text =
             format!("<quiz><question type=\"cloze\"><questiontext><text>{}</text></questiontext></question></quiz>", open.repeat(30_000));
@@ -78,7 +82,7 @@ fn zero_bytes_and_control_characters_are_left_out() {
 #[test]
 fn damaged_files_never_stop_the_reader() {
     let cases: u32 = std::env::var("ZHIXING_FUZZ_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(300);
-    let seeds: [(&str, &str, BankFormat); 3] = [
+    let seeds: [(&str, &str, BankFormat); 4] = [
         ("x.gift", "::n::[html]a <b>b</b> \\= {=c#d ~%-50%e ####f}\n\nx {#1..2 =%50%3:1}\n\ny {=a -> b =c -> d}\n", BankFormat::Gift),
         (
             "x.xml",
@@ -86,9 +90,41 @@ fn damaged_files_never_stop_the_reader() {
             BankFormat::MoodleXml,
         ),
         ("x.txt", "q\nA. one\nB. two\nANSWER: A\n", BankFormat::Aiken),
+        (
+            "x.txt",
+            "一、单选题\n1. 甲（ A ）\nA. 一 B. 二\n2．乙____，____。\n答案：①丙 ②丁\n解析：A. 略\n二、判断题\n3、戊（√）\n4 己\n参考答案\n1-2 AB\n4. ×\n",
+            BankFormat::Paper,
+        ),
     ];
-    let marks =
-        ["{", "}", "~", "=", "#", "\\", "<", ">", "&", "\0", "[[", "$", "|", "`", "\n\n", "数", "<![CDATA[", "]]>", "%", "->", "\u{fffc}"];
+    let marks = [
+        "{",
+        "}",
+        "~",
+        "=",
+        "#",
+        "\\",
+        "<",
+        ">",
+        "&",
+        "\0",
+        "[[",
+        "$",
+        "|",
+        "`",
+        "\n\n",
+        "数",
+        "<![CDATA[",
+        "]]>",
+        "%",
+        "->",
+        "\u{fffc}",
+        "答案：",
+        "A. ",
+        "1. ",
+        "（",
+        "1-3 ",
+        "二、",
+    ];
     let mut state = 1_u64;
     let mut next = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

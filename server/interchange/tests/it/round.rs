@@ -43,7 +43,7 @@ fn key() -> impl Strategy<Value = ForeignKey> {
     ]
 }
 
-fn item() -> impl Strategy<Value = ForeignItem> {
+pub fn item() -> impl Strategy<Value = ForeignItem> {
     let head = prop_oneof!["[a-z]{2,9}( [a-z]{1,8}){0,4}", "[\u{4e00}-\u{4e20}]{2,12}"];
     (head, prop::option::of(words()), key(), prop::option::of(words())).prop_map(|(head, more, key, explanation)| {
         let stem = more.map_or(head.clone(), |more| format!("{head}\n\n{more}"));

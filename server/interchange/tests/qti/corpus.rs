@@ -70,7 +70,8 @@ fn kinds(interactions: &BTreeMap<String, usize>) -> &'static [&'static str] {
 }
 
 /// Faults that say what ours has no place for. Others mean that something was not read that could have been.
-const EXPLAINED: [&str; 11] = [
+const EXPLAINED: [&str; 12] = [
+    "qti-contradiction",
     "qti-empty-option",
     "qti-template",
     "qti-adaptive",

@@ -6,6 +6,7 @@ mod corpus;
 mod damage;
 mod identity;
 mod items;
+mod odd;
 mod older;
 mod package;
 

@@ -11,8 +11,9 @@ use zhixing_domain::{
     account::Author,
     digest::sha256_hex,
     event::Event,
+    media,
     time::Span,
-    workshop::{COURSE_FILES, FIGURE_BYTES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, place},
+    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, place},
 };
 
 /// What is to become of a file.
@@ -37,7 +38,7 @@ pub enum DraftRefusal {
     Changed(String),
     /// There is a file of this name.
     Taken(String),
-    /// Longer than [`FILE_BYTES`], or [`FIGURE_BYTES`] of a figure.
+    /// Longer than [`FILE_BYTES`], or than a file of its kind beside the texts may be.
     TooLong,
     /// With these there were more than [`COURSE_FILES`].
     TooMany,
@@ -65,7 +66,8 @@ impl Store {
                 return Err(Fault::Beyond);
             }
         }
-        let most = |change: &DraftChange| if place::is_figure(&change.path) { FIGURE_BYTES } else { FILE_BYTES };
+        let kind = |path: &str| media::kind_of(path).filter(|_| place::is_media(path));
+        let most = |change: &DraftChange| kind(&change.path).map_or(FILE_BYTES, media::MediaKind::most_bytes);
         if changes.iter().any(|change| change.bytes.as_ref().is_some_and(|bytes| bytes.len() > most(change))) {
             return Ok(Err(DraftRefusal::TooLong));
         }

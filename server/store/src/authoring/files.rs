@@ -126,6 +126,23 @@ impl Store {
         Ok(lines.into_values().filter(|line| within(author, &line.path).is_ok()).collect())
     }
 
+    /// An author reads all files of a course as they are published, and the standards.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn published_course(&self, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+        within(author, course)?;
+        let places = args![format!("{course}/%"), format!("{}/%", place::STANDARDS)];
+        let sql = format!(
+            "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = {NEWEST} \
+             AND (f.path LIKE $1 OR f.path LIKE $2)"
+        );
+        let rows = self.core.read.all(sql, places).await?;
+        rows.iter().map(|row| Ok((row.text("path")?, row.bytes("bytes")?))).collect()
+    }
+
     /// An author reads all files of a course as they would be published with its drafts, and the standards.
     ///
     /// # Errors
@@ -133,16 +150,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn workshop_course(&self, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
-        within(author, course)?;
-        let mut files = BTreeMap::new();
-        let places = args![format!("{course}/%"), format!("{}/%", place::STANDARDS)];
-        let sql = format!(
-            "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = {NEWEST} \
-             AND (f.path LIKE $1 OR f.path LIKE $2)"
-        );
-        for row in self.core.read.all(sql, places).await? {
-            files.insert(row.text("path")?, row.bytes("bytes")?);
-        }
+        let mut files = self.published_course(author, course).await?;
         for draft in self.drafts(author, course).await? {
             match draft.bytes {
                 Some(bytes) => files.insert(draft.path, bytes),

@@ -4,6 +4,7 @@
 
 pub(crate) mod drafts;
 pub(crate) mod files;
+pub(crate) mod outline;
 mod publishing;
 pub(crate) mod reviews;
 

@@ -1,4 +1,7 @@
-//! What readers have read and practised; publications.
+//! What readers have read, practised and asked; publications.
 
+pub(crate) mod answering;
+pub(crate) mod inquiries;
 pub(crate) mod progress;
 pub(crate) mod publications;
+pub(crate) mod readers;

@@ -8,6 +8,7 @@ use crate::{
         batch::Batcher,
         dialect::{self, row},
     },
+    learning::readers::{self, PracticeTry},
 };
 use std::collections::HashMap;
 use zhixing_domain::{id::AccountId, time::Timestamp};
@@ -19,6 +20,10 @@ pub struct LessonProgress {
     pub lesson: String,
     pub seen_at: Timestamp,
     pub done_at: Option<Timestamp>,
+    /// The last heading that they came to, from 1; 0 where nobody knows.
+    pub reached: i64,
+    /// Whether they have ever asked something about it.
+    pub asked: bool,
 }
 
 /// An item that a person got wrong.
@@ -64,7 +69,8 @@ pub(crate) async fn note(conn: &mut Conn<'_>, notes: &Notes, now: Timestamp) -> 
 
 fn read(row: &Row) -> Result<LessonProgress, Fault> {
     let (seen_at, done_at) = (row.time("seen_at")?, row.opt_time("done_at")?);
-    Ok(LessonProgress { course: row.text("course")?, lesson: row.text("lesson")?, seen_at, done_at })
+    let (reached, asked) = (row.int("reached")?, row.int("asked")? != 0);
+    Ok(LessonProgress { course: row.text("course")?, lesson: row.text("lesson")?, seen_at, done_at, reached, asked })
 }
 
 impl Core {
@@ -80,7 +86,8 @@ impl Core {
         let wanted = places.iter().map(|(account, course, lesson)| row![account.to_string(), course, lesson]);
         let wanted = dialect::rows("account, course, lesson", wanted);
         let rest = "e JOIN progress p ON p.account_id = e.account AND p.course = e.course AND p.lesson = e.lesson";
-        for row in self.near.packed_with(wanted, "p.account_id, p.course, p.lesson, p.seen_at, p.done_at", rest).await? {
+        for row in self.near.packed_with(wanted, "p.account_id, p.course, p.lesson, p.seen_at, p.done_at, p.reached, p.asked", rest).await?
+        {
             let progress = read(&row)?;
             found.insert((row.parse("account_id")?, progress.course.clone(), progress.lesson.clone()), progress);
         }
@@ -127,7 +134,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn progress_of(&self, account: AccountId) -> Result<Vec<LessonProgress>, Fault> {
-        let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 ORDER BY seen_at DESC";
+        let sql = "SELECT course, lesson, seen_at, done_at, reached, asked FROM progress WHERE account_id = $1 ORDER BY seen_at DESC";
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
         rows.iter().map(read).collect()
     }
@@ -140,7 +147,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn progress_in(&self, account: AccountId, course: Option<&str>) -> Result<Vec<LessonProgress>, Fault> {
-        let sql = "SELECT course, lesson, seen_at, done_at FROM progress WHERE account_id = $1 AND course = \
+        let sql = "SELECT course, lesson, seen_at, done_at, reached, asked FROM progress WHERE account_id = $1 AND course = \
                    COALESCE($2, (SELECT course FROM progress WHERE account_id = $1 ORDER BY seen_at DESC LIMIT 1)) ORDER BY seen_at DESC";
         let rows = self.core.read.all(sql, args![account.to_string(), course]).await?;
         rows.iter().map(read).collect()
@@ -157,14 +164,25 @@ impl Store {
         self.progress_reads.run((account, course.to_string(), lesson.to_string())).await
     }
 
-    /// A person answers items in practice: a wrong answer puts an item into the notebook, a right one marks it there as mastered.
+    /// A person answers items in practice: a wrong answer puts an item into the notebook, a right one marks it there as mastered. An item of a lesson
+    /// was `tried` besides.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn note_answers(&self, notes: Notes, now: Timestamp) -> Result<(), Fault> {
-        self.core.write(move |c| Box::pin(async move { note(c, &notes, now).await })).await
+    pub async fn note_answers(&self, notes: Notes, tried: Option<PracticeTry>, now: Timestamp) -> Result<(), Fault> {
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    note(c, &notes, now).await?;
+                    match tried {
+                        Some(tried) => readers::note_try(c, tried).await,
+                        None => Ok(()),
+                    }
+                })
+            })
+            .await
     }
 
     /// A person takes an item out of their notebook.

@@ -194,6 +194,31 @@ impl Store {
         row.map(|r| r.bytes("bytes")).transpose()
     }
 
+    /// The whole hash and the length of a file as some publication had it, found as by [`published_file`](Self::published_file).
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn published_head(&self, path: &str, hash: &str) -> Result<Option<(String, i64)>, Fault> {
+        let sql = "SELECT b.hash, CAST(LENGTH(b.bytes) AS BIGINT) AS length FROM publication_file f JOIN blob b ON b.hash = f.blob \
+                   WHERE f.path = $1 AND f.blob >= $2 AND f.blob < $3 LIMIT 1";
+        let row = self.core.read.one(sql, args![path, hash, format!("{hash}g")]).await?;
+        row.map(|r| Ok((r.text("hash")?, r.int("length")?))).transpose()
+    }
+
+    /// So many bytes of what lies under a hash, from a place on; fewer at its end, `None` where nothing lies there.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn blob_part(&self, hash: &str, from: i64, bytes: i64) -> Result<Option<Vec<u8>>, Fault> {
+        let sql = "SELECT SUBSTR(bytes, CAST($2 AS INTEGER), CAST($3 AS INTEGER)) AS part FROM blob WHERE hash = $1";
+        let row = self.core.read.one(sql, args![hash, from + 1, bytes]).await?;
+        row.map(|r| r.bytes("part")).transpose()
+    }
+
     /// Tells whether a publication with this digest was ever made, the newest or not.
     ///
     /// # Errors
@@ -283,10 +308,12 @@ async fn rename(c: &mut Conn<'_>, lesson: &Renamed, now: Timestamp) -> Result<()
     c.execute(sql, args![course, from, to, now]).await?;
     // a name that is used again leads nowhere else
     c.execute("DELETE FROM lesson_name WHERE course = $1 AND former = $2", args![course, to]).await?;
-    let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at) \
-               SELECT account_id, course, $3, seen_at, done_at FROM progress WHERE course = $1 AND lesson = $2 \
-               ON CONFLICT (account_id, course, lesson) DO UPDATE SET done_at = COALESCE(progress.done_at, excluded.done_at)";
+    let sql = "INSERT INTO progress (account_id, course, lesson, seen_at, done_at, reached, asked) \
+               SELECT account_id, course, $3, seen_at, done_at, reached, asked FROM progress WHERE course = $1 AND lesson = $2 \
+               ON CONFLICT (account_id, course, lesson) DO UPDATE SET done_at = COALESCE(progress.done_at, excluded.done_at), \
+               asked = CASE WHEN excluded.asked = 1 THEN 1 ELSE progress.asked END";
     c.execute(sql, args![course, from, to]).await?;
     c.execute("DELETE FROM progress WHERE course = $1 AND lesson = $2", args![course, from]).await?;
+    c.execute("UPDATE inquiry SET lesson = $3 WHERE course = $1 AND lesson = $2", args![course, from, to]).await?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use zhixing_domain::{
     account::ResultReader,
     attempt::Phase,
     grading::{ResultStage, Score},
-    id::{AttemptId, ExamSessionId},
+    id::{AttemptId, ExamSessionId, GroupId},
     plan_ref::PlanRef,
     points::Points,
     statistics::{Distribution, ScoreCount},
@@ -57,6 +57,8 @@ pub struct ResultScope {
     pub passed: Option<bool>,
     /// Part of a name, a login or a seat: it finds what is released.
     pub search: String,
+    /// The people of a group: what is released of theirs. A small group would tell whose the others are.
+    pub group: Option<GroupId>,
 }
 
 /// By what a list is ordered. Names, logins and seats order what is released; the rest follows.
@@ -164,6 +166,11 @@ impl ResultScope {
             sql.push_str(" AND r.released_at IS NOT NULL AND ");
             sql.push_str(&like.any_of(&["a.login", "a.display_name", "t.legal_name", "k.room"], values.len() + 1));
             values.extend(like.args());
+        }
+        if let Some(group) = self.group {
+            values.push(group.to_string().into());
+            let people = format!("SELECT m.account_id FROM people_group_member m WHERE m.people_group = ${}", values.len());
+            sql.push_str(&format!(" AND r.released_at IS NOT NULL AND t.account_id IN ({people})"));
         }
         (sql, values)
     }

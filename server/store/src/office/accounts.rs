@@ -2,8 +2,9 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
+    core::Core,
     db::{
-        Conn, Row, args,
+        Arg, Conn, Row, args,
         dialect::{self, row},
         events, like,
     },
@@ -19,7 +20,7 @@ use zhixing_domain::{
     account::{self, Account, AccountRefusal, Administrator, Roles, Scope},
     certificate::NameSource,
     event::Event,
-    id::AccountId,
+    id::{AccountId, GroupId},
     lang::Lang,
     message::InboxMessage,
     time::Timestamp,
@@ -78,6 +79,23 @@ pub(crate) async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp)
     }
     events::append(conn, stamp, &id.to_string(), Event::AccountOpened { roles: new.roles.to_string() }).await?;
     Ok(Some(id))
+}
+
+/// A page of the accounts that have these words in a name, of a group or of all.
+pub(crate) async fn page_of(core: &Core, query: &str, group: Option<GroupId>, page: i64) -> Result<AccountPage, Fault> {
+    let like = like::Patterns::of(query);
+    let within = match group {
+        Some(_) => format!(" AND a.id IN (SELECT m.account_id FROM people_group_member m WHERE m.people_group = ${})", like.len() + 1),
+        None => String::new(),
+    };
+    let found = format!("FROM account a WHERE {}{within}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
+    let mut values: Vec<Arg> = like.args().into_iter().chain(group.map(|id| Arg::from(id.to_string()))).collect();
+    let total = core.read.one(format!("SELECT COUNT(*) AS count {found}"), values.clone()).await?.map_or(Ok(0), |r| r.int("count"))?;
+    let (limit, offset) = (values.len() + 1, values.len() + 2);
+    let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit} OFFSET ${offset}");
+    values.extend(args![PAGE, page.clamp(0, PAGES) * PAGE]);
+    let rows = core.read.all(sql, values).await?;
+    Ok(AccountPage { accounts: rows.iter().map(read).collect::<Result<_, _>>()?, total })
 }
 
 impl Store {
@@ -161,15 +179,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn accounts_like(&self, query: &str, page: i64) -> Result<AccountPage, Fault> {
-        let like = like::Patterns::of(query);
-        let found = format!("FROM account a WHERE {}", like.any_of(&["a.login", "a.display_name", "a.legal_name"], 1));
-        let total =
-            self.core.read.one(format!("SELECT COUNT(*) AS count {found}"), like.args()).await?.map_or(Ok(0), |r| r.int("count"))?;
-        let (limit, offset) = (like.len() + 1, like.len() + 2);
-        let sql = format!("SELECT {COLUMNS} {found} ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit} OFFSET ${offset}");
-        let values = like.args().into_iter().chain(args![PAGE, page.clamp(0, PAGES) * PAGE]).collect();
-        let rows = self.core.read.all(sql, values).await?;
-        Ok(AccountPage { accounts: rows.iter().map(read).collect::<Result<_, _>>()?, total })
+        page_of(&self.core, query, None, page).await
     }
 
     /// A person chooses the language in which the site speaks to them.
@@ -256,14 +266,7 @@ impl Store {
         self.govern(sql, id, values, stamp, vec![event]).await
     }
 
-    async fn govern(
-        &self,
-        sql: &'static str,
-        id: AccountId,
-        values: Vec<crate::db::Arg>,
-        stamp: Stamp,
-        told: Vec<Event>,
-    ) -> Result<(), Fault> {
+    async fn govern(&self, sql: &'static str, id: AccountId, values: Vec<Arg>, stamp: Stamp, told: Vec<Event>) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {

@@ -37,7 +37,7 @@ pub struct LogLine {
     /// An id of an account, `system` or `operator`.
     pub actor: String,
     pub subject: String,
-    /// What people call the subject: the login of an account or of whose attempt it is, the name of a session.
+    /// What people call the subject: the login of an account or of whose attempt it is, the name of a session or a group.
     pub called: Option<String>,
     pub request: Option<String>,
 }
@@ -46,9 +46,9 @@ pub struct LogLine {
 pub const LOG_AT_ONCE: i64 = 50_000;
 
 const LINE: &str = "v.id, v.at, v.actor, v.action, v.subject, v.detail, v.request, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor) AS who, \
-    COALESCE(s.login, p.login, x.name) AS called";
+    COALESCE(s.login, p.login, x.name, g.name) AS called";
 const OF: &str = "event v LEFT JOIN account a ON a.id = v.actor LEFT JOIN account s ON s.id = v.subject LEFT JOIN attempt t ON t.id = v.subject \
-    LEFT JOIN account p ON p.id = t.account_id LEFT JOIN exam_session x ON x.id = v.subject";
+    LEFT JOIN account p ON p.id = t.account_id LEFT JOIN exam_session x ON x.id = v.subject LEFT JOIN people_group g ON g.id = v.subject";
 
 fn line(row: &Row) -> Result<LogLine, Fault> {
     let what = LogEntry::read(row.text("action")?, row.text("detail")?);

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod consent;
 pub(crate) mod demo;
+pub(crate) mod groups;
 pub(crate) mod identities;
 pub(crate) mod import;
 pub(crate) mod inspection;

@@ -46,9 +46,9 @@ fn a_home_counts_open_mistakes_and_reads_the_newest_unread_messages() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let answers = |right| Notes { account: ada.id, course: "little".into(), answers: vec![("a".into(), right), ("b".into(), false)] };
-        store.note_answers(answers(false), NOW).await.expect("noted");
+        store.note_answers(answers(false), None, NOW).await.expect("noted");
         assert_eq!(store.open_mistakes(ada.id).await.expect("read"), 2);
-        store.note_answers(answers(true), NOW).await.expect("noted");
+        store.note_answers(answers(true), None, NOW).await.expect("noted");
         assert_eq!(store.open_mistakes(ada.id).await.expect("read"), 1);
         store.tell(ada.id, InboxMessage::FactorSet, at(NOW)).await.expect("told");
         store.tell(ada.id, InboxMessage::FactorRemoved, at(NOW + Span::from_minutes(1))).await.expect("told");

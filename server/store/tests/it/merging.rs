@@ -26,7 +26,7 @@ fn what_one_had_is_the_others_and_the_records_agree_with_the_log() {
         for account in [ada.id, closed] {
             store.see_lesson(account, "c", "one", NOW).await.expect("stored");
             let notes = Notes { account, course: "c".into(), answers: vec![("q".to_string(), false)] };
-            store.note_answers(notes, NOW).await.expect("stored");
+            store.note_answers(notes, None, NOW).await.expect("stored");
         }
         store.set_lesson_done(closed, "c", "one", Some(NOW), NOW).await.expect("stored");
         store.see_lesson(closed, "c", "two", NOW).await.expect("stored");

@@ -39,7 +39,7 @@ async fn sits(store: &Store, login: &str, points: Option<i64>, session: Option<E
 }
 
 fn all() -> ResultScope {
-    ResultScope { plan: exam(), session: OfSession::Any, stage: None, passed: None, search: String::new() }
+    ResultScope { plan: exam(), session: OfSession::Any, stage: None, passed: None, search: String::new(), group: None }
 }
 
 /// The lines as `name score stage`, with a dash for what is not told.

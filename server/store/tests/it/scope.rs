@@ -84,7 +84,7 @@ fn results_are_read_within_the_scope_alone() {
         assert_eq!(store.result_groups(&inside, None).await.expect("read").len(), 1);
         assert_eq!(store.result_groups(&outside, None).await.expect("read").len(), 0);
         assert!(is_beyond(store.result_summary(&outside, &exam(), OfSession::Any).await));
-        let scope = ResultScope { plan: exam(), session: OfSession::Any, stage: None, passed: None, search: String::new() };
+        let scope = ResultScope { plan: exam(), session: OfSession::Any, stage: None, passed: None, search: String::new(), group: None };
         assert!(is_beyond(store.results(&outside, &scope, (ResultOrder::Score, false), 0).await));
         assert!(is_beyond(store.all_results(&outside, &scope, (ResultOrder::Score, false)).await));
         assert_eq!(store.results(&inside, &scope, (ResultOrder::Score, false), 0).await.expect("read").total, 1);

@@ -6,6 +6,7 @@ use zhixing_domain::workshop::review::ReviewState;
 use zhixing_domain::{
     account::{Account, Author, Role, Roles, Scope},
     digest::sha256_hex,
+    media::{HEAD_BYTES, HELD_BYTES, MediaKind},
     time::Span,
     workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy},
 };
@@ -47,6 +48,47 @@ fn change(path: &str, text: &str, seen: i64) -> DraftChange {
         takes_in: false,
         why: VersionWhy::Saved,
     }
+}
+
+#[test]
+fn an_outline_has_the_beginning_of_what_is_long_and_a_file_is_read_in_parts() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let film: Vec<u8> = (0..HELD_BYTES + 10).map(|n| (n / 3) as u8).collect();
+        let (path, hash) = ("a/media/film.mp4", sha256_hex(&film));
+        let new = |path: &str, bytes: &[u8]| DraftChange { bytes: Some(bytes.to_vec()), why: VersionWhy::Created, ..change(path, "", 0) };
+        store
+            .write_drafts(&author, vec![new(path, &film), new("a/media/x.csv", b"x,y")], of(&chen, 1))
+            .await
+            .expect("stored")
+            .expect("taken");
+        let outline = store.workshop_outline(&author, "a").await.expect("read");
+        let head = outline.get(path).expect("the film");
+        assert_eq!((head.hash.as_str(), head.length, head.rev, &head.published), (hash.as_str(), film.len() as u64, 1, &None));
+        assert_eq!(head.bytes, film[..HEAD_BYTES]);
+        let lesson = outline.get(LESSON).expect("the lesson");
+        assert_eq!((lesson.bytes.as_slice(), lesson.rev, lesson.published.as_deref()), (&b"one"[..], 0, Some(sha256_hex(b"one").as_str())));
+        let part = |from: usize, bytes: i64| store.blob_part(&hash, from as i64, bytes);
+        assert_eq!(part(1_000_000, 20).await.expect("read").as_deref(), Some(&film[1_000_000..1_000_020]));
+        assert_eq!(part(film.len() - 5, 20).await.expect("read").as_deref(), Some(&film[film.len() - 5..]));
+        assert_eq!(part(film.len(), 20).await.expect("read").as_deref(), Some(&b""[..]));
+        assert_eq!(store.blob_part("none", 0, 20).await.expect("read"), None);
+        let published = sha256_hex(b"one");
+        assert_eq!(store.published_head(LESSON, &published[..8]).await.expect("read"), Some((published, 3)));
+        assert_eq!(store.published_head(LESSON, "00000000").await.expect("read"), None);
+        let too_long = vec![0; MediaKind::Data.most_bytes() + 1];
+        let refused = store.write_drafts(&author, vec![new("a/media/y.csv", &too_long)], of(&chen, 2)).await.expect("asked");
+        assert_eq!(refused, Err(DraftRefusal::TooLong));
+        store
+            .write_drafts(&author, vec![DraftChange { bytes: None, ..change(LESSON, "", 0) }], of(&chen, 3))
+            .await
+            .expect("stored")
+            .expect("taken");
+        assert!(!store.workshop_outline(&author, "a").await.expect("read").contains_key(LESSON), "what goes is not there");
+        let (_, elsewhere) = teacher(&store, "wang", &["b"]).await;
+        assert!(matches!(store.workshop_outline(&elsewhere, "a").await, Err(Fault::Beyond)));
+    });
 }
 
 #[test]
@@ -126,6 +168,7 @@ fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
         let beyond = |done: Result<(), Fault>| assert!(matches!(done, Err(Fault::Beyond)), "{done:?}");
         beyond(store.workshop_file(&author, LESSON).await.map(|_| ()));
         beyond(store.workshop_course(&author, "a").await.map(|_| ()));
+        beyond(store.published_course(&author, "a").await.map(|_| ()));
         beyond(store.drafts(&author, "a").await.map(|_| ()));
         beyond(store.file_history(&author, LESSON).await.map(|_| ()));
         beyond(store.file_version(&author, LESSON, 1).await.map(|_| ()));
@@ -151,6 +194,8 @@ fn a_new_file_takes_no_place_that_is_taken_and_nothing_grows_without_end() {
         let gone = DraftChange { bytes: None, why: VersionWhy::Deleted, ..change(LESSON, "", 0) };
         store.write_drafts(&author, vec![gone], of(&chen, 1)).await.expect("asked").expect("stored");
         assert!(!store.workshop_course(&author, "a").await.expect("read").contains_key(LESSON));
+        let published = store.published_course(&author, "a").await.expect("read");
+        assert_eq!(published.keys().collect::<Vec<_>>(), [LESSON, "a/course.md"], "a draft changes nothing of what is published");
         assert_eq!(store.write_drafts(&author, vec![new], of(&chen, 2)).await.expect("asked"), Ok(vec![2]), "its place is free");
         let long = change(LESSON, &"x".repeat(FILE_BYTES + 1), 2);
         assert_eq!(store.write_drafts(&author, vec![long], of(&chen, 3)).await.expect("asked"), Err(DraftRefusal::TooLong));

@@ -12,7 +12,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{invigilation as words, site, timetable as time_words},
+    i18n::{group as group_words, invigilation as words, site, timetable as time_words},
     urls,
 };
 use zhixing_domain::{assessment::Accommodation, lang::Lang};
@@ -24,7 +24,7 @@ use zhixing_shell::{
     parts::{TextArea, error_summary, notice},
     problem::Problem,
 };
-use zhixing_store::ExamSession;
+use zhixing_store::{ExamSession, PeopleGroup};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -32,12 +32,19 @@ pub struct List {
     list: String,
     /// Only show how it is read.
     preview: String,
+    /// A group in the place of the list, which is only shown.
+    group: String,
 }
 
 /// Saves the list: all of it, or with clear words nothing. `preview` shows how it is read and stores nothing.
 pub async fn save(visit: Visit, Path(id): Path<String>, Form(form): Form<List>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
+    if !form.group.is_empty() {
+        let list = planning::list_of_group(&visit, &who, &form.group).await?;
+        let read = planning::read(&visit, &who, &session, &list).await?;
+        return preview(&visit, &session, list, read).await;
+    }
     let mut read = planning::read(&visit, &who, &session, &form.list).await?;
     if form.preview.is_empty() && planning::save(&visit, &who, &session, &mut read).await? {
         let saved = read.roster.rows.len();
@@ -138,7 +145,7 @@ pub(crate) struct ListForm {
 }
 
 /// The card that takes a list.
-pub(super) fn card(session: &ExamSession, form: ListForm, lang: Lang) -> Markup {
+pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup], lang: Lang) -> Markup {
     let ListForm { text, errors, read } = form;
     let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
     let read = read.map(|read| read_view(&read, lang));
@@ -166,7 +173,30 @@ pub(super) fn card(session: &ExamSession, form: ListForm, lang: Lang) -> Markup 
                 </div>
                 <div><button class="button">{words::preview_list(lang)}</button></div>
             </form>
+            {(!groups.is_empty()).then(|| group_form(session, groups, lang))}
         </section>
+    }
+    .into_markup()
+}
+
+/// A whole group, shown before it is saved.
+fn group_form(session: &ExamSession, groups: &[PeopleGroup], lang: Lang) -> Markup {
+    let options: Vec<_> = groups
+        .iter()
+        .map(|g| {
+            let text = format!("{} · {}", g.terms.name.get(lang), group_words::people_n(lang, g.people));
+            view! { <option value=g.id.to_string()>{text}</option> }
+        })
+        .collect();
+    view! {
+        <form class="stack" method="post" action=format!("{}#people", urls::exam_session(session.id))>
+            <div class="field">
+                <label class="field__label" for="group">{group_words::to_list(lang)}</label>
+                <p class="field__hint" id="group-hint">{group_words::to_list_hint(lang)}</p>
+                <select class="input input--select" id="group" name="group" aria-describedby="group-hint">{options}</select>
+            </div>
+            <div><button class="button">{group_words::to_list_show(lang)}</button></div>
+        </form>
     }
     .into_markup()
 }

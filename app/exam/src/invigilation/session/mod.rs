@@ -101,6 +101,7 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
     let (who, lang, published) = (visit.invigilator()?, visit.lang, visit.site.published());
     let (people, count) = visit.site.store.candidates(&who, session.id, &shown.part.search, shown.part.page).await?;
     let standing = visit.site.store.session_standing(&who, session).await?;
+    let groups = visit.site.store.groups().await?;
     let found = published.library.plan(&session.plan).map(|(_, p)| p);
     let demanded = found.is_some_and(|p| p.lockdown.code);
     let status = if shown.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -130,7 +131,7 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
                 {said.map(|text| notice("success", text))}
                 {lines::section(visit, session, found.map(|p| &**p), &people, lines, &lines::Listed { part, count, open: lasts })}
                 <div class="grid grid--wide">
-                    {lasts.then(|| list::card(session, list, lang))}
+                    {lasts.then(|| list::card(session, list, &groups, lang))}
                     {(phase != SessionPhase::Cancelled).then(|| terms::card(visit, session, &standing, terms))}
                     {lasts.then(|| code::view(visit, session, demanded, code))}
                 </div>

@@ -2,15 +2,12 @@
 //! release, nobody else. What would make it too large is left out, and it says so.
 
 use crate::account::{data::files, own};
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use serde_json::Value;
 use zhixing_app::i18n::own_data as words;
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    boxed,
+    boxed, download,
     guard::{Person, Visit},
     parts::time,
     problem::Problem,
@@ -21,7 +18,7 @@ const CERTIFICATES: usize = 48 << 20;
 
 /// What a file is called, and what it is.
 type About = (&'static str, fn(Lang) -> &'static str);
-const FILES: [About; 9] = [
+const FILES: [About; 11] = [
     ("account.json", words::file_account),
     ("sessions.json", words::file_sessions),
     ("attempts.json", words::file_attempts),
@@ -29,6 +26,8 @@ const FILES: [About; 9] = [
     ("certificates.json", words::file_certificates),
     ("lessons.json", words::file_lessons),
     ("notebook.json", words::file_notebook),
+    ("practice.json", words::file_practice),
+    ("questions.json", words::file_questions),
     ("messages.json", words::file_messages),
     ("events.json", words::file_events),
 ];
@@ -40,7 +39,7 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
     let id = person.0.id;
     visit.site.keep.take_data(id, visit.now).map_err(Problem::Slow)?;
     let (sessions, here) = own::signed_in(visit, person).await?;
-    let contents: [Value; 9] = [
+    let contents: [Value; 11] = [
         files::account(visit, &person.0).await?,
         files::sessions(visit, &person.0, &sessions, here.as_deref()).await?,
         files::attempts(visit, id).await?,
@@ -48,6 +47,8 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
         files::certificates(visit, id).await?,
         files::lessons(visit, id).await?,
         files::notebook(visit, id).await?,
+        files::practice(visit, id).await?,
+        files::questions(visit, id).await?,
         files::messages(visit, id).await?,
         files::events(visit, id).await?,
     ];
@@ -57,7 +58,7 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
     files.push(("README.txt".into(), readme(visit, person, left).into_bytes()));
     let archive = visit.site.ports.pack(files).await.map_err(|_| Problem::Busy(5))?;
     visit.site.store.note_data_taken(id, visit.stamp()).await?;
-    Ok(download(archive))
+    Ok(download(archive, "application/zip", "my-data.zip"))
 }
 
 /// The certificates as they were issued, the newest first, as many as have room; gives how many have none.
@@ -87,13 +88,4 @@ fn readme(visit: &Visit, person: &Person, left: usize) -> String {
         format!("{about}\n{keys}\n{form}\n\n{}\n{left}", files.join("\n"))
     };
     Lang::ALL.map(part).join("\n\n")
-}
-
-fn download(bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-data.zip\""));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

@@ -12,9 +12,12 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
     let place = visit.site.store.mail_place(account.id).await?;
     let choices = visit.site.store.mail_choices(account.id).await?;
     let choices: Vec<Value> = choices.iter().map(|(topic, choice)| json!({"topic": topic.code(), "choice": choice.code()})).collect();
+    let phone = visit.site.store.phone_place(account.id).await?;
+    let topics = visit.site.store.phone_topics(account.id).await?;
     let factor = visit.site.store.second_factor(account.id).await?;
     let consent = visit.site.store.consent_of(account.id).await?;
     let identities = visit.site.store.identities(account.id).await?;
+    let groups = visit.site.store.groups_of(account.id).await?;
     let identity = |i: &zhixing_store::BoundIdentity| {
         let used = i.used_at.map(|at| instant(visit, at));
         json!({"issuer": i.issuer, "subject": i.subject, "bound": instant(visit, i.bound_at), "used": used})
@@ -31,10 +34,14 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
         "second_factor_since": factor.map(|f| instant(visit, f.set_at)),
         "signs_in_by": identities.iter().map(identity).collect::<Vec<_>>(),
         "courses": account.scope.courses(),
+        "groups": groups.iter().map(|g| g.terms.name.zh.as_str()).collect::<Vec<_>>(),
         "agreed": consent.map(|c| json!({"version": c.version, "at": instant(visit, c.agreed_at)})),
         "mail": place.confirmed,
         "mail_asked": place.asked.map(|(address, _)| address),
         "mail_choices": choices,
+        "phone": phone.confirmed,
+        "phone_asked": phone.asked.map(|(number, _)| number),
+        "phone_topics": topics.into_iter().map(zhixing_domain::message::Topic::code).collect::<Vec<_>>(),
     }))
 }
 
@@ -124,7 +131,7 @@ pub(super) async fn lessons(visit: &Visit, id: AccountId) -> Result<Value, Probl
     let all = visit.site.store.progress_of(id).await?;
     let one = |p: &zhixing_store::LessonProgress| {
         let done = p.done_at.map(|at| instant(visit, at));
-        json!({"course": p.course, "lesson": p.lesson, "seen": instant(visit, p.seen_at), "done": done})
+        json!({"course": p.course, "lesson": p.lesson, "seen": instant(visit, p.seen_at), "done": done, "heading": p.reached})
     };
     Ok(Value::Array(all.iter().map(one).collect()))
 }
@@ -134,6 +141,23 @@ pub(super) async fn notebook(visit: &Visit, id: AccountId) -> Result<Value, Prob
     let one = |n: &zhixing_store::NotebookEntry| {
         let mastered = n.mastered_at.map(|at| instant(visit, at));
         json!({"course": n.course, "item": n.item, "wrong": n.wrong_count, "last_wrong": instant(visit, n.wrong_at), "mastered": mastered})
+    };
+    Ok(Value::Array(all.iter().map(one).collect()))
+}
+
+/// How often items of practice were tried. What the first try chose says what is right of them no more than the notebook does, and is left out.
+pub(super) async fn practice(visit: &Visit, id: AccountId) -> Result<Value, Problem> {
+    let all = visit.site.store.practice_of(id).await?;
+    Ok(all.iter().map(|(course, item, tries)| json!({"course": course, "item": item, "tries": tries})).collect())
+}
+
+/// What the person asked, with the answers: a teacher's name is nobody's here.
+pub(super) async fn questions(visit: &Visit, id: AccountId) -> Result<Value, Problem> {
+    let all = visit.site.store.inquiries_of(id, None).await?;
+    let one = |q: &zhixing_store::LessonInquiry| {
+        let answer = q.answer.as_ref().map(|a| json!({"text": a.text, "at": instant(visit, a.at)}));
+        let (at, asked) = (q.place.to_string(), instant(visit, q.asked_at));
+        json!({"course": q.course, "lesson": q.lesson, "about": at, "question": q.words, "asked": asked, "answer": answer, "shown_to_all": q.shown})
     };
     Ok(Value::Array(all.iter().map(one).collect()))
 }

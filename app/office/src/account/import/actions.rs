@@ -3,15 +3,16 @@
 
 use crate::account::reset_code::{kept_reset_code, new_reset_code};
 use std::collections::HashSet;
+use zhixing_app::i18n::group as group_words;
 use zhixing_domain::{
-    account::{Administrator, Role, Roles},
+    account::{Administrator, Role, Roles, group::MEMBERS},
     digest::{hex, sha256_hex},
     lang::Lang,
     time::{Span, Timestamp},
 };
 use zhixing_roster::{OpeningRow, Roster};
 use zhixing_shell::{boxed, guard::Visit, name, problem::Problem};
-use zhixing_store::{CodedAccount, Fault, NewAccount};
+use zhixing_store::{CodedAccount, Fault, NewAccount, PeopleGroup};
 
 /// A list as it was read.
 pub type OpeningList = Roster<OpeningRow>;
@@ -73,14 +74,30 @@ pub struct AccountImport {
     pub taken: Vec<String>,
     /// How many of the list were not reached, because the database failed in the middle.
     pub left: usize,
+    /// They were to come into a group, and did not.
+    pub ungrouped: bool,
 }
 
-/// Opens the accounts of a list that was read; nothing (`None`) while anything is wrong in it.
+/// Whether a group has room for a list, before anything is opened.
+fn has_room(group: &PeopleGroup, people: usize) -> bool {
+    usize::try_from(group.people).is_ok_and(|there| there + people <= MEMBERS)
+}
+
+/// Opens the accounts of a list that was read, and puts them into a group where one is named; nothing (`None`) while anything is wrong in it.
 #[boxed]
-pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList, key: &str) -> Result<Option<AccountImport>, Problem> {
+pub async fn open_all(
+    visit: &Visit,
+    admin: &Administrator,
+    roster: &OpeningList,
+    key: &str,
+    group: Option<&PeopleGroup>,
+) -> Result<Option<AccountImport>, Problem> {
     visit.signed_in()?;
     if !roster.wrong.is_empty() {
         return Ok(None);
+    }
+    if group.is_some_and(|group| !has_room(group, roster.rows.len())) {
+        return Err(Problem::invalid("group", |l| group_words::full(l, MEMBERS)));
     }
     let key = if is_key(key) { key.to_string() } else { new_key(visit) };
     let people = roster.rows.iter().filter_map(|row| row.person.clone());
@@ -107,5 +124,21 @@ pub async fn open_all(visit: &Visit, admin: &Administrator, roster: &OpeningList
     let left = all - opened.len();
     let gone: HashSet<&String> = taken.iter().collect();
     opened.retain(|o| !gone.contains(&o.login));
-    Ok(Some(AccountImport { opened, until, taken, left }))
+    let ungrouped = match group {
+        Some(group) => !comes_in(visit, admin, group, &opened).await,
+        None => false,
+    };
+    Ok(Some(AccountImport { opened, until, taken, left, ungrouped }))
+}
+
+/// Puts those who were opened into a group; whether they came. Their codes are told either way: nobody can read them again.
+async fn comes_in(visit: &Visit, admin: &Administrator, group: &PeopleGroup, opened: &[OpenedAccount]) -> bool {
+    let logins = opened.iter().map(|o| o.login.clone()).collect();
+    match visit.site.store.add_to_group(admin, group.id, logins, visit.stamp()).await {
+        Ok(came) => came.is_ok(),
+        Err(why) => {
+            tracing::error!(%why, "accounts of a list did not come into their group");
+            false
+        }
+    }
 }

@@ -4,11 +4,12 @@ pub mod actions;
 mod opened;
 mod table;
 
+use crate::account::group;
 use actions::OpeningList;
 use axum::{extract::Multipart, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{account as account_words, import as words},
+    i18n::{account as account_words, group as group_words, import as words},
     urls,
 };
 use zhixing_domain::lang::Lang;
@@ -31,12 +32,13 @@ pub(crate) async fn save(visit: Visit, form: Unread) -> Result<Response, Problem
     let sent = table::sent(form.read().await?);
     let text = sent.text();
     let roster = actions::read(&visit, &admin, &text, &sent.key).await?;
+    let group = group::actions::chosen(&visit, &sent.group).await?;
     if sent.opens
-        && let Some(import) = actions::open_all(&visit, &admin, &roster, &sent.key).await?
+        && let Some(import) = actions::open_all(&visit, &admin, &roster, &sent.key, group.as_ref()).await?
     {
         return Ok(opened::show(&visit, &import));
     }
-    Ok(preview(&visit, text, &roster, vec![]))
+    preview(&visit, text, &roster, vec![], &sent.group).await
 }
 
 /// Reads a file into the table.
@@ -46,12 +48,14 @@ pub(crate) async fn upload(visit: Visit, parts: Multipart) -> Result<Response, P
     let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("file", |l| why.words(l)))?;
     let roster = actions::read(&visit, &admin, &decoded.text, "").await?;
     let doubts = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
-    Ok(preview(&visit, decoded.text, &roster, doubts.iter().map(|w| w.text(visit.lang)).collect()))
+    preview(&visit, decoded.text, &roster, doubts.iter().map(|w| w.text(visit.lang)).collect(), "").await
 }
 
-fn preview(visit: &Visit, text: String, roster: &OpeningList, doubts: Vec<String>) -> Response {
+async fn preview(visit: &Visit, text: String, roster: &OpeningList, doubts: Vec<String>, chosen: &str) -> Result<Response, Problem> {
+    let (lang, groups) = (visit.lang, visit.site.store.groups().await?);
     let status = if roster.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    page(visit, status, table::view(text, actions::new_key(visit), roster, doubts, visit.lang))
+    let group = group::choice(&groups, chosen, group_words::into(lang), group_words::into_none(lang), lang);
+    Ok(page(visit, status, table::view(text, actions::new_key(visit), roster, doubts, group, lang)))
 }
 
 fn page(visit: &Visit, status: StatusCode, content: Markup) -> Response {

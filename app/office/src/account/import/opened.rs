@@ -33,6 +33,7 @@ pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
             <div class="stack stack--loose">
                 {(import.left > 0).then(|| notice("warning", words::left_n(lang, import.left)))}
                 {(!import.taken.is_empty()).then(|| notice("caution", words::taken_meanwhile(lang, import.taken.join(site::comma(lang)))))}
+                {import.ungrouped.then(|| notice("warning", zhixing_app::i18n::group::not_grouped(lang)))}
                 {notice("caution", words::once(lang))}
                 <div class="cluster no-print">
                     <a class="button button--primary" href=file download="accounts.csv">{words::download(lang)}</a>

@@ -27,6 +27,8 @@ pub(super) struct Sent {
     /// Under which the list is opened.
     pub key: String,
     pub opens: bool,
+    /// Into which group they come; none where it is empty.
+    pub group: String,
     /// What stands in the shown rows, by line; nothing for one that is taken out.
     rows: HashMap<u64, Option<[String; 4]>>,
 }
@@ -39,6 +41,7 @@ pub(super) fn sent(Fields(fields): Fields) -> Sent {
             "list" => sent.list = value,
             "open" => sent.opens = true,
             "key" => sent.key = value,
+            "group" => sent.group = value,
             "line" => {
                 line = value.parse().unwrap_or_default();
                 sent.rows.insert(line, Some(Default::default()));
@@ -75,7 +78,14 @@ impl Sent {
 }
 
 /// What is wrong, what was read otherwise than it is written, the table, and the buttons.
-pub(super) fn view(text: String, key: String, roster: &Roster<OpeningRow>, doubts: Vec<String>, lang: Lang) -> Markup {
+pub(super) fn view(
+    text: String,
+    key: String,
+    roster: &Roster<OpeningRow>,
+    doubts: Vec<String>,
+    group: Option<Markup>,
+    lang: Lang,
+) -> Markup {
     let wrong = roster.wrong.len();
     let errors = if wrong == 0 { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
     let items = |said: Vec<String>| said.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
@@ -104,6 +114,7 @@ pub(super) fn view(text: String, key: String, roster: &Roster<OpeningRow>, doubt
                 <div class="section-head"><h2 id="read">{words::read_n(lang, roster.rows.len())}</h2><p class="section-head__note">{words::nothing_yet(lang)}</p></div>
                 {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
                 {(!roster.rows.is_empty()).then(|| rows(roster, lang))}
+                {group}
                 <div class="cluster">
                     {ready.then(|| view! { <button class="button button--primary" name="open" value="yes">{words::open_n(lang, roster.rows.len())}</button> })}
                     <button class="button" class:button--primary=!ready>{words::again(lang)}</button>

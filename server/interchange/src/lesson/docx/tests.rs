@@ -44,6 +44,10 @@ fn a_document_becomes_a_lesson() {
             "| a | b\\|c |\n|---|---|\n| d |  |",
         ),
         ("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", "new"),
+        (
+            "<w:customXml><w:p><w:r><w:ruby><w:rt><w:r><w:t>hàn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汉</w:t></w:r></w:rubyBase></w:ruby></w:r><w:customXml><w:bdo><w:r><w:t>字</w:t></w:r></w:bdo></w:customXml><w:r><w:instrText>EQ \\f(1,2)</w:instrText></w:r></w:p></w:customXml>",
+            "汉（hàn）字`EQ \\f(1,2)`",
+        ),
         ("<w:p><w:r><w:t>&lt;script&gt;alert(1)&lt;/script&gt; # *x*</w:t></w:r></w:p>", "\\<script>alert(1)\\</script> # \\*x\\*"),
     ] {
         assert_eq!(text(body), markdown, "{body}");

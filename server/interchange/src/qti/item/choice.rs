@@ -1,6 +1,9 @@
 //! Choices: one of several, several of them, true or false.
 
-use super::{Found, judge::Judge};
+use super::{
+    Found,
+    judge::{Judge, Source},
+};
 use crate::{
     Choice, ForeignKey,
     qti::{
@@ -53,12 +56,23 @@ pub fn text(element: &Element, desk: &mut Desk) -> (String, Option<String>) {
     (said, feedback)
 }
 
+/// Whether one option earns all that is none of the right ones.
+fn is_either(interaction: &Element, judge: &Judge) -> bool {
+    let id = interaction.attr("responseIdentifier");
+    let alone = |entry: &Entry| !judge.right(id).contains(&entry.id) && judge.worth(id, std::slice::from_ref(&entry.id)) > 1.0 - 1e-6;
+    judge.source == Source::Rules && entries(interaction).iter().any(alone)
+}
+
 pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk) -> Option<ForeignKey> {
     let id = interaction.attr("responseIdentifier");
     let single = is_single(interaction, Some(judge));
     let right = judge.right(id);
     let mapped = judge.scoring.response(id).is_some_and(|d| d.mapping.is_some());
     let mut choices = vec![];
+    if !single && is_either(interaction, judge) {
+        desk.told.push(words::either(interaction.line));
+        return None;
+    }
     for entry in entries(interaction) {
         let (text, own) = text(entry.element, desk);
         let chosen = [entry.id.clone()];

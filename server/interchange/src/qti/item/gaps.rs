@@ -28,10 +28,33 @@ pub fn all(fields: &[&Element], judge: &Judge, desk: &mut Desk) -> Option<Foreig
         match field.name.as_str() {
             // its gaps follow it in the text
             "gapMatchInteraction" => {}
-            _ => gaps.push(one(field, judge, desk)?),
+            _ => {
+                let gap = one(field, judge, desk)?;
+                gaps.push(as_said(gap, field, judge, desk));
+            }
         }
     }
     Some(ForeignKey::Cloze(gaps))
+}
+
+/// A gap has no place for a range: the number that is declared to be right stands for it.
+fn as_said(gap: ForeignGap, field: &Element, judge: &Judge, desk: &mut Desk) -> ForeignGap {
+    let id = field.attr("responseIdentifier");
+    let declared = judge.scoring.response(id).and_then(|d| d.correct.first()?.trim().parse::<f64>().ok());
+    match (gap, declared) {
+        (ForeignGap::Number(accept), Some(value))
+            if accept.iter().any(|a| matches!(a.answer, MarkedNumber::Between { low, high } if (low..=high).contains(&value))) =>
+        {
+            desk.told.push(words::gap_range(field.line, value));
+            ForeignGap::Number(vec![Accepted::full(MarkedNumber::Around { value, tolerance: 0.0 })])
+        }
+        (gap, _) => gap,
+    }
+}
+
+/// Whether a number is typed into it.
+pub fn is_number(field: &Element, judge: &Judge) -> bool {
+    field.name == "textEntryInteraction" && judge.scoring.response(field.attr("responseIdentifier")).is_some_and(super::Declared::is_number)
 }
 
 fn one(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap> {
@@ -39,8 +62,7 @@ fn one(field: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignGap> {
     if matches!(field.name.as_str(), "inlineChoiceInteraction" | "choiceInteraction") {
         return chosen(field, judge, desk);
     }
-    let number = judge.scoring.response(id).is_some_and(super::Declared::is_number);
-    if number {
+    if is_number(field, judge) {
         let accept = super::numbers::accepted(judge, id, field.line, desk);
         if !accept.is_empty() {
             return Some(ForeignGap::Number(accept));

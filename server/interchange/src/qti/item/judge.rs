@@ -19,15 +19,19 @@ pub(crate) struct Judge<'s, 'e> {
     /// What the right answers are worth together.
     pub full: f64,
     pub source: Source,
+    /// What is declared to be right is worth something, and another answer more.
+    pub contradicted: bool,
 }
 
 /// More answers than these are not tried one by one.
 const MOST_TRIED: usize = 4096;
+/// More answers than these are not held against one that is declared.
+const MOST_COMPARED: usize = 64;
 
 impl<'s, 'e> Judge<'s, 'e> {
     /// `candidates` are answers that may be given to each response.
     pub fn new(scoring: &'s Scoring<'e>, candidates: &[(String, Vec<Vec<String>>)]) -> Self {
-        let mut judge = Self { scoring, right: scoring.declared(), full: 1.0, source: Source::Rules };
+        let mut judge = Self { scoring, right: scoring.declared(), full: 1.0, source: Source::Rules, contradicted: false };
         for declared in &scoring.responses {
             if declared.correct.is_empty() {
                 judge.right.insert(declared.id.clone(), by_mapping(scoring, &declared.id));
@@ -38,7 +42,10 @@ impl<'s, 'e> Judge<'s, 'e> {
             return judge;
         }
         match judge.find_best(candidates) {
-            Ok(full) if full > 0.0 => judge.full = full,
+            Ok(full) if full > 0.0 => {
+                judge.full = full;
+                judge.contradicted = judge.is_beaten(candidates);
+            }
             Ok(_) => judge.source = Source::Declared,
             Err(Unknown(what)) => judge.source = Source::NotUnderstood(what),
         }
@@ -66,6 +73,13 @@ impl<'s, 'e> Judge<'s, 'e> {
             }
         }
         if best <= 0.0 { self.find_together(candidates) } else { Ok(best) }
+    }
+
+    /// Whether any answer earns more than those that are right.
+    fn is_beaten(&self, candidates: &[(String, Vec<Vec<String>>)]) -> bool {
+        let more = |id: &str, answer: &[String]| self.score(id, answer).is_ok_and(|score| score > self.full + 1e-6);
+        let few = candidates.iter().filter(|(_, answers)| answers.len() <= MOST_COMPARED);
+        few.flat_map(|(id, answers)| answers.iter().map(move |answer| (id, answer))).any(|(id, answer)| more(id, answer))
     }
 
     /// Where nothing is earned before all are right, all are tried with all, while there are few.

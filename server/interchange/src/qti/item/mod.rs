@@ -40,7 +40,7 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     let line = item.line;
     let empty = Element::default();
     let content = item.child("itemBody").unwrap_or(&empty);
-    let shown = words::excerpt(&content.plain());
+    let shown = words::excerpt(&content.spaced());
     if is_endless(item) {
         return Err(words::endless(line, &shown));
     }
@@ -57,7 +57,10 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     }
     let inline = |e: &&Element| matches!(e.name.as_str(), "textEntryInteraction" | "inlineChoiceInteraction");
     let scoring = Scoring::of(item);
-    let judge = Judge::new(&scoring, &candidates(&scoring, &interactions));
+    let judge = judge(&scoring, &interactions);
+    if judge.contradicted {
+        return Err(words::contradicted(line, &shown));
+    }
     let id = interactions.first().map(|i| i.attr("responseIdentifier")).unwrap_or_default();
     let found = Found { feedback: Feedback::of(item, &judge, id) };
     let (stem, key) = match interactions.as_slice() {
@@ -125,8 +128,21 @@ fn name(title: &str, stem: &str) -> String {
     if letters(stem).starts_with(&letters(title)) { String::new() } else { title.into() }
 }
 
+/// Numbers between those that an item speaks of are tried for one field, and for several where nothing else earns anything.
+fn judge<'s, 'e>(scoring: &'s Scoring<'e>, interactions: &[&Element]) -> Judge<'s, 'e> {
+    let with = |typed: Typed| Judge::new(scoring, &candidates(scoring, interactions, typed));
+    if interactions.len() < 2 {
+        return with(numbers::tried);
+    }
+    let judge = with(numbers::typed);
+    if judge.source == Source::Declared && !scoring.is_silent() { with(numbers::tried) } else { judge }
+}
+
+/// What is typed into a field.
+type Typed = fn(&Scoring, &str) -> Vec<String>;
+
 /// The answers worth trying, for each response.
-fn candidates(scoring: &Scoring, interactions: &[&Element]) -> Vec<(String, Vec<Vec<String>>)> {
+fn candidates(scoring: &Scoring, interactions: &[&Element], typed: Typed) -> Vec<(String, Vec<Vec<String>>)> {
     let of = |i: &&Element| {
         let id = i.attr("responseIdentifier").to_string();
         let answers = match i.name.as_str() {
@@ -135,7 +151,7 @@ fn candidates(scoring: &Scoring, interactions: &[&Element]) -> Vec<(String, Vec<
                 choice::candidates(i, single)
             }
             "textEntryInteraction" | "extendedTextInteraction" | "sliderInteraction" => {
-                numbers::typed(scoring, &id).into_iter().map(|t| vec![t]).collect()
+                typed(scoring, &id).into_iter().map(|t| vec![t]).collect()
             }
             _ => vec![],
         };
@@ -157,6 +173,10 @@ fn inline_alone(content: &Element, field: &Element, judge: &Judge, desk: &mut De
         desk.told.truncate(told);
         let stem = body::read(&[content], Fields::Aside, desk).markdown;
         return (stem, gaps::alone(field, judge, desk));
+    }
+    // a gap compares words, so a number in a sentence is typed below it
+    if gaps::is_number(field, judge) {
+        return (gapped.replace(crate::GAP, "\\_\\_\\_\\_"), gaps::alone(field, judge, desk));
     }
     let key = gaps::all(&[field], judge, desk);
     (gapped, key)

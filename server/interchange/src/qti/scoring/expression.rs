@@ -115,7 +115,10 @@ fn equal(e: &Element, a: &Value, b: &Value) -> Value {
         _ => (a, a),
     };
     let slack = 1e-9 * a.abs().max(b.abs());
-    Value::Truth(b >= low.min(high) - slack && b <= low.max(high) + slack)
+    let (low, high) = (low.min(high), low.max(high));
+    let above = if e.attr("includeLowerBound") == "false" { b > low + slack } else { b >= low - slack };
+    let below = if e.attr("includeUpperBound") == "false" { b < high - slack } else { b <= high + slack };
+    Value::Truth(above && below)
 }
 
 fn round_to(n: f64, figures: i32, significant: bool) -> f64 {

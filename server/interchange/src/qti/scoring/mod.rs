@@ -84,20 +84,25 @@ impl<'e> Scoring<'e> {
             let about = e.child("baseValue").and_then(|b| b.text().trim().parse().ok()).or(right)?;
             let amounts: Vec<f64> = e.attr("tolerance").split_whitespace().filter_map(|t| t.parse().ok()).collect();
             let figures = e.number("figures").map_or(0, |n| n as i32).clamp(-300, 300);
+            let rounded = |places: i32| (about * 10f64.powi(places)).round() / 10f64.powi(places);
             let (below, above) = (amounts.first().copied().unwrap_or(0.0), amounts.last().copied().unwrap_or(0.0));
             Some(match (e.name.as_str(), e.attr("toleranceMode"), e.attr("roundingMode")) {
                 ("equal", "absolute", _) => [about - below, about + above],
+                // the tolerance is a part of what stands first
+                ("equal", "relative", _) if e.elements().next().is_some_and(|first| first.name == "variable") => {
+                    [about / (1.0 + above / 100.0), about / (1.0 - below / 100.0)]
+                }
                 ("equal", "relative", _) => [about * (1.0 - below / 100.0), about * (1.0 + above / 100.0)],
                 ("equalRounded", _, mode) => {
                     let places =
                         if mode == "decimalPlaces" || about == 0.0 { figures } else { figures - 1 - about.abs().log10().floor() as i32 };
-                    let half = 0.5 * 10f64.powi(-places);
-                    [about - half, about + half]
+                    let (middle, half) = (rounded(places), 0.5 * 10f64.powi(-places));
+                    [middle - half, middle + half]
                 }
                 _ => return None,
             })
         };
-        rules.below().into_iter().filter_map(of).flatten().filter(|n| n.is_finite()).take(200).collect()
+        rules.below().into_iter().filter_map(of).flatten().filter(|n| n.is_finite()).map(tidy).take(200).collect()
     }
 
     /// All variables after these answers.
@@ -140,6 +145,11 @@ impl<'e> Scoring<'e> {
             None => "SCORE",
         }
     }
+}
+
+/// A number without the dust of its arithmetic.
+pub(crate) fn tidy(n: f64) -> f64 {
+    format!("{n:.12e}").parse().unwrap_or(n)
 }
 
 impl<'e> Rules<'e> {

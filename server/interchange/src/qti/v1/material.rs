@@ -13,9 +13,9 @@ pub fn all(parent: &Element) -> Vec<Element> {
 
 pub fn one(e: &Element) -> Vec<Element> {
     match e.name.as_str() {
-        "material" | "altmaterial" | "material_ref" => vec![element("span", e.line, &[], all(e))],
+        "material" | "altmaterial" | "material_ref" | "mat_extension" => vec![element("span", e.line, &[], all(e))],
         "flow_mat" | "flow" | "solution" | "solutionmaterial" | "hint" | "hintmaterial" => vec![element("div", e.line, &[], all(e))],
-        "mattext" => vec![text(e)],
+        "mattext" | "mat_formattedtext" => vec![text(e)],
         "matemtext" => vec![element("em", e.line, &[], vec![text(e)])],
         "matbreak" => vec![element("br", e.line, &[], vec![])],
         "matimage" => {
@@ -39,7 +39,8 @@ fn inline_picture(e: &Element) -> String {
 
 fn text(e: &Element) -> Element {
     // HTML as a text, or as elements
-    let is_html = matches!(e.attr("texttype").to_ascii_lowercase().as_str(), "text/html" | "html");
+    let kind = if e.name == "mat_formattedtext" { e.attr("type") } else { e.attr("texttype") };
+    let is_html = matches!(kind.to_ascii_lowercase().as_str(), "text/html" | "text/xhtml" | "html" | "xhtml" | "smart_text");
     if e.elements().next().is_some() {
         let mut holder = element("span", e.line, &[], vec![]);
         holder.children = e.children.clone();

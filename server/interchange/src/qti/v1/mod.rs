@@ -4,6 +4,7 @@ mod material;
 mod presentation;
 mod processing;
 mod response;
+mod score;
 
 use super::{
     Desk, item, words,
@@ -57,7 +58,7 @@ pub fn field(e: &Element, label: &str) -> Option<String> {
 
 fn one(source: &Element, path: &[String], passages: &BTreeMap<&str, &Element>, desk: &mut Desk) -> ReadItem {
     let kind = field(source, "question_type").or_else(|| field(source, "cc_profile")).unwrap_or_default();
-    let shown = || words::excerpt(&super::soup::parse(&source.child("presentation").map(Element::text).unwrap_or_default()).plain());
+    let shown = || words::excerpt(&super::soup::parse(&source.child("presentation").map(Element::spaced).unwrap_or_default()).spaced());
     if kind == "calculated_question" {
         return ReadItem::Fault(words::with_text(&words::unlike(source.line, &kind), &shown()));
     }

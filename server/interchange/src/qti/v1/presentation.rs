@@ -42,7 +42,6 @@ fn is_response(e: &Element) -> bool {
 
 fn response<'e>(e: &'e Element, kind: &str, processing: &Processing) -> Response<'e> {
     let id = e.attr("ident").to_string();
-    let labels = e.named("response_label");
     let render = |name: &str| e.first(name);
     let shape = match e.name.as_str() {
         "response_xy" => Shape::Other("hotspotInteraction"),
@@ -58,7 +57,7 @@ fn response<'e>(e: &'e Element, kind: &str, processing: &Processing) -> Response
         _ if processing.measures(&id) => Shape::Number,
         _ => Shape::Text,
     };
-    Response { e, id, labels, shape, pairs: vec![] }
+    Response::new(e, shape, &processing.compared(&id))
 }
 
 /// What several lists of options are together.

@@ -3,6 +3,7 @@
 use super::{
     element,
     response::{ROWS, Response, Shape, said},
+    score::{self, name},
     with_text,
 };
 use crate::qti::xml::{Element, Node};
@@ -11,6 +12,16 @@ use std::collections::BTreeSet;
 pub(crate) struct Processing<'e> {
     item: &'e Element,
     conditions: Vec<&'e Element>,
+    /// The variable that counts.
+    score: String,
+}
+
+/// An answer that a condition asks for.
+struct Asked {
+    id: String,
+    value: String,
+    /// Its place in an order.
+    place: Option<u32>,
 }
 
 /// What compares an answer.
@@ -18,7 +29,9 @@ const COMPARISONS: [&str; 9] = ["varequal", "varlt", "varlte", "vargt", "vargte"
 
 impl<'e> Processing<'e> {
     pub fn of(item: &'e Element) -> Self {
-        Self { item, conditions: item.all("resprocessing").flat_map(|r| r.all("respcondition")).collect() }
+        let conditions: Vec<&Element> = item.all("resprocessing").flat_map(|r| r.all("respcondition")).collect();
+        let score = score::variable(item, &conditions);
+        Self { item, conditions, score }
     }
 
     fn tests(&self, id: &str) -> Vec<&'e Element> {
@@ -36,11 +49,14 @@ impl<'e> Processing<'e> {
         self.tests(id).iter().any(|t| matches!(t.name.as_str(), "vargt" | "vargte" | "varlt" | "varlte"))
     }
 
-    /// The variable that counts.
-    fn score(&self) -> String {
-        let names: Vec<&str> = self.conditions.iter().flat_map(|c| c.all("setvar")).map(|s| s.attr("varname")).collect();
-        let found = names.iter().find(|n| n.is_empty() || n.eq_ignore_ascii_case("SCORE")).or(names.first());
-        found.map_or("SCORE", |n| n).to_string()
+    /// What an act does to the variable that counts; nothing where it sets another one.
+    fn amount(&self, act: &Element) -> Option<String> {
+        (act.name == "setvar" && name(act) == self.score).then(|| score::amount(self.item, act))
+    }
+
+    /// What the answers to it are compared with.
+    pub fn compared(&self, id: &str) -> Vec<String> {
+        self.tests(id).iter().filter(|t| t.name == "varequal").map(|t| t.plain()).collect()
     }
 
     pub fn declarations(&self, responses: &[Response]) -> Vec<Element> {
@@ -56,15 +72,16 @@ impl<'e> Processing<'e> {
             let (cardinality, base) = match r.shape {
                 Shape::Choices => ("multiple", "identifier"),
                 Shape::Order => ("ordered", "identifier"),
+                Shape::Number if r.is_whole() => ("single", "integer"),
                 Shape::Number => ("single", "float"),
                 Shape::Text | Shape::Essay => ("single", "string"),
                 _ => ("single", "identifier"),
             };
-            let mut right: Vec<String> = best.iter().filter(|(id, _)| *id == r.id).map(|(_, v)| value(r, v)).collect();
+            let mut answer = right(r, &best);
             if cardinality == "single" {
-                right.truncate(1);
+                answer.truncate(1);
             }
-            let mut declaration = declare(&r.id, cardinality, base, right);
+            let mut declaration = declare(&r.id, cardinality, base, answer);
             if r.e.name == "response_lid" && r.shape == Shape::Text {
                 declaration.children.extend(all_accepted(r, line).map(Node::Element));
             }
@@ -72,7 +89,7 @@ impl<'e> Processing<'e> {
         }
         let rows = responses.iter().filter(|r| r.shape == Shape::Row);
         let pairs: Vec<String> =
-            rows.flat_map(|r| best.iter().filter(|(id, _)| *id == r.id).filter_map(|(_, v)| r.pair(v).map(str::to_string))).collect();
+            rows.flat_map(|r| best.iter().filter(|a| a.id == r.id).filter_map(|a| r.pair(r.ident(&a.value)).map(str::to_string))).collect();
         if responses.iter().any(|r| r.shape == Shape::Row) {
             out.push(declare(ROWS, "multiple", "directedPair", pairs));
         }
@@ -83,21 +100,19 @@ impl<'e> Processing<'e> {
     }
 
     /// The answers that the conditions ask for which are worth most.
-    fn best(&self) -> Vec<(String, String)> {
-        let score = self.score();
-        let worth =
-            |c: &Element| c.all("setvar").filter(|s| s.attr("varname") == score).filter_map(|s| s.plain().parse::<f64>().ok()).sum::<f64>();
+    fn best(&self) -> Vec<Asked> {
+        let worth = |c: &Element| c.elements().filter_map(|act| self.amount(act)?.parse::<f64>().ok()).sum::<f64>();
         let mut ranked: Vec<(f64, &Element)> = self.conditions.iter().map(|c| (worth(c), *c)).filter(|(w, _)| *w > 0.0).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (mut out, mut known, mut seen) = (vec![], BTreeSet::new(), BTreeSet::new());
         for (_, condition) in ranked {
             let mut asked = vec![];
             condition.child("conditionvar").into_iter().for_each(|c| asked_for(c, &mut asked));
-            let adds = condition.all("setvar").any(|s| s.attr("action") == "Add");
+            let adds = condition.all("setvar").any(|s| s.attr("action").eq_ignore_ascii_case("Add"));
             // parts that are added up ask for the same response again and again
-            asked.retain(|(id, _)| adds || !known.contains(id));
-            known.extend(asked.iter().map(|(id, _)| id.clone()));
-            out.extend(asked.into_iter().filter(|pair| seen.insert(pair.clone())));
+            asked.retain(|a: &Asked| adds || !known.contains(&a.id));
+            known.extend(asked.iter().map(|a| a.id.clone()));
+            out.extend(asked.into_iter().filter(|a| seen.insert((a.id.clone(), a.value.clone()))));
         }
         out
     }
@@ -115,12 +130,11 @@ impl<'e> Processing<'e> {
             let set = element("setOutcomeValue", line, &[("identifier", "SCORE")], vec![element("sum", line, &[], worth)]);
             return vec![element("responseProcessing", line, &[], vec![set])];
         }
-        let score = self.score();
-        let rules = self.conditions.iter().map(|c| self.rule(c, &score, responses)).collect();
+        let rules = self.conditions.iter().map(|c| self.rule(c, responses)).collect();
         vec![element("responseProcessing", line, &[], rules)]
     }
 
-    fn rule(&self, condition: &Element, score: &str, responses: &[Response]) -> Element {
+    fn rule(&self, condition: &Element, responses: &[Response]) -> Element {
         let line = condition.line;
         let test = match condition.child("conditionvar") {
             Some(test) => self.together(test, responses),
@@ -129,29 +143,16 @@ impl<'e> Processing<'e> {
         let mut branch = vec![test];
         let mut sets = false;
         for act in condition.elements() {
-            match act.name.as_str() {
-                "setvar" if act.attr("varname") == score => {
-                    let by = with_text(element("baseValue", line, &[("baseType", "float")], vec![]), &act.plain());
-                    let now = element("variable", line, &[("identifier", "SCORE")], vec![]);
-                    let value = match act.attr("action") {
-                        "Add" => element("sum", line, &[], vec![now, by]),
-                        "Subtract" => element("subtract", line, &[], vec![now, by]),
-                        "Multiply" => element("product", line, &[], vec![now, by]),
-                        "Divide" => element("divide", line, &[], vec![now, by]),
-                        _ => {
-                            sets = true;
-                            by
-                        }
-                    };
-                    branch.push(element("setOutcomeValue", line, &[("identifier", "SCORE")], vec![value]));
-                }
-                "displayfeedback" => {
-                    let shown = with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), act.attr("linkrefid"));
-                    let now = element("variable", line, &[("identifier", "FEEDBACK")], vec![]);
-                    let all = element("multiple", line, &[], vec![now, shown]);
-                    branch.push(element("setOutcomeValue", line, &[("identifier", "FEEDBACK")], vec![all]));
-                }
-                _ => {}
+            if let Some(amount) = self.amount(act) {
+                let (value, is_set) = score::value(act, &amount, line);
+                sets |= is_set;
+                branch.push(element("setOutcomeValue", line, &[("identifier", "SCORE")], vec![value]));
+            }
+            if act.name == "displayfeedback" {
+                let shown = with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), act.attr("linkrefid"));
+                let now = element("variable", line, &[("identifier", "FEEDBACK")], vec![]);
+                let all = element("multiple", line, &[], vec![now, shown]);
+                branch.push(element("setOutcomeValue", line, &[("identifier", "FEEDBACK")], vec![all]));
             }
         }
         // what is added up goes on, whatever the file says: programs forget the word
@@ -168,15 +169,16 @@ impl<'e> Processing<'e> {
         let mut done: Vec<&str> = vec![];
         for test in parent.elements() {
             let id = test.attr("respident");
-            let shape = responses.iter().find(|r| r.id == id).map(|r| r.shape);
-            let same: Vec<&Element> = parent.all("varequal").filter(|t| t.attr("respident") == id).collect();
+            let response = responses.iter().find(|r| r.id == id);
+            let shape = response.map(|r| r.shape);
+            let mut same: Vec<&Element> = parent.all("varequal").filter(|t| t.attr("respident") == id).collect();
+            same.sort_by_key(|t| place(t));
             match (test.name.as_str(), shape) {
                 ("varequal", Some(Shape::Order)) if same.len() > 1 => {
                     if !done.contains(&id) {
-                        let values = same
-                            .iter()
-                            .map(|t| with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), &t.plain()))
-                            .collect();
+                        let said = same.iter().map(|t| response.map_or_else(|| t.plain(), |r| value(r, &t.plain())));
+                        let values =
+                            said.map(|v| with_text(element("baseValue", line, &[("baseType", "identifier")], vec![]), &v)).collect();
                         let variable = element("variable", line, &[("identifier", id)], vec![]);
                         parts.push(element("match", line, &[], vec![variable, element("ordered", line, &[], values)]));
                         done.push(id);
@@ -220,7 +222,13 @@ impl<'e> Processing<'e> {
             _ => (id, "identifier"),
         };
         let value = with_text(element("baseValue", line, &[("baseType", base)], vec![]), &value(r, &test.plain()));
-        let variable = element("variable", line, &[("identifier", variable)], vec![]);
+        let mut variable = element("variable", line, &[("identifier", variable)], vec![]);
+        if let (Shape::Order, Some(place)) = (r.shape, place(test)) {
+            // some count from 0, some from 1
+            let first = self.tests(id).into_iter().filter_map(self::place).min().unwrap_or(place);
+            let n = (u64::from(place - first) + 1).to_string();
+            variable = element("index", line, &[("n", &n)], vec![variable]);
+        }
         let case = if test.attr("case").eq_ignore_ascii_case("yes") { "true" } else { "false" };
         match (name, r.shape) {
             ("varequal", Shape::Row | Shape::Choices) => element("member", line, &[], vec![value, variable]),
@@ -241,21 +249,34 @@ fn truth(line: usize, truth: bool) -> Element {
 /// The value that a rule compares with, in the terms of QTI 2.
 fn value(r: &Response, value: &str) -> String {
     match r.shape {
-        Shape::Row => r.pair(value).unwrap_or(value).into(),
+        Shape::Row => r.pair(r.ident(value)).unwrap_or(value).into(),
         // what is typed is the text of its option
-        Shape::Text if r.e.name == "response_lid" => {
-            r.labels.iter().find(|l| l.attr("ident") == value).map_or_else(|| value.into(), |l| said(l))
-        }
-        _ => value.into(),
+        Shape::Text => r.words_of(r.ident(value)).unwrap_or(value).into(),
+        _ => r.ident(value).into(),
     }
 }
 
+/// The right answer to one response, by what the conditions ask for.
+fn right(r: &Response, best: &[Asked]) -> Vec<String> {
+    let mut asked: Vec<&Asked> = best.iter().filter(|a| a.id == r.id).collect();
+    if r.shape == Shape::Order {
+        asked.sort_by_key(|a| a.place);
+        asked.dedup_by(|a, b| a.place.is_some() && a.place == b.place);
+    }
+    asked.iter().map(|a| value(r, &a.value)).collect()
+}
+
+/// The place in an order that a test speaks of.
+fn place(test: &Element) -> Option<u32> {
+    test.attr("index").trim().parse().ok()
+}
+
 /// The answers that a test asks for, not those that it forbids.
-fn asked_for(test: &Element, out: &mut Vec<(String, String)>) {
+fn asked_for(test: &Element, out: &mut Vec<Asked>) {
     for part in test.elements() {
         match part.name.as_str() {
             "not" => {}
-            "varequal" => out.push((part.attr("respident").into(), part.plain())),
+            "varequal" => out.push(Asked { id: part.attr("respident").into(), value: part.plain(), place: place(part) }),
             _ => asked_for(part, out),
         }
     }

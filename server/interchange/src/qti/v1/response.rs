@@ -14,9 +14,40 @@ pub(crate) struct Response<'e> {
     pub shape: Shape,
     /// For a row, what each of its labels is as a pair.
     pub pairs: Vec<(String, String)>,
+    /// The texts of the labels.
+    words: Vec<String>,
+    /// Rules name options by their texts.
+    by_words: bool,
 }
 
-impl Response<'_> {
+impl<'e> Response<'e> {
+    /// `compared` is what rules compare its answers with.
+    pub fn new(e: &'e Element, shape: Shape, compared: &[String]) -> Self {
+        let (id, labels) = (e.attr("ident").to_string(), e.named("response_label"));
+        let words: Vec<String> = if e.name == "response_lid" { labels.iter().map(|l| said(l)).collect() } else { vec![] };
+        let is_text = |value: &String| words.iter().filter(|w| *w == value).count() == 1;
+        let is_ident = |value: &String| labels.iter().any(|l| l.attr("ident") == value);
+        // ILIAS counts the options of a gap, and names them by their texts
+        let by_words = compared.iter().all(is_text) && (id.starts_with("gap_") || !compared.iter().all(is_ident));
+        Self { e, id, labels, shape, pairs: vec![], words, by_words }
+    }
+
+    /// The label that a rule speaks of.
+    pub fn ident<'s>(&'s self, value: &'s str) -> &'s str {
+        let named = |(_, words): &(&&Element, &String)| self.by_words && *words == value;
+        self.labels.iter().zip(&self.words).find(named).map_or(value, |(label, _)| label.attr("ident"))
+    }
+
+    /// The text of a label.
+    pub fn words_of(&self, ident: &str) -> Option<&str> {
+        self.labels.iter().zip(&self.words).find(|(label, _)| label.attr("ident") == ident).map(|(_, words)| words.as_str())
+    }
+
+    /// Whether whole numbers are asked for.
+    pub fn is_whole(&self) -> bool {
+        self.e.attr("numtype") == "Integer" || self.e.first("render_fib").is_some_and(|r| r.attr("fibtype") == "Integer")
+    }
+
     pub fn pair(&self, ident: &str) -> Option<&str> {
         self.pairs.iter().find(|(label, _)| label == ident).map(|(_, pair)| pair.as_str())
     }

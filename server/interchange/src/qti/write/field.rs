@@ -1,7 +1,7 @@
 //! Where candidates answer, what is right, and what it is worth: one field of an item.
 
-use super::text::{blocks, inline, plain};
-use crate::{Accepted, Choice, MarkedNumber};
+use super::text::{blocks, inline};
+use crate::{Accepted, Choice, MarkedNumber, xml::plain};
 
 /// A field: its declaration, its element, and the rules that put what part of it was earned into `PART_n`.
 pub(crate) struct Field {

@@ -3,9 +3,9 @@
 use super::{
     HEAD, TOOL,
     field::{self, Field, base, set, variable},
-    text::{blocks, plain},
+    text::blocks,
 };
-use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, qti::words};
+use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, qti::words, xml::plain};
 use zhixing_domain::points::Points;
 
 pub fn write(item: &ForeignItem, name: &str, losses: &mut Vec<BankNote>) -> String {

@@ -4,10 +4,8 @@ mod field;
 mod item;
 mod text;
 
-use crate::{BankNote, BankPicture, ForeignItem};
-use std::io::{Cursor, Write as _};
-use text::plain;
-use zip::{ZipWriter, write::SimpleFileOptions};
+use crate::{BankNote, BankPicture, ForeignItem, bundle, xml::plain};
+pub(crate) use text::blocks as html;
 
 /// The package, and what of the items it does not carry.
 pub fn write(title: &str, items: &[ForeignItem], pictures: &[BankPicture]) -> (Vec<u8>, Vec<BankNote>) {
@@ -19,21 +17,7 @@ pub fn write(title: &str, items: &[ForeignItem], pictures: &[BankPicture]) -> (V
         files.push((format!("items/{name}.xml"), item::write(item, name, &mut losses).into_bytes()));
     }
     files.extend(pictures.iter().map(|p| (format!("items/media/{}", p.name), p.bytes.to_vec())));
-    (pack(&files), losses)
-}
-
-/// Into memory: it cannot fail; and if it did, nothing is better than half a package.
-fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(vec![]));
-    // without the hour: the same items are the same package
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-    for (path, bytes) in files {
-        let written = zip.start_file(path, options).is_ok() && zip.write_all(bytes).is_ok();
-        if !written {
-            return vec![];
-        }
-    }
-    zip.finish().map(Cursor::into_inner).unwrap_or_default()
+    (bundle::fold(&files), losses)
 }
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

@@ -1,6 +1,6 @@
 //! Our Markdown as the XHTML that QTI allows: what is not known is words, so that a text never breaks the file.
 
-use crate::GAP;
+use crate::{GAP, xml::plain};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// The Markdown of a stem or an option. Each gap becomes the next of `fields`.
@@ -21,23 +21,6 @@ pub fn inline(markdown: &str) -> Option<String> {
     let html = blocks(markdown, &[]);
     let inner = html.strip_prefix("<p>")?.strip_suffix("</p>")?;
     (!inner.contains("<p>")).then(|| inner.into())
-}
-
-/// Words of which nothing is markup.
-pub fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | GAP) => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 struct Writer<'f> {

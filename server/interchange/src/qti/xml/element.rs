@@ -14,6 +14,9 @@ pub(crate) enum Node {
     Text(String),
 }
 
+/// What may stand within a word, or within Chinese, which has no spaces.
+const WITHIN_A_WORD: [&str; 15] = ["a", "b", "big", "code", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "tt", "u"];
+
 impl Element {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
@@ -79,6 +82,29 @@ impl Element {
                 Node::Text(text) => out.push_str(text),
                 Node::Element(element) => element.say(out),
             }
+        }
+    }
+
+    /// The text within, with single spaces, and one between what stands apart.
+    pub fn spaced(&self) -> String {
+        let mut out = String::new();
+        self.say_spaced(&mut out);
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn say_spaced(&self, out: &mut String) {
+        let apart = !WITHIN_A_WORD.contains(&self.name.as_str());
+        if apart {
+            out.push(' ');
+        }
+        for node in &self.children {
+            match node {
+                Node::Text(text) => out.push_str(text),
+                Node::Element(element) => element.say_spaced(out),
+            }
+        }
+        if apart {
+            out.push(' ');
         }
     }
 

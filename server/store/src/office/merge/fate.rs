@@ -34,7 +34,14 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("consent", "account_id", Fate::MoveUnlessThere(&["version"])),
     ("progress", "account_id", Fate::MoveUnlessThere(&["course", "lesson"])),
     ("notebook", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
+    ("practice", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
+    ("inquiry", "account_id", Fate::Move),
     ("exam_candidate", "account_id", Fate::MoveUnlessThere(&["session"])),
+    ("people_group_member", "account_id", Fate::MoveUnlessThere(&["people_group"])),
+    // what both were in the one that stays is in once
+    ("people_group_member", "account_id", Fate::End),
+    ("people_group", "created_by", Fate::Stay),
+    ("phone_preference", "account_id", Fate::End),
     ("message", "account_id", Fate::MoveUnlessThere(&["cause"])),
     ("delivery", "account_id", Fate::Move),
     ("attempt", "account_id", Fate::Own),
@@ -55,6 +62,7 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("workshop_version", "saved_by", Fate::Stay),
     ("workshop_review", "asked_by", Fate::Stay),
     ("workshop_remark", "said_by", Fate::Stay),
+    ("inquiry", "answered_by", Fate::Stay),
     // not of an account: the attempt that goes on from one
     ("attempt", "continued_by", Fate::Stay),
 ];

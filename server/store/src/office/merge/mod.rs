@@ -170,6 +170,10 @@ async fn carry(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
                 AND o.lesson = progress.lesson) WHERE account_id = $2 AND done_at IS NULL AND EXISTS (SELECT 1 FROM progress o \
                 WHERE o.account_id = $1 AND o.course = progress.course AND o.lesson = progress.lesson AND o.done_at IS NOT NULL)";
     c.execute(done, args![closed, stays]).await?;
+    // where either has asked, the one that stays looks for it
+    let asked = "UPDATE progress SET asked = 1 WHERE account_id = $2 AND EXISTS (SELECT 1 FROM progress o WHERE o.account_id = $1 \
+                 AND o.course = progress.course AND o.lesson = progress.lesson AND o.asked = 1)";
+    c.execute(asked, args![closed, stays]).await?;
     for (table, column, fate) in FATES {
         match fate {
             Fate::Move => {
@@ -254,8 +258,8 @@ async fn close(c: &mut Conn<'_>, stays: AccountId, (closed, login): (AccountId, 
     let administered = c.one(admins, vec![]).await?.is_some();
     let was = c.one("SELECT a.disabled_at FROM account a WHERE a.id = $1", args![closed.to_string()]).await?;
     let disabled = was.is_some_and(|r| r.opt_time("disabled_at").is_ok_and(|at| at.is_some()));
-    let sql = "UPDATE account SET merged_into = $2, disabled_at = COALESCE(disabled_at, $3), mail = NULL, mail_asked = NULL, mail_asked_at = NULL \
-               WHERE id = $1";
+    let sql = "UPDATE account SET merged_into = $2, disabled_at = COALESCE(disabled_at, $3), mail = NULL, mail_asked = NULL, mail_asked_at = NULL, \
+               phone = NULL, phone_asked = NULL, phone_asked_at = NULL, phone_code = NULL, phone_tries = NULL WHERE id = $1";
     c.execute(sql, args![closed.to_string(), stays.to_string(), stamp.now]).await?;
     if administered && c.one(admins, vec![]).await?.is_none() {
         return Err(Fault::LastAdministrator);

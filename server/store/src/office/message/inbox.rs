@@ -9,9 +9,9 @@ use crate::{
 };
 use zhixing_domain::{
     id::{AccountId, AttemptId, MessageId},
-    message::{Channel, InboxMessage, MailChoice},
+    message::{Channel, InboxMessage, MailChoice, phone::A_DAY},
     plan_ref::PlanRef,
-    time::Timestamp,
+    time::{Span, Timestamp},
 };
 
 /// How many messages a page of the inbox shows.
@@ -52,7 +52,7 @@ pub(crate) fn count_unread(account: &str) -> String {
     format!("(SELECT COUNT(*) FROM (SELECT 1 FROM message m WHERE m.account_id = {account} AND m.read_at IS NULL LIMIT {COUNTED}) w)")
 }
 
-/// Tells people what concerns them, and queues the mail of whoever has an address and wants it.
+/// Tells people what concerns them, and queues the mail and the short message of whoever has an address or a number and wants it.
 pub(crate) async fn put_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[NewMessage]) -> Result<(), Fault> {
     let ids: Vec<String> = new.iter().map(|_| stamp.mint(MessageId::new).to_string()).collect();
     let rows = new.iter().zip(&ids).map(|(n, id)| row![id, n.to.to_string(), n.message.kind(), &n.cause, n.message.detail(), stamp.now]);
@@ -64,14 +64,19 @@ pub(crate) async fn put_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[NewMessag
         let topic = n.message.topic();
         row![id, topic.code(), i64::from(topic.is_important()), stamp.now]
     });
-    let (mail, digest, never) = (Channel::Mail.code(), Channel::Digest.code(), MailChoice::Never.code());
+    let (mail, digest, never, sms) = (Channel::Mail.code(), Channel::Digest.code(), MailChoice::Never.code(), Channel::Sms.code());
+    let day = Span::from_minutes(24 * 60).ms();
     let sql = format!(
         "INSERT INTO delivery (id, channel, target, account_id, message_id, created_at, due_at, state, tries) \
          SELECT '{mail}.' || m.id, CASE WHEN e.important = 0 AND p.choice = 'digest' THEN '{digest}' ELSE '{mail}' END, a.mail, a.id, m.id, \
          e.at, e.at, 'waiting', 0 FROM e JOIN message m ON m.id = e.id \
          JOIN account a ON a.id = m.account_id AND a.mail IS NOT NULL AND a.disabled_at IS NULL \
          LEFT JOIN message_preference p ON p.account_id = a.id AND p.topic = e.topic \
-         WHERE e.important = 1 OR COALESCE(p.choice, '') <> '{never}'"
+         WHERE e.important = 1 OR COALESCE(p.choice, '') <> '{never}' \
+         UNION ALL SELECT '{sms}.' || m.id, '{sms}', a.phone, a.id, m.id, e.at, e.at, 'waiting', 0 FROM e JOIN message m ON m.id = e.id \
+         JOIN account a ON a.id = m.account_id AND a.phone IS NOT NULL AND a.disabled_at IS NULL \
+         JOIN phone_preference q ON q.account_id = a.id AND q.topic = e.topic \
+         WHERE (SELECT COUNT(*) FROM delivery d WHERE d.account_id = a.id AND d.channel = '{sms}' AND d.created_at > e.at - {day}) < {A_DAY}"
     );
     conn.execute_with(dialect::rows("id, topic, important, at", rows), &sql).await.map(|_| ())
 }

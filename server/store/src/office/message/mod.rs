@@ -4,4 +4,6 @@ pub(crate) mod delivery;
 pub(crate) mod inbox;
 pub(crate) mod mail;
 pub(crate) mod telling;
+
+pub(crate) mod phone;
 pub(crate) mod webhook;

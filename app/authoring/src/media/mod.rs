@@ -1,0 +1,222 @@
+//! The page of what lies beside the texts of a course: each file with its size and where it is used; bring one, put another in its place, take one away.
+
+pub mod actions;
+
+use crate::overview;
+use actions::{MediaLine, MediaShelf, MediaUpload};
+use axum::{
+    extract::{Multipart, Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use zhixing_app::{i18n::media as words, urls};
+use zhixing_domain::{
+    lang::Lang,
+    media::{MediaKind, endings, said_length},
+    workshop::uses::MediaUse,
+};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, Page, bar, empty, error_summary, icon, notice, page_head},
+    problem::Problem,
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct MediaDone {
+    done: String,
+}
+
+pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<MediaDone>) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let published = actions::list(&visit, &author, &course).await?;
+    let said = match asked.done.as_str() {
+        "taken" => Some(notice("success", words::was_taken(visit.lang))),
+        "removed" => Some(notice("success", words::was_removed(visit.lang))),
+        _ => None,
+    };
+    Ok(page(&visit, StatusCode::OK, &course, &published, said, None))
+}
+
+pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
+    let author = visit.author()?;
+    let put = match received(parts).await {
+        Ok(upload) => actions::put(&visit, &author, &course, upload).await,
+        Err(problem) => Err(problem),
+    };
+    let (status, said, error) = match put {
+        Ok(taken) if taken.removed.is_empty() => {
+            return Ok(Redirect::to(&format!("{}?done=taken", urls::media_shelf(&course))).into_response());
+        }
+        Ok(taken) => {
+            (StatusCode::CREATED, Some(notice("warning", words::was_cleaned(visit.lang, &taken.name, taken.removed.join("  ")))), None)
+        }
+        Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words[visit.lang as usize].clone()))
+        }
+        Err(other) => return Err(other),
+    };
+    let published = actions::list(&visit, &author, &course).await?;
+    Ok(page(&visit, status, &course, &published, said, error))
+}
+
+pub(crate) async fn remove(visit: Visit, Path((course, name)): Path<(String, String)>) -> Result<Response, Problem> {
+    actions::remove(&visit, &visit.author()?, &course, &name).await?;
+    Ok(Redirect::to(&format!("{}?done=removed", urls::media_shelf(&course))).into_response())
+}
+
+/// Takes the form apart.
+async fn received(mut parts: Multipart) -> Result<MediaUpload, Problem> {
+    let unreadable = |_| Problem::invalid("file", |l| words::unreadable(l).into());
+    let mut upload = MediaUpload::default();
+    while let Some(field) = parts.next_field().await.map_err(unreadable)? {
+        match field.name().unwrap_or_default() {
+            "file" => {
+                upload.name = field.file_name().unwrap_or_default().to_string();
+                upload.bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+            }
+            "replace" => upload.replaces = field.text().await.map_err(unreadable)? == "yes",
+            _ => {}
+        }
+    }
+    Ok(upload)
+}
+
+fn page(visit: &Visit, status: StatusCode, course: &str, published: &MediaShelf, said: Option<Markup>, error: Option<String>) -> Response {
+    let lang = visit.lang;
+    let called = overview::course_title(&visit.site.published(), course, lang);
+    Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
+        let used = words::used(lang, said_length(published.used), said_length(published.quota));
+        view! {
+            {overview::trail(course, called, words::title(lang).into(), lang)}
+            {page_head("", words::title(lang), words::lead(lang), vec![])}
+            <div class="stack stack--loose">
+                {said}
+                {form(course, error, lang)}
+                {bar(words::used_label(lang), clamped(published.used), clamped(published.quota), used)}
+                {files(course, published, lang)}
+            </div>
+        }
+    })
+}
+
+fn clamped(bytes: u64) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
+}
+
+fn form(course: &str, error: Option<String>, lang: Lang) -> Markup {
+    let errors: Vec<_> = error.iter().map(|said| ("file", said.clone())).collect();
+    let said = error.clone().map(|said| view! { <p class="field__error" id="file-error">{icon("caution")}<span>{said}</span></p> });
+    let accept = endings().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
+    view! {
+        <form class="stack measure" method="post" action=urls::media_shelf(course) enctype="multipart/form-data">
+            {error_summary(lang, &errors)}
+            <div class="field">
+                <label class="field__label" for="file">{words::file(lang)}</label>
+                <p class="field__hint" id="file-hint">{hint(lang)}</p>
+                {said}
+                <input
+                    class="input input--file"
+                    id="file"
+                    name="file"
+                    type="file"
+                    required
+                    accept=accept
+                    aria-describedby=if error.is_some() { "file-hint file-error" } else { "file-hint" }
+                    aria-invalid=error.is_some().then_some("true")
+                />
+            </div>
+            <label class="check"><input class="check__input" type="checkbox" name="replace" value="yes"/><span>{words::replace(lang)}</span></label>
+            <div><button class="button button--primary">{words::upload(lang)}</button></div>
+        </form>
+    }
+    .into_markup()
+}
+
+fn hint(lang: Lang) -> String {
+    let most = |kind: MediaKind| kind.most_bytes() >> 20;
+    words::hint(lang, most(MediaKind::Picture), most(MediaKind::Film), most(MediaKind::Data))
+}
+
+fn files(course: &str, published: &MediaShelf, lang: Lang) -> Markup {
+    if published.files.is_empty() {
+        return empty(words::none(lang), words::none_words(lang), None);
+    }
+    let rows: Vec<_> = published.files.iter().map(|file| row(course, file, lang)).collect();
+    view! {
+        <div class="table-frame" role="group" tabindex="0" aria-label=words::files(lang)>
+            <table class="table table--cards media">
+                <thead><tr>
+                    <th scope="col">{words::name(lang)}</th>
+                    <th scope="col">{words::kind(lang)}</th>
+                    <th scope="col" class="table__number">{words::size(lang)}</th>
+                    <th scope="col">{words::uses(lang)}</th>
+                    <th scope="col"><span class="visually-hidden">{words::remove(lang)}</span></th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_markup()
+}
+
+fn row(course: &str, file: &MediaLine, lang: Lang) -> Markup {
+    let address = format!("{}?v={}", urls::draft_picture(course, &file.name), file.hash.get(..8).unwrap_or_default());
+    let thumb = match file.kind {
+        MediaKind::Picture => {
+            view! { <img class="media__thumb" src=address.clone() alt="" loading="lazy" width="64" height="48"/> }.into_markup()
+        }
+        _ => view! { <span class="media__thumb media__thumb--none" aria-hidden="true">{icon("file")}</span> }.into_markup(),
+    };
+    let draft = file.is_draft.then(|| view! { <span class="badge">{words::draft(lang)}</span> });
+    // one that is used is not taken away, so nothing is offered that would be refused
+    let remove = file.uses.is_empty().then(|| {
+        let label = words::remove_file(lang, &file.name);
+        view! {
+            <form method="post" action=urls::remove_media(course, &file.name)>
+                <button class="button button--small button--quiet" aria-label=label>{words::remove(lang)}</button>
+            </form>
+        }
+    });
+    view! {
+        <tr>
+            <th scope="row"><span class="media__file">{thumb}<a href=address>{file.name.clone()}</a>{draft}</span></th>
+            <td>{words::kind_word(file.kind, lang)}</td>
+            <td class="table__number">{said_length(file.length)}</td>
+            <td>{uses(file, lang)}</td>
+            <td>{remove}</td>
+        </tr>
+    }
+    .into_markup()
+}
+
+/// How a text shows a file or leads to it.
+fn mark(file: &MediaLine) -> Option<String> {
+    match file.kind {
+        MediaKind::Picture | MediaKind::Sound | MediaKind::Film => Some(format!("![…](media/{})", file.name)),
+        MediaKind::Data => Some(format!("[…](media/{})", file.name)),
+        MediaKind::Captions | MediaKind::Transcript => None,
+    }
+}
+
+/// So many places are written out of a file.
+const SHOWN: usize = 4;
+
+fn uses(file: &MediaLine, lang: Lang) -> Markup {
+    let uses = &file.uses;
+    if uses.is_empty() {
+        let mark = mark(file).map(|mark| view! { " " <code class="small">{mark}</code> });
+        return view! { <span class="badge badge--warn">{icon("warn")}{words::unused(lang)}</span>{mark} }.into_markup();
+    }
+    let place = |u: &MediaUse| {
+        let called = u.path.split_once('/').map_or(u.path.as_str(), |(_, rest)| rest);
+        let text = words::place(lang, called, u.line);
+        view! { <li><a href=urls::edit_file(&u.path)>{text}</a></li> }
+    };
+    let places: Vec<_> = uses.iter().take(SHOWN).map(place).collect();
+    let more = uses.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| view! { <li class="soft">{words::more(lang, more)}</li> });
+    view! { <ul class="media__uses small" role="list">{places}{more}</ul> }.into_markup()
+}

@@ -1,0 +1,175 @@
+//! What forms and the API do with courses between installations: ours go out signed, others are looked at and taken as drafts. Never here: what is in a
+//! package, whose signature holds.
+
+use crate::actions::refused;
+use std::collections::{BTreeMap, BTreeSet};
+use zhixing_app::i18n::{bank, package as words, workshop};
+use zhixing_domain::{
+    account::Author,
+    lang::Lang,
+    workshop::{VersionWhy, merge::merge, place, template, written},
+};
+use zhixing_shell::{
+    boxed,
+    guard::Visit,
+    packages::{BroughtCourse, CourseFault, CourseStep, CourseUpdate, GivenCourse},
+    problem::Problem,
+};
+use zhixing_store::DraftChange;
+
+/// The most bytes of a package that comes in by the browser; larger ones come by the command line.
+pub const PACKAGE_BYTES: usize = 8 << 20;
+
+/// What a course goes out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CourseForm {
+    /// For another installation.
+    Package,
+    /// For other platforms, in one language.
+    Cartridge(Lang),
+}
+
+impl CourseForm {
+    /// By the name of its file: `<course>.zip`, `<course>.imscc`, `<course>.en.imscc`.
+    pub fn of(course: &str, file: &str) -> Option<Self> {
+        match file.strip_prefix(course)? {
+            ".zip" => Some(Self::Package),
+            ".imscc" => Some(Self::Cartridge(Lang::Zh)),
+            ".en.imscc" => Some(Self::Cartridge(Lang::En)),
+            _ => None,
+        }
+    }
+}
+
+/// A course as it is published, as one file.
+#[boxed]
+pub async fn give(visit: &Visit, author: &Author, course: &str, form: CourseForm) -> Result<GivenCourse, Problem> {
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
+    let files = visit.site.store.published_course(author, course).await?;
+    if !place::is_course(course) || !files.contains_key(&format!("{course}/course.md")) {
+        return Err(Problem::NotFound);
+    }
+    let ports = &visit.site.ports;
+    let given = match form {
+        CourseForm::Package => ports.pack_course(files, course.into(), visit.now),
+        CourseForm::Cartridge(lang) => ports.make_cartridge(files, course.into(), lang),
+    };
+    let given = given.await.map_err(|_| Problem::Busy(3))?;
+    given.map_err(|CourseFault { code, words }| Problem::refused(code, |l| words[l as usize].clone()))
+}
+
+/// How a course is taken.
+#[derive(Clone, Debug, Default)]
+pub struct CourseWish {
+    /// The folder that it comes into; empty for the one that it had.
+    pub name: String,
+    /// Also if another key signed the edition before.
+    pub any_key: bool,
+    /// The files that both changed and of which theirs is taken.
+    pub theirs: BTreeSet<String>,
+}
+
+/// A course of another installation, as it would be here.
+pub struct SeenCourse {
+    pub package: BroughtCourse,
+    /// The folder.
+    pub course: String,
+    /// Else why it is not taken into this folder.
+    pub update: Result<CourseUpdate, CourseFault>,
+}
+
+/// Reads a package beside what is here. Nothing is kept.
+#[boxed]
+pub async fn look(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: &CourseWish) -> Result<SeenCourse, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::invalid("file", |l| words::no_file(l).into()));
+    }
+    if bytes.len() > PACKAGE_BYTES {
+        return Err(Problem::invalid("file", |l| bank::too_large(l, PACKAGE_BYTES >> 20)));
+    }
+    let opened = visit.site.ports.open_course(bytes).await.map_err(|_| Problem::Busy(3))?;
+    let package = opened.map_err(|fault| wrong(&fault))?;
+    let course = match wish.name.trim() {
+        "" => package.manifest.course.clone(),
+        name => name.into(),
+    };
+    if !template::is_course_name(&course) {
+        return Err(Problem::invalid("name", |l| workshop::name_form(l).into()));
+    }
+    if !author.scope().covers_course(&course) {
+        return Err(Problem::invalid("name", |l| words::beyond(l, &course)));
+    }
+    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
+    let content = visit.site.store.workshop_course(author, &course).await?;
+    let settled = visit.site.ports.settle_course(package.clone(), content.clone(), course.clone(), wish.any_key);
+    let mut update = settled.await.map_err(|_| Problem::Busy(3))?;
+    if let Ok(update) = &mut update {
+        leave(author, update);
+        bring_together(visit, &course, &content, update).await?;
+    }
+    Ok(SeenCourse { package, course, update })
+}
+
+/// What this author may not write, or nobody does here, stays out.
+fn leave(author: &Author, update: &mut CourseUpdate) {
+    let fits = |path: &str| place::is_kept(path) && author.scope().covers_course(place::course_of(path));
+    let CourseUpdate { steps, files, theirs, .. } = update;
+    for (path, step) in steps.iter_mut().filter(|(path, step)| **step != CourseStep::Kept && !fits(path)) {
+        files.remove(path);
+        theirs.remove(path);
+        *step = CourseStep::Left;
+    }
+}
+
+/// Where both changed a text in paragraphs of their own, both changes stand. What it was before is known if it was published here.
+async fn bring_together(
+    visit: &Visit,
+    course: &str,
+    content: &BTreeMap<String, Vec<u8>>,
+    update: &mut CourseUpdate,
+) -> Result<(), Problem> {
+    let Some(before) = update.before.clone() else { return Ok(()) };
+    let both: Vec<String> = update.theirs.keys().cloned().collect();
+    for path in both {
+        let hash = path.strip_prefix(course).and_then(|path| before.hash_of(path.trim_start_matches('/')));
+        let base = match hash {
+            Some(hash) => visit.site.store.published_file(&path, hash).await?,
+            None => None,
+        };
+        let (Some(base), Some(ours), Some(theirs)) = (base, content.get(&path), update.theirs.get(&path)) else { continue };
+        let texts = [&base, ours, theirs].map(|bytes| written::text(bytes));
+        let [Some(base), Some(mine), Some(new)] = texts else { continue };
+        if let Some(whole) = merge(&base, &mine, &new).whole() {
+            update.files.insert(path.clone(), Some(written::bytes(&whole, Some(ours.as_slice()))));
+            update.steps.insert(path.clone(), CourseStep::Merged);
+            update.theirs.remove(&path);
+        }
+    }
+    Ok(())
+}
+
+/// Takes a course as drafts; gives its folder and how many files are written.
+#[boxed]
+pub async fn take(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: CourseWish) -> Result<(String, usize), Problem> {
+    let SeenCourse { course, update, .. } = look(visit, author, bytes, &wish).await?;
+    let CourseUpdate { mut files, theirs, .. } = update.map_err(|fault| wrong(&fault))?;
+    files.extend(theirs.into_iter().filter(|(path, _)| wish.theirs.contains(path)).map(|(path, bytes)| (path, Some(bytes))));
+    let mut changes = vec![];
+    for (path, bytes) in files {
+        let now = visit.site.store.workshop_file(author, &path).await?;
+        changes.push(DraftChange { path, bytes, seen: now.rev, base: now.base, takes_in: false, why: VersionWhy::BroughtIn });
+    }
+    let count = changes.len();
+    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(refused)?;
+    Ok((course, count))
+}
+
+/// Why a package is not taken, beside the field that could be filled in otherwise.
+pub(super) fn wrong(fault: &CourseFault) -> Problem {
+    let field = match fault.code {
+        "package-taken" | "package-course" => "name",
+        "package-key" => "new_key",
+        _ => "file",
+    };
+    Problem::invalid(field, |l| fault.words[l as usize].clone())
+}

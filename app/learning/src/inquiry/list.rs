@@ -1,0 +1,62 @@
+//! What waits for the answer of a teacher, of all courses that the role reaches: each leads to its place in the lesson.
+
+use crate::inquiry::view::place_name;
+use axum::response::Response;
+use leptos::prelude::*;
+use zhixing_app::{
+    i18n::{inquiry as words, workshop},
+    urls,
+};
+use zhixing_domain::lang::Lang;
+use zhixing_shell::{
+    guard::Visit,
+    html::IntoMarkup,
+    parts::{Nav, Row, crumbs, empty, page, page_head, rows, time},
+    problem::Problem,
+    published::Published,
+};
+use zhixing_store::LessonInquiry;
+
+pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
+    let open = visit.site.store.open_inquiries(&visit.author()?, None).await?;
+    let (lang, published) = (visit.lang, visit.site.published());
+    Ok(page(&visit, words::open(lang), Nav::Desk, || {
+        let lines: Vec<Row> = open.iter().map(|inquiry| row(&visit, &published, inquiry, lang)).collect();
+        let body = if lines.is_empty() {
+            empty(words::none(lang), words::none_words(lang), Some((words::to_workshop(lang).into(), urls::teach())))
+        } else {
+            rows(lines)
+        };
+        view! {
+            {crumbs(lang, vec![(workshop::title(lang).into(), Some(urls::teach())), (words::open(lang).into(), None)])}
+            {page_head("", words::open(lang), words::open_lead(lang), vec![])}
+            <div class="measure">{body}</div>
+        }
+    }))
+}
+
+fn row(visit: &Visit, published: &Published, inquiry: &LessonInquiry, lang: Lang) -> Row {
+    let course = published.library.course(&inquiry.course);
+    let lesson = course.and_then(|c| c.lesson(&inquiry.lesson));
+    let called = |title: Option<String>, name: &str| title.unwrap_or_else(|| name.to_string());
+    let over = [
+        called(course.map(|c| c.title.get(lang).clone()), &inquiry.course),
+        called(lesson.map(|l| l.title.get(lang).clone()), &inquiry.lesson),
+        course.zip(lesson).map(|(c, l)| place_name(c, l, &inquiry.place, lang)).unwrap_or_default(),
+    ];
+    let over: Vec<String> = over.into_iter().filter(|part| !part.is_empty()).collect();
+    let note = view! { {inquiry.who.clone()}" · "{time::moment(&visit.site, inquiry.asked_at, lang)} };
+    Row {
+        over: over.join(" · "),
+        title: excerpt(&inquiry.words),
+        href: format!("{}#{}", urls::lesson(&inquiry.course, &inquiry.lesson), inquiry.id),
+        note: note.into_markup(),
+    }
+}
+
+/// The beginning of a question, on one line.
+pub(crate) fn excerpt(words: &str) -> String {
+    const MOST: usize = 80;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > MOST { line.chars().take(MOST - 1).chain(['…']).collect() } else { line }
+}

@@ -1,0 +1,159 @@
+//! How questions stand on the page of a lesson: beneath an item of practice those about it, beneath the lesson all others; and the forms to ask.
+
+use crate::inquiry::{
+    AskedHere, QuestionsHere, Seen,
+    fields::{answer_form, ask_fold, ask_on, show_form, take_back},
+};
+use leptos::prelude::*;
+use zhixing_app::i18n::inquiry as words;
+use zhixing_domain::{
+    course::{Course, Heading, Lesson, Piece},
+    inquiry::InquiryPlace,
+    lang::Lang,
+};
+use zhixing_shell::{
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{notice, time},
+};
+
+/// The section beneath a lesson. No heading's id has a full stop.
+pub(super) const SECTION: &str = "lesson.questions";
+
+/// A lesson, and who reads it.
+#[derive(Clone, Copy)]
+pub(crate) struct Beneath<'a> {
+    pub visit: &'a Visit,
+    pub course: &'a Course,
+    pub lesson: &'a Lesson,
+    pub questions: &'a QuestionsHere,
+}
+
+impl Beneath<'_> {
+    /// Whoever is signed in, but for those who would answer.
+    fn may_ask(self) -> bool {
+        self.visit.account.is_some() && !self.questions.teaches
+    }
+}
+
+/// Beneath an item of practice.
+pub(crate) fn item(here: Beneath, key: &str) -> Markup {
+    let lang = here.visit.lang;
+    let threads: Vec<_> = here.questions.threads.iter().filter(|t| about(t, here.lesson) == Some(key)).map(|t| thread(here, t)).collect();
+    let ask = here.may_ask().then(|| ask_fold(here, words::ask_about_item(lang), Some(key)));
+    let list = (!threads.is_empty()).then(|| view! { <ul class="inquiries" role="list" aria-label=words::section(lang)>{threads}</ul> });
+    view! { {list}{ask} }.into_markup()
+}
+
+/// Beneath the lesson: what is about no item of it, and the form for everything else. Nothing for a stranger where nothing is shown.
+pub(crate) fn section(here: Beneath) -> Markup {
+    let lang = here.visit.lang;
+    let threads: Vec<_> = here.questions.threads.iter().filter(|t| about(t, here.lesson).is_none()).map(|t| thread(here, t)).collect();
+    if threads.is_empty() && !here.may_ask() {
+        return ().into_markup();
+    }
+    let list = (!threads.is_empty()).then(|| view! { <ul class="inquiries" role="list">{threads}</ul> });
+    view! {
+        <section class="stack measure" aria-labelledby=SECTION>
+            <h2 id=SECTION>{words::section(lang)}</h2>
+            {here.questions.kept_back.then(|| notice("note", words::hidden_now(lang)))}
+            {list}
+            {here.may_ask().then(|| ask_fold(here, words::ask(lang), None))}
+        </section>
+    }
+    .into_markup()
+}
+
+/// The item that a thread stands under; nothing where the lesson has it no more.
+fn about<'a>(thread: &'a [AskedHere], lesson: &Lesson) -> Option<&'a str> {
+    let key = thread.first()?.place.item()?;
+    lesson.body.zh.pieces.iter().any(|p| matches!(p, Piece::Practice(k) if k == key)).then_some(key)
+}
+
+fn thread(here: Beneath, asked: &[AskedHere]) -> Markup {
+    let lines: Vec<_> = asked.iter().enumerate().map(|(n, one)| line(here, one, n == 0, n + 1 == asked.len())).collect();
+    view! { <li class="inquiry">{lines}</li> }.into_markup()
+}
+
+fn line(here: Beneath, asked: &AskedHere, is_first: bool, is_last: bool) -> Markup {
+    let lang = here.visit.lang;
+    let who = match &asked.seen {
+        Seen::Shown => words::somebody(lang).to_string(),
+        Seen::Own => words::you(lang).to_string(),
+        Seen::ByTeacher(name) => name.clone(),
+    };
+    let place = is_first.then(|| place_link(here, &asked.place));
+    let answer = asked.answer.as_ref().map(|answer| {
+        let html = here.visit.site.ports.show_answer(&answer.text, &here.course.slug, lang);
+        view! {
+            <div class="inquiry__answer">
+                <p class="inquiry__about">{words::answered(lang)}" · "{time::moment(&here.visit.site, answer.at, lang)}</p>
+                <div class="prose" inner_html=html.as_str().to_string()></div>
+            </div>
+        }
+    });
+    view! {
+        <div class="inquiry__line" id=asked.id.to_string() tabindex="-1">
+            <p class="inquiry__about">{who}" · "{time::moment(&here.visit.site, asked.asked_at, lang)}{place}{state(asked, lang)}</p>
+            <p class="inquiry__words">{asked.words.clone()}</p>
+            {answer}
+            {acts(here, asked, is_last)}
+        </div>
+    }
+    .into_markup()
+}
+
+/// Whether it waits, and who sees it. What is shown to everybody needs no word for everybody.
+fn state(asked: &AskedHere, lang: Lang) -> Markup {
+    let seen = match (&asked.seen, asked.shown) {
+        (Seen::Shown, _) => return ().into_markup(),
+        (_, true) => words::public(lang),
+        (Seen::Own, false) => words::private(lang),
+        (Seen::ByTeacher(_), false) => words::private_to_asker(lang),
+    };
+    match asked.answer {
+        None => view! { " "<span class="badge badge--warn">{words::waits(lang)}</span> }.into_markup(),
+        Some(_) => view! { " "<span class="badge">{seen}</span> }.into_markup(),
+    }
+}
+
+/// What may be done about it by whoever reads.
+fn acts(here: Beneath, asked: &AskedHere, is_last: bool) -> Markup {
+    match (&asked.seen, &asked.answer) {
+        (Seen::Own, None) => take_back(here, asked),
+        (Seen::Own, Some(_)) if is_last => ask_on(here, asked),
+        (Seen::ByTeacher(_), None) => answer_form(here, asked.id),
+        (Seen::ByTeacher(_), Some(_)) => show_form(here, asked),
+        _ => ().into_markup(),
+    }
+}
+
+/// What a question is about, with the way there; nothing for the lesson as a whole, and beneath an item of practice, which is in sight.
+fn place_link(here: Beneath, place: &InquiryPlace) -> Markup {
+    match heading(here.lesson, place, here.visit.lang) {
+        Some(h) => view! { " · "<a href=format!("#{}", h.id)>{h.text.clone()}</a> }.into_markup(),
+        None => ().into_markup(),
+    }
+}
+
+/// The heading in the reader's language: the one in the same place of the contents.
+fn heading<'a>(lesson: &'a Lesson, place: &InquiryPlace, lang: Lang) -> Option<&'a Heading> {
+    let InquiryPlace::Heading(id) = place else { return None };
+    let bodies = [Some(&lesson.body.zh), lesson.body.en.as_ref()];
+    let at = bodies.into_iter().flatten().find_map(|body| body.toc.iter().position(|h| h.id == *id))?;
+    lesson.body.get(lang).toc.get(at)
+}
+
+/// What a place is called away from its lesson; nothing for the lesson as a whole, and for what it has no more.
+pub(super) fn place_name(course: &Course, lesson: &Lesson, place: &InquiryPlace, lang: Lang) -> String {
+    match place {
+        InquiryPlace::Lesson => String::new(),
+        InquiryPlace::Heading(_) => heading(lesson, place, lang).map(|h| h.text.clone()).unwrap_or_default(),
+        InquiryPlace::Item(key) => {
+            let keys = lesson.body.zh.pieces.iter().filter_map(|p| if let Piece::Practice(key) = p { Some(key) } else { None });
+            let number = keys.enumerate().find(|(_, k)| *k == key).map(|(n, _)| n + 1);
+            let title = course.item(key).map(|item| item.wording.get(lang).title.clone());
+            number.zip(title).map(|(n, title)| words::practice_n(lang, n, title)).unwrap_or_default()
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What administrators do with groups of people, by the page and by the API. It needs a session, as whatever reaches many accounts does.
+
+use std::collections::HashSet;
+use zhixing_app::i18n::group as words;
+use zhixing_domain::{
+    account::{
+        Account, Administrator,
+        group::{GROUPS, GroupFault, GroupRefusal, GroupTerms, MEMBERS, NAME, NOTE},
+    },
+    id::{AccountId, GroupId},
+    lang::Lang,
+};
+use zhixing_roster::{CandidateRow, Column, Roster, RosterFault, Wrong};
+use zhixing_shell::{
+    boxed,
+    guard::Visit,
+    problem::{FieldFaults, Problem},
+};
+use zhixing_store::PeopleGroup;
+
+/// A list of people as it was read: of each row the login counts.
+pub type GroupList = Roster<CandidateRow>;
+
+/// Finds a group.
+#[boxed]
+pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<PeopleGroup, Problem> {
+    let id: GroupId = id.parse().map_err(|_| Problem::NotFound)?;
+    visit.site.store.group(id).await?.ok_or(Problem::NotFound)
+}
+
+/// The group that a form names; none where it names none.
+#[boxed]
+pub async fn chosen(visit: &Visit, id: &str) -> Result<Option<PeopleGroup>, Problem> {
+    if id.is_empty() {
+        return Ok(None);
+    }
+    let found = match id.parse() {
+        Ok(id) => visit.site.store.group(id).await?,
+        Err(_) => None,
+    };
+    found.map(Some).ok_or_else(|| Problem::invalid("group", |l| words::no_such(l).into()))
+}
+
+fn terms(name: &str, english: &str, note: &str) -> Result<GroupTerms, FieldFaults> {
+    let said = |fault| match fault {
+        GroupFault::Name => ("name", Lang::ALL.map(|l| words::name_form(l, NAME))),
+        GroupFault::EnglishName => ("english", Lang::ALL.map(|l| words::english_form(l, NAME))),
+        GroupFault::Note => ("note", Lang::ALL.map(|l| words::note_form(l, NOTE))),
+    };
+    GroupTerms::read(name, english, note).map_err(|faults| faults.into_iter().map(said).collect())
+}
+
+/// A refusal in words, at its field.
+fn refused(refusal: &GroupRefusal) -> (&'static str, [String; 2]) {
+    match refusal {
+        GroupRefusal::NameTaken => ("name", Lang::ALL.map(|l| words::name_taken(l).to_string())),
+        GroupRefusal::TooMany => ("name", Lang::ALL.map(|l| words::too_many(l, GROUPS))),
+        GroupRefusal::Full => ("list", Lang::ALL.map(|l| words::full(l, MEMBERS))),
+        GroupRefusal::Unknown(logins) => ("list", Lang::ALL.map(|l| words::unknown(l, logins.join(zhixing_app::i18n::site::comma(l))))),
+    }
+}
+
+/// Makes a group; else says all that is wrong with it.
+#[boxed]
+pub async fn open(
+    visit: &Visit,
+    admin: &Administrator,
+    name: &str,
+    english: &str,
+    note: &str,
+) -> Result<Result<GroupId, FieldFaults>, Problem> {
+    visit.signed_in()?;
+    let terms = match terms(name, english, note) {
+        Ok(terms) => terms,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    Ok(visit.site.store.open_group(admin, terms, visit.stamp()).await?.map_err(|refusal| vec![refused(&refusal)]))
+}
+
+/// Says anew what a group is called; else all that is wrong with it.
+pub async fn change(
+    visit: &Visit,
+    admin: &Administrator,
+    group: &PeopleGroup,
+    (name, english, note): (&str, &str, &str),
+) -> Result<Result<(), FieldFaults>, Problem> {
+    visit.signed_in()?;
+    let terms = match terms(name, english, note) {
+        Ok(terms) => terms,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    Ok(visit.site.store.change_group(admin, group.id, terms, visit.stamp()).await?.map_err(|refusal| vec![refused(&refusal)]))
+}
+
+/// Takes a group away; its people stay.
+#[boxed]
+pub async fn remove(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -> Result<(), Problem> {
+    visit.signed_in()?;
+    let there = visit.site.store.remove_group(admin, group.id, visit.stamp()).await?;
+    if there { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// Reads a list of people, and names the logins that nobody has. It stores nothing.
+#[boxed]
+pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<GroupList, Problem> {
+    let mut roster = zhixing_roster::candidates(text);
+    let logins: Vec<String> = roster.rows.iter().map(|row| row.login.clone()).collect();
+    let there = visit.site.store.taken_logins(admin, &logins).await?;
+    let unknown = |row: &&CandidateRow| !there.contains(&row.login);
+    let lacking: Vec<Wrong> = roster
+        .rows
+        .iter()
+        .filter(unknown)
+        .map(|row| Wrong { line: row.line, column: Some(Column::Login), cell: row.login.clone(), why: RosterFault::Unknown })
+        .collect();
+    roster.wrong.extend(lacking);
+    roster.wrong.sort_by_key(|w| (w.line, w.column));
+    Ok(roster)
+}
+
+/// Brings the people of a list that was read without a fault into a group; how many came, or why nobody did.
+#[boxed]
+pub async fn add(
+    visit: &Visit,
+    admin: &Administrator,
+    group: &PeopleGroup,
+    logins: Vec<String>,
+) -> Result<Result<u64, [String; 2]>, Problem> {
+    visit.signed_in()?;
+    Ok(visit.site.store.add_to_group(admin, group.id, logins, visit.stamp()).await?.map_err(|refusal| refused(&refusal).1))
+}
+
+/// Takes people out of a group, and says how many.
+#[boxed]
+pub async fn take(visit: &Visit, admin: &Administrator, group: &PeopleGroup, people: Vec<AccountId>) -> Result<u64, Problem> {
+    visit.signed_in()?;
+    let people: HashSet<AccountId> = people.into_iter().collect();
+    Ok(visit.site.store.take_from_group(admin, group.id, people.into_iter().collect(), visit.stamp()).await?)
+}
+
+/// Who would be disabled with a group: nobody does that to the own account.
+#[boxed]
+pub async fn to_disable(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -> Result<Vec<Account>, Problem> {
+    Ok(visit.site.store.group_enabled(admin, group.id, visit.account.as_ref().map(|a| a.id)).await?)
+}
+
+/// Disables them, and says how many.
+#[boxed]
+pub async fn disable(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -> Result<u64, Problem> {
+    visit.signed_in()?;
+    Ok(visit.site.store.disable_group(admin, group.id, visit.stamp()).await?)
+}
