@@ -69,7 +69,8 @@ pub struct Site {
     pub chain: ChainWatch,
     /// What administrators decided in the browser.
     pub decided: Decided,
-    pub(crate) shown: ShownAnswers,
+    /// What everybody sees of questions beneath lessons.
+    pub shown: ShownAnswers,
 }
 
 impl Site {

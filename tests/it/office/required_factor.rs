@@ -2,7 +2,7 @@
 
 use super::second_factor::turns_on;
 use crate::{
-    access::{MATRIX, ROLES},
+    access::{ROLES, matrix},
     asked::{body_of, fill, objects},
 };
 use axum::http::Method;
@@ -28,7 +28,7 @@ fn a_role_that_needs_two_steps_rests_at_every_door_and_says_how_it_wakes() {
         for (column, role) in ROLES.iter().enumerate().skip(2) {
             let mut person = world.person(role).await;
             // what is served to this role and does not exist for a learner
-            for (method, pattern, _) in MATRIX.iter().filter(|(.., l)| &l[1..2] == "n" && &l[column..=column] == "y") {
+            for (method, pattern, _) in matrix().filter(|(.., l)| &l[1..2] == "n" && &l[column..=column] == "y") {
                 let path = fill(pattern, &objects);
                 let (kind, body) = body_of(method, pattern, role);
                 let reply = person.asks(method.parse::<Method>().expect("a method"), &path, kind, body).await;

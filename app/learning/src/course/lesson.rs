@@ -2,10 +2,7 @@
 
 use crate::{
     course::practice,
-    inquiry::{
-        self, QuestionsHere,
-        view::{self as beneath, Beneath},
-    },
+    inquiry::{self, QuestionsHere, place::Beneath, view as beneath},
     practice as act,
 };
 use axum::{

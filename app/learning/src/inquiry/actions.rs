@@ -64,7 +64,7 @@ pub async fn own(visit: &Visit, person: &Person) -> Result<Vec<LessonInquiry>, P
 pub async fn answer(visit: &Visit, author: &Author, course: &str, id: InquiryId, typed: &str, shown: bool) -> Result<String, Problem> {
     let text = said(typed, ANSWER, "text")?;
     let lesson = visit.site.store.answer_inquiry(author, (course.into(), id), (text, shown), visit.stamp()).await?.map_err(refused)?;
-    visit.site.forget_shown(course, &lesson);
+    visit.site.shown.forget(course, &lesson);
     Ok(lesson)
 }
 
@@ -72,7 +72,7 @@ pub async fn answer(visit: &Visit, author: &Author, course: &str, id: InquiryId,
 #[boxed]
 pub async fn show(visit: &Visit, author: &Author, course: &str, id: InquiryId, shown: bool) -> Result<String, Problem> {
     let lesson = visit.site.store.show_inquiry(author, (course.into(), id), shown, visit.stamp()).await?;
-    visit.site.forget_shown(course, &lesson);
+    visit.site.shown.forget(course, &lesson);
     Ok(lesson)
 }
 

@@ -1,6 +1,9 @@
 //! The forms of questions: a learner asks, asks on and takes back; a teacher answers and decides who sees it. Each works with scripts off.
 
-use crate::inquiry::{AskedHere, FailedAsk, list::excerpt, view::Beneath};
+use crate::inquiry::{
+    AskedHere, FailedAsk,
+    place::{Beneath, excerpt},
+};
 use leptos::prelude::*;
 use zhixing_app::{i18n::inquiry as words, urls};
 use zhixing_domain::{

@@ -1,6 +1,6 @@
 //! What waits for the answer of a teacher, of all courses that the role reaches: each leads to its place in the lesson.
 
-use crate::inquiry::view::place_name;
+use crate::inquiry::place::{excerpt, place_name};
 use axum::response::Response;
 use leptos::prelude::*;
 use zhixing_app::{
@@ -52,11 +52,4 @@ fn row(visit: &Visit, published: &Published, inquiry: &LessonInquiry, lang: Lang
         href: format!("{}#{}", urls::lesson(&inquiry.course, &inquiry.lesson), inquiry.id),
         note: note.into_markup(),
     }
-}
-
-/// The beginning of a question, on one line.
-pub(crate) fn excerpt(words: &str) -> String {
-    const MOST: usize = 80;
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() > MOST { line.chars().take(MOST - 1).chain(['…']).collect() } else { line }
 }

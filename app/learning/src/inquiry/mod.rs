@@ -6,6 +6,7 @@ pub mod actions;
 pub(crate) mod fields;
 pub(crate) mod form;
 pub(crate) mod list;
+pub(crate) mod place;
 pub(crate) mod view;
 
 use axum::http::StatusCode;
@@ -78,7 +79,7 @@ pub(crate) async fn of(
     progress: Option<&LessonProgress>,
 ) -> Result<QuestionsHere, Problem> {
     let (store, at) = (&visit.site.store, (course.slug.as_str(), lesson.slug.as_str()));
-    let shown = visit.site.shown_beneath(at.0, at.1, visit.now).await?;
+    let shown = visit.site.shown.beneath(&visit.site.store, at.0, at.1, visit.now).await?;
     let teacher = visit.account.as_ref().and_then(Author::of).filter(|author| author.scope().covers_course(at.0));
     let teaches = teacher.is_some();
     let mine: Vec<LessonInquiry> = match (&visit.account, teacher) {

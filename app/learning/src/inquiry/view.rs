@@ -1,40 +1,24 @@
 //! How questions stand on the page of a lesson: beneath an item of practice those about it, beneath the lesson all others; and the forms to ask.
 
 use crate::inquiry::{
-    AskedHere, QuestionsHere, Seen,
+    AskedHere, Seen,
     fields::{answer_form, ask_fold, ask_on, show_form, take_back},
+    place::{Beneath, heading},
 };
 use leptos::prelude::*;
 use zhixing_app::i18n::inquiry as words;
 use zhixing_domain::{
-    course::{Course, Heading, Lesson, Piece},
+    course::{Lesson, Piece},
     inquiry::InquiryPlace,
     lang::Lang,
 };
 use zhixing_shell::{
-    guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{notice, time},
 };
 
 /// The section beneath a lesson. No heading's id has a full stop.
 pub(super) const SECTION: &str = "lesson.questions";
-
-/// A lesson, and who reads it.
-#[derive(Clone, Copy)]
-pub(crate) struct Beneath<'a> {
-    pub visit: &'a Visit,
-    pub course: &'a Course,
-    pub lesson: &'a Lesson,
-    pub questions: &'a QuestionsHere,
-}
-
-impl Beneath<'_> {
-    /// Whoever is signed in, but for those who would answer.
-    fn may_ask(self) -> bool {
-        self.visit.account.is_some() && !self.questions.teaches
-    }
-}
 
 /// Beneath an item of practice.
 pub(crate) fn item(here: Beneath, key: &str) -> Markup {
@@ -133,27 +117,5 @@ fn place_link(here: Beneath, place: &InquiryPlace) -> Markup {
     match heading(here.lesson, place, here.visit.lang) {
         Some(h) => view! { " · "<a href=format!("#{}", h.id)>{h.text.clone()}</a> }.into_markup(),
         None => ().into_markup(),
-    }
-}
-
-/// The heading in the reader's language: the one in the same place of the contents.
-fn heading<'a>(lesson: &'a Lesson, place: &InquiryPlace, lang: Lang) -> Option<&'a Heading> {
-    let InquiryPlace::Heading(id) = place else { return None };
-    let bodies = [Some(&lesson.body.zh), lesson.body.en.as_ref()];
-    let at = bodies.into_iter().flatten().find_map(|body| body.toc.iter().position(|h| h.id == *id))?;
-    lesson.body.get(lang).toc.get(at)
-}
-
-/// What a place is called away from its lesson; nothing for the lesson as a whole, and for what it has no more.
-pub(super) fn place_name(course: &Course, lesson: &Lesson, place: &InquiryPlace, lang: Lang) -> String {
-    match place {
-        InquiryPlace::Lesson => String::new(),
-        InquiryPlace::Heading(_) => heading(lesson, place, lang).map(|h| h.text.clone()).unwrap_or_default(),
-        InquiryPlace::Item(key) => {
-            let keys = lesson.body.zh.pieces.iter().filter_map(|p| if let Piece::Practice(key) = p { Some(key) } else { None });
-            let number = keys.enumerate().find(|(_, k)| *k == key).map(|(n, _)| n + 1);
-            let title = course.item(key).map(|item| item.wording.get(lang).title.clone());
-            number.zip(title).map(|(n, title)| words::practice_n(lang, n, title)).unwrap_or_default()
-        }
     }
 }

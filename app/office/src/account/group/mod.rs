@@ -1,6 +1,7 @@
 //! Groups of people: the list of them, and making one. A group's own page is [`one`], bringing people in [`people`].
 
 pub mod actions;
+mod coming;
 pub mod one;
 pub mod people;
 

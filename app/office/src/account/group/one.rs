@@ -3,7 +3,7 @@
 use crate::account::group::{
     TypedGroup,
     actions::{self as act, GroupList},
-    fields, pager, people,
+    coming, fields, pager,
 };
 use axum::{
     Form,
@@ -120,7 +120,7 @@ pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &People
     let wrong = !errors.is_empty() || read.as_ref().is_some_and(|read| !read.wrong.is_empty());
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let there = visit.site.store.group_people(admin, group.id, &asked.q, asked.page).await?;
-    let found = people::found(visit, admin, group, &asked.find).await?;
+    let found = coming::found(visit, admin, group, &asked.find).await?;
     let history = history_of(visit, admin, &group.id.to_string()).await?;
     let lang = visit.lang;
     let name = group.terms.name.get(lang).clone();
@@ -138,8 +138,8 @@ pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &People
                 {error_summary(lang, &errors)}
                 {members(group, &there, &asked, lang)}
                 <div class="grid grid--wide">
-                    {people::list_card(group, list, read.as_ref(), lang)}
-                    {people::search_card(group, &asked.find, found.as_ref(), lang)}
+                    {coming::list_card(group, list, read.as_ref(), lang)}
+                    {coming::search_card(group, &asked.find, found.as_ref(), lang)}
                     {terms_card(group, typed, &errors, lang)}
                     {whole_card(group, lang)}
                 </div>

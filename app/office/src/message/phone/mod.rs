@@ -1,15 +1,10 @@
 //! Where a person's short messages go and what they are about: a section of the page of notices, and its forms.
 
 pub mod actions;
+pub(crate) mod form;
 
-use crate::message::settings;
 use actions as act;
-use axum::{
-    Form,
-    response::{IntoResponse, Redirect, Response},
-};
 use leptos::prelude::*;
-use serde::Deserialize;
 use zhixing_app::{
     i18n::{message as topic_words, phone as words, site},
     urls,
@@ -22,7 +17,6 @@ use zhixing_domain::{
     },
 };
 use zhixing_shell::{
-    form::Fields,
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
     name::view::isolated,
@@ -31,46 +25,12 @@ use zhixing_shell::{
 };
 use zhixing_store::PhonePlace;
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct NumberForm {
-    r#do: String,
-    pub number: String,
-    code: String,
-}
-
 /// A form that was not taken: what was typed as the number, and what is wrong with which field.
 #[derive(Default)]
 pub(crate) struct WrongNumber {
     pub number: String,
     pub field: &'static str,
     pub said: String,
-}
-
-/// Asks for a code, takes it, or ends all short messages.
-pub(crate) async fn number(visit: Visit, Form(form): Form<NumberForm>) -> Result<Response, Problem> {
-    let person = visit.person()?;
-    let (done, came) = match form.r#do.as_str() {
-        "remove" => ("phone-removed", act::remove(&visit, &person).await),
-        "confirm" => ("phone-confirmed", act::confirm(&visit, &person, &form.code).await),
-        _ => ("phone-asked", act::ask(&visit, &person, &form.number).await),
-    };
-    match came {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done={done}#phone", urls::mail_settings())).into_response()),
-        Err(Problem::Invalid { field, words }) => {
-            let visit = Visit { path: urls::mail_settings(), ..visit };
-            let wrong = WrongNumber { number: form.number, field, said: words[visit.lang as usize].clone() };
-            settings::with_wrong_number(&visit, wrong).await
-        }
-        Err(problem) => Err(problem),
-    }
-}
-
-pub(crate) async fn choose(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Response, Problem> {
-    let person = visit.person()?;
-    let topics = fields.iter().filter(|(name, _)| name == "topic").filter_map(|(_, code)| Topic::from_code(code)).collect();
-    act::choose(&visit, &person, topics).await?;
-    Ok(Redirect::to(&format!("{}?done=choices", urls::mail_settings())).into_response())
 }
 
 /// What was just done, in words.

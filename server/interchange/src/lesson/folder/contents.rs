@@ -2,7 +2,7 @@
 
 use super::{
     nav,
-    site::{ENDINGS, folder_of, is_page, joined, name_of, stem_of},
+    path::{ENDINGS, folder_of, is_page, joined, name_of, stem_of},
 };
 use crate::{Bundle, decode::decode};
 use std::collections::BTreeSet;

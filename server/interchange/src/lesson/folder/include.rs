@@ -3,7 +3,7 @@
 
 use super::{
     markdown::{Line, PageWriter, fence_of},
-    site::folder_of,
+    path::folder_of,
     words,
 };
 use crate::{decode::decode, text};

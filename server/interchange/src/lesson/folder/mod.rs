@@ -7,10 +7,12 @@
 mod contents;
 mod front;
 mod include;
+mod lot;
 mod markdown;
 mod nav;
 mod notebook;
 mod page;
+mod path;
 mod report;
 mod settle;
 mod site;
@@ -18,7 +20,8 @@ mod words;
 
 use crate::{BankNote, BankPicture, Bundle, pictures::Pictures};
 pub use contents::FolderKind;
-use page::{Drafted, Lot};
+use lot::Lot;
+use page::Drafted;
 use site::Site;
 use std::collections::BTreeSet;
 use zhixing_domain::workshop::{place, template};

@@ -3,34 +3,15 @@
 use super::{
     contents::Entry,
     front, include,
+    lot::Lot,
     markdown::{HeadingMark, Line, PageWriter},
     nav, notebook,
-    site::{self, Site, folder_of, name_of, stem_of},
+    path::{folder_of, name_of, stem_of},
+    site::{self, Site},
     words,
 };
-use crate::{BankNote, decode::decode, pictures::Pictures, slug, text};
-use std::collections::BTreeSet;
+use crate::{BankNote, decode::decode, slug, text};
 use zhixing_domain::workshop::FILE_BYTES;
-
-/// The most bytes of all texts together: a few that include each other would be many.
-const MOST_BYTES: usize = 32 << 20;
-
-/// What the pages of a folder have together.
-pub(super) struct Lot {
-    pub pictures: Pictures,
-    /// Files that are parts of pages.
-    pub included: BTreeSet<String>,
-    /// The bytes that may still be read.
-    left: usize,
-    /// How far was looked for the ends of marks.
-    pub looked: usize,
-}
-
-impl Lot {
-    pub fn of(pictures: Pictures) -> Self {
-        Self { pictures, included: BTreeSet::new(), left: MOST_BYTES, looked: 0 }
-    }
-}
 
 /// A page before its links are settled.
 #[derive(Default)]

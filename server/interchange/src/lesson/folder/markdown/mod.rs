@@ -21,12 +21,7 @@ mod run;
 mod spans;
 mod tags;
 
-use super::{
-    page::Lot,
-    report::Report,
-    site::{Site, folder_of},
-    words,
-};
+use super::{lot::Lot, path::folder_of, report::Report, site::Site, words};
 pub(super) use code::fence_of;
 use std::collections::{BTreeMap, BTreeSet};
 
