@@ -16,6 +16,7 @@ mod xlsx;
 
 use crate::{BankNote, Import, ReadItem, bound::Budget, text::clean};
 use column::Column;
+use std::collections::BTreeMap;
 pub(crate) use write::{csv as write_csv, xlsx as write_xlsx};
 use xlsx::Sheet;
 use zhixing_domain::text::formula;
@@ -111,11 +112,14 @@ pub(crate) fn read_book(path: &str, bytes: &[u8], budget: &mut Budget) -> Result
 /// A key that stands in a doubtful cell is not taken; other such cells are told.
 fn doubt(import: &mut Import, sheet: &Sheet) {
     let columns = sheet.rows.iter().find_map(|(_, cells)| column::heading(cells)).unwrap_or_default();
+    let rows: BTreeMap<usize, &Vec<String>> = sheet.rows.iter().rev().map(|(line, cells)| (*line, cells)).collect();
+    let items = import.items.iter().enumerate().rev();
+    let items: BTreeMap<usize, usize> = items.filter_map(|(n, read)| Some((read.item()?.line, n))).collect();
     for (line, place) in &sheet.doubtful {
-        let shown = sheet.rows.iter().find(|(n, _)| n == line).and_then(|(_, cells)| cells.get(*place)).map_or("", String::as_str);
+        let shown = rows.get(line).and_then(|cells| cells.get(*place)).map_or("", String::as_str);
         let note = words::doubtful(*line, shown);
         let keyed = matches!(columns.get(*place), Some(Some(Column::Answer | Column::Choice(_))));
-        let slot = import.items.iter_mut().find(|read| read.item().is_some_and(|item| item.line == *line)).filter(|_| keyed);
+        let slot = items.get(line).and_then(|n| import.items.get_mut(*n)).filter(|read| keyed && read.item().is_some());
         match slot {
             Some(slot) => *slot = ReadItem::Fault(note),
             None => import.losses.push(note),

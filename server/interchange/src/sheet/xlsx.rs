@@ -9,6 +9,7 @@ use crate::{
     bound::Budget,
     xml::{self, Node},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most cells of a row.
 const WIDEST: usize = 256;
@@ -57,14 +58,17 @@ fn part(bundle: &Bundle, path: &str) -> Result<Node, BankNote> {
 /// Names and files of the sheets as the book orders them; in the order of their files where it does not.
 fn named(bundle: &Bundle, workbook: &Node) -> Vec<(String, String)> {
     let links = part(bundle, "xl/_rels/workbook.xml.rels").unwrap_or_default();
-    let target = |id: &str| {
-        let link = links.all("Relationship").find(|link| link.attribute("Id") == Some(id))?;
+    let target = |link: &Node| {
         let target = link.attribute("Target")?;
         Some(target.strip_prefix('/').map_or_else(|| format!("xl/{}", target.trim_start_matches("./")), String::from))
     };
+    let targets: BTreeMap<&str, String> =
+        links.all("Relationship").filter_map(|link| Some((link.attribute("Id")?, target(link)?))).collect();
     let sheets = workbook.child("sheets").map(|sheets| sheets.all("sheet")).into_iter().flatten();
-    let found = sheets.filter_map(|sheet| Some((sheet.attribute("name")?.to_string(), sheet.attribute("id").and_then(target)?)));
-    let found: Vec<_> = found.filter(|(_, path)| bundle.0.contains_key(path)).collect();
+    let found = sheets.filter_map(|sheet| Some((sheet.attribute("name")?.to_string(), targets.get(sheet.attribute("id")?)?.clone())));
+    // each file once, however often it is named
+    let mut seen = BTreeSet::new();
+    let found: Vec<_> = found.filter(|(_, path)| bundle.0.contains_key(path) && seen.insert(path.clone())).collect();
     if !found.is_empty() {
         return found;
     }
@@ -91,6 +95,9 @@ impl Book<'_> {
                 }
                 let (text, sure) = self.text(cell)?;
                 if !sure {
+                    if !self.budget.spend(size_of::<BankNote>()) {
+                        return Err(too_large());
+                    }
                     sheet.doubtful.push((line, place));
                 }
                 if let Some(slot) = cells.get_mut(place) {

@@ -58,3 +58,17 @@ fn spreadsheets_within_a_zip_are_bounded_in_sum() {
     let three = zip(&[("a.xlsx", &book), ("b.xlsx", &book), ("c.xlsx", &book)]);
     assert_eq!(codes("x.zip", three), ["xlsx-large"]);
 }
+
+/// Each time anew it would be read a thousand times, and each doubtful cell sought in all rows.
+#[test]
+fn a_sheet_that_is_named_a_thousand_times_is_read_once() {
+    let sheets = "<sheet name=\"s\" id=\"a\"/>".repeat(1_000);
+    let rows = "<row><c t=\"inlineStr\"><is><t>1 + 1 = 3</t></is></c><c t=\"e\"><v>#N/A</v></c></row>".repeat(20_000);
+    let heading = "<row><c t=\"inlineStr\"><is><t>题干</t></is></c><c t=\"inlineStr\"><is><t>答案</t></is></c></row>";
+    let book = zip(&[
+        ("xl/workbook.xml", format!("<workbook><sheets>{sheets}</sheets></workbook>").as_bytes()),
+        ("xl/_rels/workbook.xml.rels", b"<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{heading}{rows}</sheetData></worksheet>").as_bytes()),
+    ]);
+    assert_eq!(codes("x.xlsx", book).len(), 20_000);
+}
