@@ -4,7 +4,7 @@
 
 use axum::{
     body::Body,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
 
@@ -14,10 +14,15 @@ pub fn download(bytes: impl Into<Body>, media: &'static str, name: &str) -> Resp
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    save_as(name, headers);
+    response
+}
+
+/// Says that a file is saved under this name.
+pub fn save_as(name: &str, headers: &mut HeaderMap) {
     if let Ok(value) = HeaderValue::from_str(&disposition(name)) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
-    response
 }
 
 /// `Content-Disposition` (RFC 6266): a name of plain letters as it is; any other also in UTF-8 (RFC 8187), which stands over the plain one.

@@ -1,5 +1,6 @@
 //! How a file beside the texts of a course is served, wherever it is kept.
 
+use crate::download::save_as;
 use axum::http::{HeaderMap, HeaderValue, header};
 use zhixing_domain::media::{MediaKind, kind_of, served_as};
 
@@ -15,10 +16,8 @@ pub fn kind(name: &str) -> &'static str {
 pub fn describe(name: &str, headers: &mut HeaderMap) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(name)));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    // players do not mind, and names that are taken have nothing in them that would have to be quoted
-    if kind_of(name) != Some(MediaKind::Picture)
-        && let Ok(said) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "")))
-    {
-        headers.insert(header::CONTENT_DISPOSITION, said);
+    // players do not mind
+    if kind_of(name) != Some(MediaKind::Picture) {
+        save_as(name, headers);
     }
 }

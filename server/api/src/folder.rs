@@ -1,12 +1,10 @@
 //! Folders of somebody else's Markdown: what each page of one becomes, and its pages as drafts of lessons. For teachers.
 
-use crate::shape::FileBytes;
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, Query},
-    http::StatusCode,
+use crate::{
+    address::{InPath, InQuery},
+    shape::FileBytes,
 };
+use axum::{Json, body::Bytes, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -100,8 +98,8 @@ fn view(seen: SeenFolder, lang: Lang) -> BroughtFolderView {
         (status = 409, description = "`invalid`: there is no page in it, or it is damaged or too large")))]
 pub async fn look(
     visit: Visit,
-    Path(course): Path<String>,
-    Query(of): Query<OfFolder>,
+    InPath(course): InPath<String>,
+    InQuery(of): InQuery<OfFolder>,
     bytes: Bytes,
 ) -> Result<Json<BroughtFolderView>, Problem> {
     let seen = actions::look(&visit, &visit.author()?, &course, of.of(bytes), of.chosen()).await?;
@@ -122,8 +120,8 @@ pub struct TakenPagesView {
         (status = 409, description = "`invalid`, `taken`, `too_long`, `too_many`")))]
 pub async fn take(
     visit: Visit,
-    Path(course): Path<String>,
-    Query(of): Query<OfFolder>,
+    InPath(course): InPath<String>,
+    InQuery(of): InQuery<OfFolder>,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<TakenPagesView>), Problem> {
     let taken = actions::take(&visit, &visit.author()?, &course, of.of(bytes), of.chosen()).await?;

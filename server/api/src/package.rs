@@ -1,13 +1,10 @@
 //! Courses between installations: ours as one signed file, others looked at and taken as drafts. For teachers.
 
-use crate::shape::FileBytes;
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, Query},
-    http::StatusCode,
-    response::Response,
+use crate::{
+    address::{InPath, InQuery},
+    shape::FileBytes,
 };
+use axum::{Json, body::Bytes, http::StatusCode, response::Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::package::{
@@ -22,7 +19,7 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/packages/{file}", tag = "workshop", params(("course" = String, Path), ("file" = String, Path)),
     responses((status = 200, content_type = "application/octet-stream", body = FileBytes), (status = 404, description = "`not_found`"),
         (status = 409, description = "`package-license`: the course does not say how others may use it")))]
-pub async fn file(visit: Visit, Path((course, file)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn file(visit: Visit, InPath((course, file)): InPath<(String, String)>) -> Result<Response, Problem> {
     share::give(&visit, &visit.author()?, &course, &file).await
 }
 
@@ -36,7 +33,7 @@ pub struct CourseLossesView {
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/packages/{file}/losses", tag = "workshop",
     params(("course" = String, Path), ("file" = String, Path)),
     responses((status = 200, body = CourseLossesView), (status = 404, description = "`not_found`"), (status = 409, description = "`package-license`")))]
-pub async fn losses(visit: Visit, Path((course, file)): Path<(String, String)>) -> Result<Json<CourseLossesView>, Problem> {
+pub async fn losses(visit: Visit, InPath((course, file)): InPath<(String, String)>) -> Result<Json<CourseLossesView>, Problem> {
     let given = share::given(&visit, &visit.author()?, &course, &file).await?;
     Ok(Json(CourseLossesView { losses: given.said.iter().map(|words| words[visit.lang as usize].clone()).collect() }))
 }
@@ -45,14 +42,14 @@ pub async fn losses(visit: Visit, Path((course, file)): Path<(String, String)>) 
 #[serde(default)]
 pub struct OfPackage {
     course: String,
-    new_key: bool,
+    new_key: String,
     theirs: String,
 }
 
 impl OfPackage {
     fn wish(&self) -> CourseWish {
         let theirs = self.theirs.split(',').map(|path| path.trim().to_string()).filter(|path| !path.is_empty()).collect();
-        CourseWish { name: self.course.clone(), any_key: self.new_key, theirs }
+        CourseWish { name: self.course.clone(), any_key: self.new_key == "true", theirs }
     }
 }
 
@@ -106,10 +103,10 @@ fn view(seen: SeenCourse, lang: Lang) -> CoursePackageView {
 
 /// See what a course of another installation is and what taking it would do. Nothing is kept.
 #[utoipa::path(post, path = "/api/v1/packages", tag = "workshop",
-    params(("course" = Option<String>, Query), ("new_key" = Option<bool>, Query)),
+    params(("course" = Option<String>, Query), ("new_key" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 200, body = CoursePackageView), (status = 409, description = "`invalid`: it is no package, or was changed after it was signed")))]
-pub async fn look(visit: Visit, Query(of): Query<OfPackage>, bytes: Bytes) -> Result<Json<CoursePackageView>, Problem> {
+pub async fn look(visit: Visit, InQuery(of): InQuery<OfPackage>, bytes: Bytes) -> Result<Json<CoursePackageView>, Problem> {
     let seen = actions::look(&visit, &visit.author()?, bytes.to_vec(), &of.wish()).await?;
     Ok(Json(view(seen, visit.lang)))
 }
@@ -125,11 +122,11 @@ pub struct TakenCourseView {
 /// Take a course of another installation as drafts, or bring it up to date: what was changed here stays. Of files that both changed in the same place,
 /// those that `theirs` names, parted by commas, become theirs.
 #[utoipa::path(post, path = "/api/v1/packages/drafts", tag = "workshop",
-    params(("course" = Option<String>, Query), ("new_key" = Option<bool>, Query), ("theirs" = Option<String>, Query)),
+    params(("course" = Option<String>, Query), ("new_key" = Option<String>, Query), ("theirs" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 201, body = TakenCourseView),
         (status = 409, description = "`invalid`, `changed`, `too_long`, `too_many`"), (status = 429, description = "`slow_down`")))]
-pub async fn take(visit: Visit, Query(of): Query<OfPackage>, bytes: Bytes) -> Result<(StatusCode, Json<TakenCourseView>), Problem> {
+pub async fn take(visit: Visit, InQuery(of): InQuery<OfPackage>, bytes: Bytes) -> Result<(StatusCode, Json<TakenCourseView>), Problem> {
     let (course, files) = actions::take(&visit, &visit.author()?, bytes.to_vec(), of.wish()).await?;
     Ok((StatusCode::CREATED, Json(TakenCourseView { course, files })))
 }

@@ -114,7 +114,7 @@ fn a_group_is_put_on_the_list_of_a_session_and_its_released_results_are_found() 
         let page = ivy.opens(&session).await.text();
         assert!(page.contains("value=\"3-101\"") && page.contains("value=\"teacher\""), "who is listed stays as they are: {page}");
         let nowhere = ivy.posts(&session, &[("group", "grp_x")]).await;
-        assert_eq!(nowhere.status, 409, "{}", nowhere.text());
+        assert_eq!(nowhere.status, 422, "{}", nowhere.text());
         // one of the group sits it; until a result is released a group tells nobody whose it is
         world.passes(10);
         let (mut ada, mut mia) = (world.person("learner").await, world.person("examiner").await);

@@ -119,6 +119,7 @@ pub fn part(name: &str) -> Option<RefOr<Schema>> {
         "title" => text(0, 80, None, "The title of a new bank."),
         "items" => text(0, 4_000, None, "The numbers of items, parted by commas; all of them where there are none."),
         "keys" => text(0, 16, None, "Where the keys of a printed paper stand: `behind`, `without` or `alone`."),
+        "new_key" => text(0, 5, None, "`true`: also where another key signed the edition before."),
         "theirs" => text(0, 4_000, None, "The paths of files, parted by commas, of which theirs is taken."),
         "file" => text(1, 80, None, "The name of a bank or of the course, and the ending of a format."),
         "path" => text(1, 200, None, "The path of a file of the course."),
