@@ -135,7 +135,7 @@ mod tests {
     fn the_words_of_a_fold_are_found() {
         let lines = ["<summary>A", "<b>b</b></summary>c", "d"].map(|text| Line { at: 1, text: text.into() });
         let (title, inner) = summary(&lines);
-        assert_eq!(title.as_deref(), Some("A **b**"));
+        assert_eq!(title.as_deref(), Some("A b"));
         assert_eq!(inner.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["c", "d"]);
     }
 }
