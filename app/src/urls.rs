@@ -170,6 +170,7 @@ urls! {
     lift_factor LIFT_FACTOR(account) "/admin/accounts/{account}/second-factor";
     merge_account MERGE_ACCOUNT(account) "/admin/accounts/{account}/merge";
     sessions_of SESSIONS_OF(account) "/admin/accounts/{account}/sessions";
+    identities_of IDENTITIES_OF(account) "/admin/accounts/{account}/identities";
     reset_code RESET_CODE(account) "/admin/accounts/{account}/password";
     groups GROUPS() "/admin/groups";
     group GROUP(group) "/admin/groups/{group}";

@@ -74,9 +74,18 @@ pub fn proof(own: &SecretKey, attempt: &str) -> String {
 }
 
 fn secret_of(own: &SecretKey, attempt: &str) -> [u8; 32] {
-    let mut secret = [0; 32];
-    // 32 bytes are never too many for HKDF-SHA-256
-    let _ = Hkdf::<Sha256>::new(Some(b"zhixing-answer-proof/1"), &own.to_bytes()).expand(attempt.as_bytes(), &mut secret);
+    derived(own, b"zhixing-answer-proof/1", attempt)
+}
+
+/// What a code for a new password is made of that follows from a text: the same on every node that has the key.
+pub fn code_seed(own: &SecretKey, text: &str) -> [u8; 16] {
+    derived(own, b"zhixing-handed-out-code/1", text)
+}
+
+fn derived<const N: usize>(own: &SecretKey, purpose: &[u8], of: &str) -> [u8; N] {
+    let mut secret = [0; N];
+    // as few bytes are never too many for HKDF-SHA-256
+    let _ = Hkdf::<Sha256>::new(Some(purpose), &own.to_bytes()).expand(of.as_bytes(), &mut secret);
     secret
 }
 

@@ -60,11 +60,12 @@ pub fn settled(
     content: BTreeMap<String, Vec<u8>>,
     course: &str,
     any_key: bool,
+    now: Timestamp,
 ) -> Result<CourseUpdate, CourseFault> {
     let BroughtCourse { manifest, key, files, standards } = package.clone();
     let package = CoursePackage { manifest, key: PackageKey { id: key.id, bytes: key.bytes }, files, standards };
     let content = Files(content);
-    let PackageUpdate { steps, mut files } = share::update(&content, &package, course, any_key).map_err(fault)?;
+    let PackageUpdate { steps, mut files } = share::update(&content, &package, course, any_key, now).map_err(fault)?;
     let beside = format!("{course}/{BESIDE}/");
     let theirs: Vec<String> = files.keys().filter(|path| path.starts_with(&beside)).cloned().collect();
     let theirs = theirs.into_iter().filter_map(|path| Some((format!("{course}/{}", path.strip_prefix(&beside)?), files.remove(&path)??)));

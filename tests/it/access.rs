@@ -183,6 +183,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("GET",  "/admin/accounts/{account}/merge",         "snnnny"),
     ("POST", "/admin/accounts/{account}/merge",         "snnnny"),
     ("POST", "/admin/accounts/{account}/sessions",      "snnnny"),
+    ("POST", "/admin/accounts/{account}/identities",    "snnnnn"), // none here; identities.rs ends one
     ("POST", "/admin/accounts/{account}/password",      "snnnny"),
     ("POST", "/admin/accounts/{account}/second-factor", "snnnny"),
     ("GET",  "/admin/settings",                         "snnnny"),

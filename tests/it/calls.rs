@@ -110,6 +110,8 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/accounts/{account}/sessions",              "snnnny"),
     ("DELETE", "/api/v1/accounts/{account}/sessions",              "snnnny"),
     ("DELETE", "/api/v1/accounts/{account}/sessions/{place}",      "snnnnn"), // they have just ended; devices.rs ends one
+    ("GET",    "/api/v1/accounts/{account}/identities",            "snnnny"),
+    ("DELETE", "/api/v1/accounts/{account}/identities/{identity}", "snnnnn"), // none here; identities.rs ends one
     ("POST",   "/api/v1/accounts/{account}/reset-codes",           "snnnny"),
     ("DELETE", "/api/v1/accounts/{account}/second-factor",         "snnnny"),
     ("GET",    "/api/v1/settings",                                 "snnnny"),

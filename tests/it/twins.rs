@@ -105,6 +105,7 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/admin/accounts/{account}/merge",                   &["POST /api/v1/accounts/{account}/merger"]),
     ("/admin/accounts/{account}/sessions",                &["DELETE /api/v1/accounts/{account}/sessions/{place}",
                                                             "DELETE /api/v1/accounts/{account}/sessions"]),
+    ("/admin/accounts/{account}/identities",              &["DELETE /api/v1/accounts/{account}/identities/{identity}"]),
     ("/admin/accounts/{account}/password",                &["POST /api/v1/accounts/{account}/reset-codes"]),
     ("/admin/accounts/{account}/second-factor",           &["DELETE /api/v1/accounts/{account}/second-factor"]),
 ];
@@ -167,6 +168,7 @@ fn no_page_writes_by_itself() {
         "end_other_sessions",
         "end_session_of",
         "end_all_sessions_of",
+        "end_identity_of",
         "revoke_certificate",
         "correct_certificate",
         "settle_name",

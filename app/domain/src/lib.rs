@@ -16,6 +16,7 @@ pub mod grading;
 pub mod id;
 pub mod identity;
 pub mod inquiry;
+pub mod instant;
 pub mod lang;
 pub mod level;
 pub mod library;

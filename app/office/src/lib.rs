@@ -98,6 +98,7 @@ pub fn table() -> Table {
         .get(urls::MERGE_ACCOUNT, account::merge::show)
         .post(urls::MERGE_ACCOUNT, account::merge::merge)
         .post(urls::SESSIONS_OF, account::devices::end_of)
+        .post(urls::IDENTITIES_OF, identity::bound_by::end_of)
         .post(urls::RESET_CODE, account::admin::reset_code)
         .post(urls::LIFT_FACTOR, account::admin::lift_factor)
         .get(urls::SETTINGS, settings::show)

@@ -27,7 +27,9 @@ pub enum Pot {
     SecondFactor(String),
     /// An access code, by account and assessment.
     Code(String),
-    /// Who comes back from a provider, by address: a code that anybody may make up is shown to the provider.
+    /// Who comes back from a provider on a device that somebody signed in on before: nobody else's failures count here.
+    KnownElsewhere(String),
+    /// Who comes back on any other device, by address: a code that anybody may make up is shown to the provider.
     Elsewhere(String),
     /// A new account, by address.
     Registration(String),

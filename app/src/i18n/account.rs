@@ -47,7 +47,7 @@ messages! {
     reset_do: "设置并登录" | "Set and sign in";
     reset_wrong: "账号或重设码不对，或者重设码已经用过或过期。" | "The account or the code is not right, or the code was used or is over.";
     reset_give: "给一个重设码" | "Give a code for a new password";
-    reset_give_words: "密码忘了的时候用。请当面或打电话确认是本人，再把重设码给他；旧密码在用它之前仍然有效。" | "For somebody who forgot the password. Make sure that it is this person, then hand over the code; the old password works until the code is used.";
+    reset_give_words: "密码忘了的时候用。请当面或打电话确认是本人，再把重设码给他；旧密码在用它之前仍然有效。用过以后，绑定的外部账号会解绑。" | "For somebody who forgot the password. Make sure that it is this person, then hand over the code; the old password works until the code is used. Then accounts elsewhere that were bound are unbound.";
     reset_once(path): "只显示这一次，四小时内用一次；地址：{path}" | "Shown this once; works once, within four hours, at: {path}";
     tokens: "访问令牌" | "Access tokens";
     tokens_words: "程序用它们代表您。令牌由服务器的操作员开出；改密码或在所有设备上退出时，全部作废。" | "Programs speak for you with these. The operator of the server makes them; they end with a new password or when you sign out everywhere.";

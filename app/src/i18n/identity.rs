@@ -4,6 +4,7 @@ messages! {
     sign_in_with(provider): "用{provider}登录" | "Sign in with {provider}";
     title: "其他登录方式" | "Other ways to sign in";
     lead: "把您在别处的账号绑定到这里，以后就可以用它登录。" | "Bind an account that you have elsewhere, and sign in with it from then on.";
+    lead_of: "谁能用这些外部账号登录，谁就能进入这个账号。解绑会结束它的所有登录；用重设码或邮件链接设了新密码，也会全部解绑。" | "Whoever can sign in with these accounts elsewhere can enter this one. Unbinding one ends all its sessions; a new password set by a code or a mailed link unbinds them all.";
     none: "还没有绑定。" | "None is bound yet.";
     bound(providers): "已绑定：{providers}" | "Bound: {providers}";
     manage: "管理其他登录方式" | "Manage other ways to sign in";

@@ -95,7 +95,7 @@ pub async fn open(visit: Visit, Input(wish): Input<ImportWish>) -> Result<(Statu
     }
     let group = wish.group.map(|group| group.0).unwrap_or_default();
     let group = group::actions::chosen(&visit, &group).await?;
-    match actions::open_all(&visit, &admin, &roster, &wish.key, group.as_ref()).await? {
+    match actions::open_all(&visit, &admin, &roster, (&wish.list, &wish.key), group.as_ref()).await? {
         Some(import) => Ok((StatusCode::CREATED, Json(view(roster, Some(import), &visit)))),
         None => Err(Problem::invalid("list", |l| roster.wrong.iter().take(3).map(|w| w.text(l)).collect::<Vec<_>>().join("; "))),
     }

@@ -184,6 +184,8 @@ pub fn table() -> Table {
             .get("/api/v1/accounts/{account}/sessions", signed_in::list_of)
             .delete("/api/v1/accounts/{account}/sessions", signed_in::end_all_of)
             .delete("/api/v1/accounts/{account}/sessions/{place}", signed_in::end_of)
+            .get("/api/v1/accounts/{account}/identities", identity::list_of)
+            .delete("/api/v1/accounts/{account}/identities/{identity}", identity::end_of)
             .post("/api/v1/accounts/{account}/reset-codes", account::reset_code)
             .delete("/api/v1/accounts/{account}/second-factor", account::lift_factor)
             .get("/api/v1/groups", group::list)

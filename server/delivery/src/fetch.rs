@@ -1,4 +1,4 @@
-//! One question to another system that the operator named, and its whole answer: bounded in size and time, without redirects.
+//! One question to another system that the operator named, or that such a one named, and its whole answer: bounded in size and time, without redirects.
 
 use crate::webhook::Caller;
 use hyper::{Method, Request, body::Body, client::conn::http1, header};
@@ -15,6 +15,8 @@ use zhixing_domain::message::endpoint::Endpoint;
 #[derive(Clone, Debug, Default)]
 pub struct Inquiry {
     pub url: String,
+    /// An address that the operator wrote: its host, and no other that it may name itself, is called behind the wall.
+    pub named: String,
     /// A form to send; without one something is only read.
     pub form: Option<String>,
     /// What stands in the head to say who asks.
@@ -41,8 +43,9 @@ impl Caller {
     /// Why there is no whole answer.
     pub async fn fetch(&self, question: Inquiry) -> Result<Fetched, String> {
         let endpoint = self.endpoint(&question.url).ok_or("the address is not one that is called")?;
+        let named = self.endpoint(&question.named).is_some_and(|named| named.host == endpoint.host);
         let asking = async {
-            let stream = self.connect(&endpoint).await?;
+            let stream = self.connect(&endpoint, named).await?;
             match endpoint.tls {
                 true => ask(self.wrap(&endpoint, stream).await?, &endpoint, question).await,
                 false => ask(stream, &endpoint, question).await,
@@ -86,4 +89,22 @@ async fn ask<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(
         whole.extend_from_slice(&data);
     }
     Ok(Fetched { status, body: whole })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn behind_the_wall_only_the_host_that_the_operator_wrote_is_called() {
+        let caller = Caller::new(false).unwrap();
+        let asks = |url: &str, named: &str| caller.fetch(Inquiry { url: url.into(), named: named.into(), ..Inquiry::default() });
+        // nobody listens there: it is refused by whoever is called, or before by us
+        let inside = "https://127.0.0.1:9/keys";
+        let why = |said: Result<Fetched, String>| said.err().unwrap_or_default();
+        assert!(!why(asks(inside, "https://127.0.0.1/realm").await).contains("not on the public network"));
+        for named in ["", "https://id.example.org", "https://127.0.0.2", "https://127.0.0.1@id.example.org"] {
+            assert!(why(asks(inside, named).await).contains("not on the public network"), "{named}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ impl Caller {
     pub async fn reaches(&self, url: &str) -> Result<(), String> {
         let endpoint = self.endpoint(url).ok_or("the address is not one that is called")?;
         let reached = async {
-            let stream = self.connect(&endpoint).await?;
+            let stream = self.connect(&endpoint, self.inside).await?;
             if endpoint.tls { self.wrap(&endpoint, stream).await.map(drop) } else { Ok(()) }
         };
         timeout(PATIENCE, reached).await.map_err(|_| format!("no answer within {} s", PATIENCE.as_secs()))?
@@ -93,7 +93,7 @@ impl Caller {
 
     /// The status of the answer.
     async fn make(&self, endpoint: &Endpoint, call: Call) -> Result<u16, String> {
-        let stream = self.connect(endpoint).await?;
+        let stream = self.connect(endpoint, self.inside).await?;
         if !endpoint.tls {
             return send(stream, endpoint, call).await;
         }
@@ -109,11 +109,12 @@ impl Caller {
         self.tls.connect(name, stream).await.map_err(|e| format!("TLS: {e}"))
     }
 
-    /// Connects to an address that was looked at: a name that leads elsewhere a moment later leads nowhere.
-    pub(crate) async fn connect(&self, endpoint: &Endpoint) -> Result<TcpStream, String> {
+    /// Connects to an address that was looked at: a name that leads elsewhere a moment later leads nowhere. Behind the wall only where it was `named` by the
+    /// operator.
+    pub(crate) async fn connect(&self, endpoint: &Endpoint, named: bool) -> Result<TcpStream, String> {
         let found: Vec<SocketAddr> =
             lookup_host((endpoint.host.as_str(), endpoint.port)).await.map_err(|e| format!("the host is not found: {e}"))?.collect();
-        if let Some(inside) = found.iter().find(|at| !self.inside && !may_call(at.ip(), self.local)) {
+        if let Some(inside) = found.iter().find(|at| !named && !may_call(at.ip(), self.local)) {
             return Err(format!("{} is not on the public network", inside.ip()));
         }
         let mut why = "the host is not found".to_string();

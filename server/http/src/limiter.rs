@@ -2,8 +2,8 @@
 //!
 //! A try takes a ticket before anything is hashed and counts as a failure until it is given back, so a burst gets no further than one try after the
 //! other. A device on which somebody signed in before has a counter that nobody else touches. Elsewhere failures count by login and address, and by
-//! login over all addresses; there they only delay, half a minute at most. An address by itself is never made to wait: a whole examination room sits
-//! behind one.
+//! login over all addresses; there they only delay, half a minute at most. An address by itself makes nobody wait on a device that is known: a whole
+//! examination room sits behind one. Where a provider sends people back to, who they are is not known yet: on new devices they take turns there.
 //!
 //! What strangers can make up, names and addresses, is kept apart from what only accounts have: however much they invent, they push out no counter of an
 //! account's own. Among themselves those that failed least go first, so that no flood of single tries forgives somebody who guesses.
@@ -40,7 +40,7 @@ const OWN: Rule = Rule { free: 5, longest: Span::from_minutes(15) };
 /// Letters for a new password: to one person from everywhere, and from one address, behind which a whole room sits.
 const LETTERS: Rule = Rule { free: 10, longest: Span::from_minutes(15) };
 const LETTERS_HERE: Rule = Rule { free: 60, longest: Span::from_minutes(15) };
-/// Made-up codes of a provider from one address: those that are right forgive the others.
+/// Made-up codes of a provider from new devices at one address, which take turns then: those that are right forgive the others.
 const ELSEWHERE: Rule = Rule { free: 60, longest: Span::from_seconds(30) };
 /// New accounts an hour from one address: two classrooms behind one.
 const REGISTRATIONS: u32 = 150;
@@ -109,7 +109,7 @@ impl Limiter {
 
     fn of(&self, pot: &Pot) -> MutexGuard<'_, Counters> {
         let kind = match pot {
-            Pot::KnownDevice { .. } | Pot::Password(_) | Pot::SecondFactor(_) | Pot::Code(_) => &self.own,
+            Pot::KnownDevice { .. } | Pot::KnownElsewhere(_) | Pot::Password(_) | Pot::SecondFactor(_) | Pot::Code(_) => &self.own,
             Pot::SignIn { .. } | Pot::Reset { .. } | Pot::Recovery { .. } | Pot::Elsewhere(_) | Pot::Registration(_) => &self.made_up,
         };
         kind.lock().unwrap_or_else(PoisonError::into_inner)
@@ -135,6 +135,7 @@ fn named(pot: &Pot) -> Vec<(String, Rule)> {
         Pot::Password(whose) => vec![(format!("password {whose}"), OWN)],
         Pot::SecondFactor(whose) => vec![(format!("factor {whose}"), OWN)],
         Pot::Code(whose) => vec![(format!("code {whose}"), OWN)],
+        Pot::KnownElsewhere(device) => vec![(format!("elsewhere on {device}"), KNOWN_DEVICE)],
         Pot::Elsewhere(address) => vec![(format!("elsewhere {}", prefix(address)), ELSEWHERE)],
         Pot::Registration(address) => vec![(format!("new {}", prefix(address)), Rule { free: REGISTRATIONS, longest: MEMORY })],
     }
@@ -224,6 +225,21 @@ mod tests {
             assert_eq!(limiter.take(&here(&format!("somebody{person}"), "10.0.0.1"), NOW), Ok(()));
         }
         assert!(limiter.take(&Pot::Code("p1 exam".into()), NOW).is_err());
+    }
+
+    #[test]
+    fn who_comes_back_on_a_known_device_waits_for_nobody_at_the_address() {
+        let limiter = Limiter::default();
+        let (room, own) = (Pot::Elsewhere("10.0.0.1".into()), Pot::KnownElsewhere("d".into()));
+        while limiter.take(&room, NOW).is_ok() {}
+        assert_eq!(limiter.take(&own, NOW), Ok(()));
+        // and what is made up there pushes none of these counters out
+        while limiter.take(&own, NOW).is_ok() {}
+        for n in 0..60_000 {
+            let _ = limiter.take(&Pot::Elsewhere(format!("10.1.{}.{}", n / 250, n % 250)), NOW);
+        }
+        assert!(limiter.take(&own, NOW).is_err());
+        assert!(limiter.take(&room, NOW + Span::from_seconds(30)).is_ok(), "half a minute at most");
     }
 
     #[test]

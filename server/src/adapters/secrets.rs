@@ -27,6 +27,10 @@ impl Secrets for Adapters {
         answer_key::open_file(&self.answer_key, file)
     }
 
+    fn code_seed(&self, text: &str) -> [u8; 16] {
+        answer_key::code_seed(&self.answer_key, text)
+    }
+
     fn new_webhook_secret(&self) -> String {
         second_factor::new_webhook_secret()
     }

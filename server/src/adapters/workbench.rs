@@ -85,9 +85,10 @@ impl Workbench for Adapters {
         files: BTreeMap<String, Vec<u8>>,
         course: String,
         any_key: bool,
+        now: Timestamp,
     ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>> {
         let readings = self.readings.clone();
-        Box::pin(async move { readings.run(move || packages::settled(&package, files, &course, any_key)).await })
+        Box::pin(async move { readings.run(move || packages::settled(&package, files, &course, any_key, now)).await })
     }
 
     fn pack_course(

@@ -164,7 +164,7 @@ fn described(package: &CoursePackage, proved: bool, lang: Lang) -> Vec<String> {
 fn take(package: &CoursePackage, to: &Path, name: Option<&str>, new_key: bool, lang: Lang) -> Result<(), String> {
     std::fs::create_dir_all(to).map_err(at(to))?;
     let course = name.unwrap_or(&package.manifest.course);
-    let update = share::update(&files(Some(to))?, package, course, new_key).map_err(|n| n.text(lang))?;
+    let update = share::update(&files(Some(to))?, package, course, new_key, super::clock().now()).map_err(|n| n.text(lang))?;
     // what an earlier update left beside is of no use any more
     let beside = to.join(course).join(BESIDE);
     if beside.is_dir() {

@@ -9,7 +9,7 @@ const PROVIDER: Part = ["sign-in-provider", "登录提供方", "sign-in provider
 
 pub(super) async fn look(config: &Config) -> Vec<Diagnosis> {
     let mut report = vec![];
-    let Ok(caller) = Caller::for_the_operator(endpoint::is_local(&config.public_url)) else { return report };
+    let Ok(caller) = Caller::new(endpoint::is_local(&config.public_url)) else { return report };
     for known in &config.providers {
         let provider = &known.provider;
         let (name, issuer) = (&provider.name, &provider.issuer);

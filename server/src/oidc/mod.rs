@@ -52,7 +52,7 @@ struct Tokens {
 
 impl Oidc {
     pub fn of(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, String> {
-        let caller = Caller::for_the_operator(is_local(&config.public_url))?;
+        let caller = Caller::new(is_local(&config.public_url))?;
         let known = config
             .providers
             .iter()
@@ -139,7 +139,8 @@ impl Oidc {
                 authorization = Some(format!("Basic {}", BASE64_STANDARD.encode(both)));
             }
         }
-        Inquiry { url: metadata.token_endpoint.clone(), form: Some(form(&sent)), authorization }
+        let (url, named) = (metadata.token_endpoint.clone(), known.settings.provider.issuer.clone());
+        Inquiry { url, named, form: Some(form(&sent)), authorization }
     }
 
     /// What a provider says of itself.
@@ -151,7 +152,7 @@ impl Oidc {
     /// Whether a key of its own signed this. Where none did, it may have another by now: it is asked again.
     async fn has_signed(&self, known: &Known, metadata: &Metadata, token: &Token<'_>) -> Result<bool, ProviderFault> {
         for fresh in [FRESH, KEYS_AGAIN] {
-            let keys = known.keys.get(&*self.clock, fresh, self.published(metadata)).await.map_err(ProviderFault::Unreachable)?;
+            let keys = known.keys.get(&*self.clock, fresh, self.published(known, metadata)).await.map_err(ProviderFault::Unreachable)?;
             if keys.iter().any(|key| key.has_signed(token)) {
                 return Ok(true);
             }
@@ -160,15 +161,18 @@ impl Oidc {
     }
 
     /// The keys that it publishes.
-    async fn published(&self, metadata: &Metadata) -> Result<Vec<Key>, String> {
-        let reply = self.caller.fetch(Inquiry { url: metadata.jwks_uri.clone(), ..Inquiry::default() }).await?;
+    async fn published(&self, known: &Known, metadata: &Metadata) -> Result<Vec<Key>, String> {
+        let reply = self
+            .caller
+            .fetch(Inquiry { url: metadata.jwks_uri.clone(), named: known.settings.provider.issuer.clone(), ..Inquiry::default() })
+            .await?;
         json(&reply).map(keys::read)
     }
 }
 
 /// Asks a provider what it is.
 pub async fn describe(caller: &Caller, issuer: &str) -> Result<Metadata, String> {
-    let reply = caller.fetch(Inquiry { url: Metadata::address(issuer), ..Inquiry::default() }).await?;
+    let reply = caller.fetch(Inquiry { url: Metadata::address(issuer), named: issuer.into(), ..Inquiry::default() }).await?;
     let metadata: Metadata = json(&reply)?;
     match metadata.missing(issuer).as_slice() {
         [] => Ok(metadata),

@@ -260,7 +260,11 @@ fn whoever_comes_back_again_and_again_waits_and_writes_nothing_meanwhile() {
     story(async {
         let provider = Provider::starts().await;
         let world = world_with(&provider, &[]).await;
-        binds(&mut world.person("learner").await, &provider, "s-1").await;
+        let mut known = world.visitor();
+        known.opens("/sign-in").await;
+        known.signs_in("learner", PASSWORD).await;
+        binds(&mut known, &provider, "s-1").await;
+        known.posts("/sign-out", &[]).await;
         let mut ada = world.visitor();
         let sent = ada.opens("/sign-in/with/campus").await.location();
         let back = provider.lets_in(&sent, "s-1", "");
@@ -271,7 +275,8 @@ fn whoever_comes_back_again_and_again_waits_and_writes_nothing_meanwhile() {
             assert_eq!(thief.clone().opens(&other).await.status, 422, "{n}");
         }
         assert_eq!(thief.clone().opens(&other).await.status, 429);
-        let waits = ada.clone().opens(&back).await;
+        assert_eq!(comes_as(&mut known, &provider, "s-1").await.location(), "/notebook", "a device that is known waits for nobody");
+        let waits = ada.opens(&back).await;
         assert!(waits.status == 429 && waits.headers.contains_key("retry-after"), "{}", waits.text());
         world.passes(1);
         assert_eq!(ada.opens(&back).await.location(), "/", "who waited has not used the way up");
@@ -321,6 +326,33 @@ fn it_stands_for_the_password_alone() {
         let done = person.posts("/sign-in/code", &[("ticket", &ticket), ("code", &phone.shows(&world)), ("next", "/desk")]).await;
         assert_eq!(done.location(), "/desk", "{}", done.text());
         assert_eq!(person.opens("/admin/accounts").await.status, 200);
+    });
+}
+
+#[test]
+fn administrators_see_what_an_account_is_bound_to_and_end_it_by_page_and_by_call() {
+    story(async {
+        let provider = Provider::starts().await;
+        let world = world_with(&provider, &[]).await;
+        let (mut admin, mut ada) = (world.person("admin").await, world.person("learner").await);
+        let account = ada.opens("/api/v1/me").await.json()["account"].as_str().expect("an id").to_string();
+        let (page, calls) = (format!("/admin/accounts/{account}"), format!("/api/v1/accounts/{account}/identities"));
+        assert!(admin.opens(&page).await.text().contains("还没有绑定"));
+        binds(&mut ada, &provider, "s-1").await;
+        let all = admin.opens(&calls).await.json();
+        assert_eq!((&all["identities"][0]["issuer"], all["identities"][0]["used_at"].is_null()), (&json!(provider.issuer), true), "{all}");
+        let identity = all["identities"][0]["identity"].as_str().expect("an id").to_string();
+        let shown = admin.opens(&page).await.text();
+        assert!(shown.contains(&provider.issuer) && shown.contains("没有用过") && shown.contains(&identity), "{shown}");
+        assert_eq!(world.person("teacher").await.opens(&calls).await.status, 404);
+        assert_eq!(admin.posts(&format!("{page}/identities"), &[("end", &identity)]).await.location(), page);
+        assert!(!is_in(&mut ada).await, "whoever came in by it is out");
+        assert_eq!(admin.opens(&calls).await.json()["identities"], json!([]));
+        let mut ada = world.person("learner").await;
+        binds(&mut ada, &provider, "s-1").await;
+        let path = format!("{calls}/{}", only_identity(&mut ada).await);
+        assert_eq!(admin.calls(Method::DELETE, &path, json!({})).await.status, 204);
+        assert_eq!(admin.calls(Method::DELETE, &path, json!({})).await.status, 404);
     });
 }
 

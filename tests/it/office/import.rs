@@ -75,6 +75,26 @@ fn the_same_list_sent_twice_has_the_same_codes_and_another_one_has_none_of_them(
 }
 
 #[test]
+fn whoever_knows_the_key_of_a_script_knows_the_codes_of_none_of_its_lists() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        let opens = async |admin: &mut zhixing_tests::Person, list: &str| {
+            let opened = admin.calls(Method::POST, API, json!({"list": list, "key": "the same key in every call"})).await.json();
+            opened["opened"][0]["code"].as_str().expect("a code").to_string()
+        };
+        let code = opens(&mut admin, "wang.01,小王\n").await;
+        let plain = zhixing_domain::digest::sha256_hex(b"the same key in every call wang.01");
+        let bytes: Vec<u8> = (0..16).map(|i| u8::from_str_radix(&plain[2 * i..2 * i + 2], 16).expect("a byte")).collect();
+        let guessed = zhixing_office::account::reset_code::new_reset_code(bytes.try_into().expect("sixteen"));
+        assert_ne!(code, guessed);
+        assert_eq!(opens(&mut admin, "wang.01,小王\r\n").await, code, "the same list again");
+        // on another server the same list has other codes
+        assert_ne!(opens(&mut World::new().await.person("admin").await, "wang.01,小王\n").await, code);
+    });
+}
+
+#[test]
 fn a_program_previews_and_opens_a_list_and_a_thousand_people_are_no_burden() {
     story(async {
         let world = World::new().await;

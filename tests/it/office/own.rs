@@ -64,6 +64,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/admin/accounts/{account}",                        "409"),
     ("POST", "/admin/accounts/{account}/merge",                  "409"),
     ("POST", "/admin/accounts/{account}/sessions",               "409"),
+    ("POST", "/admin/accounts/{account}/identities",             "409"),
     ("POST", "/admin/accounts/{account}/password",               "409"),
     ("POST", "/admin/accounts/{account}/second-factor",          "409"),
     ("POST", "/admin/settings",                                  "none"), // the site is nobody's own
@@ -90,6 +91,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/accounts/{account}/merger",                "409"),
     ("DELETE", "/api/v1/accounts/{account}/sessions",            "409"),
     ("DELETE", "/api/v1/accounts/{account}/sessions/{place}",    "409"),
+    ("DELETE", "/api/v1/accounts/{account}/identities/{identity}", "409"),
     ("POST", "/api/v1/accounts/{account}/reset-codes",           "409"),
     ("DELETE", "/api/v1/accounts/{account}/second-factor",       "409"),
     ("POST", "/api/v1/exam-sessions",                            "none"),

@@ -101,7 +101,7 @@ pub async fn look(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: &CourseW
     }
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let content = visit.site.store.workshop_course(author, &course).await?;
-    let settled = visit.site.ports.settle_course(package.clone(), content.clone(), course.clone(), wish.any_key);
+    let settled = visit.site.ports.settle_course(package.clone(), content.clone(), course.clone(), wish.any_key, visit.now);
     let mut update = settled.await.map_err(|_| Problem::Busy(3))?;
     if let Ok(update) = &mut update {
         leave(author, update);

@@ -1,8 +1,11 @@
 //! The list of accounts, opening one, roles and disabling.
 
-use crate::account::{
-    administration::{self, AccountRequest},
-    devices, group,
+use crate::{
+    account::{
+        administration::{self, AccountRequest},
+        devices, group,
+    },
+    identity::bound_by,
 };
 use axum::{
     Form,
@@ -235,6 +238,7 @@ async fn account_page(
         None => None,
     };
     let sessions = administration::signed_in(visit, admin, &account).await?;
+    let bound = administration::identities(visit, admin, &account).await?;
     let fresh = code.map(|code| fresh_code(visit, code));
     let groups = visit.site.store.groups_of(account.id).await?;
     Ok(Page::new(account.login.clone(), Nav::Desk).status(status).show(visit, || {
@@ -248,6 +252,7 @@ async fn account_page(
                 {group::of_account(&groups, lang)}
                 {merged.is_none().then(|| own_forms(visit, &account))}
                 {devices::section_of(visit, &sessions, &urls::sessions_of(account.id))}
+                {bound_by::section_of(visit, &bound, &urls::identities_of(account.id))}
                 {stepped.then(|| view! {
                     <form class="card stack" method="post" action=urls::lift_factor(account.id)>
                         <h2 class="card__title">{factor_words::title(lang)}</h2>

@@ -18,7 +18,7 @@ use zhixing_shell::{
     name,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::{NewAccount, SignedIn};
+use zhixing_store::{BoundIdentity, NewAccount, SignedIn};
 
 /// An account as it is asked for. Not to be printed: it holds a password.
 pub struct AccountRequest {
@@ -135,4 +135,18 @@ pub async fn end_session(visit: &Visit, admin: &Administrator, account: &Account
 pub async fn end_sessions(visit: &Visit, admin: &Administrator, account: &Account) -> Result<u64, Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.end_all_sessions_of(admin, account.id, visit.stamp()).await?)
+}
+
+/// What an account is bound to at providers.
+#[boxed]
+pub async fn identities(visit: &Visit, _: &Administrator, account: &Account) -> Result<Vec<BoundIdentity>, Problem> {
+    Ok(visit.site.store.identities(account.id).await?)
+}
+
+/// Ends one of these, and whatever it may have opened.
+#[boxed]
+pub async fn end_identity(visit: &Visit, admin: &Administrator, account: &Account, identity: &str) -> Result<(), Problem> {
+    visit.signed_in()?;
+    let ended = visit.site.store.end_identity_of(admin, account.id, identity, visit.stamp()).await?;
+    if ended { Ok(()) } else { Err(Problem::NotFound) }
 }

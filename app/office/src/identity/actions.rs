@@ -62,7 +62,7 @@ pub(crate) enum JourneyFault {
     Closed,
     /// It is bound to somebody else's account.
     There,
-    /// Too many from this address: wait so many seconds.
+    /// Too many on this device, or on new ones at this address: wait so many seconds, and come back the same way.
     Wait(u64),
 }
 
@@ -101,7 +101,7 @@ pub(crate) async fn come_back(visit: &Visit, away: Away, returned: Returned) -> 
     if returned.code.is_empty() || !returned.error.is_empty() {
         return Ok(Err(JourneyFault::Declined));
     }
-    let pot = Pot::Elsewhere(visit.address.clone());
+    let pot = pot_of(visit).await?;
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(JourneyFault::Wait(seconds)));
     }
@@ -122,6 +122,13 @@ pub(crate) async fn come_back(visit: &Visit, away: Away, returned: Returned) -> 
     };
     ports.give_back(&pot, true);
     arrive(visit, away, identity).await
+}
+
+/// Where a try counts: by the device where somebody signed in on it before, so that nobody else at the address keeps it out.
+async fn pot_of(visit: &Visit) -> Result<Pot, Problem> {
+    let device = visit.evidence.device.clone().unwrap_or_default();
+    let known = !device.is_empty() && visit.site.store.is_known_device(&device, visit.now).await?;
+    Ok(if known { Pot::KnownElsewhere(device) } else { Pot::Elsewhere(visit.address.clone()) })
 }
 
 async fn arrive(visit: &Visit, away: Away, identity: ProviderIdentity) -> Result<Result<Arrival, JourneyFault>, Problem> {

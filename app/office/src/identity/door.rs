@@ -65,6 +65,8 @@ pub(crate) async fn arrive(
         Ok(Arrival::Factor(proof)) => with(second_factor::ask(&visit, &proof, next).await?, Some(ended)),
         Ok(Arrival::New(back)) => with(Redirect::to(&urls::sign_in_new()).into_response(), Some(back.cookie(&visit)?)),
         Ok(Arrival::Own(back)) => with(Redirect::to(&urls::identities()).into_response(), Some(back.cookie(&visit)?)),
+        // the way was not used up: whoever waited opens this address again
+        Err(fault @ JourneyFault::Wait(_)) => failed(&visit, &name, fault, binds)?,
         Err(fault) => with(failed(&visit, &name, fault, binds)?, Some(ended)),
     })
 }

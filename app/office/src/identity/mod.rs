@@ -1,6 +1,7 @@
 //! Signing in elsewhere: the pages on which a person binds and unbinds what they have at providers, and sets a password where there is none.
 
 pub mod actions;
+pub mod bound_by;
 pub(crate) mod buttons;
 pub(crate) mod door;
 pub mod journey;

@@ -9,6 +9,8 @@ pub trait Secrets: Send + Sync + 'static {
     fn answer_proof(&self, attempt: &str) -> String;
     /// Opens an answer file: the attempt it names, and its operations as JSON; nothing where it was changed or is not ours.
     fn open_answers(&self, file: &[u8]) -> Option<(String, String)>;
+    /// What a code is made of: the same for the same text on every node, and known to nobody who has no key of this server.
+    fn code_seed(&self, text: &str) -> [u8; 16];
     /// A fresh secret for a webhook, as its system keeps it (Standard Webhooks: `whsec_` and base64).
     fn new_webhook_secret(&self) -> String;
     /// The secret of a webhook as it is kept: it opens for this webhook and this server alone.

@@ -42,6 +42,7 @@ pub trait Workbench: Send + Sync + 'static {
         files: BTreeMap<String, Vec<u8>>,
         course: String,
         any_key: bool,
+        now: Timestamp,
     ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>>;
     /// Packs and signs a course of these files, in the same pool. Else why it does not go out.
     fn pack_course(

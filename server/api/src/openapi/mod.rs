@@ -29,7 +29,7 @@ use utoipa::{
         point. Send the session cookie or `Authorization: Bearer <token>`; what names the cookie alone is done by somebody who signed in, and a token \
         gets 403 `needs_session`."),
     paths(
-        session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, recovery::ask, passkey::list, passkey::rename, passkey::remove, identity::list, identity::remove,
+        session::sign_in, session::sign_out, session::sign_out_everywhere, register::open, register::reset, recovery::ask, passkey::list, passkey::rename, passkey::remove, identity::list, identity::remove, identity::list_of, identity::end_of,
         preference::language, preference::theme,
         me::show, me::set_names, me::set_password, me::agree, second_factor::show, second_factor::begin, second_factor::set, second_factor::remove,
         message::list, message::read, message::read_all, mail::show, mail::choose, mail::ask, mail::remove,

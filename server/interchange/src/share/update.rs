@@ -6,9 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use zhixing_courseware::Files;
 use zhixing_domain::{
     digest::sha256_hex,
+    instant,
     package::{ORIGIN, Origin},
+    time::{Span, Timestamp},
     workshop::{place, template::is_course_name},
 };
+
+/// As far may the clock of another installation be ahead of ours.
+const AHEAD: Span = Span::from_minutes(24 * 60);
 
 /// What becomes of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,10 +40,16 @@ pub struct PackageUpdate {
 /// What taking `package` into `content` as the folder `course` does.
 ///
 /// # Errors
-/// A course of that name came from elsewhere, this edition is not newer, or another key signed it than the edition before (unless `any_key`).
-pub fn update(content: &Files, package: &CoursePackage, course: &str, any_key: bool) -> Result<PackageUpdate, BankNote> {
+/// A course of that name came from elsewhere, this edition is not newer or of the future, or another key signed it than the edition before (unless
+/// `any_key`).
+pub fn update(content: &Files, package: &CoursePackage, course: &str, any_key: bool, now: Timestamp) -> Result<PackageUpdate, BankNote> {
     if !is_course_name(course) {
         return Err(words::no_course(course));
+    }
+    let made = instant::read(&package.manifest.made_at).ok_or_else(|| words::unread("made_at"))?;
+    // whoever dated one so would keep every later edition out
+    if made > now + AHEAD {
+        return Err(words::of_the_future(&package.manifest.made_at));
     }
     let inside = format!("{course}/");
     let here: BTreeMap<&str, &[u8]> =
@@ -50,7 +61,8 @@ pub fn update(content: &Files, package: &CoursePackage, course: &str, any_key: b
         if came.key != package.key.text() && !any_key {
             return Err(words::other_key());
         }
-        if came.manifest.made_at >= package.manifest.made_at {
+        // one that an earlier build took and that says no instant is older than all
+        if instant::read(&came.manifest.made_at) >= Some(made) {
             return Err(words::older());
         }
     }

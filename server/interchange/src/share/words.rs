@@ -115,3 +115,14 @@ pub fn other_key() -> BankNote {
 pub fn older() -> BankNote {
     note("package-older", "这里的课程已是同一版或更新的一版", "the course here is of this edition already, or of a newer one")
 }
+
+pub fn of_the_future(made_at: &str) -> BankNote {
+    let made_at = name(made_at);
+    note(
+        "package-future",
+        format!("课程包说它是 {made_at} 制作的，比现在晚一天以上：请对方核对时钟后重新导出"),
+        format!(
+            "the package says that it was made at {made_at}, more than a day from now: ask for one that was exported under a right clock"
+        ),
+    )
+}

@@ -2,13 +2,17 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 use zhixing_courseware::Files;
-use zhixing_domain::{lang::Lang, package::ORIGIN};
+use zhixing_domain::{instant, lang::Lang, package::ORIGIN, time::Timestamp};
 use zhixing_interchange::share::{CoursePackage, PackageKey, PackageMaker, PackageStep, pack, read, update};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 const COURSE: &str =
     "+++\ntitle = \"表格\"\nsummary = \"一门短课\"\nstandard = \"office\"\nauthor = \"王老师\"\nlicense = \"CC-BY-4.0\"\n+++\n\n开头。\n";
 const STANDARD: &str = "+++\ntitle = \"办公\"\n+++\n";
+
+fn now() -> Timestamp {
+    instant::read("2026-12-01T00:00:00Z").expect("an instant")
+}
 
 fn content() -> Files {
     [
@@ -47,7 +51,7 @@ fn edition(content: &Files, made_at: &str) -> CoursePackage {
 
 /// Takes a package into some content; what became of each file.
 fn take(here: &mut Files, package: &CoursePackage) -> Vec<(String, PackageStep)> {
-    let update = update(here, package, "sheets", false).expect("an update");
+    let update = update(here, package, "sheets", false, now()).expect("an update");
     for (path, bytes) in update.files {
         match bytes {
             Some(bytes) => here.0.insert(path, bytes),
@@ -113,6 +117,28 @@ fn an_update_takes_what_changed_there_and_leaves_what_changed_here() {
 }
 
 #[test]
+fn editions_are_compared_as_instants_and_none_is_of_the_future() {
+    let there = content();
+    let mut here = Files::default();
+    take(&mut here, &edition(&there, "2026-11-01T20:00:00+08:00"));
+    let taken = |made_at: &str| update(&here, &edition(&there, made_at), "sheets", false, now()).map_err(|note| note.code).map(|_| ());
+    for (made_at, what) in [
+        ("2026-11-01T11:59:59Z", Err("package-older")),
+        ("2026-11-01T20:00:00+14:00", Err("package-older")),
+        ("2026-11-01T12:00:00Z", Err("package-older")),
+        ("2026-11-01T12:00:01Z", Ok(())),
+        ("2026-11-01T05:00:00-08:00", Ok(())),
+        ("2026-12-02T00:00:00Z", Ok(())),
+        ("2026-12-02T00:00:01Z", Err("package-future")),
+        ("9999-01-01T00:00:00Z", Err("package-future")),
+        ("z", Err("package-manifest")),
+        ("", Err("package-manifest")),
+    ] {
+        assert_eq!(taken(made_at), what, "{made_at}");
+    }
+}
+
+#[test]
 fn a_lesson_deleted_here_does_not_come_back() {
     let mut there = content();
     let mut here = Files::default();
@@ -141,16 +167,16 @@ fn who_may_be_followed_is_decided_once() {
     let there = content();
     let mut here = Files::default();
     take(&mut here, &edition(&there, "2026-11-02T00:00:00Z"));
-    let refused = |here: &Files, package: &CoursePackage, any_key| update(here, package, "sheets", any_key).unwrap_err().code;
+    let refused = |here: &Files, package: &CoursePackage, any_key| update(here, package, "sheets", any_key, now()).unwrap_err().code;
     assert_eq!(refused(&here, &edition(&there, "2026-11-01T00:00:00Z"), false), "package-older");
     let other = opened(packed(&there, 8, "2026-11-03T00:00:00Z")).unwrap();
     assert_eq!(refused(&here, &other, false), "package-key");
-    assert!(update(&here, &other, "sheets", true).is_ok());
+    assert!(update(&here, &other, "sheets", true, now()).is_ok());
     assert_eq!(refused(&content(), &other, true), "package-taken");
     for name in ["../x", "standards", "pages", "new"] {
-        assert_eq!(update(&Files::default(), &other, name, false).unwrap_err().code, "package-course", "{name}");
+        assert_eq!(update(&Files::default(), &other, name, false, now()).unwrap_err().code, "package-course", "{name}");
     }
-    assert!(update(&content(), &other, "sheets-of-a", false).is_ok());
+    assert!(update(&content(), &other, "sheets-of-a", false, now()).is_ok());
 }
 
 #[test]

@@ -167,11 +167,19 @@ async fn is_asked(c: &mut Conn<'_>, course: &str, digest: &str, me: AccountId) -
     let sql = format!("SELECT digest, state, asked_by FROM workshop_review WHERE course = $1{}", dialect::for_update(c));
     let Some(row) = c.one(sql, args![course]).await? else { return Ok(false) };
     // nobody is the second pair of eyes of their own text
-    let wrote = "SELECT 1 FROM workshop_file WHERE course = $1 AND edited_by = $2";
-    if row.parse::<AccountId>("asked_by")? == me || c.one(wrote, args![course, me.to_string()]).await?.is_some() {
+    if row.parse::<AccountId>("asked_by")? == me || wrote(c, course, me).await? {
         return Err(Fault::Own);
     }
     Ok(row.text("digest")? == digest && row.with("state", ReviewState::from_code)? == ReviewState::Asked)
+}
+
+/// Whether somebody saved anything of what is to be published: a version of one of its files since that file was published last, whoever saved over it
+/// then and also where the draft was given up and taken up again; or the very bytes under another name.
+async fn wrote(c: &mut Conn<'_>, course: &str, me: AccountId) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM workshop_file w JOIN workshop_version v ON v.path = w.path OR v.blob = w.blob \
+               WHERE w.course = $1 AND v.saved_by = $2 AND v.why NOT IN ('published', 'discarded') AND (v.blob = w.blob OR v.rev > \
+               COALESCE((SELECT MAX(p.rev) FROM workshop_version p WHERE p.path = w.path AND p.why = 'published'), 0))";
+    Ok(c.one(sql, args![course, me.to_string()]).await?.is_some())
 }
 
 async fn tell(c: &mut Conn<'_>, stamp: &Stamp, course: &str, state: ReviewState) -> Result<(), Fault> {

@@ -4,10 +4,16 @@
 use crate::{
     Fault, NewAccount, Stamp, Store, boxed,
     db::{Conn, Row, args, events},
-    office::{accounts, consent, message::inbox, passkeys, passwords, proof::SignInProof},
+    office::{
+        accounts, consent,
+        message::inbox,
+        own::{self, Reach},
+        passkeys, passwords,
+        proof::SignInProof,
+    },
 };
 use zhixing_domain::{
-    account::{Account, AccountRefusal},
+    account::{Account, AccountRefusal, Administrator},
     event::Event,
     id::{AccountId, IdentityId},
     identity::ProviderIdentity,
@@ -147,13 +153,25 @@ impl Store {
                     if !proof.holds(c).await? {
                         return Ok(Err(IdentityRefusal::Gone));
                     }
-                    let account = proof.account.to_string();
-                    let sql = "DELETE FROM identity WHERE id = $2 AND account_id = $1 RETURNING issuer";
-                    let Some(row) = c.one(sql, args![&account, id.to_string()]).await? else { return Ok(Err(IdentityRefusal::Gone)) };
-                    passwords::shut_out(c, proof.account, stamp.now).await?;
-                    events::append(c, &stamp, &account, Event::IdentityRemoved { issuer: row.text("issuer")? }).await?;
-                    inbox::put_now(c, &stamp, proof.account, InboxMessage::IdentityRemoved).await?;
-                    Ok(Ok(()))
+                    Ok(if unbind(c, proof.account, &id.to_string(), &stamp).await? { Ok(()) } else { Err(IdentityRefusal::Gone) })
+                })
+            })
+            .await
+    }
+
+    /// An administrator ends an identity of an account; whatever it may have opened ends. `false` if there is none with this id: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Own`] if it is the administrator's own account.
+    #[boxed]
+    pub async fn end_identity_of(&self, _: &Administrator, account: AccountId, id: &str, stamp: Stamp) -> Result<bool, Fault> {
+        let id = id.to_string();
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    own::refuse(c, &stamp, Reach::Account(account)).await?;
+                    unbind(c, account, &id, &stamp).await
                 })
             })
             .await
@@ -200,4 +218,14 @@ async fn bind(conn: &mut Conn<'_>, account: AccountId, new: &ProviderIdentity, s
     }
     events::append(conn, stamp, &account.to_string(), Event::IdentityBound { issuer: new.issuer.clone() }).await?;
     Ok(Some(id))
+}
+
+/// Takes an identity away, and shuts out whoever came in by it; `false` if the account has none with this id.
+async fn unbind(conn: &mut Conn<'_>, account: AccountId, id: &str, stamp: &Stamp) -> Result<bool, Fault> {
+    let sql = "DELETE FROM identity WHERE id = $2 AND account_id = $1 RETURNING issuer";
+    let Some(row) = conn.one(sql, args![account.to_string(), id]).await? else { return Ok(false) };
+    passwords::shut_out(conn, account, stamp.now).await?;
+    events::append(conn, stamp, &account.to_string(), Event::IdentityRemoved { issuer: row.text("issuer")? }).await?;
+    inbox::put_now(conn, stamp, account, InboxMessage::IdentityRemoved).await?;
+    Ok(true)
 }

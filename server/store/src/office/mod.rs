@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+mod bound;
 pub(crate) mod consent;
 pub(crate) mod demo;
 pub(crate) mod groups;

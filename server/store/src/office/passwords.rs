@@ -4,6 +4,7 @@ use crate::{
     Fault, Stamp, Store, boxed,
     db::{Conn, args, dialect, events},
     office::{
+        bound,
         message::inbox,
         own::{self, Reach},
     },
@@ -32,6 +33,17 @@ impl Store {
     pub async fn knows_device(&self, account: AccountId, device: &str, now: Timestamp) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM known_device WHERE account_id = $1 AND device = $2 AND seen_at > $3";
         Ok(self.core.near.one(sql, args![account.to_string(), device, now - DEVICE]).await?.is_some())
+    }
+
+    /// Tells whether somebody signed in on this device in the last 400 days, whoever it was.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn is_known_device(&self, device: &str, now: Timestamp) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM known_device WHERE device = $1 AND seen_at > $2";
+        Ok(self.core.near.one(sql, args![device, now - DEVICE]).await?.is_some())
     }
 
     /// An administrator makes a code with which a person may set a new password, once; `hash` is its hash. An earlier code no longer works.
@@ -75,8 +87,8 @@ impl Store {
     }
 
     /// A person sets a new password by such a code, and the caller gets the account's id; `hash` is the hash of the code, `password` that
-    /// of the password. The code, every session, every token and every known device end. `None` if the code is wrong or too old, or the
-    /// account is disabled.
+    /// of the password. The code, every session, every token and every known device end, and what others may have bound. `None` if the code is wrong
+    /// or too old, or the account is disabled.
     ///
     /// # Errors
     ///
@@ -100,6 +112,7 @@ impl Store {
                         return Ok(None);
                     }
                     replace(c, account, &password, &stamp).await?;
+                    bound::end(c, account, &stamp).await?;
                     events::append(c, &stamp, &account.to_string(), Event::PasswordReset).await?;
                     Ok(Some(account))
                 })

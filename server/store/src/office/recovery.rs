@@ -4,7 +4,7 @@
 use crate::{
     Fault, Stamp, Store, boxed,
     db::{args, dialect, events},
-    office::passwords,
+    office::{bound, passwords},
 };
 use zhixing_domain::{
     account,
@@ -96,7 +96,7 @@ impl Store {
     }
 
     /// A person sets a new password by a link; `hash` is the hash of the link, `password` that of the password. The link, every session, every token and
-    /// every known device end; a second factor stays. `None` if the link is over, or the account is disabled.
+    /// every known device end, and what others may have bound; a second factor stays. `None` if the link is over, or the account is disabled.
     ///
     /// # Errors
     ///
@@ -119,6 +119,7 @@ impl Store {
                         return Ok(None);
                     }
                     passwords::replace(c, account, &password, &stamp).await?;
+                    bound::end(c, account, &stamp).await?;
                     events::append(c, &stamp, &account.to_string(), Event::Recovered).await?;
                     Ok(Some(account))
                 })

@@ -8,7 +8,7 @@ use zhixing_domain::{
     message::InboxMessage,
     time::Span,
 };
-use zhixing_store::{IdentityRefusal, NewAccount, SignInProof, Store};
+use zhixing_store::{Actor, Fault, IdentityRefusal, NewAccount, NewPasskey, SignInProof, Stamp, Store, UsedChallenge};
 
 fn who(issuer: &str, subject: &str) -> ProviderIdentity {
     ProviderIdentity { issuer: issuer.into(), subject: subject.into(), called: String::new() }
@@ -96,5 +96,60 @@ fn of_two_accounts_that_become_one_it_leads_to_the_one_that_stays() {
         let owner = async |identity| store.identity(&identity).await.expect("read").expect("there").0.id;
         assert_eq!((owner(who("a", "1")).await, owner(who("b", "1")).await), (ada, ada));
         assert_eq!(owner(who("a", "2")).await, old, "one of each provider: the other stays with what is closed");
+    });
+}
+
+#[test]
+fn a_code_or_a_link_for_a_new_password_ends_what_others_may_have_bound() {
+    on_each(async |store| {
+        let end = NOW + Span::from_minutes(5);
+        for (login, by_code) in [("ada", true), ("bob", false)] {
+            let account = person(&store, login, &[Role::Learner]).await.id;
+            assert!(binds(&store, account, who("a", login)).await && binds(&store, account, who("b", login)).await);
+            let (_, proof) = store.identity(&who("a", login)).await.expect("read").expect("there");
+            let passkey = NewPasskey {
+                credential: login.into(),
+                label: "phone".into(),
+                key: vec![1],
+                counter: 0,
+                site: "localhost".into(),
+                challenge: UsedChallenge { hash: login.into(), until: end },
+            };
+            let kept = store.add_passkey(SignInProof::of(account, "hash", None), passkey, false, at(NOW)).await.expect("stored");
+            assert!(kept.is_some());
+            let set = if by_code {
+                store.put_reset_code(&administrator(), account, "code".into(), end, at(NOW)).await.expect("kept");
+                store.reset_password(login, "code".into(), "new".into(), at(NOW)).await
+            } else {
+                store.put_recovery_link(account, "link".into(), end).await.expect("kept");
+                store.recover("link".into(), "new".into(), at(NOW)).await
+            };
+            assert_eq!(set.expect("stored"), Some(account));
+            assert!(store.identities(account).await.expect("read").is_empty() && store.passkeys(account).await.expect("read").is_empty());
+            assert!(!begins(&store, login, proof.with_password("new")).await, "it lets nobody in");
+            let told: Vec<_> = store.messages_of(account, 0).await.expect("read").messages.into_iter().filter_map(|m| m.message).collect();
+            assert!(told.contains(&InboxMessage::IdentityRemoved) && told.contains(&InboxMessage::PasskeyRemoved), "{told:?}");
+            let log = store.events_of(&administrator(), &account.to_string()).await.expect("read");
+            let ended = log.iter().filter(|e| e.what.action() == "account.identity_removed").count();
+            assert_eq!(ended, 2, "each is in the log");
+        }
+    });
+}
+
+#[test]
+fn an_administrator_ends_an_identity_of_others_and_never_an_own_one() {
+    on_each(async |store| {
+        let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await.id, person(&store, "bob", &[Role::Admin]).await.id);
+        assert!(binds(&store, ada, who("a", "1")).await && binds(&store, bob, who("a", "2")).await);
+        let (_, proof) = store.identity(&who("a", "1")).await.expect("read").expect("there");
+        assert!(begins(&store, "s", proof.clone()).await);
+        let id = proof.identity.expect("an identity").to_string();
+        let by_bob = || Stamp { actor: Actor::Person(bob), ..at(NOW) };
+        assert!(!store.end_identity_of(&administrator(), bob, &id, at(NOW)).await.expect("answered"), "it is not of that account");
+        let own = store.identities(bob).await.expect("read")[0].id.to_string();
+        assert!(matches!(store.end_identity_of(&administrator(), bob, &own, by_bob()).await, Err(Fault::Own)));
+        assert!(store.end_identity_of(&administrator(), ada, &id, by_bob()).await.expect("stored"));
+        assert!(store.session("s".into()).await.expect("read").is_none() && !begins(&store, "t", proof).await);
+        assert!(!store.end_identity_of(&administrator(), ada, &id, by_bob()).await.expect("answered"), "once");
     });
 }

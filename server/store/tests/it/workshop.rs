@@ -251,6 +251,42 @@ fn a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own() {
 }
 
 #[test]
+fn whoever_wrote_a_part_of_a_text_approves_none_of_it_whoever_saved_it_last() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let (wang, other) = teacher(&store, "wang", &[]).await;
+        let (lin, third) = teacher(&store, "lin", &[]).await;
+        let writes = async |author: &Author, account: &Account, change: DraftChange, minutes| {
+            store.write_drafts(author, vec![change], of(account, minutes)).await.expect("asked").expect("stored")[0]
+        };
+        let decides = async |who: &Author, account: &Account, digest: &str| {
+            store.ask_review(&other, "a".into(), digest.into(), of(&wang, 9)).await.expect("asked");
+            store.decide_review(who, "a".into(), digest.into(), ReviewState::Approved, of(account, 9)).await
+        };
+        let rev = writes(&author, &chen, change(LESSON, "one and two", 0), 1).await;
+        let rev = writes(&other, &wang, change(LESSON, "one and two, and a line", rev), 2).await;
+        assert!(matches!(decides(&author, &chen, "d1").await, Err(Fault::Own)), "another saved it last");
+        assert!(decides(&third, &lin, "d2").await.expect("stored"), "who wrote nothing of it does");
+        // given up, and taken out of the history by a colleague
+        store.discard_draft(&other, LESSON.into(), rev, of(&wang, 3)).await.expect("asked").expect("discarded");
+        let rev = writes(&other, &wang, DraftChange { why: VersionWhy::Restored, ..change(LESSON, "one and two!", 0) }, 4).await;
+        assert!(matches!(decides(&author, &chen, "d3").await, Err(Fault::Own)));
+        // once it is published it is a text like any other
+        let taken = vec![(LESSON.to_string(), rev)];
+        assert!(store.publish_drafts(&other, "p1".into(), composed("p2", "one and two!"), taken, of(&wang, 5)).await.expect("published"));
+        writes(&other, &wang, change(LESSON, "three", 0), 6).await;
+        assert!(decides(&author, &chen, "d4").await.expect("stored"));
+        // the same bytes under another name
+        let new = |path: &str| DraftChange { base: None, why: VersionWhy::Created, ..change(path, "four", 0) };
+        let rev = writes(&author, &chen, new("a/020-second.md"), 7).await;
+        writes(&other, &wang, new("a/030-third.md"), 8).await;
+        store.discard_draft(&other, "a/020-second.md".into(), rev, of(&wang, 8)).await.expect("asked").expect("discarded");
+        assert!(matches!(decides(&author, &chen, "d5").await, Err(Fault::Own)));
+    });
+}
+
+#[test]
 fn one_request_passes_no_limit_that_many_keep() {
     on_each(async |store| {
         let (chen, author) = teacher(&store, "chen", &[]).await;

@@ -32,11 +32,15 @@ fn is_key(key: &str) -> bool {
     key.len() >= 16
 }
 
-/// The code of an account of this list; whoever does not know the key knows none.
-fn code_of(key: &str, login: &str) -> String {
-    let digest = sha256_hex(format!("{key} {login}").as_bytes());
-    let byte = |i: usize| u8::from_str_radix(digest.get(2 * i..2 * i + 2).unwrap_or_default(), 16).unwrap_or_default();
-    new_reset_code(std::array::from_fn(byte))
+/// What the codes of a list follow from, beside the secret of the server: its key and what stands in it.
+fn list_of(key: &str, text: &str) -> String {
+    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    [key, &lines.join("\n")].map(|part| sha256_hex(part.as_bytes())).join(" ")
+}
+
+/// The code of an account of such a list; whoever knows its key and all that stands in it knows none.
+fn code_of(visit: &Visit, list: &str, login: &str) -> String {
+    new_reset_code(visit.site.ports.code_seed(&format!("{list} {login}")))
 }
 
 /// Reads a list, and tells all that is wrong with it: by itself, and by the logins that somebody has. It stores nothing. Accounts that this list opened
@@ -48,7 +52,8 @@ pub async fn read(visit: &Visit, admin: &Administrator, text: &str, key: &str) -
     let logins: Vec<String> = roster.rows.iter().filter_map(|row| row.login.clone()).collect();
     let mut taken = visit.site.store.taken_logins(admin, &logins).await?;
     if is_key(key) && !taken.is_empty() {
-        let coded: Vec<_> = taken.iter().map(|login| (login.clone(), kept_reset_code(&code_of(key, login)))).collect();
+        let list = list_of(key, text);
+        let coded: Vec<_> = taken.iter().map(|login| (login.clone(), kept_reset_code(&code_of(visit, &list, login)))).collect();
         let same = visit.site.store.opened_with(admin, &coded).await?;
         taken.retain(|login| !same.contains(login));
     }
@@ -83,13 +88,13 @@ fn has_room(group: &PeopleGroup, people: usize) -> bool {
     usize::try_from(group.people).is_ok_and(|there| there + people <= MEMBERS)
 }
 
-/// Opens the accounts of a list that was read, and puts them into a group where one is named; nothing (`None`) while anything is wrong in it.
+/// Opens the accounts of a list that was read from this text, and puts them into a group where one is named; nothing (`None`) while anything is wrong in it.
 #[boxed]
 pub async fn open_all(
     visit: &Visit,
     admin: &Administrator,
     roster: &OpeningList,
-    key: &str,
+    (text, key): (&str, &str),
     group: Option<&PeopleGroup>,
 ) -> Result<Option<AccountImport>, Problem> {
     visit.signed_in()?;
@@ -100,9 +105,16 @@ pub async fn open_all(
         return Err(Problem::invalid("group", |l| group_words::full(l, MEMBERS)));
     }
     let key = if is_key(key) { key.to_string() } else { new_key(visit) };
+    let list = list_of(&key, text);
     let people = roster.rows.iter().filter_map(|row| row.person.clone());
     let mut opened: Vec<OpenedAccount> = people
-        .map(|p| OpenedAccount { code: code_of(&key, &p.login), login: p.login, name: p.name, legal_name: p.legal_name, roles: p.roles })
+        .map(|p| OpenedAccount {
+            code: code_of(visit, &list, &p.login),
+            login: p.login,
+            name: p.name,
+            legal_name: p.legal_name,
+            roles: p.roles,
+        })
         .collect();
     let coded = |o: &OpenedAccount| CodedAccount {
         account: NewAccount {

@@ -34,7 +34,7 @@ pub(crate) async fn save(visit: Visit, form: Unread) -> Result<Response, Problem
     let roster = actions::read(&visit, &admin, &text, &sent.key).await?;
     let group = group::actions::chosen(&visit, &sent.group).await?;
     if sent.opens
-        && let Some(import) = actions::open_all(&visit, &admin, &roster, &sent.key, group.as_ref()).await?
+        && let Some(import) = actions::open_all(&visit, &admin, &roster, (&text, &sent.key), group.as_ref()).await?
     {
         return Ok(opened::show(&visit, &import));
     }
