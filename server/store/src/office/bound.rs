@@ -4,7 +4,7 @@
 use crate::{
     Fault, Stamp,
     db::{Conn, args, events},
-    office::{message::inbox, passkeys},
+    office::message::inbox,
 };
 use zhixing_domain::{
     account::{Role, Roles},
@@ -24,7 +24,7 @@ pub(crate) async fn end(conn: &mut Conn<'_>, account: AccountId, stamp: &Stamp) 
     if !identities.is_empty() {
         inbox::put_now(conn, stamp, account, InboxMessage::IdentityRemoved).await?;
     }
-    if !needs_passkey(conn, &id).await? && passkeys::clear(conn, &id).await? {
+    if !needs_passkey(conn, &id).await? && clear_passkeys(conn, &id).await? {
         events::append(conn, stamp, &id, Event::PasskeyRemoved { label: String::new() }).await?;
         inbox::put_now(conn, stamp, account, InboxMessage::PasskeyRemoved).await?;
     }
@@ -36,4 +36,9 @@ async fn needs_passkey(conn: &mut Conn<'_>, account: &str) -> Result<bool, Fault
     let sql = "SELECT a.roles FROM account a WHERE a.id = $1 AND NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = a.id)";
     let Some(row) = conn.one(sql, args![account]).await? else { return Ok(false) };
     Ok(Roles::parse(&row.text("roles")?).is_some_and(|roles| !roles.common(Roles::of(&Role::STAFF)).is_empty()))
+}
+
+/// Takes all passkeys of an account away: whether there were any.
+pub(crate) async fn clear_passkeys(conn: &mut Conn<'_>, account: &str) -> Result<bool, Fault> {
+    Ok(conn.execute("DELETE FROM passkey WHERE account_id = $1", args![account]).await? > 0)
 }

@@ -207,8 +207,3 @@ pub(crate) async fn is_fresh(conn: &mut Conn<'_>, challenge: &UsedChallenge, now
     let sql = "INSERT INTO used_challenge (hash, until) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     Ok(conn.execute(sql, args![&challenge.hash, challenge.until]).await? == 1)
 }
-
-/// Takes all passkeys of an account away: whether there were any.
-pub(crate) async fn clear(conn: &mut Conn<'_>, account: &str) -> Result<bool, Fault> {
-    Ok(conn.execute("DELETE FROM passkey WHERE account_id = $1", args![account]).await? > 0)
-}

@@ -4,9 +4,10 @@ use crate::{
     Fault, Stamp, Store, boxed,
     db::{Conn, args, events},
     office::{
+        bound,
         message::inbox,
         own::{self, Reach},
-        passkeys, passwords,
+        passwords,
         proof::SignInProof,
     },
 };
@@ -131,7 +132,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Account(account)).await?;
-                    if passkeys::clear(c, &account.to_string()).await? {
+                    if bound::clear_passkeys(c, &account.to_string()).await? {
                         events::append(c, &stamp, &account.to_string(), Event::PasskeyRemoved { label: String::new() }).await?;
                         inbox::put_now(c, &stamp, account, InboxMessage::PasskeyRemoved).await?;
                     }
