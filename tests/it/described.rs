@@ -18,10 +18,14 @@ fn shapes_of_the_api_have_names_of_their_own() {
     assert!(seen.len() > 20, "{seen:?}");
 }
 
-/// What reads an address or a query by itself takes what the description refuses.
+/// What reads an address or a query by itself takes what the description refuses. The board asks with the words of its own form, where nothing is said by an
+/// empty one.
 #[test]
 fn calls_read_their_addresses_as_they_are_described() {
-    for (name, text) in sources().into_iter().filter(|(name, _)| name.starts_with("server/api/src/") && !name.ends_with("/address.rs")) {
+    for (name, text) in sources()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("server/api/src/") && !name.ends_with("/address.rs") && !name.ends_with("/board.rs"))
+    {
         for line in text.lines() {
             let raw = [" Path(", "(Path(", " Query(", "(Query("].iter().any(|word| line.contains(word)) && line.contains(": ");
             assert!(!raw || line.contains("params(") || line.contains("Path)"), "{name}: {line}");

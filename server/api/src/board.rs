@@ -1,7 +1,8 @@
 //! The live board as server-sent events: what changed, every two seconds.
 
-use crate::address::{InPath, InQuery};
+use crate::address::InPath;
 use axum::{
+    extract::Query,
     http::{HeaderMap, HeaderName},
     response::{
         IntoResponse,
@@ -72,7 +73,7 @@ pub async fn events(
     node: zhixing_http::TheNode,
     visit: Visit,
     InPath((course, plan)): InPath<(String, String)>,
-    InQuery(asked): InQuery<BoardQuery>,
+    Query(asked): Query<BoardQuery>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
     let (who, plan) = (visit.invigilator()?, PlanRef::new(&course, &plan));
