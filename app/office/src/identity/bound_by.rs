@@ -20,11 +20,11 @@ use zhixing_store::BoundIdentity;
 /// An identity by its id.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Ended {
+pub struct EndedIdentity {
     end: String,
 }
 
-pub async fn end_of(visit: Visit, Path(id): Path<String>, Form(form): Form<Ended>) -> Result<Response, Problem> {
+pub async fn end_of(visit: Visit, Path(id): Path<String>, Form(form): Form<EndedIdentity>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     administration::end_identity(&visit, &admin, &account, &form.end).await?;

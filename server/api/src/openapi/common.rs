@@ -118,6 +118,7 @@ pub fn part(name: &str) -> Option<RefOr<Schema>> {
         "bank" => text(1, 200, None, "A bank of the course by its path, or the name of a new one."),
         "title" => text(0, 80, None, "The title of a new bank."),
         "items" => text(0, 4_000, None, "The numbers of items, parted by commas; all of them where there are none."),
+        "pages" => text(0, 4_000, None, "The numbers of pages, parted by commas; those that come by themselves where there are none."),
         "keys" => text(0, 16, None, "Where the keys of a printed paper stand: `behind`, `without` or `alone`."),
         "new_key" => text(0, 5, None, "`true`: also where another key signed the edition before."),
         "theirs" => text(0, 4_000, None, "The paths of files, parted by commas, of which theirs is taken."),
