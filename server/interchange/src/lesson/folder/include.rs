@@ -171,11 +171,11 @@ fn part_of<'t>(lines: &[&'t str], part: &str) -> Vec<&'t str> {
         return unmarked(lines.get(from..to).unwrap_or_default());
     }
     let has = |line: &str, marks: [String; 2]| marks.iter().any(|mark| line.trim_end().contains(mark.as_str()));
-    let begins = |line: &&str| has(line, [format!("ANCHOR: {from}"), format!("[start:{from}]")]);
-    let ends = |line: &&str| has(line, [format!("ANCHOR_END: {from}"), format!("[end:{from}]")]);
-    let start = lines.iter().position(|line| begins(&line)).map_or(0, |at| at + 1);
+    let begins = |line: &str| has(line, [format!("ANCHOR: {from}"), format!("[start:{from}]")]);
+    let ends = |line: &str| has(line, [format!("ANCHOR_END: {from}"), format!("[end:{from}]")]);
+    let start = lines.iter().position(|line| begins(line)).map_or(0, |at| at + 1);
     let rest = lines.get(start..).unwrap_or_default();
-    unmarked(rest.get(..rest.iter().position(|line| ends(&line)).unwrap_or(rest.len())).unwrap_or_default())
+    unmarked(rest.get(..rest.iter().position(|line| ends(line)).unwrap_or(rest.len())).unwrap_or_default())
 }
 
 #[cfg(test)]

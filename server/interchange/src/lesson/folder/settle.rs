@@ -104,14 +104,14 @@ impl Whole<'_> {
             None if source.is_empty() => self.heading(page, fragment).map(|n| (page, Some(n))),
             None => self.by_source.get(source).map(|page| (*page, self.heading(*page, fragment))),
         };
-        let found = place.and_then(|(to, n)| {
+        let found = place.map(|(to, n)| {
             let heading = n.and_then(|n| self.headings.get(to)?.get(n)?.as_ref());
             let fragment = heading.map(|(_, id, _)| format!("#{id}")).unwrap_or_default();
             let named = heading.map(|(.., heading)| heading.plain.clone()).or(self.drafts.get(to).map(|draft| draft.title.clone()));
             let comes = to == page || self.comes.get(to) == Some(&true);
             let name = self.names.get(to).filter(|_| to != page && comes).cloned().unwrap_or_default();
             let words = if words.trim().is_empty() { named.unwrap_or_default().replace(['[', ']'], "") } else { words.to_string() };
-            Some((comes.then(|| format!("{name}{fragment}")).filter(|address| !address.is_empty()), words))
+            (comes.then(|| format!("{name}{fragment}")).filter(|address| !address.is_empty()), words)
         });
         match found {
             Some((Some(address), words)) => {
@@ -131,7 +131,7 @@ impl Whole<'_> {
     fn heading(&self, page: usize, fragment: &str) -> Option<usize> {
         let wanted = crate::pictures::percent(fragment).to_lowercase();
         let headings = &self.drafts.get(page)?.headings;
-        let by_name = headings.iter().position(|heading| heading.labels.iter().any(|label| *label == wanted));
+        let by_name = headings.iter().position(|heading| heading.labels.contains(&wanted));
         by_name.or_else(|| headings.iter().position(|heading| !wanted.is_empty() && site::key(&heading.plain) == site::key(&wanted)))
     }
 }

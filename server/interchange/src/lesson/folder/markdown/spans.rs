@@ -115,10 +115,7 @@ impl PageWriter<'_, '_> {
         let formula = inner.trim();
         let behind = rest.get(end + open.len()..)?.chars().next().unwrap_or('\n');
         let spaced = formula.len() < inner.len();
-        let is_formula = !formula.is_empty()
-            && !inner.contains("\n\n")
-            && !inner.ends_with('\\')
-            && !(open == "$" && behind.is_ascii_digit())
+        let is_formula = !(formula.is_empty() || inner.contains("\n\n") || inner.ends_with('\\') || open == "$" && behind.is_ascii_digit())
             && (!spaced || open == "$$" || formula.contains(['\\', '^', '_', '=']));
         if !is_formula {
             return None;
