@@ -7,7 +7,7 @@ import { readme } from "../support/table.mjs";
 
 const read = (place) => readFileSync(new URL(place, import.meta.url), "utf8");
 const files = (folder) => readdirSync(new URL(folder, import.meta.url), { recursive: true }).filter((f) => f.endsWith(".rs"));
-const matrix = read("../../tests/it/access.rs");
+const matrix = read("../../tests/it/access.rs") + read("../../tests/it/calls.rs");
 const routes = [...matrix.matchAll(/^\s+\("GET",\s+"([^"]+)"/gm)].map(([, path]) => path);
 const isNoPage = (route) => NO_PAGES.some(([place]) => (place.endsWith("/") ? route.startsWith(place) : route.endsWith(place)));
 
