@@ -2,7 +2,7 @@
 //! query it cannot be read.
 
 use crate::{
-    openapi::part,
+    openapi::{asked, part},
     shape::{SLUG, is_digest, is_slug},
 };
 use axum::{
@@ -14,7 +14,7 @@ use utoipa::openapi::{RefOr, Schema};
 use zhixing_shell::problem::Problem;
 
 /// How the description of an id ends.
-const ID: &str = "_[0-9a-f]{32}$";
+const ID: &str = "_[0-9a-f]{32}";
 
 /// What an address names.
 pub struct InPath<T>(pub T);
@@ -24,7 +24,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for InPath<
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let named = RawPathParams::from_request_parts(parts, state).await.map_err(|rejection| Problem::bare(rejection.status()))?;
-        if !named.iter().all(|(name, value)| is_id(name) || fits(name, value)) {
+        if !named.iter().all(|(name, value)| is_id(name) || fits(part(name), value)) {
             return Err(Problem::NotFound);
         }
         Path::from_request_parts(parts, state).await.map(|Path(named)| Self(named)).map_err(|rejection| Problem::bare(rejection.status()))
@@ -45,15 +45,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for InQuery<T> {
 fn read<T: DeserializeOwned>(uri: &Uri) -> Result<T, Problem> {
     let unreadable = || Problem::bare(StatusCode::BAD_REQUEST);
     let Query(said) = Query::<Vec<(String, String)>>::try_from_uri(uri).map_err(|_| unreadable())?;
-    if !said.iter().all(|(name, value)| fits(name, value)) {
+    if !said.iter().all(|(name, value)| fits(asked(name), value)) {
         return Err(unreadable());
     }
     Query::try_from_uri(uri).map(|Query(asked)| asked).map_err(|_| unreadable())
 }
 
-/// Whether a text is what its part of an address may be.
-fn fits(name: &str, value: &str) -> bool {
-    let Some(RefOr::T(Schema::Object(object))) = part(name) else { return true };
+/// Whether a text is what its part of an address or of a query may be.
+fn fits(form: Option<RefOr<Schema>>, value: &str) -> bool {
+    let Some(RefOr::T(Schema::Object(object))) = form else { return true };
     let long = value.chars().count();
     let is_long = object.min_length.is_none_or(|least| long >= least) && object.max_length.is_none_or(|most| long <= most);
     is_long && object.pattern.is_none_or(|pattern| looks_like(&pattern, value))
@@ -64,17 +64,25 @@ fn is_id(name: &str) -> bool {
     matches!(part(name), Some(RefOr::T(Schema::Object(object))) if object.pattern.as_deref().is_some_and(|pattern| pattern != SLUG))
 }
 
-/// Whether a text looks like a name, where its part is one, or like an id. Digests and the like are for whoever looks them up: there is none.
+/// Whether a text looks like a name, where its part is one, like an id, or like one of several where it may be empty, too. Digests and the like are
+/// for whoever looks them up: there is none.
 fn looks_like(pattern: &str, value: &str) -> bool {
-    match pattern.strip_prefix('^').and_then(|pattern| pattern.strip_suffix(ID)) {
-        Some(prefix) => value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).is_some_and(is_digest),
-        None => pattern != SLUG || is_slug(value),
+    let inner = pattern.strip_prefix('^').and_then(|pattern| pattern.strip_suffix('$')).unwrap_or_default();
+    match inner.strip_prefix('(').and_then(|choice| choice.strip_suffix(")?")) {
+        Some(choice) => value.is_empty() || choice.split('|').any(|one| one == value || names_id(one, value) == Some(true)),
+        None => names_id(inner, value).unwrap_or_else(|| pattern != SLUG || is_slug(value)),
     }
+}
+
+/// Whether a text is an id of this form; nothing where the form is no id's.
+fn names_id(form: &str, value: &str) -> Option<bool> {
+    let prefix = form.strip_suffix(ID)?;
+    Some(value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).is_some_and(|rest| rest.len() == 32 && is_digest(rest)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fits, read};
+    use super::read;
     use std::collections::BTreeMap;
 
     fn is_read(query: &str) -> bool {
@@ -90,7 +98,16 @@ mod tests {
     }
 
     #[test]
+    fn a_query_narrows_by_an_id_by_none_or_by_nothing() {
+        let hex = "0123456789abcdef".repeat(2);
+        assert!(is_read("session=none") && is_read(&format!("session=ses_{hex}")) && is_read("session=&group="));
+        assert!(is_read(&format!("group=grp_{hex}")) && !is_read("group=none") && !is_read("session=some"));
+        assert!(!is_read(&format!("session=grp_{hex}")) && !is_read(&format!("session=ses_{hex}0")) && !is_read("session=ses_0"));
+    }
+
+    #[test]
     fn an_address_names_courses_and_plans_by_their_names() {
+        let fits = |name, value: &str| super::fits(super::part(name), value);
         assert!(fits("course", "ai-trainer-5") && fits("plan", "mock") && fits("item", "知行"));
         assert!(!fits("plan", "×ø") && !fits("course", "AI") && !fits("lesson", "") && !fits("item", &"x".repeat(81)));
         let hex = "0123456789abcdef".repeat(2);

@@ -40,7 +40,7 @@ pub struct SatSessionView {
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct ResultsAsked {
-    /// The id of an exam session, or `none` for what was sat without one.
+    /// The id of an exam session, `none` for what was sat without one, or nothing for all.
     pub session: String,
     /// `to_mark`, `marked` or `released`.
     pub stage: String,
@@ -48,7 +48,7 @@ pub struct ResultsAsked {
     pub verdict: String,
     /// Part of a name, a login or a seat: it finds what is released.
     pub q: String,
-    /// The id of a group: it finds what is released of its people.
+    /// The id of a group: it finds what is released of its people. Nothing for all.
     pub group: String,
     /// `score`, `name`, `login` or `seat`; with a minus before it the highest first. The best scores first without it.
     pub sort: String,

@@ -73,9 +73,22 @@ fn name(verb: &str, path: &str) -> String {
     std::iter::once(verb).chain(parts).collect::<Vec<_>>().join("_")
 }
 
-/// What a part of an address, of a query or of the head looks like: it means the same everywhere.
+/// What a part of an address, of a query or of the head looks like: it means the same wherever it stands.
 fn shape(parameter: &mut Parameter) {
-    parameter.schema = part(&parameter.name).or(parameter.schema.take());
+    let form = if parameter.parameter_in == ParameterIn::Query { asked(&parameter.name) } else { part(&parameter.name) };
+    parameter.schema = form.or(parameter.schema.take());
+}
+
+/// What a part of a query looks like: an id in it narrows a list, and nothing asks for all.
+pub fn asked(name: &str) -> Option<RefOr<Schema>> {
+    let narrows = |pattern: &str, says: &str| Some(text(0, 36, Some(pattern), says));
+    match name {
+        "session" => {
+            narrows("^(none|ses_[0-9a-f]{32})?$", "The id of an exam session, or `none` for what was sat without one; all without it.")
+        }
+        "group" => narrows("^(grp_[0-9a-f]{32})?$", "The id of a group of people; all without it."),
+        _ => part(name),
+    }
 }
 
 pub fn part(name: &str) -> Option<RefOr<Schema>> {

@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use common::Common;
-pub use common::part;
+pub use common::{asked, part};
 use std::sync::LazyLock;
 use utoipa::{
     Modify, OpenApi,

@@ -113,7 +113,7 @@ fn every_parameter_means_the_same_everywhere() {
     for (name, operation) in operations(&text) {
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let called = parameter["name"].as_str().unwrap();
-            assert!(common::part(called).is_some(), "{name}: {called} has no form in openapi/common.rs");
+            assert!(common::asked(called).is_some(), "{name}: {called} has no form in openapi/common.rs");
             let schema = &parameter["schema"];
             let bounded = schema.get("maxLength").is_some() || schema.get("maximum").is_some();
             // the connection bounds what a head may hold
