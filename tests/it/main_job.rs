@@ -64,7 +64,8 @@ fn a_learner_learns_sits_passes_and_carries_the_proof() {
         receipt.looks_like("receipt");
         assert!(receipt.text().contains(&digest) && !receipt.text().contains("button--primary"), "{}", receipt.text());
         ada.opens("/exams").await.looks_like("exams.unreleased");
-        assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("成绩还没有公布"));
+        let waits = ada.opens(&format!("{attempt}/result")).await.text();
+        assert!(waits.contains("成绩还没有公布") && waits.contains("考评员审定后公布成绩，届时会收到消息"), "{waits}");
 
         // an examiner marks the essay without knowing whose it is, and releases
         let mut mia = world.person("examiner").await;

@@ -69,7 +69,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         });
         let path = vec![
             (words::title(lang).into(), Some(urls::teach())),
-            (asked.path.clone(), Some(urls::edit_file(&asked.path))),
+            (asked.path.clone().into(), Some(urls::edit_file(&asked.path))),
             (words::history(lang).into(), None),
         ];
         view! {

@@ -111,7 +111,7 @@ pub(crate) fn name_of(path: &str) -> &str {
 /// The way to a page of a course.
 pub(crate) fn trail(course: &str, called: String, page: String, lang: Lang) -> Markup {
     let over = format!("{}#course-{course}", urls::teach());
-    crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (called, Some(over)), (page, None)])
+    crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (called.into(), Some(over)), (page.into(), None)])
 }
 
 /// So many files are shown at once; more are folded until something changes.

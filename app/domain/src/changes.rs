@@ -68,7 +68,7 @@ impl Changes {
         [
             (&self.courses, ["课程", "courses"]),
             (&self.lessons, ["节课", "lessons"]),
-            (&self.plans, ["考核方案", "plans"]),
+            (&self.plans, ["考试方案", "plans"]),
             (&self.items, ["题目", "items"]),
             (&self.standards, ["标准", "standards"]),
         ]

@@ -89,6 +89,32 @@ impl<T> Bilingual<T> {
     }
 }
 
+/// A title as a page shows it: its words, and the language that they are in where the reader wished for another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Title {
+    pub text: String,
+    pub foreign: Option<Lang>,
+}
+
+impl Bilingual<String> {
+    pub fn title(&self, wished: Lang) -> Title {
+        let own = self.lang(wished);
+        Title { text: self.get(wished).clone(), foreign: (own != wished).then_some(own) }
+    }
+}
+
+impl From<String> for Title {
+    fn from(text: String) -> Self {
+        Self { text, foreign: None }
+    }
+}
+
+impl From<&str> for Title {
+    fn from(text: &str) -> Self {
+        text.to_string().into()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +130,14 @@ mod tests {
         ] {
             assert_eq!(Lang::negotiate(header), lang, "{header}");
         }
+    }
+
+    #[test]
+    fn a_title_knows_when_it_is_not_in_the_language_that_was_wished_for() {
+        let alone = Bilingual { zh: "小考试".to_string(), en: None };
+        assert_eq!(alone.title(Lang::En), Title { text: "小考试".into(), foreign: Some(Lang::Zh) });
+        assert_eq!(alone.title(Lang::Zh), "小考试".into());
+        let both = Bilingual { en: Some("Little exam".to_string()), ..alone };
+        assert_eq!((both.title(Lang::En), both.title(Lang::Zh)), ("Little exam".into(), "小考试".into()));
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     assessment::Plan,
     course::Course,
     digest::sha256_hex,
-    lang::Lang,
+    lang::{Lang, Title},
     media::HELD_BYTES,
     plan_ref::PlanRef,
     question::{Item, ItemVersion},
@@ -75,8 +75,13 @@ impl Library {
     }
 
     /// What a page calls a plan; by its name once nobody offers it any more.
+    pub fn title(&self, name: &PlanRef, lang: Lang) -> Title {
+        self.plan(name).map_or_else(|| name.as_str().into(), |(_, plan)| plan.title.title(lang))
+    }
+
+    /// The same within a sentence.
     pub fn title_of(&self, name: &PlanRef, lang: Lang) -> String {
-        self.plan(name).map_or_else(|| name.to_string(), |(_, plan)| plan.title.get(lang).clone())
+        self.title(name, lang).text
     }
 
     pub fn plans(&self) -> impl Iterator<Item = (&Course, &Arc<Plan>)> {

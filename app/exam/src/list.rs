@@ -17,13 +17,13 @@ use zhixing_domain::{
     attempt::Phase,
     course::Course,
     grading::Score,
-    lang::Lang,
+    lang::{Lang, Title},
     time::{Span, Timestamp},
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Row, empty, page, page_head, rows, time},
+    parts::{Nav, Row, empty, in_its_language, only_in, page, page_head, rows, time},
     problem::Problem,
 };
 use zhixing_store::{AttemptSummary, Seated};
@@ -56,11 +56,10 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     offers.sort_by_key(|o| o.plan.kind == PlanKind::Mock);
     Ok(page(&visit, words::exams(lang), Nav::Exams, || {
         let part = |id, title, fits: fn(&Offer) -> bool| part(&visit, &offers, id, title, fits);
-        let lines: Vec<_> =
-            attempts.iter().map(|a| row(&visit, a, published.library.title_of(&a.plan, lang), results.get(&a.id))).collect();
+        let lines: Vec<_> = attempts.iter().map(|a| row(&visit, a, published.library.title(&a.plan, lang), results.get(&a.id))).collect();
         view! {
             {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
-            {running::of(&visit, &attempts).map(|a| running::line(&visit, a, published.library.title_of(&a.plan, lang)))}
+            {running::of(&visit, &attempts).map(|a| running::line(&visit, a, published.library.title(&a.plan, lang)))}
             <div class="stack stack--far">
                 {offers.is_empty().then(|| empty(home::no_exams(lang), home::no_exams_words(lang), None))}
                 {part("now", home::now(lang), |o| o.standing.is_ok())}
@@ -117,11 +116,12 @@ fn card(visit: &Visit, offer: &Offer) -> Markup {
     let tone = if offer.standing.is_ok() { "badge badge--right" } else { "badge" };
     let seats: Vec<_> = offer.seats.iter().map(|seat| seat_line(visit, seat)).collect();
     let facts = [time::minutes(plan.limit, lang), home::pass(lang, plan.pass), left(plan, offer.used, lang)].join(" · ");
+    let only = only_in(&plan.title.title(lang)).map(|said| format!(" · {said}"));
     view! {
         <li class="card card--whole">
             <p class="cluster"><span class="badge">{kind_word(plan.kind, lang)}</span><span class=tone>{standing(visit, offer)}</span></p>
-            <h3 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{plan.title.get(lang).clone()}</a></h3>
-            <p class="small soft">{offer.course.title.get(lang).clone()}</p>
+            <h3 class="card__title"><a href=urls::waiting(&plan.course, &plan.slug)>{in_its_language(&plan.title, lang)}</a></h3>
+            <p class="small soft">{in_its_language(&offer.course.title, lang)}{only}</p>
             {seats}
             <p class="small">{facts}</p>
         </li>
@@ -161,7 +161,7 @@ fn left(plan: &Plan, used: u32, lang: Lang) -> String {
 }
 
 /// An attempt: what it was of, what kind, and what became of it.
-fn row(visit: &Visit, attempt: &AttemptSummary, title: String, result: Option<&Score>) -> Row {
+fn row(visit: &Visit, attempt: &AttemptSummary, title: Title, result: Option<&Score>) -> Row {
     let (lang, phase) = (visit.lang, attempt.state.phase());
     let published = visit.site.published();
     let plan = published.library.plan(&attempt.plan).map(|(_, plan)| plan);

@@ -73,7 +73,7 @@ fn answer(visit: &Visit, name: &AttemptName) -> Option<Markup> {
 
 fn page_of(visit: &Visit, name: &AttemptName, status: StatusCode, wish: AskNameForm, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
-    let exam = visit.site.published().library.title_of(&name.plan, lang);
+    let exam = visit.site.published().library.title(&name.plan, lang);
     Page::new(words::of_attempt(lang), Nav::Exams).status(status).show(visit, || {
         let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
         let field = |id, label: &'static str, hint: &'static str, value| {

@@ -75,14 +75,14 @@ pub(crate) async fn waiting(
     let barrier = lockdown::at_paper(&visit, plan).await?;
     let admission = sit::admission(&visit, person.0.id, plan).await?;
     let coded = lockdown::asks_code(&visit, plan, admission.as_ref().ok().and_then(|p| p.session)).await?;
-    let title = plan.title.get(lang).clone();
+    let title = plan.title.title(lang);
     let admission = admission.map(|admission| with_granted(admission, &mine));
     let over = over(&visit, plan, &admission, &mine);
     let starts = over.is_none();
-    Ok(page(&visit, title.clone(), Nav::Exams, || {
+    Ok(page(&visit, title.text.clone(), Nav::Exams, || {
         let path = vec![
             (words::exams(lang).into(), Some(urls::exams())),
-            (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
+            (course.title.title(lang), Some(urls::course(&course.slug))),
             (title.clone(), None),
         ];
         view! {

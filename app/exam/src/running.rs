@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use zhixing_app::{i18n::exam as words, urls};
-use zhixing_domain::attempt::Phase;
+use zhixing_domain::{attempt::Phase, lang::Title};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::time,
+    parts::{time, titled},
 };
 use zhixing_store::AttemptSummary;
 
@@ -17,12 +17,12 @@ pub fn of<'a>(visit: &Visit, mine: &'a [AttemptSummary]) -> Option<&'a AttemptSu
 }
 
 /// Whoever left it finds the way back first of all: its time goes on.
-pub fn line(visit: &Visit, attempt: &AttemptSummary, title: String) -> Markup {
+pub fn line(visit: &Visit, attempt: &AttemptSummary, title: Title) -> Markup {
     let lang = visit.lang;
     let ends = attempt.timing().deadline(visit.now).map(|d| words::running_until(lang, time::clock(&visit.site, d.0)));
     view! {
         <div class="notice notice--warning cluster running">
-            <p><strong>{words::running(lang, title)}</strong>" "{ends}</p>
+            <p><strong>{words::running(lang)}{titled(&title)}</strong>" "{ends}</p>
             <a class="button button--primary" href=urls::attempt(attempt.id)>{words::go_on(lang)}</a>
         </div>
     }

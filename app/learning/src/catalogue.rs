@@ -10,7 +10,7 @@ use zhixing_domain::{course::Course, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, icon, page_head},
+    parts::{Nav, Page, foreign, icon, in_its_language, only_in, page_head},
 };
 
 /// What this is, for whoever does not know it yet.
@@ -95,14 +95,15 @@ fn card(course: &Course, lang: Lang) -> Markup {
     if course.plans.iter().any(|p| p.certificate) {
         facts.push(course_words::with_certificate(lang).into());
     }
+    facts.extend(only_in(&course.title.title(lang)).map(String::from));
     let facts: Vec<_> = facts.into_iter().map(|f| view! { <li>{f}</li> }).collect();
     let slip = course.level.map(|level| level.name(lang).to_string());
     view! {
         <li class="course-card">
             <p class="course-card__slip">{slip}</p>
             <div class="course-card__body">
-                <h3 class="course-card__title"><a href=urls::course(&course.slug)>{course.title.get(lang).clone()}</a></h3>
-                <p class="course-card__summary">{course.summary.get(lang).clone()}</p>
+                <h3 class="course-card__title"><a href=urls::course(&course.slug)>{in_its_language(&course.title, lang)}</a></h3>
+                <p class="course-card__summary" lang=foreign(&course.summary, lang)>{course.summary.get(lang).clone()}</p>
                 <ul class="course-card__facts" role="list">{facts}</ul>
             </div>
         </li>

@@ -2,6 +2,7 @@
 //!
 //! Start at [`script`] and [`case`]: only a marker whose own case it is not gets one, and nothing here is done without.
 
+use crate::item_order::ItemOrder;
 use std::sync::Arc;
 use zhixing_app::i18n::marking as words;
 use zhixing_certification::certificate::actions as certificate;
@@ -52,6 +53,14 @@ pub struct ItemCase {
     pub item: Arc<Item>,
     /// Over the papers that are wholly marked.
     pub sums: ItemSums,
+}
+
+impl ItemCase {
+    /// The share of the points that was given, of those marked, from 0 to 1.
+    pub fn facility(&self) -> Option<f64> {
+        let (points, worth) = (self.marked.points.hundredths(), self.marked.worth.hundredths());
+        (worth > 0).then(|| points as f64 / worth as f64)
+    }
 }
 
 /// What the answers to one item say.
@@ -150,7 +159,7 @@ pub async fn plan(visit: &Visit, marker: &Marker, course: &str, plan: &str) -> R
 
 /// Lists the items of a [`plan`] that were marked, with how they went.
 #[boxed]
-pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
+pub async fn cases(visit: &Visit, plan: &Arc<Plan>, order: ItemOrder) -> Result<Vec<ItemCase>, Problem> {
     let (site, published) = (&visit.site, visit.site.published());
     let (mut cases, mut sums) = (vec![], site.store.item_sums(&plan.name()).await?);
     for marked in site.store.marked_items(&plan.name()).await? {
@@ -158,6 +167,7 @@ pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Pro
         let sums = sums.remove(&marked.version).unwrap_or_default();
         cases.push(ItemCase { plan: plan.clone(), marked, item, sums });
     }
+    order.sort(&mut cases);
     Ok(cases)
 }
 

@@ -16,12 +16,18 @@ use zhixing_app::{
     i18n::{home, marking as words},
     urls,
 };
-use zhixing_domain::{lang::Lang, plan_ref::PlanRef, points::Points, question::Criterion, time::Timestamp};
+use zhixing_domain::{
+    lang::{Lang, Title},
+    plan_ref::PlanRef,
+    points::Points,
+    question::Criterion,
+    time::Timestamp,
+};
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head},
+    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head, titled},
     problem::Problem,
     question::said,
 };
@@ -89,7 +95,7 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
 
 /// Which exam this is of, and how many of its answers wait, this one with them.
 struct Bearings {
-    exam: String,
+    exam: Title,
     waiting: i64,
 }
 
@@ -98,7 +104,7 @@ impl Bearings {
         let (plan, marker) = (&script.task.plan, visit.marker()?);
         let waiting = visit.site.store.waiting(&marker).await?;
         let waiting = waiting.iter().find(|line| line.plan == *plan).map_or(0, |line| line.to_mark);
-        Ok(Self { exam: visit.site.published().library.title_of(plan, visit.lang), waiting })
+        Ok(Self { exam: visit.site.published().library.title(plan, visit.lang), waiting })
     }
 }
 
@@ -167,7 +173,7 @@ fn view_of(
         let action = urls::mark(script.task.attempt, &script.task.item);
         view! {
             <header class="marking__head">
-                <h1 class="marking__title">{bearings.exam.clone()}</h1>
+                <h1 class="marking__title">{titled(&bearings.exam)}</h1>
                 <p class="soft small">{home::to_mark_n(lang, bearings.waiting)}" · "{words::most(lang, script.rubric.iter().copied().sum::<Points>())}</p>
             </header>
             <div class="marking">

@@ -2,6 +2,8 @@
 
 use crate::{
     actions::{self, ItemCase},
+    item_order::{ItemMeasure, ItemOrder},
+    sort::sort_head,
     statistics,
 };
 use axum::{
@@ -16,7 +18,7 @@ use zhixing_app::{
     i18n::{exam, marking as words, results},
     urls,
 };
-use zhixing_domain::{grading::Voiding, lang::Lang};
+use zhixing_domain::{assessment::Plan, grading::Voiding, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
@@ -26,14 +28,25 @@ use zhixing_shell::{
 };
 use zhixing_store::{ItemDecision, Lost, MarkedItem};
 
-pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) -> Result<Response, Problem> {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ItemsQuery {
+    sort: String,
+}
+
+pub(crate) async fn list(
+    visit: Visit,
+    Path((course, plan)): Path<(String, String)>,
+    Query(asked): Query<ItemsQuery>,
+) -> Result<Response, Problem> {
     let (lang, marker) = (visit.lang, visit.marker()?);
     let plan = actions::plan(&visit, &marker, &course, &plan).await?;
-    let cases = actions::cases(&visit, &plan).await?;
+    let order = ItemOrder::read(&asked.sort);
+    let cases = actions::cases(&visit, &plan, order).await?;
     let rows: Vec<_> = cases.iter().enumerate().map(|(n, case)| row(n + 1, case, lang)).collect();
     let lost = visit.site.store.lost_results(&marker).await?;
     let lost: Vec<Lost> = lost.into_iter().filter(|l| l.plan == plan.name()).collect();
-    let title = plan.title.get(lang).clone();
+    let title = plan.title.title(lang);
     Ok(page(&visit, words::items(lang), Nav::Desk, || {
         let path = vec![(words::desk(lang).into(), Some(urls::desk())), (title.clone(), None)];
         view! {
@@ -44,25 +57,33 @@ pub async fn list(visit: Visit, Path((course, plan)): Path<(String, String)>) ->
                 {if rows.is_empty() {
                     empty(words::no_items(lang), words::no_items_words(lang), Some((words::desk(lang).into(), urls::desk())))
                 } else {
-                    view! {
-                        {statistics::plot(&cases, lang)}
-                        <div class="table-frame" role="group" tabindex="0" aria-label=words::items(lang)>
-                            <table class="table table--wordy table--cards">
-                                <thead><tr>
-                                    <th scope="col" class="table__number">{results::number(lang)}</th>
-                                    <th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th>
-                                    <th scope="col" class="table__number">{words::attempts_of(lang)}</th>
-                                    <th scope="col" class="table__number">{words::facility(lang)}</th>
-                                    <th scope="col" class="table__number">{results::discrimination(lang)}</th>
-                                </tr></thead>
-                                <tbody>{rows}</tbody>
-                            </table>
-                        </div>
-                    }.into_markup()
+                    view! { {statistics::plot(&cases, lang)}{table(&plan, rows, order, lang)} }.into_markup()
                 }}
             </div>
         }
     }))
+}
+
+fn table(plan: &Plan, rows: Vec<Markup>, order: ItemOrder, lang: Lang) -> Markup {
+    let head = |measure, label| {
+        let href = format!("{}?sort={}#list", urls::marked_items(&plan.course, &plan.slug), order.next(measure));
+        sort_head(label, "table__number", href, order.falling(measure), lang)
+    };
+    view! {
+        <div class="table-frame" id="list" role="group" tabindex="0" aria-label=words::items(lang)>
+            <table class="table table--wordy table--cards">
+                <thead><tr>
+                    <th scope="col" class="table__number">{results::number(lang)}</th>
+                    <th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th>
+                    <th scope="col" class="table__number">{words::attempts_of(lang)}</th>
+                    {head(ItemMeasure::Facility, words::facility(lang))}
+                    {head(ItemMeasure::Discrimination, results::discrimination(lang))}
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_markup()
 }
 
 fn row(number: usize, case: &ItemCase, lang: Lang) -> Markup {
@@ -180,8 +201,8 @@ async fn view_of(
         let list = urls::marked_items(&plan.course, &plan.slug);
         let path = vec![
             (words::desk(lang).into(), Some(urls::desk())),
-            (plan.title.get(lang).clone(), Some(list)),
-            (prompt.title.clone(), None),
+            (plan.title.title(lang), Some(list)),
+            (prompt.title.clone().into(), None),
         ];
         let facts = vec![
             kind_name(item.question.kind(), lang).to_string(),
@@ -193,7 +214,7 @@ async fn view_of(
         let state = (marked.behind > 0).then(|| notice("note", words::behind(lang, marked.behind)));
         view! {
             {crumbs(lang, path)}
-            {page_head(plan.title.get(lang).clone(), prompt.title.clone(), "", facts)}
+            {page_head(plan.title.title(lang), prompt.title.clone(), "", facts)}
             <div class="stack stack--far measure">
                 {done.then(|| notice("success", words::decided(lang)))}
                 {state}

@@ -8,9 +8,11 @@
 pub mod actions;
 mod both;
 pub mod desk;
+pub mod item_order;
 pub mod items;
 pub mod result;
 pub mod results;
+mod sort;
 mod statistics;
 
 use zhixing_app::urls;

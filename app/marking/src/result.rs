@@ -10,7 +10,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    assessment::{KeyAccess, Plan, PlanKind},
+    assessment::{KeyAccess, Plan, PlanKind, Release},
     attempt::State,
     certificate::{Number, Withheld, may_issue},
     course::Course,
@@ -20,12 +20,15 @@ use zhixing_domain::{
     standard::Standard,
     time::Timestamp,
 };
-use zhixing_exam::attempt::{actions as sit, keys};
+use zhixing_exam::{
+    attempt::{actions as sit, keys},
+    room::receipt::expected,
+};
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     html::{IntoMarkup, Markup, fixed},
     name::view::{self as name, isolated},
-    parts::{Nav, bar, empty, icon, notice, page, page_head, time},
+    parts::{Nav, bar, empty, icon, in_its_language, notice, page, page_head, time},
     problem::Problem,
     question::{kind_name, said},
 };
@@ -45,14 +48,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let released = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);
     let Some(score) = released else {
         let (published, number) = (visit.site.published(), attempt.summary.number);
-        let title =
-            published.library.plan(&attempt.summary.plan).map_or_else(|| words::result(lang).into(), |(_, p)| p.title.get(lang).clone());
+        let plan = published.library.plan(&attempt.summary.plan).map(|(_, plan)| plan);
+        let title = plan.map_or_else(|| words::result(lang).into(), |p| p.title.title(lang));
+        let release = plan.map_or(Release::Staff, |p| p.release);
         return Ok(page(&visit, words::result(lang), Nav::Exams, || {
-            let empty = empty(
-                words::result_waiting(lang),
-                words::result_waiting_words(lang),
-                Some((words::receipt(lang).into(), urls::receipt(id))),
-            );
+            let empty = empty(words::result_waiting(lang), expected(release, lang), Some((words::receipt(lang).into(), urls::receipt(id))));
             view! { {page_head(words::attempt_n(lang, number), title, "", vec![])}{empty} }
         }));
     };
@@ -89,7 +89,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let again = (plan.kind == PlanKind::Mock || !score.passed) && sit::may_sit_again(&visit, attempt.summary.account, plan).await?;
     Ok(page(&visit, words::result(lang), Nav::Exams, || {
         view! {
-            {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.get(lang).clone(), "", vec![])}
+            {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.title(lang), "", vec![])}
             <div class="stack stack--far measure">
                 {sat}
                 {score_card(&score, lang)}
@@ -216,7 +216,7 @@ fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: 
             let lessons: Vec<_> = of_it
                 .into_iter()
                 .take(LESSONS)
-                .map(|l| view! { <a class="button button--small" href=urls::lesson(&course.slug, &l.slug)>{l.title.get(lang).clone()}</a> })
+                .map(|l| view! { <a class="button button--small" href=urls::lesson(&course.slug, &l.slug)>{in_its_language(&l.title, lang)}</a> })
                 .collect();
             let lessons = (!lessons.is_empty()).then(|| view! { <p class="cluster no-print"><span class="small soft">{words::learn_again(lang)}</span>{lessons}{more.then(|| view! { <a class="small" href=urls::course(&course.slug)>{words::more_lessons(lang)}</a> })}</p> });
             view! { <li class="stack stack--tight">{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}{lessons}</li> }

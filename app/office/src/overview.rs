@@ -7,12 +7,16 @@ use zhixing_app::{
     i18n::{invigilation, log as audit_log, marking as words, name, results, second_factor, settings},
     urls,
 };
-use zhixing_domain::{account::Role, plan_ref::PlanRef};
+use zhixing_domain::{
+    account::Role,
+    lang::{Lang, Title},
+    plan_ref::PlanRef,
+};
 use zhixing_shell::{
     backlog::{self, Backlog},
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, notice, page, page_head},
+    parts::{Nav, in_its_language, notice, only_in, page, page_head, titled},
     problem::Problem,
 };
 use zhixing_store::MarkingBacklog;
@@ -23,7 +27,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let Backlog { marking, lost, names, held, questions } = backlog::of(&visit, &person).await?;
     let tasks = if roles.has(Role::Admin) { Some(visit.site.store.open_tasks().await?) } else { None };
     let one_step = roles.has(Role::Admin) && !visit.site.store.has_second_step(person.0.id).await?;
-    let title_of = |plan: &PlanRef| published.library.title_of(plan, lang);
+    let title_of = |plan: &PlanRef| published.library.title(plan, lang);
     Ok(page(&visit, words::desk(lang), Nav::Desk, || {
         let rows: Vec<_> = marking.iter().map(|w| examiner_row(w, title_of(&w.plan), lang)).collect();
         let warning = (lost > 0).then(|| notice("warning", words::lost_n(lang, lost)));
@@ -31,7 +35,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
             .library
             .plans()
             .filter(|(_, p)| person.0.reach().covers_course(&p.course))
-            .map(|(_, p)| view! { <li><a class="button button--small" href=urls::marked_items(&p.course, &p.slug)>{p.title.get(lang).clone()}</a></li> })
+            .map(|(_, p)| view! { <li><a class="button button--small" href=urls::marked_items(&p.course, &p.slug)>{in_its_language(&p.title, lang)}</a></li> })
             .collect();
         view! {
             {page_head("", words::desk(lang), words::desk_lead(lang), vec![])}
@@ -101,7 +105,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     }))
 }
 
-fn examiner_row(waiting: &MarkingBacklog, title: String, lang: zhixing_domain::lang::Lang) -> Markup {
+fn examiner_row(waiting: &MarkingBacklog, title: Title, lang: Lang) -> Markup {
     let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
     let mark = (waiting.to_mark > 0).then(|| view! {
         <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.to_string()>{words::mark_n(lang, waiting.to_mark)}</button></form>
@@ -111,7 +115,7 @@ fn examiner_row(waiting: &MarkingBacklog, title: String, lang: zhixing_domain::l
     });
     view! {
         <li class="card cluster cluster--apart">
-            <div><h3 class="card__title">{title}</h3><p class="soft small">{words::counts(lang, waiting.to_mark, waiting.to_release)}</p></div>
+            <div><h3 class="card__title">{titled(&title)}</h3><p class="soft small">{words::counts(lang, waiting.to_mark, waiting.to_release)}{only_in(&title).map(|said| format!(" · {said}"))}</p></div>
             <div class="cluster">{mark}{release}</div>
         </li>
     }

@@ -23,9 +23,15 @@ pub fn page(visit: &Visit, problem: &Problem, sent: bool) -> Response {
         return Redirect::to(&format!("{}?next={}", urls::sign_in(), urls::encoded(next))).into_response();
     }
     let (lang, title, status) = (visit.lang, problem.title(visit.lang), problem.status());
-    let (way, to) = next_step(problem, sent, &visit.path, lang);
+    let (way, mut to) = next_step(problem, sent, &visit.path, lang);
+    let elsewhere = status == StatusCode::MISDIRECTED_REQUEST;
+    if elsewhere {
+        // under this name nothing is served, the first page neither
+        to.clone_from(&visit.site.about.public_url);
+    }
     let mut response = Page::new(title.clone(), Nav::None).status(status).show(visit, || {
-        let home = (to != urls::home()).then(|| view! { <a class="button button--quiet" href=urls::home()>{words::home(lang)}</a> });
+        let home =
+            (!elsewhere && to != urls::home()).then(|| view! { <a class="button button--quiet" href=urls::home()>{words::home(lang)}</a> });
         view! {
             <div class="failure">
                 {head(glyph(status), title, problem.detail(lang))}

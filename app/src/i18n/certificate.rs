@@ -14,7 +14,7 @@ messages! {
     sentence(occupation, level): "经考核，达到{occupation} {level}职业技能水平，特发此证。" | " has reached the occupational skill of {occupation}, {level}.";
     number: "证书编号" | "Certificate number";
     score: "理论成绩" | "Theory score";
-    demo: "演示证书，无效力" | "Demonstration, of no force";
+    demo: "演示证书，不是资格" | "Demonstration, not a qualification";
     revoked: "已吊销" | "Revoked";
     specimen: "样张" | "Specimen";
     specimen_name: "李雯" | "Li Wen";

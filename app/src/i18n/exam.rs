@@ -56,7 +56,7 @@ messages! {
     rules: "规则" | "Rules";
     session: "场次" | "Session";
     seat: "考场座位" | "Room and seat";
-    own_terms(plan, own): "（试卷 {plan}，为您商定 {own}）" | "(the paper’s own {plan}; agreed for you: {own})";
+    own_terms(plan, own): "（考试规定 {plan}，为您商定 {own}）" | "(the exam’s own {plan}; agreed for you: {own})";
     window_takes(lost, left): "开放时间到点就结束，最多只能用 {left} 分钟，比商定的少 {lost} 分钟。请在开考前联系监考员。" | "The window closes before that: {left} minutes at most, {lost} fewer than agreed. Tell the invigilators before the start.";
     by_list: "按场次名单" | "By the list of a session";
     limit: "时长" | "Time";
@@ -123,7 +123,7 @@ messages! {
     remaining: "剩余" | "Left";
     ends_at(time, left): "{time} 截止（打开此页时还剩 {left}）" | "Ends at {time} ({left} left when this page opened)";
     part_ends_at(time, left): "本部分 {time} 截止（打开此页时还剩 {left}）" | "This part ends at {time} ({left} left when this page opened)";
-    running(plan): "您正在参加“{plan}”。" | "You are sitting {plan}.";
+    running: "您正在参加：" | "You are sitting: ";
     running_until(time): "{time} 截止。" | "It ends at {time}.";
     save_answers: "保存答案" | "Save answers";
     review_button: "检查并交卷" | "Review and hand in";
@@ -230,7 +230,6 @@ messages! {
     // result
     result: "成绩" | "Result";
     result_waiting: "成绩还没有公布" | "The result is not released yet";
-    result_waiting_words: "有题目由考评员评阅。公布后，您会在这里看到成绩。" | "Some items are marked by an examiner. Your result will be here when it is released.";
     passed: "合格" | "Passed";
     failed: "未合格" | "Not passed";
     score: "得分" | "Score";

@@ -11,8 +11,7 @@ messages! {
     in_hours(n): "还有 {n} 小时" | "in {n} hour" / "in {n} hours" by n;
     in_minutes(n): "还有 {n} 分钟" | "in {n} minute" / "in {n} minutes" by n;
     until(at): "{at} 截止" | "until {at}";
-    lesson_over: "继续学习" | "Go on learning";
-    lesson_of(n, title): "第 {n} 课　{title}" | "Lesson {n}: {title}";
+    lesson_over(n): "继续学习 · 第 {n} 课" | "Go on learning · lesson {n}";
     lesson_note(course, done, all): "{course} · 已读 {done} / {all}" | "{course} · {done} of {all} read";
     mistakes_over: "错题本" | "Your mistakes";
     mistakes_n(n): "有 {n} 题等着再做一遍" | "{n} item to answer again" / "{n} items to answer again" by n;
@@ -33,7 +32,7 @@ messages! {
     session_note(when, begun, candidates): "{when} · 已开考 {begun} / {candidates}" | "{when} · {begun} of {candidates} begun";
     sitting_n(n): "{n} 人在考" | "{n} sitting now";
     names_over: "证书姓名" | "Names";
-    names_n(n): "{n} 个姓名待核对" | "{n} name to settle" / "{n} names to settle" by n;
+    names_n(n): "{n} 个姓名待核实" | "{n} name to confirm" / "{n} names to confirm" by n;
     held_over: "证书" | "Certificates";
     held_n(n): "{n} 张证书暂缓颁发" | "{n} certificate on hold" / "{n} certificates on hold" by n;
     lost_over: "试题作废" | "Voided items";

@@ -140,15 +140,15 @@ messages! {
     file_taken(applied, of): "文件里有 {of} 个操作，{applied} 个已计入，其余保留在“未计入的答案”。" | "Operations in the file: {of}. Counted: {applied}; the others are kept among the answers set aside.";
     give_back: "补回断网时间" | "Give back the measured outage";
     give_back_n(time): "补回 {time}" | "Give back {time}";
-    give_back_words(most): "补时不超过实测的断网时间，也不超过试卷规定的 {most}；关闭时间随之顺延。" | "No more than was measured, and no more than the {most} that the plan allows; the closing moves too.";
+    give_back_words(most): "补时不超过实测的断网时间，也不超过考试规定的 {most}；关闭时间随之顺延。" | "No more than was measured, and no more than the {most} that the exam allows; the closing moves too.";
     outage_head: "断网" | "Outages";
     outage_measured: "页面实测" | "Measured by the page";
     outage_given: "已补回" | "Given back";
     outage_left: "还可以补回" | "May still be given back";
     outage_back(seconds): "补回 {seconds} 秒" | "{seconds} s given back";
-    no_policy: "试卷没有规定可以补回断网时间（outage_grant）" | "the plan lets nothing be given back for outages (outage_grant)";
+    no_policy: "这场考试没有规定可以补回断网时间（outage_grant）" | "the exam lets nothing be given back for outages (outage_grant)";
     nothing_lost: "没有还可以补回的断网时间" | "no outage was measured that is not given back already";
-    policy_spent: "试卷规定的断网补时已经用完" | "all that the plan gives for outages is given back";
+    policy_spent: "考试规定的断网补时已经用完" | "all that the exam gives for outages is given back";
     refused_because(done, refused, why): "已对 {done} 人执行；{refused} 人不适用：{why}。" | "Applied to {done}; it did not fit {refused}: {why}.";
     over: "已经结束" | "has ended";
     not_started: "还没有开始" | "has not started";

@@ -20,7 +20,7 @@ messages! {
     code_wrong: "考场口令不对。" | "The access code is wrong.";
     code_wait(seconds): "考场口令错得太多，请 {seconds} 秒后再试。" | "Too many wrong access codes. Try again in {seconds} second." / "Too many wrong access codes. Try again in {seconds} seconds." by seconds;
     session_code_set(at): "本场次有自己的口令，{at} 设定。开考时考生要输入它。" | "This session has a code of its own, set {at}. Candidates type it to start.";
-    session_code_plan: "本场次没有自己的口令；这场考试要求口令，以试卷的口令为准。" | "This session has no code of its own. The assessment asks for one: the assessment's code counts.";
+    session_code_plan: "本场次没有自己的口令；这场考试要求口令，以考试的口令为准。" | "This session has no code of its own. The exam asks for one: the exam’s code counts.";
     session_code_none: "没有口令：名单上的考生到时间就能开始。" | "No code is asked for: whoever is on the list starts when it opens.";
     session_code_new: "新口令" | "New code";
     session_code_hint(least): "已随机生成一个，也可以自己写：至少 {least} 个字母或数字，不分大小写。已经开始的考生不受影响。" | "One was made at random; write another if you like: at least {least} letters or digits, in any case. Whoever has started is not asked again.";

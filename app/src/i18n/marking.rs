@@ -81,7 +81,7 @@ messages! {
     revised_same(at, now): "成绩已于 {at} 重新计算，仍为 {now} 分。" | "This result was computed anew on {at} and is still {now}.";
     revised_why(item, how, reason): "题目 {item}：{how}。{reason}" | "Item {item}: {how}. {reason}";
     teach: "教学内容" | "Content";
-    teach_lead: "课件、题库和试卷蓝图都是 Markdown 文件；这里显示发布的内容和查出的问题。" | "Lessons, banks and blueprints are Markdown files; here is what is published and what is wrong with it.";
+    teach_lead: "课件、题库和考试方案都是 Markdown 文件；这里显示发布的内容和查出的问题。" | "Lessons, banks and blueprints are Markdown files; here is what is published and what is wrong with it.";
     publication: "当前发布" | "Publication";
     no_problems: "没有查出问题。" | "No problem was found.";
     bank: "题库" | "Bank";

@@ -44,7 +44,7 @@ messages! {
     name_missing(plan): "《{plan}》的证书在等您填写姓名" | "{plan}: your certificate waits for your name";
     name_missing_body: "您已经合格。填写姓名并由考务人员核实后，证书就会颁发。" | "You have passed. Give your name; once the staff confirm it, the certificate is issued.";
     name_unconfirmed(plan): "《{plan}》的证书在等姓名核实" | "{plan}: your certificate waits until your name is confirmed";
-    name_unconfirmed_body: "您已经合格。考务人员核实姓名后，证书就会颁发，您不用再做什么。" | "You have passed. Once the staff have compared your name, the certificate is issued. There is nothing more for you to do.";
+    name_unconfirmed_body: "您已经合格。考务人员核实姓名后，证书就会颁发，您不用再做什么。" | "You have passed. Once the staff confirm your name, the certificate is issued. There is nothing more for you to do.";
     invigilator_wrote(plan): "关于《{plan}》，监考员给您写了话" | "{plan}: the invigilator wrote to you";
     invigilator_wrote_body: "这是考试结束以后写的。" | "It was written after the exam.";
     question_answered(lesson): "您在《{lesson}》提的问题，老师回答了" | "{lesson}: your question was answered";

@@ -14,14 +14,14 @@ messages! {
     stated_own: "您填写的，待工作人员核实" | "as you stated it; staff will confirm it";
     confirmed: "已核实" | "confirmed";
     confirmed_words: "工作人员已经核实。有误请告诉考务人员或管理员，本人不能自行修改。" | "Staff have confirmed it. If it is wrong, tell the exam’s staff or an administrator; you cannot change it yourself.";
-    before_words: "考试合格后，证书只发给这个姓名。开始考试后它不再改变，请与身份证件核对。" | "If you pass, the certificate is issued for this name and no other. It is fixed when you start: compare it with your identity document.";
+    before_words: "考试合格后，证书只发给这个姓名。开始考试后它不再改变，请对照身份证件看一遍。" | "If you pass, the certificate is issued for this name and no other. It is fixed when you start: compare it with your identity document.";
     give_first: "请先填写证书姓名，再开始考试。" | "Give your name for certificates first, then start.";
     give: "保存姓名" | "Save the name";
     change: "改正姓名" | "Correct the name";
-    changed_meanwhile: "证书姓名刚刚变了，请核对后再开始。" | "The name for certificates has just changed. Please compare it, then start.";
+    changed_meanwhile: "证书姓名刚刚变了，请看清后再开始。" | "The name for certificates has just changed. Please compare it, then start.";
     pledge(name): "证书姓名是「{name}」，与我的证件一致；开始后不再改变。" | "The certificate’s name is “{name}”, as on my document; it is fixed when I start.";
     of_attempt: "证书姓名" | "The name of this exam";
-    of_attempt_lead: "姓名在开始考试时固定。需要更正时在这里申请，由工作人员核对证件后决定。" | "The name was fixed when the exam began. Ask here if it is wrong; staff decide when they have seen your document.";
+    of_attempt_lead: "姓名在开始考试时固定。需要更正时在这里申请，由工作人员对照证件核实后决定。" | "The name was fixed when the exam began. Ask here if it is wrong; staff decide when they have seen your document.";
     fixed: "本次考试的姓名" | "Fixed for this exam";
     none_fixed: "开始时没有填写" | "none was given at the start";
     ask: "申请更正" | "Ask for a correction";
@@ -29,7 +29,7 @@ messages! {
     wished: "正确的姓名" | "The right name";
     why: "原因" | "Why";
     why_hint: "例如：登记时写错一个字。" | "Such as: one letter was wrong in the list.";
-    evidence: "核对依据" | "What shows it";
+    evidence: "核实依据" | "What shows it";
     evidence_hint: "例如：身份证，已给监考员王老师看过。不要填写证件号码。" | "Such as: my passport, shown to the invigilator Ms Wang. No document numbers.";
     text_form: "请填写，最多 500 字。" | "Say it in at most 500 characters.";
     asked_for(name, at): "{at} 申请改为「{name}」，等待决定。" | "{at}: you asked for “{name}”. It waits for a decision.";
@@ -42,7 +42,7 @@ messages! {
     own_confirmed: "这个姓名已经核实，本人不能修改。请告诉考务人员或管理员。" | "This name is confirmed and not yours to change. Tell the exam’s staff or an administrator.";
     // what a certificate waits for
     waits: "您的证书在等待：" | "Your certificate waits: ";
-    waits_missing: "开始考试时没有填写证书姓名。请申请登记姓名，工作人员核对后证书自动颁发。" | "No name was given when the exam began. Ask for yours to be entered; the certificate is issued by itself when staff have confirmed it.";
+    waits_missing: "开始考试时没有填写证书姓名。请申请登记姓名，工作人员核实后证书自动颁发。" | "No name was given when the exam began. Ask for yours to be entered; the certificate is issued by itself when staff have confirmed it.";
     waits_unconfirmed(name): "姓名「{name}」等待工作人员核实，核实后证书自动颁发。" | "The name “{name}” waits for staff to confirm it; the certificate is issued by itself then.";
     waits_glyph(c): "姓名中的 {c} 印不出来。请申请改用证件上的汉字或拉丁字母姓名。" | "{c} in the name cannot be printed. Ask for the form with Latin letters or Chinese characters that your document has.";
     waits_issuer: "评价机构的设置还没有完成。管理员已经知道，处理后证书自动颁发，您不用做什么。" | "The issuer’s settings are not complete. The administrator knows; the certificate is issued by itself, and you need do nothing.";
@@ -60,8 +60,8 @@ messages! {
     exam: "考试" | "Exam";
     settle: "证书姓名" | "Name for the certificate";
     settle_words: "请对照本人的证件。您的核实和说明会记录在案，不要写证件号码。" | "Compare it with the person’s document. Your decision and your note are on record; write no document numbers.";
-    note: "说明：谁核对了什么" | "Note: who compared what";
-    note_hint: "例如：核对身份证原件。拒绝时，考生会看到这里的原因。" | "Such as: compared with the original identity card. The candidate sees it where you refuse.";
+    note: "说明：谁凭什么核实" | "Note: who confirmed it, by what";
+    note_hint: "例如：对照了身份证原件。拒绝时，考生会看到这里的原因。" | "Such as: compared with the original identity card. The candidate sees it where you refuse.";
     confirm(name): "核实「{name}」" | "Confirm “{name}”";
     accept(name): "同意改为「{name}」" | "Change it to “{name}”";
     refuse: "不同意" | "Refuse";
@@ -70,12 +70,12 @@ messages! {
     asked_reason: "申请原因" | "Their reason";
     asked_evidence: "申请人说明" | "Their evidence";
     unclean(name): "这个姓名里有看不见或写法不规范的字符。请登记为「{name}」。" | "This name has characters that cannot be seen, or an odd spelling. Set it as “{name}”.";
-    settled: "姓名已处理。" | "The name is settled.";
-    settle_changed: "姓名或申请刚刚变了，请重新核对。" | "The name or the request has just changed. Please look again.";
+    settled: "姓名已处理。" | "The name is dealt with.";
+    settle_changed: "姓名或申请刚刚变了，请再看一遍。" | "The name or the request has just changed. Please look again.";
     told_changed(name): "证书姓名已改为「{name}」。" | "Your name for the certificate is now “{name}”.";
     told_refused(name, answer): "没有同意把证书姓名改为「{name}」：{answer}" | "Your name for the certificate was not changed to “{name}”: {answer}";
     give_and_confirm: "登记并核实姓名" | "Set and confirm the name";
-    account_note: "说明：谁核对了什么" | "Note: who compared what";
+    account_note: "说明：谁凭什么核实" | "Note: who confirmed it, by what";
     // staff and the issuer
     held: "没能颁发的证书" | "Certificates that wait";
     held_n(n): "没能颁发的证书：{n}" | "Certificates that cannot be issued: {n}";
@@ -102,12 +102,12 @@ messages! {
     compare: "对照更正前后" | "Compare before and after";
     before(n): "现在（第 {n} 版）" | "Now (version {n})";
     after(n): "更正后（第 {n} 版）" | "Corrected (version {n})";
-    compare_words(old, new): "请逐字核对。确认后第 {old} 版立即失效，公众会看到它已由第 {new} 版更正；持证人手里的旧文件作废。" | "Compare letter by letter. Once confirmed, version {old} is void: the public sees that version {new} corrects it, and the holder’s old files are worth nothing.";
+    compare_words(old, new): "请逐字比对。确认后第 {old} 版立即失效，公众会看到它已由第 {new} 版更正；持证人手里的旧文件作废。" | "Compare letter by letter. Once confirmed, version {old} is void: the public sees that version {new} corrects it, and the holder’s old files are worth nothing.";
     do_correct: "颁发更正后的证书" | "Issue the corrected certificate";
     go_back: "返回修改" | "Back";
     nothing_differs: "没有任何不同，不需要更正。" | "Nothing differs: there is nothing to correct.";
     is_revoked: "证书已经吊销，不能更正。" | "It is revoked and cannot be corrected.";
-    evidence_needed: "请写明更正依据：谁核对了什么。" | "Say what shows it: who compared what.";
+    evidence_needed: "请写明更正依据：谁凭什么核实。" | "Say what shows it: who confirmed it, by what.";
     account_hint_own: "与身份证件完全一致。" | "Exactly as on your identity document.";
     go_back_to: "返回" | "Back";
     account_hint: "与证件一致。填写即表示已经核实。" | "As on the document. Giving it here means that it is confirmed.";

@@ -41,7 +41,7 @@ messages! {
     share: "分享课程" | "Share the course";
     share_lead: "分享的是已经发布的内容，不含草稿。" | "What is published goes out, without drafts.";
     as_package: "给别的知行站点" | "For other Zhixing sites";
-    as_package_words: "课文、题目、方案、图片、职业标准和使用许可都在一个文件里，由本站签名。题目带着答案，请只给应当有的人。对方引进之后，您再分享新版，他们改过的地方不会被盖掉。" | "Lessons, items, plans, figures, the standard and the licence in one file that this site signs. Items have their keys: give it only to those who should have them. Share a newer edition later, and what they changed is not written over.";
+    as_package_words: "课文、题目、考试方案、图片、职业标准和使用许可都在一个文件里，由本站签名。题目带着答案，请只给应当有的人。对方引进之后，您再分享新版，他们改过的地方不会被盖掉。" | "Lessons, items, plans, figures, the standard and the licence in one file that this site signs. Items have their keys: give it only to those who should have them. Share a newer edition later, and what they changed is not written over.";
     as_cartridge: "给别的学习平台" | "For other learning platforms";
     as_cartridge_words: "Common Cartridge 1.3：Moodle、Canvas 等平台都能导入。课文成为网页，题库成为测验；那边没有的题型会告诉您。" | "Common Cartridge 1.3, which Moodle, Canvas and others take in. Lessons become pages and banks become quizzes; you are told of types that they do not have.";
     which_language: "语言" | "Language";

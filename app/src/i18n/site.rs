@@ -5,7 +5,7 @@ messages! {
     labelled(label): "{label}：" | "{label}: ";
     comma: "、" | ", ";
     motto: "知行 · 学而能行，行而有证" | "Zhixing · Learn, do, and prove it";
-    demonstration: "演示站点，证书无效" | "Demo site: certificates are not valid";
+    demonstration: "演示站点，证书只供演示" | "Demo site: its certificates are samples";
     offline: "没有网络" | "No network";
     offline_words: "这一页没有在这台设备上打开过。打开过的课没有网络也能读；网络恢复后，这一页自己打开。" | "This page was not opened on this device before. Lessons that were can be read without a network; this page opens by itself when the network is back.";
     offline_kept: "这台设备上现在可以打开的" | "What this device can open now";

@@ -21,7 +21,7 @@ messages! {
     show: "显示" | "Show";
     sessions_n(n): "{n} 个场次" | "{n} session" / "{n} sessions" by n;
     none_coming: "没有未结束的场次" | "No session is open or to come";
-    none_coming_words: "在下面安排一个场次，再把考生名单放进去。没有场次的考试，任何人都可以在试卷自己的开放时间内参加。" | "Plan one below, then put people on its list. An assessment without sessions may be sat by anybody within its own window.";
+    none_coming_words: "在下面安排一个场次，再把考生名单放进去。没有场次的考试，任何人都可以在考试自己的开放时间内参加。" | "Plan one below, then put people on its list. An assessment without sessions may be sat by anybody within its own window.";
     none_found: "没有符合条件的场次" | "No session matches";
     none_found_words: "换一个词，或者看全部场次。" | "Try another word, or look at all of them.";
     // moments

@@ -40,12 +40,12 @@ messages! {
     kind_course: "课程说明" | "The course";
     kind_lesson: "课" | "Lessons";
     kind_bank: "题库" | "Banks";
-    kind_plan: "考核方案" | "Plans";
+    kind_plan: "考试方案" | "Plans";
     kind_standard: "职业标准" | "Standards";
     kind_other: "媒体和设置" | "Media and settings";
     one_lesson: "一课" | "A lesson";
     one_bank: "一个题库" | "A bank of items";
-    one_plan: "一个考核方案" | "A plan";
+    one_plan: "一个考试方案" | "A plan";
     standards: "职业标准" | "Standards";
     pages: "网站的页面" | "Pages of the site";
     bank_counts: "题库里有多少题" | "How many items the banks have";
@@ -152,8 +152,8 @@ messages! {
     items_go: "撤下的题" | "Items that go";
     items_changed: "改过的题" | "Items that change";
     keys_changed: "答案变了的题" | "Items whose key changes";
-    plans_come: "新的考核方案" | "New plans";
-    plans_go: "撤下的考核方案" | "Plans that go";
+    plans_come: "新的考试方案" | "New plans";
+    plans_go: "撤下的考试方案" | "Plans that go";
     running(n): "这门课现在有 {n} 场考试正在作答，试卷不变。" | "{n} attempt of this course runs now; its paper stays." / "{n} attempts of this course run now; their papers stay." by n;
     refused_by: "有错误，不能发布" | "There are errors, so it cannot be published";
     both_sides: "这些文件后来又从别处发布过，草稿不能直接盖上去。请打开每一个，合并后再发布：" | "These files were published from elsewhere since their drafts began, and are not overwritten. Open each, take in what was published, then publish:";

@@ -115,6 +115,14 @@ fn a_program_reads_results_and_how_items_went_as_the_pages_do() {
         let found = mia.opens(&format!("{api}?verdict=failed")).await.json();
         assert_eq!((&found["total"], &found["summary"]["median"], &found["summary"]["pass_rate"]), (&json!(1), &json!("35"), &json!("50")));
         assert_eq!(found["summary"]["histogram"], json!([0, 1, 0, 0, 0, 0, 1, 0, 0, 0]));
+        // by the words of the page: without a session, and empty where nothing is chosen
+        for (asked, total) in [("session=none", 2), ("session=&group=&stage=&verdict=", 2), ("session=none&verdict=passed", 1)] {
+            let found = mia.opens(&format!("{api}?{asked}")).await;
+            assert_eq!((found.status, &found.json()["total"]), (200, &json!(total)), "{asked}");
+        }
+        for wrong in ["session=some", "group=none"] {
+            assert_eq!(mia.opens(&format!("{api}?{wrong}")).await.status, 400, "{wrong}");
+        }
         let line = &found["results"][0];
         assert!(line.get("candidate").is_none() && line["stage"] == "marked" && line["score"] == "10", "{line}");
         mia.calls(axum::http::Method::POST, "/api/v1/marking/releases/little/exam", json!({})).await;
@@ -131,6 +139,18 @@ fn a_program_reads_results_and_how_items_went_as_the_pages_do() {
         assert_eq!(counted["shares"], json!([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]));
         mia.opens(&page).await.looks_like("item.statistics");
         mia.opens("/marking/items/little/exam").await.looks_like("items.statistics");
+        // by how they went, either way; what has no number is last
+        for (sort, first, last, next) in [
+            ("facility", "eight", "two", "-facility"),
+            ("-facility", "five", "six", "facility"),
+            ("discrimination", "five", "six", "-discrimination"),
+        ] {
+            let page = mia.opens(&format!("/marking/items/little/exam?sort={sort}")).await.text();
+            let rows = page.split("<tbody>").nth(1).expect("rows");
+            let names: Vec<&str> = rows.split("soft small mono\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+            assert_eq!((names.first(), names.last()), (Some(&first), Some(&last)), "{sort}: {names:?}");
+            assert!(page.contains(&format!("?sort={next}#list")) && page.contains("aria-sort"), "{sort}: {page}");
+        }
         world.works().await;
     });
 }

@@ -116,8 +116,8 @@ fn trail(visit: &Visit, course: &str, path: &str) -> Markup {
         lang,
         vec![
             (words::title(lang).into(), Some(urls::teach())),
-            (overview::course_title(&published, course, lang), Some(over)),
-            (title, None),
+            (overview::course_title(&published, course, lang).into(), Some(over)),
+            (title.into(), None),
         ],
     )
 }

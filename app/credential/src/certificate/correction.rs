@@ -108,9 +108,9 @@ fn page_of(visit: &Visit, shown: &Shown, status: StatusCode, wish: CorrectionFor
 
 fn head(number: String, title: &'static str, lang: Lang) -> Markup {
     let path = vec![
-        (words::certificates(lang).to_string(), Some(urls::certificate_desk())),
-        (number.clone(), Some(urls::certificate_admin(&number))),
-        (title.to_string(), None),
+        (words::certificates(lang).into(), Some(urls::certificate_desk())),
+        (number.clone().into(), Some(urls::certificate_admin(&number))),
+        (title.into(), None),
     ];
     view! { {crumbs(lang, path)}{page_head("", title, number, vec![])} }.into_markup()
 }

@@ -20,7 +20,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::{self, view::isolated},
-    parts::{Confirm, Nav, SAYS_SOMETHING, crumbs, empty, history_of as history, notice, page, page_head, time},
+    parts::{Confirm, Nav, SAYS_SOMETHING, crumbs, empty, history_of as history, notice, page, page_head, time, titled},
     problem::Problem,
 };
 use zhixing_store::HeldCertificate;
@@ -73,7 +73,7 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
     let (lang, published) = (visit.lang, visit.site.published());
     let row = |h: &HeldCertificate| {
         let (cause, todo) = name::cause(&h.hold, lang);
-        let plan = published.library.title_of(&h.plan, lang);
+        let plan = titled(&published.library.title(&h.plan, lang));
         view! {
             <tr>
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>
@@ -130,7 +130,7 @@ pub(crate) async fn show(visit: Visit, Path(number): Path<String>, Query(asked):
     Ok(page(&visit, number.to_string(), Nav::Desk, || {
         let in_force = shown.record.revoked_at.is_none();
         view! {
-            {crumbs(lang, vec![(words::certificates(lang).into(), Some(urls::certificate_desk())), (number.to_string(), None)])}
+            {crumbs(lang, vec![(words::certificates(lang).into(), Some(urls::certificate_desk())), (number.to_string().into(), None)])}
             {page_head(words::version(lang, shown.record.version), format!("\u{2068}{}\u{2069}", shown.facts.holder), number.to_string(), vec![])}
             {(asked.done == "yes").then(|| notice("success", words::done(lang)))}
             <div class="sidebar sidebar--end sidebar--paper">

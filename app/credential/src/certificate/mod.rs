@@ -21,7 +21,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name,
-    parts::{Nav, empty, icon, notice, page, page_head, seal, time},
+    parts::{Nav, empty, icon, issuer_mark, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{CertificateRecord, HeldCertificate};
@@ -132,7 +132,7 @@ pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -
             <div class="certificate__foot">
                 {qr.map(|q| view! { <div class="certificate__qr" inner_html=q.as_str().to_string()></div> })}
                 <p class="certificate__issuer">{Facts::in_lang(&facts.issuer, lang).to_string()}<br/><time datetime=facts.awarded_on.clone()>{time::iso_date(&facts.awarded_on, lang)}</time></p>
-                <span class="certificate__seal">{seal()}</span>
+                {issuer_mark()}
             </div>
             {facts.demo.then(|| view! { <p class="certificate__demo">{words::demo(lang)}</p> })}
             {record.revoked_at.map(|_| view! { <p class="certificate__void">{words::revoked(lang)}</p> })}

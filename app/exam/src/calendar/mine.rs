@@ -9,7 +9,7 @@ use zhixing_app::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::time,
+    parts::{only_in, time, titled},
 };
 use zhixing_store::Seated;
 
@@ -26,7 +26,7 @@ pub fn list(visit: &Visit, sessions: &[Seated]) -> Markup {
 
 fn entry(visit: &Visit, Seated { session, room, .. }: &Seated) -> Markup {
     let lang = visit.lang;
-    let title = visit.site.published().library.title_of(&session.plan, lang);
+    let title = visit.site.published().library.title(&session.plan, lang);
     let place = [(words::place(lang), &session.place), (words::seat(lang), room)];
     let place: Vec<_> =
         place.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| site::labelled(lang, label) + said).collect();
@@ -34,10 +34,10 @@ fn entry(visit: &Visit, Seated { session, room, .. }: &Seated) -> Markup {
     let called = format!("{} {}", words::download(lang), session.name);
     view! {
         <li class="card stack stack--tight">
-            <h3 class="card__title"><a href=urls::waiting(session.plan.course(), session.plan.plan())>{title}</a></h3>
+            <h3 class="card__title"><a href=urls::waiting(session.plan.course(), session.plan.plan())>{titled(&title)}</a></h3>
             <p class="cluster"><strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong>{phase_badge(session.phase(visit.now), lang)}</p>
             {reason}
-            <p class="small">{session.name.clone()}{place.into_iter().map(|said| format!(" · {said}")).collect::<String>()}</p>
+            <p class="small">{session.name.clone()}{place.into_iter().map(|said| format!(" · {said}")).collect::<String>()}{only_in(&title).map(|said| format!(" · {said}"))}</p>
             <p><a class="button button--small" href=urls::session_calendar(session.id) aria-label=called>{words::download(lang)}</a></p>
         </li>
     }

@@ -71,7 +71,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
     let (course, slug) = (attempt.plan.course(), attempt.plan.plan());
-    let plan = visit.site.published().library.title_of(&attempt.plan, lang);
+    let plan = visit.site.published().library.title(&attempt.plan, lang);
     let most = invigilate::outage_grant(&visit.site, &attempt.plan);
     let certifies = visit.site.published().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
     let said = match asked.done.as_str() {
@@ -86,7 +86,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
         let path = vec![
             (words::title(lang).into(), Some(urls::invigilation())),
             (plan.clone(), Some(urls::board(course, slug))),
-            (name.clone(), None),
+            (name.clone().into(), None),
         ];
         let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
         facts.extend((!line.room.is_empty()).then(|| line.room.clone()));

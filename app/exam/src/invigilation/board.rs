@@ -125,11 +125,11 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     visit.invigilator()?;
     let (lang, published, name) = (visit.lang, visit.site.published(), PlanRef::new(&course, &slug));
-    let title = published.library.plan(&name).map(|(_, p)| p.title.get(lang).clone()).ok_or(Problem::NotFound)?;
+    let title = published.library.plan(&name).map(|(_, p)| p.title.title(lang)).ok_or(Problem::NotFound)?;
     let (counts, lines) = load(&visit, &name, &asked).await?;
     let said = asked.done.map(|n| said(n, asked.refused, &asked.why, lang));
     let most = invigilate::outage_grant(&visit.site, &name);
-    Ok(Page::new(title.clone(), Nav::Desk).show(&visit, || {
+    Ok(Page::new(title.text.clone(), Nav::Desk).show(&visit, || {
         let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (title.clone(), None)];
         let full = lines.len() as i64 == BOARD_LINES;
         let link = |to: i64, text: &'static str| {

@@ -17,7 +17,7 @@ use zhixing_domain::{account::Invigilator, assessment::SessionPhase, lang::Lang,
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, empty, error_summary, page_head, time},
+    parts::{Field, Nav, Page, empty, error_summary, in_its_language, page_head, time},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::{SESSIONS, SessionLine, Timetable, TimetablePart};
@@ -103,7 +103,7 @@ async fn show(visit: &Visit, status: StatusCode, asked: &TimetableQuery, draft: 
             .library
             .plans()
             .filter(|(_, p)| who.scope().covers_course(&p.course))
-            .map(|(_, p)| view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{p.title.get(lang).clone()}</a></li> })
+            .map(|(_, p)| view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{in_its_language(&p.title, lang)}</a></li> })
             .collect();
         view! {
             {page_head(zhixing_app::i18n::account::invigilator(lang), words::title(lang), words::lead(lang), vec![])}

@@ -33,7 +33,7 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     attempt::{Deadline, Phase},
-    lang::Lang,
+    lang::{Lang, Title},
     question::{Answer, ItemKey, Prompt},
 };
 use zhixing_shell::{
@@ -190,8 +190,8 @@ async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: RoomQuery) -> Result<
 
 fn opening_of(visit: &Visit, attempt: &OwnAttempt, desk: &Desk) -> (String, Opening) {
     let (published, plan) = (visit.site.published(), &attempt.summary.plan);
-    let title = published.library.title_of(plan, visit.lang);
-    (title.clone(), opening(visit, attempt, desk, title))
+    let title = published.library.title(plan, visit.lang);
+    (title.text.clone(), opening(visit, attempt, desk, title))
 }
 
 fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening: Opening, said: Option<Markup>) -> Document {
@@ -243,7 +243,7 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
     })
 }
 
-fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> Opening {
+fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: Title) -> Opening {
     let summary = &attempt.summary;
     let limit = desk.at.as_ref().and_then(|at| at.deadline);
     let deadline = limit.or(summary.timing().deadline(visit.now));
@@ -252,7 +252,8 @@ fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String) -> O
         attempt: summary.id.to_string(),
         account: summary.account.to_string(),
         person: visit.account.as_ref().map(|a| a.display_name.clone()).unwrap_or_default(),
-        title,
+        title_lang: title.foreign.unwrap_or(visit.lang),
+        title: title.text,
         zone: visit.site.about.zone.clone(),
         server_now: visit.now.ms(),
         deadline: deadline.map_or(visit.now.ms(), |d| d.0.ms()),

@@ -20,7 +20,7 @@ use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     html::{IntoMarkup, Markup},
     name::view as name_view,
-    parts::{Nav, icon, page, page_head, time},
+    parts::{Nav, icon, page, page_head, time, titled},
     problem::Problem,
 };
 use zhixing_store::Seal;
@@ -48,7 +48,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let answered = visit.site.store.answers(id).await?.iter().filter(|answer| !answer.value.is_empty()).count();
     let name = visit.site.store.attempt_name(id).await?.and_then(|a| a.name);
     let plan = published.library.plan(&attempt.sheet.plan).map(|(_, plan)| plan);
-    let title = plan.map(|p| p.title.get(lang).clone()).unwrap_or_default();
+    let title = plan.map(|p| p.title.title(lang)).unwrap_or_default();
     let release = plan.map_or(Release::Staff, |p| p.release);
     // on paper nothing else says whose it is
     let who = visit.account.as_ref().map(|a| (name.as_ref().map_or(&a.display_name, |n| &n.text).clone(), a.login.clone()));
@@ -61,7 +61,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
                 <p class="receipt__stamp">{icon("check")}{words::phase_submitted(lang)}</p>
                 <dl class="facts">
                     {who.map(|(name, login)| view! { <dt>{words::candidate(lang)}</dt><dd>{name_view::isolated(&name)}" "<span class="soft">{login}</span></dd> })}
-                    <dt>{words::plan(lang)}</dt><dd>{title}</dd>
+                    <dt>{words::plan(lang)}</dt><dd>{titled(&title)}</dd>
                     <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, receipt.ended_at, lang)}</dd>
                     <dt>{words::receipt_count(lang)}</dt><dd>{format!("{answered} / {}", attempt.sheet.entries.len())}</dd>
                 </dl>
@@ -95,7 +95,7 @@ fn digits(seal: Seal, lang: Lang) -> Markup {
 }
 
 /// When a result may be expected that is not there yet.
-fn expected(release: Release, lang: Lang) -> &'static str {
+pub fn expected(release: Release, lang: Lang) -> &'static str {
     match release {
         Release::Submit => home::expect_marker(lang),
         Release::Staff => home::expect_staff(lang),

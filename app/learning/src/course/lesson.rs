@@ -120,7 +120,7 @@ fn render(
         let reached = visit.account.is_some().then(|| urls::api::reached(&course.slug, &lesson.slug));
         let path = vec![
             (words::courses(lang).into(), Some(urls::courses())),
-            (course.title.get(lang).clone(), Some(urls::course(&course.slug))),
+            (course.title.title(lang), Some(urls::course(&course.slug))),
             (words::lesson_n(lang, place + 1), None),
         ];
         view! {

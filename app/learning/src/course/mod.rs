@@ -21,7 +21,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, bar, crumbs, icon, in_its_language, page_head},
+    parts::{Nav, Page, bar, crumbs, icon, in_its_language, only_in, page_head},
     problem::Problem,
 };
 use zhixing_store::LessonProgress;
@@ -34,9 +34,9 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
         Some(account) => visit.site.store.progress_in(account.id, Some(&slug)).await?,
         None => vec![],
     };
-    let title = course.title.get(lang).clone();
+    let title = course.title.title(lang);
     let summary = course.summary.get(lang).clone();
-    Ok(Page::new(title.clone(), Nav::Courses).about(summary.clone()).show(&visit, || {
+    Ok(Page::new(title.text.clone(), Nav::Courses).about(summary.clone()).show(&visit, || {
         let done = progress.iter().filter(|p| p.done_at.is_some()).count();
         let known = visit.account.is_some();
         view! {
@@ -129,7 +129,7 @@ fn go_on(course: &Course, progress: &[LessonProgress], lang: Lang) -> Markup {
             view! {
                 <div class="cluster">
                     <a class="button button--primary" href=urls::lesson(&course.slug, &lesson.slug)>{text}</a>
-                    <span class="soft">{words::lesson_n(lang, place + 1)}"　"{lesson.title.get(lang).clone()}</span>
+                    <span class="soft">{words::lesson_n(lang, place + 1)}"　"{in_its_language(&lesson.title, lang)}</span>
                 </div>
             }
             .into_markup()
@@ -149,7 +149,7 @@ fn plan_card(plan: &Plan, lang: Lang) -> Markup {
     view! {
         <section class="card">
             <h2 class="card__title">{in_its_language(&plan.title, lang)}</h2>
-            <p class="soft small">{words::plan_note(lang, words::items(lang, plan.item_count()), plan.limit.minutes(), plan.pass, attempts)}</p>
+            <p class="soft small">{words::plan_note(lang, words::items(lang, plan.item_count()), plan.limit.minutes(), plan.pass, attempts)}{only_in(&plan.title.title(lang)).map(|said| format!(" · {said}"))}</p>
             <a class="button button--wide" href=urls::waiting(&plan.course, &plan.slug)>{action}</a>
         </section>
     }

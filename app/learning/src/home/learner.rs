@@ -47,7 +47,7 @@ pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
 impl Own {
     /// The exam that goes on now, before all else.
     pub(super) fn running(&self, visit: &Visit) -> Option<Markup> {
-        running::of(visit, &self.mine).map(|a| running::line(visit, a, visit.site.published().library.title_of(&a.plan, visit.lang)))
+        running::of(visit, &self.mine).map(|a| running::line(visit, a, visit.site.published().library.title(&a.plan, visit.lang)))
     }
 
     /// The rest, what is nearest first.
@@ -62,7 +62,7 @@ impl Own {
         rows.extend(told(words::message_over(visit.lang), others));
         rows.extend((visit.unread > TOLD).then(|| Row {
             over: String::new(),
-            title: words::more_messages(visit.lang, visit.unread),
+            title: words::more_messages(visit.lang, visit.unread).into(),
             href: urls::messages(),
             note: ().into_markup(),
         }));
@@ -86,7 +86,7 @@ impl Own {
         let place = (!session.place.is_empty()).then(|| session.place.clone());
         Some(Row {
             over: if open { words::session_open_over(lang) } else { words::session_over(lang) }.into(),
-            title: visit.site.published().library.title_of(&session.plan, lang),
+            title: visit.site.published().library.title(&session.plan, lang),
             href: urls::waiting(session.plan.course(), session.plan.plan()),
             note: view! {
                 <strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong>
@@ -101,7 +101,7 @@ impl Own {
         let lang = visit.lang;
         (self.mistakes > 0).then(|| Row {
             over: words::mistakes_over(lang).into(),
-            title: words::mistakes_n(lang, self.mistakes),
+            title: words::mistakes_n(lang, self.mistakes).into(),
             href: urls::notebook(),
             note: words::mistakes_note(lang).into_markup(),
         })
@@ -123,8 +123,8 @@ fn lesson(visit: &Visit, progress: &[LessonProgress]) -> Option<Row> {
         let (place, lesson) = next_lesson(course, &progress)?;
         let done = progress.iter().filter(|p| p.done_at.is_some()).count();
         Some(Row {
-            over: words::lesson_over(lang).into(),
-            title: words::lesson_of(lang, place + 1, lesson.title.get(lang)),
+            over: words::lesson_over(lang, place + 1),
+            title: lesson.title.title(lang),
             href: urls::lesson(&course.slug, &lesson.slug),
             note: words::lesson_note(lang, course.title.get(lang), done, course.lessons.len()).into_markup(),
         })
@@ -137,7 +137,7 @@ fn news(visit: &Visit, over: &'static str, record: &MessageRecord) -> Option<Row
     let told = tell(&visit.site, message, lang);
     Some(Row {
         over: over.into(),
-        title: told.subject,
+        title: told.subject.into(),
         href: format!("{}#{}", urls::messages(), record.id),
         note: view! { {messages::topic(message.topic(), lang)}" · "{time::moment(&visit.site, record.created_at, lang)} }.into_markup(),
     })

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use zhixing_app::{i18n::home as words, urls};
-use zhixing_domain::account::{Invigilator, Role};
+use zhixing_domain::{
+    account::{Invigilator, Role},
+    lang::Title,
+};
 use zhixing_shell::{
     backlog::{self, Backlog},
     boxed,
@@ -38,7 +41,7 @@ pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Waiting, Proble
 /// What runs today first, then what waits.
 pub(super) fn rows(visit: &Visit, Waiting { backlog, today, problems }: Waiting) -> Vec<Row> {
     let lang = visit.lang;
-    let plain = |over: &str, title: String, href: String| Row { over: over.into(), title, href, note: ().into_markup() };
+    let plain = |over: &str, title: String, href: String| Row { over: over.into(), title: title.into(), href, note: ().into_markup() };
     let mut rows: Vec<Row> = today.iter().map(|line| session(visit, line)).collect();
     rows.extend(backlog.marking.iter().map(|waiting| marking(visit, waiting)));
     rows.extend((backlog.lost > 0).then(|| plain(words::lost_over(lang), words::lost_n(lang, backlog.lost), urls::desk())));
@@ -53,10 +56,11 @@ pub(super) fn rows(visit: &Visit, Waiting { backlog, today, problems }: Waiting)
 fn session(visit: &Visit, SessionLine { session, begun, sitting }: &SessionLine) -> Row {
     let lang = visit.lang;
     let when = time::soon(&visit.site, visit.now, session.opens, lang);
+    let plan = visit.site.published().library.title(&session.plan, lang);
     let sitting = (*sitting > 0).then(|| view! { <span class="badge badge--warn">{words::sitting_n(lang, sitting)}</span> });
     Row {
         over: words::session_today(lang).into(),
-        title: format!("{} · {}", visit.site.published().library.title_of(&session.plan, lang), session.name),
+        title: Title { text: format!("{} · {}", plan.text, session.name), ..plan },
         href: urls::exam_session(session.id),
         note: view! { {words::session_note(lang, when, begun, session.candidates)}{sitting} }.into_markup(),
     }
@@ -70,7 +74,7 @@ fn marking(visit: &Visit, waiting: &MarkingBacklog) -> Row {
     let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
     Row {
         over: zhixing_app::i18n::marking::for_examiner(lang).into(),
-        title: visit.site.published().library.title_of(&waiting.plan, lang),
+        title: visit.site.published().library.title(&waiting.plan, lang),
         href: if waiting.to_mark > 0 { urls::desk() } else { urls::plan_results(course, plan) },
         note: [mark, release].into_iter().flatten().collect::<Vec<_>>().join(" · ").into_markup(),
     }

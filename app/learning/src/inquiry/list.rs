@@ -48,7 +48,7 @@ fn row(visit: &Visit, published: &Published, inquiry: &LessonInquiry, lang: Lang
     let note = view! { {inquiry.who.clone()}" · "{time::moment(&visit.site, inquiry.asked_at, lang)} };
     Row {
         over: over.join(" · "),
-        title: excerpt(&inquiry.words),
+        title: excerpt(&inquiry.words).into(),
         href: format!("{}#{}", urls::lesson(&inquiry.course, &inquiry.lesson), inquiry.id),
         note: note.into_markup(),
     }

@@ -26,7 +26,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>) -> Result<Res
         let over = format!("{}#course-{course}", urls::teach());
         let way = vec![
             (workshop::title(lang).into(), Some(urls::teach())),
-            (readers.title.clone(), Some(over)),
+            (readers.title.clone().into(), Some(over)),
             (words::title(lang).into(), None),
         ];
         view! {

@@ -16,11 +16,11 @@ use zhixing_app::{
     i18n::{marking, results as words},
     urls,
 };
-use zhixing_domain::lang::Lang;
+use zhixing_domain::lang::{Lang, Title};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, crumbs, empty, page, page_head, time},
+    parts::{Nav, crumbs, empty, page, page_head, time, titled},
     problem::Problem,
 };
 use zhixing_store::{OfSession, ResultGroup};
@@ -31,7 +31,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
     let groups = visit.site.store.result_groups(&reader, None).await?;
     let published = visit.site.published();
     Ok(page(&visit, words::results(lang), Nav::Desk, || {
-        let rows: Vec<_> = groups.iter().map(|group| row(&visit, group, published.library.title_of(&group.plan, lang), lang)).collect();
+        let rows: Vec<_> = groups.iter().map(|group| row(&visit, group, published.library.title(&group.plan, lang), lang)).collect();
         view! {
             {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::results(lang).into(), None)])}
             {page_head("", words::results(lang), words::results_lead(lang), vec![])}
@@ -62,7 +62,7 @@ fn numbers(heads: [&'static str; 4]) -> Vec<Markup> {
     heads.map(|head| view! { <th scope="col" class="table__number">{head}</th> }.into_markup()).into()
 }
 
-fn row(visit: &Visit, group: &ResultGroup, title: String, lang: Lang) -> Markup {
+fn row(visit: &Visit, group: &ResultGroup, title: Title, lang: Lang) -> Markup {
     let session = match &group.session {
         Some((id, name, opens)) => {
             let href = format!("{}?session={id}", urls::plan_results(group.plan.course(), group.plan.plan()));
@@ -80,7 +80,7 @@ fn row(visit: &Visit, group: &ResultGroup, title: String, lang: Lang) -> Markup 
         .map(|(head, n)| view! { <td class="table__number" data-label=head>{n}</td> });
     view! {
         <tr>
-            <th scope="row"><a href=urls::plan_results(group.plan.course(), group.plan.plan())>{title}</a></th>
+            <th scope="row"><a href=urls::plan_results(group.plan.course(), group.plan.plan())>{titled(&title)}</a></th>
             <td>{session}</td>
             {counts.collect::<Vec<_>>()}
         </tr>

@@ -1,8 +1,11 @@
 //! The results of one plan: how the scores lie against the pass mark, then one by one; released from here.
 
-use crate::results::{
-    actions::{self, ORDERS, PlanResults, ResultQuestion},
-    filter::{self, ResultQuery, query},
+use crate::{
+    results::{
+        actions::{self, ORDERS, PlanResults, ResultQuestion},
+        filter::{self, ResultQuery, query},
+    },
+    sort::sort_head,
 };
 use axum::{
     extract::{Path, Query},
@@ -44,8 +47,8 @@ pub(crate) async fn show(
         Some(marker) => visit.site.store.releasable(marker, &found.plan).await?,
         None => (0, 0, 0),
     };
-    let title = visit.site.published().library.title_of(&found.plan, lang);
-    Ok(page(&visit, format!("{} · {title}", words::results(lang)), Nav::Desk, || {
+    let title = visit.site.published().library.title(&found.plan, lang);
+    Ok(page(&visit, format!("{} · {}", words::results(lang), title.text), Nav::Desk, || {
         let path = vec![
             (marking::desk(lang).into(), Some(urls::desk())),
             (words::results(lang).into(), Some(urls::results())),
@@ -187,13 +190,7 @@ fn table(visit: &Visit, found: &PlanResults, asked: &ResultQuestion, lang: Lang)
         let next_down = if sorted { !down } else { order == ResultOrder::Score };
         let sort = if next_down { format!("-{name}") } else { name.to_string() };
         let href = format!("{here}{}#list", query(&ResultQuestion { sort, page: 0, ..asked.clone() }));
-        let state = sorted.then_some(if down { "descending" } else { "ascending" });
-        view! {
-            <th scope="col" class=class aria-sort=state>
-                <a class="table__sort" href=href title=words::sort_by(lang, label)>{label}{sorted.then(|| icon(if down { "down" } else { "up" }))}</a>
-            </th>
-        }
-        .into_markup()
+        sort_head(label, class, href, sorted.then_some(down), lang)
     };
     let admin = visit.account.as_ref().is_some_and(|a| a.roles.has(Role::Admin));
     let with_session = !found.sessions.is_empty();

@@ -243,7 +243,7 @@ async fn account_page(
     let groups = visit.site.store.groups_of(account.id).await?;
     Ok(Page::new(account.login.clone(), Nav::Desk).status(status).show(visit, || {
         view! {
-            {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone(), None)])}
+            {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone().into(), None)])}
             {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
                 {error_summary(lang, &errors)}

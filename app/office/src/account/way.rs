@@ -11,7 +11,7 @@ use zhixing_shell::{
 pub(crate) fn way(lang: Lang, title: &str, place: String, entry: Option<String>) -> Markup {
     let mut path = vec![(words::profile(lang).into(), Some(urls::profile()))];
     path.push((title.into(), entry.is_some().then_some(place)));
-    path.extend(entry.map(|entry| (entry, None)));
+    path.extend(entry.map(|entry| (entry.into(), None)));
     crumbs(lang, path)
 }
 

@@ -13,6 +13,19 @@ pub fn seal() -> Markup {
     view! { <svg class="seal" viewBox="0 0 40 40" aria-hidden="true" inner_html=SEAL></svg> }.into_markup()
 }
 
+/// The mark of an issuer, as on the sheet (`server/credential/src/pdf/ornament.rs`): an open book, and a way that rises from it. No seal: that is a legal
+/// instrument.
+pub fn issuer_mark() -> Markup {
+    view! { <svg class="certificate__mark" viewBox="0 0 100 100" aria-hidden="true" inner_html=MARK></svg> }.into_markup()
+}
+
+const MARK: &str = concat!(
+    r#"<circle cx="50" cy="50" r="47" stroke-width="2"/><circle cx="50" cy="50" r="44" stroke-width=".7"/><circle cx="50" cy="50" r="38" stroke-width=".7"/>"#,
+    r#"<circle cx="50" cy="50" r="35.800" stroke-width="2.200" stroke-dasharray=".8 2.324"/>"#,
+    r#"<path stroke-width="2" d="M50 67.100Q60.900 58.800 73.900 61.900V47.900Q60.900 44.800 50 53.100V67.100Q39.100 58.800 26.100 61.900V47.900Q39.100 44.800 50 53.100"/>"#,
+    r#"<path stroke="none" fill="currentColor" d="M39.100 38h5.700v5.200h-5.700zM46.900 32.300h5.700v10.900h-5.700zM54.700 26.600h5.700v16.600h-5.700z"/>"#,
+);
+
 const SEAL: &str = concat!(
     r#"<rect class="seal__ground" width="40" height="40" rx="3"/><rect class="seal__frame" x="2.2" y="2.2" width="35.6" height="35.6" rx="1.5"/>"#,
     r#"<path class="seal__strokes" d="M9.5 7L7 12.5M8.5 11.5h5.5M6.5 18h8M10.6 11.5V18.5L6.7 33M11 20l3.5 13M16.7 14h2.8v15.5h-2.8zM26 7l-3.2 5.5"#,

@@ -5,8 +5,8 @@ use crate::{
     parts::icon,
 };
 use leptos::prelude::*;
-use zhixing_app::i18n::site as words;
-use zhixing_domain::lang::{Bilingual, Lang};
+use zhixing_app::i18n::{course, site as words};
+use zhixing_domain::lang::{Bilingual, Lang, Title};
 
 /// The language that a text really is in, for `lang=""`, where the reader wished for another.
 pub fn foreign<T>(text: &Bilingual<T>, lang: Lang) -> Option<&'static str> {
@@ -16,20 +16,33 @@ pub fn foreign<T>(text: &Bilingual<T>, lang: Lang) -> Option<&'static str> {
 
 /// A title in the language that it has.
 pub fn in_its_language(text: &Bilingual<String>, lang: Lang) -> Markup {
-    let words = text.get(lang).clone();
-    match foreign(text, lang) {
-        Some(own) => view! { <span lang=own>{words}</span> }.into_markup(),
+    titled(&text.title(lang))
+}
+
+/// A title, with its language where that is not the page's.
+pub fn titled(title: &Title) -> Markup {
+    let words = title.text.clone();
+    match title.foreign {
+        Some(own) => view! { <span lang=own.tag()>{words}</span> }.into_markup(),
         None => words.into_markup(),
     }
 }
 
+/// The quiet word beside a title that is not in the language of the page.
+pub fn only_in(title: &Title) -> Option<&'static str> {
+    title.foreign.map(|own| course::only_chinese(own.other()))
+}
+
 /// Where the page is; the last one is the page itself.
-pub fn crumbs(lang: Lang, path: Vec<(String, Option<String>)>) -> Markup {
+pub fn crumbs(lang: Lang, path: Vec<(Title, Option<String>)>) -> Markup {
     let items: Vec<_> = path
         .into_iter()
-        .map(|(text, href)| match href {
-            Some(href) => view! { <li class="breadcrumb__item"><a href=href>{text}</a></li> }.into_markup(),
-            None => view! { <li class="breadcrumb__item"><span aria-current="page">{text}</span></li> }.into_markup(),
+        .map(|(Title { text, foreign }, href)| {
+            let own = foreign.map(Lang::tag);
+            match href {
+                Some(href) => view! { <li class="breadcrumb__item"><a href=href lang=own>{text}</a></li> }.into_markup(),
+                None => view! { <li class="breadcrumb__item"><span aria-current="page" lang=own>{text}</span></li> }.into_markup(),
+            }
         })
         .collect();
     view! { <nav class="breadcrumb" aria-label=words::breadcrumb(lang)><ol class="breadcrumb__list" role="list">{items}</ol></nav> }
@@ -37,14 +50,15 @@ pub fn crumbs(lang: Lang, path: Vec<(String, Option<String>)>) -> Markup {
 }
 
 /// The head of a page: what stands over the title, the title, a lead and a few facts.
-pub fn page_head(over: impl Into<String>, title: impl Into<String>, lead: impl Into<String>, facts: Vec<String>) -> Markup {
+pub fn page_head(over: impl Into<Title>, title: impl Into<Title>, lead: impl Into<String>, mut facts: Vec<String>) -> Markup {
     let (over, title, lead) = (over.into(), title.into(), lead.into());
+    facts.extend(only_in(&title).or_else(|| only_in(&over)).map(String::from));
     let facts: Vec<_> = facts.into_iter().map(|f| view! { <li>{f}</li> }).collect();
     view! {
         <header class="page-head">
             <div class="page-head__words">
-                {(!over.is_empty()).then(|| view! { <p class="page-head__over">{over}</p> })}
-                <h1>{title}</h1>
+                {(!over.text.is_empty()).then(|| view! { <p class="page-head__over">{titled(&over)}</p> })}
+                <h1 lang=title.foreign.map(Lang::tag)>{title.text}</h1>
                 {(!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> })}
                 {(!facts.is_empty()).then(|| view! { <ul class="page-head__facts" role="list">{facts}</ul> })}
             </div>

@@ -2,15 +2,16 @@
 
 use crate::{
     html::{IntoMarkup, Markup},
-    parts::icon,
+    parts::{icon, only_in},
 };
 use leptos::prelude::*;
+use zhixing_domain::lang::{Lang, Title};
 
 /// One of them; all of it leads there.
 pub struct Row {
     /// Small, above the name; may be empty.
     pub over: String,
-    pub title: String,
+    pub title: Title,
     pub href: String,
     /// Below the name.
     pub note: Markup,
@@ -25,8 +26,8 @@ fn row(row: Row) -> Markup {
     view! {
         <li class="rows__item">
             {(!row.over.is_empty()).then(|| view! { <p class="rows__over">{row.over}</p> })}
-            <p class="rows__title"><a href=row.href>{row.title}</a></p>
-            <div class="rows__note">{row.note}</div>
+            <p class="rows__title"><a href=row.href lang=row.title.foreign.map(Lang::tag)>{row.title.text.clone()}</a></p>
+            <div class="rows__note">{row.note}{only_in(&row.title).map(|said| view! { <span>{said}</span> })}</div>
             <span class="rows__way" aria-hidden="true">{icon("right")}</span>
         </li>
     }

@@ -1,6 +1,6 @@
 //! A certificate of nobody.
 
-use super::seal;
+use super::issuer_mark;
 use crate::html::{IntoMarkup, Markup};
 use leptos::prelude::*;
 use zhixing_app::i18n::certificate as words;
@@ -21,7 +21,7 @@ pub fn specimen(lang: Lang) -> Markup {
             </dl>
             <div class="certificate__foot">
                 <p class="certificate__issuer">{words::specimen(lang)}</p>
-                <span class="certificate__seal">{seal()}</span>
+                {issuer_mark()}
             </div>
         </article>
     }

@@ -25,6 +25,7 @@ pub const UNKNOWN_FROM: i64 = 1 << 60;
 #[island]
 pub fn ExamBar(opening: Opening) -> impl IntoView {
     let (lang, count, attempt) = (opening.lang, opening.items.len(), opening.attempt.clone());
+    let title_lang = opening.title_lang.tag();
     let (person, title, ends) = (opening.person.clone(), opening.title.clone(), opening.ends.clone());
     let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
     // a section may be no longer than what is the end of a whole paper
@@ -106,7 +107,7 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
     view! {
         <header class="exam-bar" data-eager="">
             <div class="exam-bar__inner">
-                <h1 class="exam-bar__title">{title}</h1>
+                <h1 class="exam-bar__title" lang=title_lang>{title}</h1>
                 <p class="exam-bar__done"><a href="#sheet">{live(move || words::done_of(lang, show.answered.get(), count))}</a></p>
                 <p class="save-state needs-script" data-state=live(state) role="status">
                     <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=live(move || glyph(state()))></svg>

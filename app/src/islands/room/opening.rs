@@ -16,6 +16,8 @@ pub struct Opening {
     /// The name of that account, for when somebody else sits down at the computer.
     pub person: String,
     pub title: String,
+    /// The language that the title is in.
+    pub title_lang: Lang,
     pub server_now: i64,
     /// Of the section that is open, where it has a limit of its own.
     pub deadline: i64,
@@ -56,6 +58,7 @@ impl From<Opening> for Vec<String> {
             o.account,
             o.person,
             o.title,
+            o.title_lang.code().to_string(),
             o.server_now.to_string(),
             o.deadline.to_string(),
             o.zone,
@@ -85,6 +88,7 @@ impl Opening {
             account: texts.next()?,
             person: texts.next()?,
             title: texts.next()?,
+            title_lang: Lang::from_code(&texts.next()?)?,
             server_now: texts.next()?.parse().ok()?,
             deadline: texts.next()?.parse().ok()?,
             zone: texts.next()?,
@@ -134,6 +138,7 @@ mod tests {
             account: "acc_1".into(),
             person: "Ada \"L\"".into(),
             title: "期末".into(),
+            title_lang: Lang::Zh,
             server_now: 1,
             deadline: -2,
             zone: "Asia/Shanghai".into(),

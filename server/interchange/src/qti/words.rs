@@ -332,7 +332,7 @@ pub fn test(line: usize, title: &str, minutes: Option<usize>) -> BankNote {
     BankNote::new(
         line,
         "qti-test",
-        format!("试卷{name}{zh}：试卷的结构不会导入，可照下列各节写考核方案"),
+        format!("试卷{name}{zh}：试卷的结构不会导入，可照下列各节写考试方案"),
         format!("a test {name}{en}: its structure is not imported; a plan can be written by these sections"),
     )
 }
@@ -368,7 +368,7 @@ pub fn not_carried(line: usize, name: &str) -> BankNote {
     BankNote::new(
         line,
         "qti-test-rule",
-        format!("{zh}（{name}）在考核方案里没有对应"),
+        format!("{zh}（{name}）在考试方案里没有对应"),
         format!("{en} ({name}) has nothing like it in a plan"),
     )
 }

@@ -106,7 +106,7 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
     let demanded = found.is_some_and(|p| p.lockdown.code);
     let status = if shown.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let phase = session.phase(visit.now);
-    let (plan, facts) = (published.library.title_of(&session.plan, lang), vec![words::candidates_n(lang, session.candidates)]);
+    let (plan, facts) = (published.library.title(&session.plan, lang), vec![words::candidates_n(lang, session.candidates)]);
     let history = match visit.administrator() {
         Ok(admin) => Some(history_of(visit, &admin, &session.id.to_string()).await?),
         Err(_) => None,
@@ -115,7 +115,7 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
     // what is over or cancelled takes nobody in any more
     let lasts = matches!(phase, SessionPhase::Planned | SessionPhase::Open);
     Ok(Page::new(session.name.clone(), Nav::Desk).status(status).show(visit, || {
-        let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (session.name.clone(), None)];
+        let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (session.name.clone().into(), None)];
         view! {
             {crumbs(lang, path)}
             {page_head(plan, session.name.clone(), "", facts)}

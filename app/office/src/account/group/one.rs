@@ -128,7 +128,7 @@ pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &People
         let path = vec![
             (account_words::accounts(lang).into(), Some(urls::accounts())),
             (words::groups(lang).into(), Some(urls::groups())),
-            (name.clone(), None),
+            (name.clone().into(), None),
         ];
         view! {
             {crumbs(lang, path)}

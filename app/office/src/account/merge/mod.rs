@@ -76,7 +76,7 @@ async fn page(visit: &Visit, id: &str, with: &str, errors: Vec<(&'static str, St
     Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
         let path = vec![
             (account_words::accounts(lang).into(), Some(urls::accounts())),
-            (account.login.clone(), Some(urls::account(account.id))),
+            (account.login.clone().into(), Some(urls::account(account.id))),
             (words::title(lang).into(), None),
         ];
         view! {

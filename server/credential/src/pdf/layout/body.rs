@@ -72,6 +72,7 @@ impl Draft<'_, '_> {
         }
         self.field(("职业技能等级", "Skill Level"), facts.level.zh(), at(SECOND, 392.0, RIGHT - SECOND), strong(17.0), 24.5)?;
         self.line_of(facts.level.en(), at(SECOND, 431.0, RIGHT - SECOND), serif(8.6), EN)?;
+        // the authority's rule for the sheet (人社鉴发〔2021〕1号): this field is never empty, and says "--" where there is no direction
         let direction = facts.direction().map(clean).filter(|d| !d.is_empty()).unwrap_or_else(|| "--".into());
         self.field(("工种/职业方向", "Specialisation"), &direction, at(LEFT, 455.0, FIRST), serif(12.0), 18.0)?;
         self.field(("职业编码", "Occupation Code"), &facts.code, at(SECOND, 455.0, RIGHT - SECOND), serif(12.0).tracked(0.3), 18.0)
@@ -93,8 +94,11 @@ impl Draft<'_, '_> {
             let english = Facts::english(&result.assessment).filter(|_| !narrow).map(clean).unwrap_or_default();
             self.field((&clean(&result.assessment[0]), &english), &result.score, at(x, top, step - 10.0), type_, drop)?;
             let (pass, most) = (&result.pass_mark, AssessmentResult::MOST);
-            let marks =
-                if columns < 4 { format!("合格 Pass {pass} · 满分 Max {most}") } else { format!("合格 {pass} · 满分 {most}") };
+            let marks = if columns < 4 {
+                format!("合格线 Pass mark {pass} · 满分 Max {most}")
+            } else {
+                format!("合格线 {pass} · 满分 {most}")
+            };
             let x_note = self.set.fit(&result.score, type_, step - 10.0)?.width + 8.0;
             self.line_of(&marks, at(x + x_note, top + drop, step - x_note - 8.0), serif(7.4), ZH)?;
         }
