@@ -37,7 +37,38 @@ async fn failures(person: &mut Person) -> Vec<(u16, Reply)> {
     person.headers.insert("sec-fetch-site", "cross-site".into());
     replies.push((403, person.posts("/preferences/theme", &[("theme", "dark")]).await));
     person.headers.remove("sec-fetch-site");
+    person.headers.insert("host", "evil.example".into());
+    replies.push((421, person.opens("/exams").await));
+    person.headers.remove("host");
+    replies.push((429, looks_up_too_often(person).await));
     replies
+}
+
+/// Numbers of certificates may be tried, but not one after another.
+async fn looks_up_too_often(person: &mut Person) -> Reply {
+    for _ in 0..1_000 {
+        let reply = person.opens("/v/S000011000001265999999").await;
+        if reply.status == 429 {
+            return reply;
+        }
+    }
+    panic!("nobody is told to slow down");
+}
+
+/// What a page of a refusal says: what is so, and why.
+fn words_of(reply: &Reply, lang: Lang) -> Vec<String> {
+    let problem = match reply.status.as_u16() {
+        // a field is named, and what is wrong with it
+        422 => return vec![Problem::invalid("theme", |_| String::new()).title(lang)],
+        429 => Problem::Slow(seconds(reply)),
+        _ => Problem::bare(reply.status),
+    };
+    vec![problem.title(lang), problem.detail(lang)]
+}
+
+/// When to come back.
+fn seconds(reply: &Reply) -> u64 {
+    reply.headers["retry-after"].to_str().expect("text").parse().expect("a number")
 }
 
 #[test]
@@ -55,20 +86,51 @@ fn every_refusal_is_a_page_with_words_and_one_next_step() {
                     "{status}: {main}"
                 );
                 assert_eq!(main.matches("button--primary").count(), 1, "{status}: one next step: {main}");
-                let problem = Problem::bare(reply.status);
-                let said = match status {
-                    // a field is named, and what is wrong with it
-                    422 => vec![Problem::invalid("theme", |_| String::new()).title(lang)],
-                    _ => vec![problem.title(lang), problem.detail(lang)],
-                };
-                for said in said {
+                for said in words_of(&reply, lang) {
                     assert!(main.contains(&said), "{status} in {language} does not say “{said}”: {main}");
                 }
-                assert!(main.contains("href=\"/") && is_written(&main, language), "{status} in {language}: {main}");
+                assert!(main.contains("href=\"/") != (status == 421) && is_written(&main, language), "{status} in {language}: {main}");
             }
             // whoever is signed out is led to the door and back
             let signed_out = world.visitor().opens("/exams/little/exam").await;
             assert_eq!(signed_out.location(), "/sign-in?next=/exams/little/exam");
+        }
+    });
+}
+
+#[test]
+fn a_name_that_is_not_ours_leads_to_the_one_that_is() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.visitor();
+        ada.headers.insert("host", "evil.example".into());
+        assert!(main_of(&ada.opens("/").await).contains("href=\"http://localhost:8080\""));
+    });
+}
+
+#[test]
+fn a_database_that_is_away_is_a_page_that_says_when_to_come_back() {
+    story(async {
+        let world = World::new().await;
+        let again = world.opens_again(&[]).await;
+        let mut people = vec![];
+        for (language, lang) in [("zh-CN", Lang::Zh), ("en", Lang::En)] {
+            let mut ada = again.person("learner").await;
+            ada.language = language;
+            people.push((ada, lang));
+        }
+        again.0.store.close().await;
+        for (ada, lang) in &mut people {
+            let reply = ada.opens("/exams").await;
+            assert_eq!(reply.status, 503, "{}", reply.text());
+            let (main, problem) = (main_of(&reply), Problem::Unavailable(seconds(&reply)));
+            assert!(main.contains(&problem.title(*lang)) && main.contains(&problem.detail(*lang)), "{main}");
+            assert!(main.contains("class=\"failure\"") && main.contains("href=\"/exams\""), "the same page again: {main}");
+            // what could not be stored may be sent again as it is
+            let sent = ada.posts("/profile", &[("name", "小艾")]).await;
+            assert_eq!(sent.status, 503);
+            let again = if *lang == Lang::Zh { "刚才填写的内容" } else { "What you filled in" };
+            assert!(main_of(&sent).contains(again), "{}", sent.text());
         }
     });
 }
