@@ -1,9 +1,12 @@
 // Takes a picture of every row of support/pages.mjs: npm run pictures, or of some: ZHIXING_PICTURES=room npm run pictures
-import test from "node:test";
+import test, { after } from "node:test";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { KEPT, PAGES, bring } from "./support/pages.mjs";
-import { LITTLE, stage } from "./support/stage.mjs";
+import { barred } from "./support/barred.mjs";
+import { strict } from "./support/happenings.mjs";
+import { mailbox } from "./support/mailbox.mjs";
+import { stage } from "./support/stage.mjs";
 import { states } from "./support/states.mjs";
 import { SCREENS } from "./support/walk.mjs";
 
@@ -15,7 +18,15 @@ const KINDS = [["zh", 360], ["zh", 1280], ["en", 360], ["en", 1280], ["zh", 360,
 /** The most of a long page that a picture shows. */
 const TALL = { 360: 2_400, 1280: 1_800 };
 
-const it = stage({ content: LITTLE, prepare: states, flags: ["--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "exams@example.org"] });
+const mail = await mailbox();
+// the second server is started for the rows that need it alone
+let other;
+const prepare = async (server) => ({ ...(await states(server, mail)), strict: () => (other ??= strict()) });
+const it = stage({ content: barred(), prepare, flags: mail.flags });
+after(async () => {
+  mail.close();
+  await (await other)?.stop();
+});
 
 for (const page of PAGES.filter((p) => only.test(p.name))) {
   test(page.name, async () => {

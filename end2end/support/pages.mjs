@@ -7,23 +7,10 @@ import { Results } from "../pages/results.mjs";
 import { Room } from "../pages/room.mjs";
 import { Sessions } from "../pages/sessions.mjs";
 import { Verification } from "../pages/verification.mjs";
+import { MOMENTS } from "./moments.mjs";
+import { at, row, send } from "./row.mjs";
 import { look } from "./tour.mjs";
 import { until } from "./until.mjs";
-
-/**
- * `who` is a login of the demonstration, a name of `people` in states.mjs, or "" for a visitor. `address` is a route as `tests/it/access.rs` has it.
- * Without `how`, the tour has a page of that person at that address; else `how(visit, site)` gives an address, or goes there itself.
- */
-const row = (name, what, who, address, how) => ({ name, what, who, address, how });
-const at = (path) => () => path;
-
-/** Presses a form's button and waits for the page that answers; its status. */
-async function send(page, path, fill, button = "main form button:not([name])") {
-  await page.goto(path);
-  await fill();
-  const [reply] = await Promise.all([page.waitForNavigation(), page.locator(button).first().click()]);
-  return reply.status();
-}
 
 async function signInWrongly({ page }, login) {
   return send(page, "/sign-in", async () => {
@@ -270,6 +257,7 @@ export const PAGES = [
     await visit.page.goto(`/admin/certificates/${site.valid}`);
     await new Certificates(visit).revoke("重复颁发 · issued twice");
   }),
+  ...MOMENTS,
 ];
 
 /** Takes the pen, which the page of an earlier picture may hold. */
@@ -327,8 +315,6 @@ export const NO_PAGES = [
   ["/credential.json", "the credential"],
   ["/results/{course}/{plan}/{file}", "results as CSV or a spreadsheet"],
   ["/admin/log/{file}", "the log as CSV or a spreadsheet"],
-  ["/mail/confirm/{ticket}", "a page that only the link of a mail leads to"],
-  ["/mail/unsubscribe/{ticket}", "a page that only the link of a mail leads to"],
 ];
 
 /** Goes to the page of a row; the browser shows it then as its person sees it. */

@@ -60,9 +60,9 @@ export class Person {
   }
 
   /** As an administrator: an account whose legal name was seen on a document; its login. */
-  async opensAccount(name) {
+  async opensAccount(name, role = "learner") {
     const login = `learner-${id("n").slice(-12)}`;
-    await this.ask("POST", "/admin/accounts", { form: { login, name, legal_name: name, password: PASSWORD, role: "learner" } });
+    await this.ask("POST", "/admin/accounts", { form: { login, name, legal_name: name, password: PASSWORD, role } });
     return login;
   }
 

@@ -30,14 +30,21 @@ export function command(...args) {
   return new Promise((done) => execFile(binary, args, (error, out, err) => done({ said: out + err, code: error ? error.code : 0 })));
 }
 
-/** Starts a server; `content` names a folder of courseware, `data` one of data that exist already, `flags` are further ones of `zhixing serve`. */
-export async function serve({ content, data = mkdtempSync(join(tmpdir(), "zhixing-end2end-")), flags: further = [] } = {}) {
+/** A process whose writes fail where a file may not grow, and which is not ended for it. */
+const PATIENT = ["sh", "-c", 'trap "" XFSZ; exec "$0" "$@"'];
+
+/**
+ * Starts a server; `content` names a folder of courseware, `data` one of data that exist already, `flags` are further ones of `zhixing serve`. With
+ * `fills`, `fill()` lets no file grow any more, as on a full disk.
+ */
+export async function serve({ content, data = mkdtempSync(join(tmpdir(), "zhixing-end2end-")), flags: further = [], fills = false } = {}) {
   if (!existsSync(binary)) throw new Error(`there is no server at ${binary}: set ZHIXING_BIN`);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const flags = ["serve", "--data", data, "--demo", "--listen", `127.0.0.1:${port}`, "--public-url", url, ...further];
   if (content) flags.push("--content", content);
-  const child = spawn(binary, flags, { cwd: data, stdio: ["ignore", "pipe", "pipe"] });
+  const [program, ...args] = [...(fills ? PATIENT : []), binary, ...flags];
+  const child = spawn(program, args, { cwd: data, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (log = (log + text).slice(-20_000)));
   let ended = false;
@@ -50,6 +57,7 @@ export async function serve({ content, data = mkdtempSync(join(tmpdir(), "zhixin
     url,
     data,
     log: () => log,
+    fill: () => promisify(execFile)("prlimit", ["--pid", String(child.pid), "--fsize=0"]),
     /** The private key that answer files are sealed to. */
     answerFileKey: () => readFileSync(join(data, "keys/answers.p256"), "utf8"),
     /** The right answers of an attempt by item; `null` where a person marks. */

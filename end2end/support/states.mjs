@@ -1,14 +1,20 @@
 // More than the tour has: people to whom something happened, for the pictures of unhappy states.
+import { happenings } from "./happenings.mjs";
 import { Person } from "./person.mjs";
 import { furnish } from "./tour.mjs";
 
 /** What the tour brings about, and beside it one person for each state. */
-export async function states(server) {
+export async function states(server, mail) {
   const registers = () => new Person(server).registers("王芳");
   const failed = await registers();
   const failing = await failed.starts("little/parts");
   await failed.ask("POST", `/api/v1/attempts/${failing}/submission`);
+  // passed, and the name is still one's own word
+  const held = await registers();
+  await held.ask("POST", "/profile", { form: { name: "王芳", legal_name: "王芳" } });
+  const onHold = await held.sits("little/exam");
   const site = await furnish(server);
+  const more = await happenings(server, mail);
 
   const [fresh, named, sitting, paused, late, cancelled, wrong, asking] = await Promise.all(Array.from({ length: 8 }, registers));
   for (const [at, words] of [["p-single", "为什么采集不算清洗？"], ["", "表格里的缺失值要不要补？"]]) {
@@ -29,11 +35,14 @@ export async function states(server) {
   const pdf = await learner.download(`/certificates/${site.valid}/certificate.pdf`);
   return {
     ...site,
+    ...more,
+    url: server.url,
+    held: onHold,
     failed: failing,
     sitting: running,
     paused: still,
     altered: Buffer.concat([pdf, Buffer.from("\n% another name painted over\n")]),
-    people: { failed, fresh, named, sitting, paused, late, cancelled, wrong, asking },
+    people: { ...more.people, held, failed, fresh, named, sitting, paused, late, cancelled, wrong, asking },
   };
 }
 

@@ -1,8 +1,10 @@
-// An administrator's day: people, settings, the log, certificates that are wrong.
+// An administrator's day: people one by one and many at once, a name, results, settings, the log, certificates that are wrong.
 import assert from "node:assert/strict";
 import { Accounts } from "../pages/accounts.mjs";
 import { Certificates } from "../pages/certificates.mjs";
 import { Door } from "../pages/door.mjs";
+import { Names } from "../pages/names.mjs";
+import { People } from "../pages/people.mjs";
 import { PASSWORD, Person } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { walks } from "../support/walk.mjs";
@@ -11,9 +13,9 @@ const EXAM = "little/exam";
 const it = stage({ content: LITTLE });
 
 const STAFF = ["管理员", "吴监考", "周考评", "陈老师"];
-const CONTACT = "教务处 8:30–17:00";
+const [CONTACT, CLASS, STATED, NOTE] = ["教务处 8:30–17:00", "三班", "王芳", "Identity card"];
 
-walks(it, "an administrator", ["李学知", "李学智", ...STAFF, CONTACT], async ({ lang, width, enter }) => {
+walks(it, "an administrator", ["李学知", "李学智", ...STAFF, CONTACT, CLASS, STATED], async ({ lang, width, enter }) => {
   const office = await new Person(it.server).signsIn("admin");
   // somebody new each time: a correction becomes the name of the account, too
   const learner = await new Person(it.server).signsIn(await office.opensAccount("李学知"));
@@ -41,6 +43,28 @@ walks(it, "an administrator", ["李学知", "李学智", ...STAFF, CONTACT], asy
   await accounts.disable(login);
   await sees("disabling, asked");
   await accounts.reallyDisable(login);
+
+  // many at once
+  const people = new People(admin);
+  const [one, other] = [`zhao-${lang}-${width}`, `zhao-too-${lang}-${width}`];
+  await people.imports([`${one},Zhao`, `${other},Zhao`]);
+  await sees("codes of a list, shown once");
+  await people.groups(`${CLASS} ${lang} ${width}`, `Class ${lang} ${width}`, [one, other]);
+  await sees("one group");
+  await people.compares(one, other);
+  await sees("two accounts side by side");
+  await people.merges(one, other);
+  await sees("merged");
+
+  // who passed, and a name that waits
+  const stated = await new Person(it.server).registers(STATED);
+  await stated.ask("POST", "/profile", { form: { name: STATED, legal_name: STATED } });
+  await stated.sits(EXAM);
+  await page.goto("/invigilation/names");
+  await sees("names");
+  await new Names(admin).confirm(stated.login, STATED, NOTE);
+  await page.goto(`/results/${EXAM}`);
+  await sees("results");
 
   // the site
   await page.goto("/admin/settings");

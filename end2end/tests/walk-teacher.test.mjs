@@ -1,14 +1,27 @@
-// A teacher's day: what is published, what is wrong with it, and how learners see it.
+// A teacher's day: a lesson is written, seen as learners will see it, looked over by a colleague and published; a learner's question is answered.
 import { Door } from "../pages/door.mjs";
-import { PASSWORD } from "../support/person.mjs";
+import { Workshop } from "../pages/workshop.mjs";
+import { PASSWORD, Person } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { walks } from "../support/walk.mjs";
 
-const it = stage({ content: LITTLE });
+const it = stage({ content: LITTLE, prepare });
+const [COURSE, QUESTION] = ["清洗入门", "为什么采集不算清洗？"];
+const WORDS = { zh: "先看一百行，再动手。", en: "Look at a hundred lines first." };
+const WRITTEN = ["### 二加二？ {#two .single}", "", "- [x] 四", "- [ ] 五", "", "> 数一数。"];
 
-walks(it, "a teacher", [], async ({ enter }) => {
+/** Publications need a colleague, and there is one. */
+async function prepare(server) {
+  const admin = await new Person(server).signsIn("admin");
+  await admin.ask("PUT", "/api/v1/settings", { json: { review_publications: "true" } });
+  return { colleague: await new Person(server).signsIn(await admin.opensAccount("韩老师", "teacher")) };
+}
+
+walks(it, "a teacher", [COURSE, QUESTION, "新学员", "陈老师", "韩老师", WORDS.en], async ({ lang, width, enter }) => {
+  const learner = await new Person(it.server).registers();
+  await learner.ask("POST", "/courses/little/first/questions", { form: { at: "", words: QUESTION } });
   const teacher = await enter();
-  const { page, sees } = teacher;
+  const { page, say, sees } = teacher;
   const door = new Door(teacher);
   await door.signIn("teacher", PASSWORD);
   await page.goto("/desk");
@@ -16,16 +29,33 @@ walks(it, "a teacher", [], async ({ enter }) => {
   await page.locator('main a[href="/teach"]').click();
   await page.waitForURL("**/teach");
   await sees("content");
-  await page.goto("/courses/little");
-  await sees("course");
-  await page.locator(".syllabus__row a").last().click();
-  await page.locator(".lesson").waitFor();
-  await sees("last lesson");
-  await page.goto("/standards/little");
-  await sees("standard");
-  await page.goto("/search");
-  await sees("search");
-  await page.goto("/style");
-  await sees("style");
+
+  // what learners will see, and what the template says, is in the language of the course
+  teacher.spared = "[data-preview], [data-problems], .diff";
+  const workshop = new Workshop(teacher);
+  const course = `cleaning-${lang}-${width}`;
+  await workshop.begin(COURSE, course);
+  await workshop.write(["", `## 看`, "", WORDS[lang], "", ...WRITTEN, ""].join("\n"));
+  await workshop.shows(WORDS[lang]);
+  await sees("editor with its preview");
+  await workshop.save();
+  await workshop.askColleague(course);
+  await sees("waiting for a colleague");
+  await workshop.approves(it.site.colleague, course);
+  await workshop.publish(course);
+  await sees("published");
+  await page.goto(`/courses/${course}/first`);
+  await page.getByText(WORDS[lang]).first().waitFor();
+
+  await page.goto("/teach/questions");
+  await sees("questions");
+  await page.getByRole("link", { name: QUESTION }).first().click();
+  const asked = page.locator(".inquiry", { has: page.getByLabel(say.inquiry.your_answer) }).first();
+  await asked.getByLabel(say.inquiry.your_answer).fill(WORDS[lang]);
+  await asked.getByRole("button", { name: say.inquiry.answer, exact: true }).click();
+  await page.locator(".inquiry", { hasText: WORDS[lang] }).first().waitFor();
+  await sees("answered");
+  await page.goto("/teach/little/readers");
+  await sees("readers");
   await door.signOut();
 });
