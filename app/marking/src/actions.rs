@@ -2,7 +2,6 @@
 //!
 //! Start at [`script`] and [`case`]: only a marker whose own case it is not gets one, and nothing here is done without.
 
-use crate::item_order::ItemOrder;
 use std::sync::Arc;
 use zhixing_app::i18n::marking as words;
 use zhixing_certification::certificate::actions as certificate;
@@ -159,7 +158,7 @@ pub async fn plan(visit: &Visit, marker: &Marker, course: &str, plan: &str) -> R
 
 /// Lists the items of a [`plan`] that were marked, with how they went.
 #[boxed]
-pub async fn cases(visit: &Visit, plan: &Arc<Plan>, order: ItemOrder) -> Result<Vec<ItemCase>, Problem> {
+pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
     let (site, published) = (&visit.site, visit.site.published());
     let (mut cases, mut sums) = (vec![], site.store.item_sums(&plan.name()).await?);
     for marked in site.store.marked_items(&plan.name()).await? {
@@ -167,7 +166,6 @@ pub async fn cases(visit: &Visit, plan: &Arc<Plan>, order: ItemOrder) -> Result<
         let sums = sums.remove(&marked.version).unwrap_or_default();
         cases.push(ItemCase { plan: plan.clone(), marked, item, sums });
     }
-    order.sort(&mut cases);
     Ok(cases)
 }
 

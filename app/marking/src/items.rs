@@ -41,8 +41,8 @@ pub(crate) async fn list(
 ) -> Result<Response, Problem> {
     let (lang, marker) = (visit.lang, visit.marker()?);
     let plan = actions::plan(&visit, &marker, &course, &plan).await?;
-    let order = ItemOrder::read(&asked.sort);
-    let cases = actions::cases(&visit, &plan, order).await?;
+    let (order, mut cases) = (ItemOrder::read(&asked.sort), actions::cases(&visit, &plan).await?);
+    order.sort(&mut cases);
     let rows: Vec<_> = cases.iter().enumerate().map(|(n, case)| row(n + 1, case, lang)).collect();
     let lost = visit.site.store.lost_results(&marker).await?;
     let lost: Vec<Lost> = lost.into_iter().filter(|l| l.plan == plan.name()).collect();

@@ -8,7 +8,7 @@
 pub mod actions;
 mod both;
 pub mod desk;
-pub mod item_order;
+mod item_order;
 pub mod items;
 pub mod result;
 pub mod results;

@@ -8,10 +8,7 @@ use crate::{
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_marking::{
-    actions::{self as marking, ItemCase},
-    item_order::ItemOrder,
-};
+use zhixing_marking::actions::{self as marking, ItemCase};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Serialize, ToSchema)]
@@ -85,7 +82,7 @@ fn view(visit: &Visit, case: &ItemCase) -> MarkedItemView {
     responses((status = 200, body = [MarkedItemView]), (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`")))]
 pub async fn list(visit: Visit, InPath((course, plan)): InPath<(String, String)>) -> Result<Json<Vec<MarkedItemView>>, Problem> {
     let plan = marking::plan(&visit, &visit.marker()?, &course, &plan).await?;
-    Ok(Json(marking::cases(&visit, &plan, ItemOrder::default()).await?.iter().map(|case| view(&visit, case)).collect()))
+    Ok(Json(marking::cases(&visit, &plan).await?.iter().map(|case| view(&visit, case)).collect()))
 }
 
 /// One item of a plan, in the version that was sat, with what was chosen and earned.
