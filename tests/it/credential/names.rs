@@ -156,7 +156,7 @@ fn what_cannot_be_printed_is_told_where_the_name_is_entered() {
         let fonts = world.world.issuer.coverage().is_ok();
         for (name, code) in UNPRINTABLE {
             if !fonts && zhixing_domain::text::name::legal(name).is_ok() {
-                eprintln!("skipped: no fonts to look at {name}");
+                eprintln!("skipped in part: no fonts to look at {name}");
                 continue;
             }
             let reply = eve.posts("/profile", &[("name", "eve"), ("legal_name", name)]).await;
