@@ -211,7 +211,7 @@ fn what_the_issuer_refuses_waits_in_words_and_is_no_failed_task() {
 }
 
 /// Marks what waits and releases it by the store alone, as where the issuer could do nothing at the release.
-async fn released_by_the_store(world: &World) {
+pub async fn released_by_the_store(world: &World) {
     let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::System, [3; 10]);
     let mut mia = world.person("examiner").await;
     let task = mia.posts("/marking", &[]).await.location();
