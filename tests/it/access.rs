@@ -251,7 +251,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("/seb/", "exam/lockdown.rs", "seb"),
     ("/api/v1/assessments/{course}/{plan}/config-links", "exam/lockdown.rs", "config-links"),
     ("/icons/", "office/site.rs", "/icons/"),
-    ("/assets/", "office/site.rs", "/assets/"),
+    ("/assets/", "../../end2end/tests/returning.test.mjs", "/assets/"),
     ("/api/v1/attempts/{attempt}/sealed", "exam/sessions.rs", "/sealed"),
     ("/api/v1/attempts/{attempt}/opening", "exam/sessions.rs", "/opening"),
     ("/api/v1/accounts/{account}/merger", "office/merging.rs", "/merger"),
