@@ -11,8 +11,8 @@ use super::{
 
 impl Reader<'_, '_> {
     /// The items that have no answer yet.
-    fn waiting(&self) -> Vec<usize> {
-        self.drafts.iter().enumerate().filter(|(_, draft)| draft.is_open()).map(|(place, _)| place).collect()
+    fn waiting(&mut self) -> Vec<usize> {
+        self.unsettled().filter(|(_, draft)| draft.is_open()).map(|(place, _)| place).collect()
     }
 
     /// Reads an answer as that of several items where it can be no other.

@@ -27,6 +27,8 @@ pub(super) struct Key {
 pub(super) struct Reader<'l, 't> {
     pub lines: &'l [Line<'t>],
     pub drafts: Vec<Draft>,
+    /// So many of the first are answered for good: lines change the last one alone, and answers of several items only add what is missing.
+    settled: usize,
     /// Whether the last draft is still gathered.
     pub open: bool,
     section: Section,
@@ -46,6 +48,7 @@ impl<'l, 't> Reader<'l, 't> {
         Self {
             lines,
             drafts: vec![],
+            settled: 0,
             open: false,
             section: Section::default(),
             last: None,
@@ -65,6 +68,15 @@ impl<'l, 't> Reader<'l, 't> {
             }
         }
         self.leave_passage();
+    }
+
+    /// The drafts that may have no answer yet, with their places: each of the others is asked once, however many lines come.
+    pub(super) fn unsettled(&mut self) -> impl Iterator<Item = (usize, &Draft)> {
+        let last = self.drafts.len().saturating_sub(1);
+        while self.settled < last && self.drafts.get(self.settled).is_some_and(|draft| !draft.is_open()) {
+            self.settled += 1;
+        }
+        self.drafts.iter().enumerate().skip(self.settled)
     }
 
     fn current(&mut self) -> Option<&mut Draft> {
@@ -215,7 +227,7 @@ impl<'l, 't> Reader<'l, 't> {
     fn words(&mut self, at: usize, text: &str) {
         let Some(line) = self.lines.get(at) else { return };
         let is_table = table::ranges(text).is_some_and(|entries| !entries.is_empty()) || ahead::grid(self.lines, at).is_some();
-        if is_table && self.drafts.iter().any(Draft::is_open) {
+        if is_table && self.unsettled().any(|(_, draft)| draft.is_open()) {
             self.key = Some(Key::default());
             self.in_key(at);
             return;

@@ -51,8 +51,10 @@ pub(super) fn sent(Fields(fields): Fields) -> Sent {
             }
             cell => {
                 let at = CELLS.iter().position(|name| *name == cell);
-                if let Some((at, Some(cells))) = at.zip(sent.rows.get_mut(&line)) {
-                    cells[at] = value;
+                if let Some((at, Some(cells))) = at.zip(sent.rows.get_mut(&line))
+                    && let Some(cell) = cells.get_mut(at)
+                {
+                    *cell = value;
                 }
             }
         }
@@ -150,11 +152,12 @@ fn rows(roster: &Roster<OpeningRow>, lang: Lang) -> Markup {
 
 fn row_view(roster: &Roster<OpeningRow>, row: &OpeningRow, wrong: bool, lang: Lang) -> Markup {
     let labels = [account_words::login(lang), account_words::name(lang), account_words::legal_name(lang), account_words::roles(lang)];
-    let cells: Vec<_> = (0..CELLS.len())
-        .map(|n| {
-            let invalid = wrong && roster.wrong.iter().any(|w| w.line == row.line && w.column == Some(OPENING[n]));
+    let fields = labels.into_iter().zip(CELLS).zip(OPENING).zip(&row.cells);
+    let cells: Vec<_> = fields
+        .map(|(((label, name), column), cell)| {
+            let invalid = wrong && roster.wrong.iter().any(|w| w.line == row.line && w.column == Some(column));
             view! {
-                <td data-label=labels[n]><input class="input" name=CELLS[n] value=row.cells[n].clone() autocomplete="off" aria-label=words::cell(lang, labels[n], row.line) aria-invalid=invalid.then_some("true")/></td>
+                <td data-label=label><input class="input" name=name value=cell.clone() autocomplete="off" aria-label=words::cell(lang, label, row.line) aria-invalid=invalid.then_some("true")/></td>
             }
         })
         .collect();
