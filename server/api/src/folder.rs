@@ -117,7 +117,7 @@ pub struct TakenPagesView {
     params(("course" = String, Path), ("name" = Option<String>, Query), ("pages" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 201, body = TakenPagesView), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`invalid`, `taken`, `too_long`, `too_many`")))]
+        (status = 409, description = "`invalid`, `taken`, `too_long`, `too_many`, `quota_full`")))]
 pub async fn take(
     visit: Visit,
     InPath(course): InPath<String>,

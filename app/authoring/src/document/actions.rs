@@ -37,7 +37,7 @@ pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, by
     let path = place::next_lesson(course, &slug, paths.iter().map(String::as_str));
     let [text] = texts;
     changes.push(actions::new(path.clone(), template::lesson_of(&title, &text).into_bytes(), VersionWhy::Created));
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    actions::write(visit, author, changes).await?;
     Ok(TakenText { text: path, said })
 }
 
@@ -52,7 +52,7 @@ pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) 
     let mut texts = [if title.is_empty() { text } else { format!("## {title}\n\n{text}") }];
     let changes = pictures(visit, course, &files, shown, &mut texts).await?;
     if !changes.is_empty() {
-        visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+        actions::write(visit, author, changes).await?;
     }
     let [text] = texts;
     Ok(TakenText { text, said })

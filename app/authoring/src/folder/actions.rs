@@ -78,7 +78,7 @@ pub async fn take(
     let mut changes = pictures(visit, course, &files, folder.pictures, &mut texts).await?;
     let lessons = taken.iter().zip(texts).map(|((_, path), text)| actions::new(path.clone(), text.into_bytes(), VersionWhy::Created));
     changes.extend(lessons);
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    actions::write(visit, author, changes).await?;
     Ok(taken)
 }
 

@@ -132,7 +132,7 @@ pub async fn take(
     };
     let path = banks.first().map(|bank| bank.path.clone()).unwrap_or_default();
     changes.extend(banks);
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    actions::write(visit, author, changes).await?;
     Ok((path, count))
 }
 
@@ -184,8 +184,6 @@ pub(crate) async fn pictures(
     let coming: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
     let mut names = figures::names(there, &coming);
     texts.iter_mut().for_each(|text| *text = figures::renamed(text, &names));
-    let used = files.iter().filter(|(path, _)| place::is_media(path)).map(|(_, bytes)| bytes.len() as u64).sum();
-    media::has_room(visit, used, pictures.iter().map(|(_, bytes)| bytes.len() as u64).sum())?;
     // of two under one name the texts mean the first
     let drafts = pictures.into_iter().filter_map(|(name, bytes)| Some((names.remove(&name)?, bytes)));
     Ok(drafts.map(|(name, bytes)| actions::new(format!("{folder}{name}"), bytes, VersionWhy::Created)).collect())

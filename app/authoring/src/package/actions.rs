@@ -1,7 +1,7 @@
 //! What forms and the API do with courses between installations: ours go out signed, others are looked at and taken as drafts. Never here: what is in a
 //! package, whose signature holds.
 
-use crate::actions::refused;
+use crate::actions;
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_app::i18n::{bank, package as words, workshop};
 use zhixing_domain::{
@@ -160,7 +160,7 @@ pub async fn take(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: CourseWi
         changes.push(DraftChange { path, bytes, seen: now.rev, base: now.base, takes_in: false, why: VersionWhy::BroughtIn });
     }
     let count = changes.len();
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(refused)?;
+    actions::write(visit, author, changes).await?;
     Ok((course, count))
 }
 
