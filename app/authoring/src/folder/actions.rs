@@ -2,10 +2,13 @@
 
 use crate::{
     actions,
-    import::actions::{UPLOAD_BYTES, course_files, pictures},
+    import::{
+        actions::{HeldCourse, UPLOAD_BYTES, held, pictures},
+        upload::{fits, refused},
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
-use zhixing_app::i18n::{bank, folder as words};
+use zhixing_app::i18n::folder as words;
 use zhixing_domain::{
     account::Author,
     library::Library,
@@ -21,6 +24,13 @@ use zhixing_shell::{
     problem::Problem,
 };
 
+/// What is wanted of a folder.
+#[derive(Debug, Default)]
+pub struct FolderWish {
+    /// The numbers of its pages, by default those that its contents name.
+    pub chosen: Option<BTreeSet<usize>>,
+}
+
 /// A folder as the lessons that it would be in this course.
 pub struct SeenFolder {
     pub folder: BroughtFolder,
@@ -30,18 +40,11 @@ pub struct SeenFolder {
     pub flaws: BTreeMap<String, Vec<BankWords>>,
 }
 
-/// Reads a folder beside what a course has; `chosen` are the numbers of its pages, by default those that its contents name. Nothing is kept.
+/// Reads a folder beside what a course has. Nothing is kept.
 #[boxed]
-pub async fn look(
-    visit: &Visit,
-    author: &Author,
-    course: &str,
-    upload: BankUpload,
-    chosen: Option<BTreeSet<usize>>,
-) -> Result<SeenFolder, Problem> {
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = course_files(visit, author, course).await?;
-    let folder = read(visit, course, &files, upload, chosen).await?;
+pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload, wish: &FolderWish) -> Result<SeenFolder, Problem> {
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
+    let folder = read(visit, course, &files, upload, wish).await?;
     let kept = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course;
     let mut part: BTreeMap<String, Vec<u8>> = files.into_iter().filter(|(path, _)| kept(path)).collect();
     let written = folder.pages.iter().filter_map(|page| page.written.as_ref());
@@ -65,11 +68,10 @@ pub async fn take(
     author: &Author,
     course: &str,
     upload: BankUpload,
-    chosen: Option<BTreeSet<usize>>,
+    wish: &FolderWish,
 ) -> Result<Vec<(String, String)>, Problem> {
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = course_files(visit, author, course).await?;
-    let folder = read(visit, course, &files, upload, chosen).await?;
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
+    let folder = read(visit, course, &files, upload, wish).await?;
     let coming = folder.pages.into_iter().filter(|page| page.comes).filter_map(|page| Some((page.title, page.written?)));
     let (taken, mut texts): (Vec<_>, Vec<_>) = coming.map(|(title, (name, text))| ((title, format!("{course}/{name}")), text)).unzip();
     if taken.is_empty() {
@@ -87,17 +89,12 @@ async fn read(
     course: &str,
     files: &BTreeMap<String, Vec<u8>>,
     upload: BankUpload,
-    chosen: Option<BTreeSet<usize>>,
+    wish: &FolderWish,
 ) -> Result<BroughtFolder, Problem> {
-    if upload.bytes.is_empty() {
-        return Err(Problem::invalid("file", |l| words::no_folder(l).into()));
-    }
-    if upload.bytes.len() > UPLOAD_BYTES {
-        return Err(Problem::invalid("file", |l| bank::too_large(l, UPLOAD_BYTES >> 20)));
-    }
+    fits(&upload.bytes, UPLOAD_BYTES, words::no_folder)?;
     let prefix = format!("{course}/");
     let there = files.keys().filter_map(|path| path.strip_prefix(&prefix)).filter(|name| place::lesson_of(name).is_some());
-    let ask = FolderAsk { there: there.map(String::from).collect(), chosen, upload };
+    let ask = FolderAsk { there: there.map(String::from).collect(), chosen: wish.chosen.clone(), upload };
     let read = visit.site.ports.read_folder(ask).await.map_err(|_| Problem::Busy(3))?;
-    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+    read.map_err(refused)
 }

@@ -5,21 +5,19 @@ mod upload;
 mod view;
 
 use crate::{import::upload::Upload, overview};
-use actions::SeenFolder;
+use actions::{FolderWish, SeenFolder};
 use axum::{
     extract::{Multipart, Path},
     http::StatusCode,
     response::Response,
 };
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use zhixing_app::i18n::folder as words;
-use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, error_summary, page_head},
+    parts::error_summary,
     problem::Problem,
 };
 
@@ -32,8 +30,9 @@ pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Resp
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
     let author = visit.author()?;
     crate::actions::paths_of(&visit, &author, &course).await?;
+    let wish = FolderWish::default();
     let read = match upload::received(&visit, parts).await {
-        Ok(sent) => actions::look(&visit, &author, &course, sent.bank(), None).await.map(|seen| (sent, seen)),
+        Ok(sent) => actions::look(&visit, &author, &course, sent.bank(), &wish).await.map(|seen| (sent, seen)),
         Err(problem) => Err(problem),
     };
     match read {
@@ -51,11 +50,12 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
     let Fields(fields) = form.read().await?;
     let value = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let sent = Upload::kept(&value("kept"), &value("file"), "")?;
-    let chosen: BTreeSet<usize> = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok()).collect();
-    match actions::take(&visit, &author, &course, sent.bank(), Some(chosen.clone())).await {
+    let chosen = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok()).collect();
+    let wish = FolderWish { chosen: Some(chosen) };
+    match actions::take(&visit, &author, &course, sent.bank(), &wish).await {
         Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, view::taken(&course, &taken, visit.lang))),
         Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {
-            let seen = actions::look(&visit, &author, &course, sent.bank(), Some(chosen)).await?;
+            let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
             let said = words[visit.lang as usize].clone();
             Ok(preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen), Some(said)))
         }
@@ -72,13 +72,5 @@ fn preview(visit: &Visit, status: StatusCode, course: &str, (sent, seen): (&Uplo
 }
 
 fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    let lang: Lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
-    Page::new(words::folder(lang), Nav::Desk).status(status).show(visit, || {
-        view! {
-            {overview::trail(course, called, words::folder(lang).into(), lang)}
-            {page_head("", words::folder(lang), words::folder_lead(lang), vec![])}
-            <div class="stack stack--loose">{content}</div>
-        }
-    })
+    overview::course_page(visit, status, course, [words::folder(visit.lang), words::folder_lead(visit.lang)], content)
 }

@@ -2,19 +2,19 @@
 
 use super::actions::SeenFolder;
 use crate::{
-    import::{actions::UPLOAD_BYTES, upload::Upload},
+    import::{actions::UPLOAD_BYTES, upload::Upload, view::notes},
     pictures::UploadPictures,
 };
-use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
+use leptos::prelude::*;
 use zhixing_app::{
     i18n::{bank, folder as words, workshop},
     urls,
 };
 use zhixing_domain::{course::Piece, lang::Lang, workshop::place};
 use zhixing_shell::{
-    banks::{BankWords, BroughtPage},
+    banks::BroughtPage,
     html::{IntoMarkup, Markup},
-    parts::{error_summary, icon, notice},
+    parts::{FileField, FilesTaken, notice},
 };
 
 /// So many bytes of pages are shown; of those behind them only the reports.
@@ -22,44 +22,17 @@ const SHOWN_BYTES: usize = 2 << 20;
 
 /// Where it begins: a ZIP or files; where a browser knows folders, a folder.
 pub(super) fn begin(course: &str, error: Option<String>, lang: Lang) -> Markup {
-    let errors: Vec<_> = error.iter().map(|said| ("file", said.clone())).collect();
-    let described = if error.is_some() { "file-hint file-error" } else { "file-hint" };
-    let is_wrong = error.is_some();
-    let said = error.map(|said| view! { <p class="field__error" id="file-error">{icon("caution")}<span>{said}</span></p> });
-    view! {
-        <form class="stack measure" method="post" action=urls::bring_folder(course) enctype="multipart/form-data">
-            {error_summary(lang, &errors)}
-            <div class="field">
-                <label class="field__label" for="file">{words::files(lang)}</label>
-                <p class="field__hint" id="file-hint">{words::files_hint(lang, UPLOAD_BYTES >> 20)}</p>
-                {said}
-                <input
-                    class="input input--file"
-                    id="file"
-                    name="file"
-                    type="file"
-                    multiple
-                    aria-describedby=described
-                    aria-invalid=is_wrong.then_some("true")
-                />
-            </div>
-            <div class="field">
-                <label class="field__label" for="whole">{words::whole(lang)}</label>
-                <p class="field__hint" id="whole-hint">{words::whole_hint(lang)}</p>
-                <input
-                    class="input input--file"
-                    id="whole"
-                    name="whole"
-                    type="file"
-                    multiple
-                    aria-describedby="whole-hint"
-                    {..custom_attribute("webkitdirectory", "")}
-                />
-            </div>
-            <div><button class="button button--primary">{bank::look(lang)}</button></div>
-        </form>
-    }
-    .into_markup()
+    let hint = words::files_hint(lang, UPLOAD_BYTES >> 20);
+    let files = FileField { hint, error, optional: true, takes: FilesTaken::Many, ..FileField::new(words::files(lang)) };
+    let whole = FileField {
+        id: "whole",
+        name: "whole",
+        hint: words::whole_hint(lang).into(),
+        optional: true,
+        takes: FilesTaken::Folder,
+        ..FileField::new(words::whole(lang))
+    };
+    files.form(urls::bring_folder(course), Some(whole.view()), bank::look(lang), lang)
 }
 
 /// All that was read, page by page.
@@ -84,11 +57,6 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
         </section>
     }
     .into_markup()
-}
-
-fn notes(said: &[BankWords], lang: Lang) -> Option<Markup> {
-    let lines: Vec<_> = said.iter().map(|words| view! { <li>{words[lang as usize].clone()}</li> }).collect();
-    (!lines.is_empty()).then(|| view! { <ul class="log small" role="list">{lines}</ul> }.into_markup())
 }
 
 /// What a folder is seen with.

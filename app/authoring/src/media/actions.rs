@@ -1,6 +1,9 @@
 //! What forms and the API do with the files beside the texts of a course: list them with their uses, take one in, take one away. Never here: what is in a file.
 
-use crate::actions::{new, write};
+use crate::{
+    actions::{new, write},
+    import::upload,
+};
 use std::{borrow::Cow, collections::BTreeMap};
 use zhixing_app::i18n::media as words;
 use zhixing_domain::{
@@ -124,7 +127,7 @@ async fn checked(visit: &Visit, name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, 
         return Err(Problem::invalid("file", |l| words::too_large(l, words::kind_word(kind, l), kind.most_bytes() >> 20)));
     }
     let read = visit.site.ports.clean_media(name.into(), bytes).await.map_err(|_| Problem::Busy(3))?;
-    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+    read.map_err(upload::refused)
 }
 
 /// Takes a file away, as a draft: what is published shows it until that is published. One that a text uses stays.
