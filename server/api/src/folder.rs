@@ -32,7 +32,7 @@ impl OfFolder {
     /// `1,3,7`; nothing for those that the contents of the folder name.
     fn wish(&self) -> FolderWish {
         let chosen = || self.pages.split(',').filter_map(|n| n.trim().parse().ok()).collect();
-        FolderWish { chosen: (!self.pages.is_empty()).then(chosen) }
+        FolderWish { chosen: (!self.pages.is_empty()).then(chosen), ..FolderWish::default() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A folder of somebody else's Markdown becomes lessons: it is read and shown page by page with what is changed or left out, then taken as drafts.
 
 pub mod actions;
+mod unsaid;
 mod upload;
 mod view;
 
@@ -36,7 +37,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multip
         Err(problem) => Err(problem),
     };
     match read {
-        Ok((sent, seen)) => Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen), None)),
+        Ok((sent, seen)) => Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None)),
         Err(Problem::Invalid { words, .. }) => {
             let form = view::begin(&course, Some(words[visit.lang as usize].clone()), visit.lang);
             Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
@@ -51,22 +52,29 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
     let value = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let sent = Upload::kept(&value("kept"), &value("file"), "")?;
     let chosen = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok()).collect();
-    let wish = FolderWish { chosen: Some(chosen) };
+    let words = fields.iter().filter_map(|(n, v)| Some((n.strip_prefix(unsaid::FIELD)?.to_string(), v.clone()))).collect();
+    let wish = FolderWish { chosen: Some(chosen), words };
     match actions::take(&visit, &author, &course, sent.bank(), &wish).await {
         Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, view::taken(&course, &taken, visit.lang))),
         Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {
             let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
             let said = words[visit.lang as usize].clone();
-            Ok(preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen), Some(said)))
+            Ok(preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen, &wish), Some(said)))
         }
         Err(other) => Err(other),
     }
 }
 
-fn preview(visit: &Visit, status: StatusCode, course: &str, (sent, seen): (&Upload, &SeenFolder), error: Option<String>) -> Response {
+fn preview(
+    visit: &Visit,
+    status: StatusCode,
+    course: &str,
+    (sent, seen, wish): (&Upload, &SeenFolder, &FolderWish),
+    error: Option<String>,
+) -> Response {
     let errors: Vec<_> = error.into_iter().map(|said| ("lessons", said)).collect();
     let summary = error_summary(visit.lang, &errors);
-    let shown = view::seen(course, seen, visit.lang);
+    let shown = view::seen(course, seen, wish, visit.lang);
     let taking = view::taking(course, sent, seen, visit.lang);
     page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup())
 }

@@ -1,6 +1,9 @@
 //! What is seen of a folder: where it begins, each page with its report before anything is taken, and the drafts behind it.
 
-use super::actions::SeenFolder;
+use super::{
+    actions::{FolderWish, SeenFolder},
+    unsaid,
+};
 use crate::{
     import::{actions::UPLOAD_BYTES, upload::Upload, view::notes},
     pictures::UploadPictures,
@@ -36,7 +39,7 @@ pub(super) fn begin(course: &str, error: Option<String>, lang: Lang) -> Markup {
 }
 
 /// All that was read, page by page.
-pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
+pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderWish, lang: Lang) -> Markup {
     let pages = &seen.folder.pages;
     let fit = pages.iter().filter(|page| page.written.is_some()).count();
     let facts = [
@@ -47,6 +50,7 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
     let facts: Vec<_> = facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
     let out = (fit < pages.len()).then(|| view! { <li>{words::out_n(lang, pages.len() - fit)}</li> });
     let mut looking = Looking { course, seen, pictures: UploadPictures::of(&seen.folder.pictures), left: SHOWN_BYTES, lang };
+    let unsaid = unsaid::asked(&seen.unsaid, &wish.words, &mut looking.pictures, lang);
     let lines: Vec<_> = (1..).zip(pages).map(|(n, page)| looking.page(n, page)).collect();
     view! {
         <section class="stack" aria-labelledby="lessons">
@@ -55,6 +59,7 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
             {notes(&seen.folder.said, lang)}
             <ol class="stack" role="list">{lines}</ol>
         </section>
+        {unsaid}
     }
     .into_markup()
 }
