@@ -108,6 +108,8 @@ fn a_picture_without_words_is_asked_for_them() {
         let none = chen.posts("/teach/little/folder/take", &typed).await.text();
         assert!(none.contains("value=\"一颗 [豆] &amp; 土\""), "what was typed stays: {none}");
         assert!(!none.contains("发布前要改"), "and is in what is looked at: {none}");
+        let again = chen.posts("/teach/little/folder/take", &[typed.as_slice(), &[("take", "2"), ("do", "look")]].concat()).await;
+        assert!(again.status == 200 && again.text().contains("1 张图片没有说明"), "{}", again.text());
         let taken = chen.posts("/teach/little/folder/take", &[typed.as_slice(), &[("take", "2")]].concat()).await;
         assert_eq!(taken.status, 201, "{}", taken.text());
         let text = draft(&mut chen, "little/030-beans.md").await;

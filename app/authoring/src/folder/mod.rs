@@ -54,6 +54,10 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
     let chosen = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok()).collect();
     let words = fields.iter().filter_map(|(n, v)| Some((n.strip_prefix(unsaid::FIELD)?.to_string(), v.clone()))).collect();
     let wish = FolderWish { chosen: Some(chosen), words };
+    if value("do") == "look" {
+        let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
+        return Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None));
+    }
     match actions::take(&visit, &author, &course, sent.bank(), &wish).await {
         Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, view::taken(&course, &taken, visit.lang))),
         Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {

@@ -138,6 +138,8 @@ pub(super) fn taking(course: &str, sent: &Upload, seen: &SeenFolder, lang: Lang)
     }
     view! {
         <form class="card stack measure" id="take" method="post" action=urls::take_lessons(course)>
+            // what Enter in a field presses: it looks once more, and takes nothing
+            <button class="visually-hidden" tabindex="-1" aria-hidden="true" name="do" value="look">{bank::look(lang)}</button>
             <p>{words::take_lead(lang)}</p>
             <input type="hidden" name="kept" value=sent.to_keep()/>
             <input type="hidden" name="file" value=sent.name.clone()/>
