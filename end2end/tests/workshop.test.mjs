@@ -163,7 +163,7 @@ test("a site of MkDocs becomes lessons, with the keyboard and with scripts off",
     await page.locator("details.fold .callout--tip").first().waitFor();
     await page.locator('[name="words:dot.png"]').fill("豆子");
     await page.locator('[name="words:dot.png"]').press("Enter");
-    await page.locator("details.fold").first().waitFor();
+    await page.waitForURL(/\/folder\/take$/);
     assert.equal(await page.locator('[name="words:dot.png"]').inputValue(), "豆子", "Enter looks once more, and what was typed stays");
     await page.getByRole("button", { name: say.bank.take, exact: true }).press("Enter");
     await page.getByRole("link", { name: "豆子", exact: true }).click();
