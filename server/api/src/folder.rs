@@ -7,7 +7,7 @@ use crate::{
 use axum::{Json, body::Bytes, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_authoring::folder::actions::{self, FolderWish, SeenFolder};
+use zhixing_authoring::folder::actions::{self, FolderChoice, SeenFolder};
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     banks::{BankUpload, BankWords},
@@ -30,9 +30,9 @@ impl OfFolder {
     }
 
     /// `1,3,7`; nothing for those that the contents of the folder name.
-    fn wish(&self) -> FolderWish {
+    fn wish(&self) -> FolderChoice {
         let chosen = || self.pages.split(',').filter_map(|n| n.trim().parse().ok()).collect();
-        FolderWish { chosen: (!self.pages.is_empty()).then(chosen), ..FolderWish::default() }
+        FolderChoice { chosen: (!self.pages.is_empty()).then(chosen), ..FolderChoice::default() }
     }
 }
 

@@ -26,7 +26,7 @@ use zhixing_shell::{
 
 /// What is wanted of a folder.
 #[derive(Debug, Default)]
-pub struct FolderWish {
+pub struct FolderChoice {
     /// The numbers of its pages, by default those that its contents name.
     pub chosen: Option<BTreeSet<usize>>,
     /// What is to be seen in pictures of which nothing is said, by their names, as it was typed.
@@ -46,7 +46,7 @@ pub struct SeenFolder {
 
 /// Reads a folder beside what a course has. Nothing is kept.
 #[boxed]
-pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload, wish: &FolderWish) -> Result<SeenFolder, Problem> {
+pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload, wish: &FolderChoice) -> Result<SeenFolder, Problem> {
     let HeldCourse { files, place: _place } = held(visit, author, course).await?;
     let mut folder = read(visit, course, &files, upload, wish).await?;
     let unsaid = unsaid(&folder);
@@ -74,7 +74,7 @@ pub async fn take(
     author: &Author,
     course: &str,
     upload: BankUpload,
-    wish: &FolderWish,
+    wish: &FolderChoice,
 ) -> Result<Vec<(String, String)>, Problem> {
     let HeldCourse { files, place: _place } = held(visit, author, course).await?;
     let mut folder = read(visit, course, &files, upload, wish).await?;
@@ -96,7 +96,7 @@ async fn read(
     course: &str,
     files: &BTreeMap<String, Vec<u8>>,
     upload: BankUpload,
-    wish: &FolderWish,
+    wish: &FolderChoice,
 ) -> Result<BroughtFolder, Problem> {
     fits(&upload.bytes, UPLOAD_BYTES, words::no_folder)?;
     let prefix = format!("{course}/");

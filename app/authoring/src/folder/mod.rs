@@ -6,7 +6,7 @@ mod upload;
 mod view;
 
 use crate::{import::upload::Upload, overview};
-use actions::{FolderWish, SeenFolder};
+use actions::{FolderChoice, SeenFolder};
 use axum::{
     extract::{Multipart, Path},
     http::StatusCode,
@@ -31,7 +31,7 @@ pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Resp
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
     let author = visit.author()?;
     crate::actions::paths_of(&visit, &author, &course).await?;
-    let wish = FolderWish::default();
+    let wish = FolderChoice::default();
     let read = match upload::received(&visit, parts).await {
         Ok(sent) => actions::look(&visit, &author, &course, sent.bank(), &wish).await.map(|seen| (sent, seen)),
         Err(problem) => Err(problem),
@@ -53,7 +53,7 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
     let sent = Upload::kept(&value("kept"), &value("file"), "")?;
     let chosen = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok()).collect();
     let words = fields.iter().filter_map(|(n, v)| Some((n.strip_prefix(unsaid::FIELD)?.to_string(), v.clone()))).collect();
-    let wish = FolderWish { chosen: Some(chosen), words };
+    let wish = FolderChoice { chosen: Some(chosen), words };
     if value("do") == "look" {
         let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
         return Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None));
@@ -73,7 +73,7 @@ fn preview(
     visit: &Visit,
     status: StatusCode,
     course: &str,
-    (sent, seen, wish): (&Upload, &SeenFolder, &FolderWish),
+    (sent, seen, wish): (&Upload, &SeenFolder, &FolderChoice),
     error: Option<String>,
 ) -> Response {
     let errors: Vec<_> = error.into_iter().map(|said| ("lessons", said)).collect();

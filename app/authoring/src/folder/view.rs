@@ -1,7 +1,7 @@
 //! What is seen of a folder: where it begins, each page with its report before anything is taken, and the drafts behind it.
 
 use super::{
-    actions::{FolderWish, SeenFolder},
+    actions::{FolderChoice, SeenFolder},
     unsaid,
 };
 use crate::{
@@ -39,7 +39,7 @@ pub(super) fn begin(course: &str, error: Option<String>, lang: Lang) -> Markup {
 }
 
 /// All that was read, page by page.
-pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderWish, lang: Lang) -> Markup {
+pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderChoice, lang: Lang) -> Markup {
     let pages = &seen.folder.pages;
     let fit = pages.iter().filter(|page| page.written.is_some()).count();
     let facts = [
