@@ -344,6 +344,13 @@ fn text_areas_are_written_in_one_place() {
 }
 
 #[test]
+fn fields_of_files_are_written_in_one_place() {
+    for (name, text) in sources().into_iter().filter(|(n, _)| n.starts_with("app/") && n != "app/shell/src/parts/file_field.rs") {
+        assert!(!text.contains("type=\"file\""), "{name}: `FileField` draws it, with its hint and its error");
+    }
+}
+
+#[test]
 fn files_that_are_saved_are_named_in_one_place() {
     for (name, text) in product().filter(|(name, _)| name != "app/shell/src/download.rs") {
         assert!(!text.contains("CONTENT_DISPOSITION"), "{name}: `zhixing_shell::download` names a file, in any letters");

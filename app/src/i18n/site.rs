@@ -61,6 +61,7 @@ messages! {
     no: "否" | "No";
     please_confirm: "请确认" | "Please confirm";
     between_names: "、" | ", ";
+    more_lines(n): "另有 {n} 条" | "{n} more line" / "{n} more lines" by n;
     and_more(n): " 等，另有 {n} 人" | " and {n} more";
     rather_not: "不做，返回" | "Do nothing and go back";
     saved: "已保存。" | "Saved.";

@@ -131,7 +131,7 @@ pub struct TakenItemsView {
         ("title" = Option<String>, Query), ("items" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 201, body = TakenItemsView), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`invalid`, `taken`, `changed`, `too_long`, `too_many`")))]
+        (status = 409, description = "`invalid`, `taken`, `changed`, `too_long`, `too_many`, `quota_full`")))]
 pub async fn take(
     visit: Visit,
     InPath(course): InPath<String>,

@@ -97,6 +97,45 @@ fn a_folder_is_seen_page_by_page_and_taken_as_drafts() {
 }
 
 #[test]
+fn a_picture_without_words_is_asked_for_them() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let page = sends(&mut chen, &[("site.zip", &site())]).await.text();
+        assert!(page.contains("1 张图片没有说明") && page.contains("name=\"words:dot.png\""), "{page}");
+        let kept = hidden(&page, "kept").to_string();
+        let typed = [("kept", kept.as_str()), ("file", "site.zip"), ("words:dot.png", "一颗 [豆] & 土")];
+        let none = chen.posts("/teach/little/folder/take", &typed).await.text();
+        assert!(none.contains("value=\"一颗 [豆] &amp; 土\""), "what was typed stays: {none}");
+        assert!(!none.contains("发布前要改"), "and is in what is looked at: {none}");
+        let again = chen.posts("/teach/little/folder/take", &[typed.as_slice(), &[("take", "2"), ("do", "look")]].concat()).await;
+        assert!(again.status == 200 && again.text().contains("1 张图片没有说明"), "{}", again.text());
+        let taken = chen.posts("/teach/little/folder/take", &[typed.as_slice(), &[("take", "2")]].concat()).await;
+        assert_eq!(taken.status, 201, "{}", taken.text());
+        let text = draft(&mut chen, "little/030-beans.md").await;
+        assert!(text.contains(r"![豆子](media/dot.png) 和 ![一颗 \[豆\] \& 土](media/dot.png)"), "{text}");
+        let proposed = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
+        assert_eq!(proposed["errors"], json!([]), "{proposed}");
+    });
+}
+
+#[test]
+fn a_picture_with_a_caption_comes_along() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let dot = STANDARD.decode(PNG).expect("a picture");
+        let page = "# 图\n\n![豆子](dot.png \"一颗豆子\")\n".as_bytes().to_vec();
+        let book = Archive::of(&[("book/one.md".to_string(), page), ("book/dot.png".to_string(), dot)]);
+        let taken = calls(&mut chen, "/drafts?name=book.zip", book).await.json();
+        assert_eq!(taken, json!({"paths": ["little/030-one.md"]}));
+        let proposed = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
+        assert!(proposed["files"].as_array().expect("files").contains(&json!("little/media/dot.png")), "{proposed}");
+        assert_eq!(proposed["errors"], json!([]), "{proposed}");
+    });
+}
+
+#[test]
 fn the_api_sees_and_takes_the_same() {
     story(async {
         let world = World::new().await;

@@ -7,8 +7,9 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use zhixing_app::i18n::bank as words;
+use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    banks::{BankUpload, READ},
+    banks::{BankUpload, BankWords, READ},
     problem::Problem,
 };
 
@@ -45,6 +46,19 @@ impl Upload {
 
 pub(crate) fn too_large(most: usize) -> Problem {
     Problem::invalid("file", |l| words::too_large(l, most >> 20))
+}
+
+/// An upload holds something, and no more than may be sent; else `none` says what is asked for.
+pub(crate) fn fits(bytes: &[u8], most: usize, none: impl Fn(Lang) -> &'static str) -> Result<(), Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::invalid("file", |l| none(l).into()));
+    }
+    if bytes.len() > most { Err(too_large(most)) } else { Ok(()) }
+}
+
+/// Why nothing could be read of an upload.
+pub(crate) fn refused(words: BankWords) -> Problem {
+    Problem::Invalid { field: "file", words }
 }
 
 /// Why an upload did not arrive.

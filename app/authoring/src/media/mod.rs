@@ -20,7 +20,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, bar, empty, error_summary, icon, notice, page_head},
+    parts::{FileField, bar, empty, icon, notice},
     problem::Problem,
 };
 
@@ -87,20 +87,14 @@ async fn received(mut parts: Multipart) -> Result<MediaUpload, Problem> {
 
 fn page(visit: &Visit, status: StatusCode, course: &str, published: &MediaShelf, said: Option<Markup>, error: Option<String>) -> Response {
     let lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
-    Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
-        let used = words::used(lang, said_length(published.used), said_length(published.quota));
-        view! {
-            {overview::trail(course, called, words::title(lang).into(), lang)}
-            {page_head("", words::title(lang), words::lead(lang), vec![])}
-            <div class="stack stack--loose">
-                {said}
-                {form(course, error, lang)}
-                {bar(words::used_label(lang), clamped(published.used), clamped(published.quota), used)}
-                {files(course, published, lang)}
-            </div>
-        }
-    })
+    let used = words::used(lang, said_length(published.used), said_length(published.quota));
+    let content = view! {
+        {said}
+        {form(course, error, lang)}
+        {bar(words::used_label(lang), clamped(published.used), clamped(published.quota), used)}
+        {files(course, published, lang)}
+    };
+    overview::course_page(visit, status, course, [words::title(lang), words::lead(lang)], content.into_markup())
 }
 
 fn clamped(bytes: u64) -> i64 {
@@ -108,32 +102,12 @@ fn clamped(bytes: u64) -> i64 {
 }
 
 fn form(course: &str, error: Option<String>, lang: Lang) -> Markup {
-    let errors: Vec<_> = error.iter().map(|said| ("file", said.clone())).collect();
-    let said = error.clone().map(|said| view! { <p class="field__error" id="file-error">{icon("caution")}<span>{said}</span></p> });
     let accept = endings().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
-    view! {
-        <form class="stack measure" method="post" action=urls::media_shelf(course) enctype="multipart/form-data">
-            {error_summary(lang, &errors)}
-            <div class="field">
-                <label class="field__label" for="file">{words::file(lang)}</label>
-                <p class="field__hint" id="file-hint">{hint(lang)}</p>
-                {said}
-                <input
-                    class="input input--file"
-                    id="file"
-                    name="file"
-                    type="file"
-                    required
-                    accept=accept
-                    aria-describedby=if error.is_some() { "file-hint file-error" } else { "file-hint" }
-                    aria-invalid=error.is_some().then_some("true")
-                />
-            </div>
-            <label class="check"><input class="check__input" type="checkbox" name="replace" value="yes"/><span>{words::replace(lang)}</span></label>
-            <div><button class="button button--primary">{words::upload(lang)}</button></div>
-        </form>
-    }
-    .into_markup()
+    let replace = view! {
+        <label class="check"><input class="check__input" type="checkbox" name="replace" value="yes"/><span>{words::replace(lang)}</span></label>
+    };
+    let file = FileField { hint: hint(lang), error, accept, ..FileField::new(words::file(lang)) };
+    file.form(urls::media_shelf(course), Some(replace.into_markup()), words::upload(lang), lang)
 }
 
 fn hint(lang: Lang) -> String {

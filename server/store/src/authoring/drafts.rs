@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Stamp, Store,
-    authoring::{NEWEST, within},
+    authoring::{NEWEST, room, within},
     boxed,
     db::{Conn, args, dialect, events},
 };
@@ -44,10 +44,12 @@ pub enum DraftRefusal {
     TooMany,
     /// With these there were more than [`SAVES_AN_HOUR`].
     TooFast,
+    /// With these there were more bytes beside the texts of a course than the quota; it has so many.
+    Full { used: u64, quota: u64 },
 }
 
 impl Store {
-    /// An author changes files, all of them or none; gives the numbers of the new drafts.
+    /// An author changes files, all of them or none; gives the numbers of the new drafts. Beside the texts of a course lie at most `quota` bytes.
     ///
     /// # Errors
     ///
@@ -58,6 +60,7 @@ impl Store {
         &self,
         author: &Author,
         changes: Vec<DraftChange>,
+        quota: u64,
         stamp: Stamp,
     ) -> Result<Result<Vec<i64>, DraftRefusal>, Fault> {
         for change in &changes {
@@ -74,8 +77,11 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    for course in courses(changes.iter().map(|change| change.path.as_str())) {
+                        dialect::one_by_one(c, course).await?;
+                    }
                     // all is looked at before anything is written
-                    if let Some(refusal) = refusal(c, &changes, &stamp).await? {
+                    if let Some(refusal) = refusal(c, &changes, quota, &stamp).await? {
                         return Ok(Err(refusal));
                     }
                     let mut revs = vec![];
@@ -136,7 +142,12 @@ async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault
     c.one(sql, args![path]).await?.map(|row| row.text("blob")).transpose()
 }
 
-async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
+/// The courses of files, each once and in one order.
+fn courses<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
+    paths.map(place::course_of).collect()
+}
+
+async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64, stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
     let mut begun = BTreeSet::new();
     for change in changes {
         let rev = rev_of(c, &change.path).await?;
@@ -147,13 +158,16 @@ async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], stamp: &Stamp) -> Re
             begun.insert(change.path.as_str());
         }
     }
-    for course in begun.iter().map(|path| place::course_of(path)).collect::<BTreeSet<_>>() {
+    for course in courses(begun.iter().copied()) {
         let sql = "SELECT COUNT(*) AS n FROM workshop_file WHERE course = $1";
         let files = c.one(sql, args![course]).await?.map_or(Ok(0), |row| row.int("n"))?;
         let new = begun.iter().filter(|path| place::course_of(path) == course).count();
         if files + new as i64 > COURSE_FILES as i64 {
             return Ok(Some(DraftRefusal::TooMany));
         }
+    }
+    if let Some(full) = room::refusal(c, changes, quota).await? {
+        return Ok(Some(full));
     }
     let sql = "SELECT COUNT(*) AS n FROM workshop_version WHERE saved_by = $1 AND saved_at > $2 AND why <> 'published'";
     let since = stamp.now - Span::from_minutes(60);

@@ -7,6 +7,7 @@ pub(crate) mod files;
 pub(crate) mod outline;
 mod publishing;
 pub(crate) mod reviews;
+mod room;
 
 use crate::Fault;
 use zhixing_domain::{account::Author, workshop::place};

@@ -12,7 +12,7 @@ use zhixing_roster::{OPENING, OpeningRow, Roster, openings, written};
 use zhixing_shell::{
     form::Fields,
     html::{IntoMarkup, Markup},
-    parts::{error_summary, notice},
+    parts::{error_summary, notice, report},
 };
 
 /// So many rows are shown at a time, so many faults are written out.
@@ -90,12 +90,9 @@ pub(super) fn view(
 ) -> Markup {
     let wrong = roster.wrong.len();
     let errors = if wrong == 0 { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
-    let items = |said: Vec<String>| said.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
-    let faults = items(roster.wrong.iter().take(SHOWN).map(|w| w.text(lang)).collect());
-    let doubts = items(doubts.into_iter().take(SHOWN).collect());
     let other: Vec<String> =
         roster.rows.iter().filter_map(|row| row.kept_login().map(|kept| words::kept_as(lang, &row.cells[0], kept))).collect();
-    let (kept, others) = (other.len(), items(other.into_iter().take(SHOWN).collect()));
+    let kept = other.len();
     let unused: Vec<&str> =
         roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
     let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
@@ -103,11 +100,11 @@ pub(super) fn view(
     view! {
         <div class="stack stack--loose">
             {error_summary(lang, &errors)}
-            {(!faults.is_empty()).then(|| view! { <ul class="stack small">{faults}</ul> })}
+            {report(roster.wrong.iter().take(SHOWN).map(|w| w.text(lang)), lang)}
             {(!above.is_empty()).then(|| notice("caution", list_words::lines_above(lang, above.join(site::comma(lang)))))}
             {(!unused.is_empty()).then(|| notice("caution", words::unused(lang, unused.join(site::comma(lang)))))}
-            {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}<ul class="stack small">{doubts}</ul> })}
-            {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}<ul class="stack small">{others}</ul> })}
+            {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}{report(doubts.into_iter().take(SHOWN), lang)} })}
+            {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}{report(other.into_iter().take(SHOWN), lang)} })}
             <form class="stack" method="post" action=urls::import_accounts()>
                 <input type="hidden" name="list" value=text/>
                 <input type="hidden" name="key" value=key/>
