@@ -164,7 +164,11 @@ fn a_circle_is_found_by_whatever_way_it_goes() {
     assert_eq!(circles(&round).len(), 4, "{:?}", circles(&round));
     let house = [file("d/mod", "use crate::d::e::Part;"), file("d/e", "use super::Whole;")];
     assert_eq!(circles(&house), Vec::<String>::new());
-    let by_the_root = [file("lib", "mod a;\npub use a::{Thing, self as one};\npub(crate) use b::Other;"), file("a", "use crate::Other;"), file("b", "use crate::Thing;")];
+    let by_the_root = [
+        file("lib", "mod a;\npub use a::{Thing, self as one};\npub(crate) use b::Other;"),
+        file("a", "use crate::Other;"),
+        file("b", "use crate::Thing;"),
+    ];
     assert_eq!(circles(&by_the_root).len(), 2, "{:?}", circles(&by_the_root));
     let tested = [file("a", "use crate::b;"), file("b", "fn f() {}\n#[cfg(test)]\nmod tests {\n    use crate::a;\n}")];
     assert_eq!(circles(&tested), Vec::<String>::new());

@@ -259,29 +259,10 @@ fn the_clock_and_the_dice_are_read_in_one_place() {
     }
 }
 
-/// A file without its own tests: what stands below them is product again.
-fn without_tests(text: &str) -> String {
-    let mut parts = text.split("#[cfg(test)]\n");
-    let mut code = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        // a module of tests ends at the margin; of anything else (a `use`, a function) nothing is left out that could not be reached
-        let inline = part.starts_with("mod ") && part.lines().next().is_some_and(|line| line.ends_with('{'));
-        code.push_str(if inline { part.split_once("\n}\n").map_or("", |(_, rest)| rest) } else { part });
-    }
-    code
-}
-
-#[test]
-fn a_file_goes_on_below_its_tests() {
-    let text = "fn a() {}\n#[cfg(test)]\nmod tests {\n    x.unwrap()\n}\n\nfn b() { y.expect(\"z\") }\n#[cfg(test)]\nmod tests;\n";
-    let code = without_tests(text);
-    assert!(!code.contains("unwrap") && code.contains("expect"), "{code}");
-}
-
 #[test]
 fn nothing_a_user_can_reach_panics() {
     for (name, text) in product() {
-        let code = without_tests(&text);
+        let code = crate::without_tests::without_tests(&text);
         for call in [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("] {
             assert!(!code.contains(call), "{name} has {call}");
         }

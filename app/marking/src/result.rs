@@ -10,7 +10,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    assessment::{Entry, KeyAccess, Plan, PlanKind},
+    assessment::{KeyAccess, Plan, PlanKind},
     attempt::State,
     certificate::{Number, Withheld, may_issue},
     course::Course,
@@ -25,6 +25,7 @@ use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     html::{IntoMarkup, Markup, fixed},
     name::view::{self as name, isolated},
+    papers::LoadedItem,
     parts::{Nav, bar, empty, icon, notice, page, page_head, time},
     problem::Problem,
     question::{kind_name, said},
@@ -269,7 +270,7 @@ fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAn
     .into_markup()
 }
 
-fn explanation(n: usize, entry: &Entry, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
+fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
     let item = &entry.item;
     let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
     let answer = answers.iter().find(|a| a.item == item.key).map(|a| &a.value);

@@ -18,7 +18,7 @@ mod store;
 /// stays here.
 pub(crate) use async_recursion::async_recursion as boxed;
 
-pub use authoring::drafts::{DraftChange, DraftRefusal};
+pub use authoring::change::{DraftChange, DraftRefusal};
 pub use authoring::files::{FileDraft, FileVersion, PublicationLine, WorkshopFile, WorkshopLine};
 pub use authoring::outline::WorkshopHead;
 pub use authoring::reviews::{Review, ReviewRemark};

@@ -7,6 +7,7 @@ use crate::{
 use zhixing_domain::{
     account::{Administrator, Invigilator, group::GroupTerms},
     id::{AccountId, WebhookId},
+    identity::ProviderIdentity,
     inquiry::InquiryPlace,
     message::InboxMessage,
     plan_ref::PlanRef,
@@ -126,10 +127,14 @@ async fn inquiries(world: &World, who: AccountId) -> [String; 2] {
     ids
 }
 
-
 /// The invigilator passes the exam, and a certificate is issued.
 async fn certificate(world: &World) -> String {
+    // where examiners rest nobody releases anything
+    if world.person("examiner").await.opens("/marking").await.status != 200 {
+        return "S000011000001265999999".into();
+    }
     let mut ivy = world.person("invigilator").await;
+    ivy.posts("/profile", &[("name", "Ivy"), ("legal_name", "王小明")]).await;
     let attempt = starts(&mut ivy, "little/exam").await;
     answers_rightly(world, &mut ivy, &attempt).await;
     ivy.posts(&format!("{attempt}/submit"), &[]).await;

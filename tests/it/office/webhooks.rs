@@ -82,6 +82,8 @@ fn a_secret_is_told_once_and_a_webhook_is_tested_and_removed() {
         world.delivers().await;
         let [call] = &system.takes()[..] else { panic!("one call") };
         assert!(is_signed(&secret, call) && call.body.contains("webhook.test"), "{call:?}");
+        let stop = format!("/api/v1/webhooks/{webhook}/stop");
+        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 404, "it is called: nothing was given up");
         let asked = admin.posts(&path, &[("do", "remove")]).await;
         assert!(asked.status == 200 && asked.text().contains("button--danger"), "{}", asked.text());
         assert_eq!(admin.posts(&path, &[("do", "remove"), ("confirmed", "yes")]).await.status, 303);

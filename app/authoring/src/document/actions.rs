@@ -3,7 +3,7 @@
 use crate::{
     actions,
     import::{
-        actions::{HeldCourse, UPLOAD_BYTES, held, pictures},
+        actions::{HeldCourse, held, pictures},
         upload,
     },
 };
@@ -60,7 +60,7 @@ pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) 
 }
 
 async fn read(visit: &Visit, name: String, bytes: Vec<u8>) -> Result<BroughtLesson, Problem> {
-    upload::fits(&bytes, UPLOAD_BYTES, words::no_document)?;
+    upload::fits(&bytes, upload::UPLOAD_BYTES, words::no_document)?;
     let read = visit.site.ports.read_document(name, bytes).await.map_err(|_| Problem::Busy(3))?;
     read.map_err(upload::refused)
 }

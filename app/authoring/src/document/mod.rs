@@ -4,8 +4,7 @@ pub mod actions;
 
 use crate::{
     import::{
-        actions::UPLOAD_BYTES,
-        upload::{self, Upload},
+        upload::{self, UPLOAD_BYTES, Upload},
         view::notes,
     },
     overview,

@@ -3,8 +3,8 @@
 use crate::{
     actions,
     import::{
-        actions::{HeldCourse, UPLOAD_BYTES, held, pictures},
-        upload::{fits, refused},
+        actions::{HeldCourse, held, pictures},
+        upload::{UPLOAD_BYTES, fits, refused},
     },
 };
 use std::collections::{BTreeMap, BTreeSet};

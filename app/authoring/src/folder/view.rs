@@ -5,7 +5,7 @@ use super::{
     unsaid,
 };
 use crate::{
-    import::{actions::UPLOAD_BYTES, upload::Upload, view::notes},
+    import::{upload::UPLOAD_BYTES, upload::Upload, view::notes},
     pictures::UploadPictures,
 };
 use leptos::prelude::*;

@@ -22,9 +22,6 @@ use zhixing_shell::{
 };
 use zhixing_store::DraftChange;
 
-/// The most bytes of an upload: what a request of the workshop may have.
-pub const UPLOAD_BYTES: usize = 4 << 20;
-
 /// The most bytes of a bank that is begun here, well below what a file may have: more items become several banks.
 const BANK_BYTES: usize = 400_000;
 
@@ -151,7 +148,7 @@ pub(crate) async fn held(visit: &Visit, author: &Author, course: &str) -> Result
 }
 
 async fn read(visit: &Visit, files: &BTreeMap<String, Vec<u8>>, upload: BankUpload) -> Result<BroughtFile, Problem> {
-    upload::fits(&upload.bytes, UPLOAD_BYTES, words::no_file)?;
+    upload::fits(&upload.bytes, upload::UPLOAD_BYTES, words::no_file)?;
     let read = visit.site.ports.read_bank(upload, ids(files)).await.map_err(|_| Problem::Busy(3))?;
     read.map_err(upload::refused)
 }

@@ -2,8 +2,8 @@
 
 use super::{
     Target,
-    actions::{SeenFile, UPLOAD_BYTES},
-    upload::Upload,
+    actions::SeenFile,
+    upload::{UPLOAD_BYTES, Upload},
     view::SHOWN,
 };
 use crate::overview;

@@ -1,6 +1,5 @@
 //! What was uploaded or pasted, and how it goes from the preview to what is taken: within the form, so that nothing is kept that nobody took.
 
-use super::actions::UPLOAD_BYTES;
 use axum::{
     extract::{Multipart, multipart::MultipartError},
     http::StatusCode,
@@ -24,6 +23,8 @@ pub(crate) struct Upload {
     pub text: String,
 }
 
+/// The most bytes of an upload: what a request of the workshop may have.
+pub const UPLOAD_BYTES: usize = 4 << 20;
 /// What a pasted text is called.
 const PASTED: &str = "pasted.txt";
 

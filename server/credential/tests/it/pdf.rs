@@ -17,8 +17,7 @@ use zhixing_domain::{
 
 /// The type of this machine; a test without it says so and is counted as skipped.
 fn fonts() -> Option<&'static Fonts> {
-    static FONTS: LazyLock<Result<Fonts, String>> =
-        LazyLock::new(|| Fonts::find(&[Path::new(DEBIAN)]).map_err(|error| error.to_string()));
+    static FONTS: LazyLock<Result<Fonts, String>> = LazyLock::new(|| Fonts::find(&[Path::new(DEBIAN)]).map_err(|error| error.to_string()));
     FONTS.as_ref().inspect_err(|error| eprintln!("skipped: {error}")).ok()
 }
 

@@ -5,7 +5,7 @@ use crate::{
     Fault,
     authoring::{
         NEWEST,
-        drafts::{DraftChange, DraftRefusal},
+        change::{DraftChange, DraftRefusal},
     },
     db::{Conn, args},
 };

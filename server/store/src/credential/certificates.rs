@@ -23,11 +23,10 @@ use crate::{
 };
 use zhixing_domain::{
     account::Administrator,
-    certificate::{CheckCode, Number, Prefix},
+    certificate::{CheckCode, Number},
     digest::sha256_hex,
     event::Event,
-    id::{AccountId, AttemptId, CertificateId},
-    level::Level,
+    id::{AttemptId, CertificateId},
     message::InboxMessage,
 };
 

@@ -50,7 +50,7 @@ impl<I: Send + 'static, O: Send + 'static> Batcher<I, O> {
                 gather(&mut tickets, &mut waiting).await;
                 let (inputs, replies): (Vec<I>, Vec<_>) = waiting.drain(..).unzip();
                 // a panic takes its round along, not the task: else everybody after it would be refused until the node starts again
-                match caught(async { round(inputs).await }).await.unwrap_or_else(|| Err(Fault::Unavailable("a round did not end".into()))) {
+                match caught(round(inputs)).await.unwrap_or_else(|| Err(Fault::Unavailable("a round did not end".into()))) {
                     // a caller who has gone away does not matter: the work is done
                     Ok(outputs) => replies.into_iter().zip(outputs).for_each(|(reply, output)| drop(reply.send(Ok(output)))),
                     Err(fault) => {

@@ -18,8 +18,8 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 use tracing::Instrument as _;
 use zhixing_domain::{
-    attempt::{CurrentRevision, EarlierOperation, Operation, OperationOutcome, Progress, Quarantine, Target, decide},
-    id::{AccountId, AttemptId, OperationId},
+    attempt::{CurrentRevision, EarlierOperation, OperationOutcome, Progress, Quarantine, Target, decide},
+    id::{AttemptId, OperationId},
     question::{Answer, ItemKey},
     time::Timestamp,
 };

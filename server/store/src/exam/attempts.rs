@@ -8,8 +8,7 @@ use crate::{
         events, outbox,
     },
     exam::{
-        current,
-        receipts,
+        current, receipts,
         seal::{Seal, Signer},
         summary::AttemptSummary,
         transition::{self, Written},
@@ -17,11 +16,10 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
-    assessment::{Paper, is_used},
-    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, SaveContext, State, Terms, Timing},
+    assessment::Paper,
+    attempt::{Ending, GRACE, Phase, Progress, Receipt, State, Terms},
     event::Event,
-    id::{AccountId, AttemptId, ExamSessionId, WriterId},
-    plan_ref::PlanRef,
+    id::{AccountId, AttemptId, WriterId},
     question::ItemKey,
     time::{Span, Timestamp},
 };

@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use zhixing_domain::{
     account::Marker,
     event::Event,
-    grading::{Mark, Score, tally},
+    grading::{Mark, Rating, Score, tally},
     id::{AccountId, AttemptId},
     plan_ref::PlanRef,
     points::Points,

@@ -9,7 +9,13 @@ use crate::{
         dialect::{self, row},
         events,
     },
-    office::{accounts, message::inbox, passwords, proof::SignInProof, session_record::{SessionLook, SessionRecord, TokenRecord}},
+    office::{
+        accounts,
+        message::inbox,
+        passwords,
+        proof::SignInProof,
+        session_record::{SessionLook, SessionRecord, TokenRecord},
+    },
 };
 use std::collections::HashMap;
 use zhixing_domain::{account::Account, digest::sha256_hex, event::Event, id::AccountId, time::Timestamp};

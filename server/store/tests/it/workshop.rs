@@ -128,7 +128,8 @@ fn a_draft_that_is_given_up_or_published_comes_back_from_its_history() {
         store.discard_draft(&author, LESSON.into(), 1, of(&chen, 2)).await.expect("asked").expect("given up");
         let file = store.workshop_file(&author, LESSON).await.expect("read");
         assert_eq!((file.rev, file.bytes.as_deref()), (0, Some(&b"one"[..])));
-        let rev = store.write_drafts(&author, vec![change(LESSON, "three", 0)], ROOM, of(&chen, 3)).await.expect("asked").expect("stored")[0];
+        let rev =
+            store.write_drafts(&author, vec![change(LESSON, "three", 0)], ROOM, of(&chen, 3)).await.expect("asked").expect("stored")[0];
         assert_eq!(rev, 3, "numbers are never used again");
         store.write_drafts(&author, vec![change("a/course.md", "new", 0)], ROOM, of(&chen, 4)).await.expect("asked").expect("stored");
         let taken = vec![(LESSON.to_string(), rev), ("a/course.md".to_string(), 99)];
@@ -174,7 +175,9 @@ fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
         beyond(store.drafts(&author, "a").await.map(|_| ()));
         beyond(store.file_history(&author, LESSON).await.map(|_| ()));
         beyond(store.file_version(&author, LESSON, 1).await.map(|_| ()));
-        beyond(store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], ROOM, of(&chen, 1)).await.map(|_| ()));
+        beyond(
+            store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], ROOM, of(&chen, 1)).await.map(|_| ()),
+        );
         beyond(store.discard_draft(&author, LESSON.into(), 0, of(&chen, 1)).await.map(|_| ()));
         beyond(store.publish_drafts(&author, "p1".into(), composed("p2", "x"), vec![(LESSON.into(), 1)], of(&chen, 1)).await.map(|_| ()));
         for path in ["b/../a/course.md", "b/media/x.exe", "b/notes.txt", "standards/x.md"] {
@@ -317,7 +320,8 @@ fn of_uploads_at_once_so_many_come_in_as_there_is_room_for() {
         let mut uploads = tokio::task::JoinSet::new();
         for n in 0..8 {
             let (store, author, stamp) = (store.clone(), author.clone(), of(&chen, 1));
-            uploads.spawn(async move { store.write_drafts(&author, vec![beside(&format!("x{n}"), 30, 0)], 100, stamp).await.expect("asked") });
+            uploads
+                .spawn(async move { store.write_drafts(&author, vec![beside(&format!("x{n}"), 30, 0)], 100, stamp).await.expect("asked") });
         }
         let mut taken = 0;
         while let Some(upload) = uploads.join_next().await {
