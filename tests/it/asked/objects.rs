@@ -4,6 +4,8 @@ use crate::{
     credential::names::released_by_the_store,
     main_job::{answers_rightly, starts},
 };
+use axum::http::Method;
+use zhixing_certification::certificate::actions::{Issued, issue};
 use zhixing_domain::{
     account::{Administrator, Invigilator, group::GroupTerms},
     id::{AccountId, WebhookId},
@@ -134,14 +136,18 @@ async fn certificate(world: &World) -> String {
         return "S000011000001265999999".into();
     }
     let mut ivy = world.person("invigilator").await;
-    ivy.posts("/profile", &[("name", "Ivy"), ("legal_name", "王小明")]).await;
+    let (account, _) = world.world.store.credentials_of("invigilator").await.expect("read").expect("there");
+    let (path, name) = (format!("/api/v1/accounts/{}/legal-name", account.id), serde_json::json!({"name": "王小明", "note": "x"}));
+    world.person("admin").await.calls(Method::PUT, &path, name).await;
     let attempt = starts(&mut ivy, "little/exam").await;
     answers_rightly(world, &mut ivy, &attempt).await;
     ivy.posts(&format!("{attempt}/submit"), &[]).await;
     released_by_the_store(world).await;
     world.works().await;
     let id = id_of(&attempt).parse().expect("an attempt");
-    world.world.store.certificate_of_attempt(id).await.expect("read").expect("issued: make setup installs the type for it").to_string()
+    let issued = issue(&world.world.site, id, world.world.clock.now()).await.expect("tried");
+    let Issued::Number(number) = issued else { panic!("not issued: {issued:?}") };
+    number.to_string()
 }
 
 async fn passkey(world: &World) -> String {
