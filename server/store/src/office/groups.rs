@@ -183,11 +183,12 @@ impl Store {
             .await
     }
 
-    /// An administrator puts people into a group, all of them or nobody; who is in it already stays. Gives how many came.
+    /// An administrator puts people into a group, some at a time: nobody where a login is unknown or there is not room for all of them; who is in it
+    /// already stays. Gives how many came.
     ///
     /// # Errors
     ///
-    /// The inner error says why nobody came. [`Fault::Missing`] if there is no such group.
+    /// The inner error says why nobody came. [`Fault::Missing`] if there is no such group; [`Fault::Partly`] if it stops among many.
     #[boxed]
     pub async fn add_to_group(
         &self,
@@ -196,7 +197,25 @@ impl Store {
         logins: Vec<String>,
         stamp: Stamp,
     ) -> Result<Result<u64, GroupRefusal>, Fault> {
-        self.core.write(move |c| Box::pin(async move { join(c, id, logins, &stamp).await })).await
+        let e = dialect::rows("login, grp", logins.iter().map(|login| row![login, id.to_string()]));
+        let rest = "e JOIN account a ON a.login = e.login AND a.merged_into IS NULL \
+                    LEFT JOIN people_group_member m ON m.people_group = e.grp AND m.account_id = a.id";
+        let (mut known, mut new): (HashSet<String>, Vec<AccountId>) = (HashSet::new(), vec![]);
+        for row in self.core.read.packed_with(e, "a.login, a.id, m.account_id AS there", rest).await? {
+            if known.insert(row.text("login")?) && row.opt_text("there")?.is_none() {
+                new.push(row.parse("id")?);
+            }
+        }
+        let unknown: Vec<String> = logins.into_iter().filter(|login| !known.contains(login)).collect();
+        if !unknown.is_empty() {
+            return Ok(Err(GroupRefusal::Unknown(unknown)));
+        }
+        let people = self.group(id).await?.map_or(0, |g| usize::try_from(g.people).unwrap_or(0));
+        if people + new.len() > MEMBERS {
+            return Ok(Err(GroupRefusal::Full));
+        }
+        let came = self.core.write_in_portions(new, stamp, move |c, new, stamp| Box::pin(async move { join(c, id, new, &stamp).await }));
+        Ok(Ok(came.await?.into_iter().sum()))
     }
 
     /// An administrator takes people out of a group; who is not in it is passed over. Gives how many went.
@@ -245,44 +264,21 @@ async fn held(c: &mut Conn<'_>, id: GroupId) -> Result<String, Fault> {
     row.text("name")
 }
 
-/// So many rows one statement binds.
-const ROWS: usize = 200;
-
-/// Everybody or nobody. Nobody else puts people into the group before this ends, so the count holds.
-async fn join(c: &mut Conn<'_>, id: GroupId, logins: Vec<String>, stamp: &Stamp) -> Result<Result<u64, GroupRefusal>, Fault> {
+async fn join(c: &mut Conn<'_>, id: GroupId, new: Vec<AccountId>, stamp: &Stamp) -> Result<u64, Fault> {
     let (group, subject) = (held(c, id).await?, id.to_string());
-    let (known, new) = newcomers(c, &subject, &logins).await?;
-    let unknown: Vec<String> = logins.into_iter().filter(|login| !known.contains(login)).collect();
-    if !unknown.is_empty() {
-        return Ok(Err(GroupRefusal::Unknown(unknown)));
+    let there = c.all("SELECT account_id FROM people_group_member WHERE people_group = $1", args![&subject]).await?;
+    let there: HashSet<AccountId> = there.iter().map(|r| r.parse("account_id")).collect::<Result<_, _>>()?;
+    let new: Vec<String> = new.iter().filter(|id| !there.contains(id)).map(AccountId::to_string).collect();
+    // counted before, and again here: others may have come meanwhile, and whoever asks once more hears that it is full
+    if there.len() + new.len() > MEMBERS {
+        return Err(Fault::Conflict);
     }
-    let sql = "SELECT COUNT(*) AS people FROM people_group_member WHERE people_group = $1";
-    let people = c.one(sql, args![&subject]).await?.map_or(Ok(0), |r| r.int("people"))?;
-    if usize::try_from(people).unwrap_or(0) + new.len() > MEMBERS {
-        return Ok(Err(GroupRefusal::Full));
-    }
-    for some in new.chunks(ROWS) {
-        let e = dialect::rows("account, grp, at", some.iter().map(|account| row![account, &subject, stamp.now]));
-        let sql = "INSERT INTO people_group_member (people_group, account_id, added_at) SELECT e.grp, e.account, e.at FROM e";
-        c.execute_with(e, sql).await?;
-    }
+    let e = dialect::rows("account, grp, at", new.iter().map(|account| row![account, &subject, stamp.now]));
+    let sql = "INSERT INTO people_group_member (people_group, account_id, added_at) SELECT e.grp, e.account, e.at FROM e";
+    c.execute_with(e, sql).await?;
     let count = new.len() as u64;
     tell(c, stamp, &subject, &new, (Event::PeopleGrouped { people: count }, Event::Grouped { group })).await?;
-    Ok(Ok(count))
-}
-
-/// The logins that somebody has, and the accounts of those who are not in the group.
-async fn newcomers(c: &mut Conn<'_>, group: &str, logins: &[String]) -> Result<(HashSet<String>, Vec<String>), Fault> {
-    let e = dialect::rows("login, grp", logins.iter().map(|login| row![login, group]));
-    let rest = "e JOIN account a ON a.login = e.login AND a.merged_into IS NULL \
-                LEFT JOIN people_group_member m ON m.people_group = e.grp AND m.account_id = a.id";
-    let (mut known, mut new) = (HashSet::new(), vec![]);
-    for row in c.packed_with(e, "a.login, a.id, m.account_id AS there", rest).await? {
-        if known.insert(row.text("login")?) && row.opt_text("there")?.is_none() {
-            new.push(row.text("id")?);
-        }
-    }
-    Ok((known, new))
+    Ok(count)
 }
 
 async fn leave(c: &mut Conn<'_>, id: GroupId, people: Vec<AccountId>, stamp: &Stamp) -> Result<u64, Fault> {
@@ -329,7 +325,8 @@ async fn tell(c: &mut Conn<'_>, stamp: &Stamp, group: &str, people: &[String], (
         return Ok(());
     }
     let lines: Vec<_> = std::iter::once((group, whole)).chain(people.iter().map(|id| (id.as_str(), each.clone()))).collect();
-    for some in lines.chunks(ROWS) {
+    // as many lines as one statement binds
+    for some in lines.chunks(200) {
         events::append_all(c, stamp, some).await?;
     }
     Ok(())
