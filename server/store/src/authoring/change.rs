@@ -1,8 +1,6 @@
 //! What a draft changes of a file, and why it may not.
 
 use zhixing_domain::workshop::VersionWhy;
-#[cfg(doc)]
-use zhixing_domain::workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR};
 
 /// What is to become of a file.
 #[derive(Clone, Debug)]
@@ -26,11 +24,11 @@ pub enum DraftRefusal {
     Changed(String),
     /// There is a file of this name.
     Taken(String),
-    /// Longer than [`FILE_BYTES`], or than a file of its kind beside the texts may be.
+    /// Longer than [`FILE_BYTES`](zhixing_domain::workshop::FILE_BYTES), or than a file of its kind beside the texts may be.
     TooLong,
-    /// With these there were more than [`COURSE_FILES`].
+    /// With these there were more than [`COURSE_FILES`](zhixing_domain::workshop::COURSE_FILES).
     TooMany,
-    /// With these there were more than [`SAVES_AN_HOUR`].
+    /// With these there were more than [`SAVES_AN_HOUR`](zhixing_domain::workshop::SAVES_AN_HOUR).
     TooFast,
     /// With these there were more bytes beside the texts of a course than the quota; it has so many.
     Full { used: u64, quota: u64 },
