@@ -38,7 +38,7 @@ impl OfUpload {
 
     /// `1,3,7`; nothing for all of them.
     fn chosen(&self) -> Option<BTreeSet<usize>> {
-        let chosen: BTreeSet<usize> = self.items.split(',').filter_map(|n| n.trim().parse().ok()).collect();
+        let chosen: BTreeSet<usize> = self.items.split(',').filter_map(|n| n.parse().ok()).collect();
         (!self.items.is_empty()).then_some(chosen)
     }
 

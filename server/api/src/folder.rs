@@ -31,7 +31,7 @@ impl OfFolder {
 
     /// `1,3,7`; nothing for those that the contents of the folder name.
     fn wish(&self) -> FolderChoice {
-        let chosen = || self.pages.split(',').filter_map(|n| n.trim().parse().ok()).collect();
+        let chosen = || self.pages.split(',').filter_map(|n| n.parse().ok()).collect();
         FolderChoice { chosen: (!self.pages.is_empty()).then(chosen), ..FolderChoice::default() }
     }
 }

@@ -59,7 +59,7 @@ type Outline = BTreeMap<String, WorkshopHead>;
 #[boxed]
 pub async fn list(visit: &Visit, author: &Author, course: &str) -> Result<MediaShelf, Problem> {
     let files = outline(visit, author, course).await?;
-    Ok(published(visit.site.about.media_quota, course, &files))
+    Ok(shelf_of(visit.site.about.media_quota, course, &files))
 }
 
 /// A course that is there, with its drafts.
@@ -69,7 +69,7 @@ async fn outline(visit: &Visit, author: &Author, course: &str) -> Result<Outline
     if is_there { Ok(files) } else { Err(Problem::NotFound) }
 }
 
-fn published(quota: u64, course: &str, files: &Outline) -> MediaShelf {
+fn shelf_of(quota: u64, course: &str, files: &Outline) -> MediaShelf {
     let folder = format!("{course}/{}/", place::MEDIA);
     let beside: Vec<(&str, &WorkshopHead)> = files.iter().filter_map(|(path, head)| Some((path.strip_prefix(&folder)?, head))).collect();
     let is_text = |path: &str| place::is_writable(path) && place::course_of(path) == course;
@@ -136,8 +136,8 @@ pub async fn remove(visit: &Visit, author: &Author, course: &str, name: &str) ->
     let files = outline(visit, author, course).await?;
     let path = format!("{course}/{}/{name}", place::MEDIA);
     let there = files.get(&path).filter(|_| place::is_media(&path)).ok_or(Problem::NotFound)?;
-    let published = published(visit.site.about.media_quota, course, &files);
-    if let Some(first) = published.files.iter().find(|file| file.name == name).and_then(|file| file.uses.first()) {
+    let shelf = shelf_of(visit.site.about.media_quota, course, &files);
+    if let Some(first) = shelf.files.iter().find(|file| file.name == name).and_then(|file| file.uses.first()) {
         return Err(Problem::refused("in_use", |l| words::in_use(l, name, format!("{}:{}", first.path, first.line))));
     }
     let change = over(path, there, None, VersionWhy::Deleted);

@@ -32,13 +32,13 @@ pub(crate) struct MediaDone {
 
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<MediaDone>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let published = actions::list(&visit, &author, &course).await?;
+    let shelf = actions::list(&visit, &author, &course).await?;
     let said = match asked.done.as_str() {
         "taken" => Some(notice("success", words::was_taken(visit.lang))),
         "removed" => Some(notice("success", words::was_removed(visit.lang))),
         _ => None,
     };
-    Ok(page(&visit, StatusCode::OK, &course, &published, said, None))
+    Ok(page(&visit, StatusCode::OK, &course, &shelf, said, None))
 }
 
 pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
@@ -59,8 +59,8 @@ pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Mult
         }
         Err(other) => return Err(other),
     };
-    let published = actions::list(&visit, &author, &course).await?;
-    Ok(page(&visit, status, &course, &published, said, error))
+    let shelf = actions::list(&visit, &author, &course).await?;
+    Ok(page(&visit, status, &course, &shelf, said, error))
 }
 
 pub(crate) async fn remove(visit: Visit, Path((course, name)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -85,14 +85,14 @@ async fn received(mut parts: Multipart) -> Result<MediaUpload, Problem> {
     Ok(upload)
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, published: &MediaShelf, said: Option<Markup>, error: Option<String>) -> Response {
+fn page(visit: &Visit, status: StatusCode, course: &str, shelf: &MediaShelf, said: Option<Markup>, error: Option<String>) -> Response {
     let lang = visit.lang;
-    let used = words::used(lang, said_length(published.used), said_length(published.quota));
+    let used = words::used(lang, said_length(shelf.used), said_length(shelf.quota));
     let content = view! {
         {said}
         {form(course, error, lang)}
-        {bar(words::used_label(lang), clamped(published.used), clamped(published.quota), used)}
-        {files(course, published, lang)}
+        {bar(words::used_label(lang), clamped(shelf.used), clamped(shelf.quota), used)}
+        {files(course, shelf, lang)}
     };
     overview::course_page(visit, status, course, [words::title(lang), words::lead(lang)], content.into_markup())
 }
@@ -115,11 +115,11 @@ fn hint(lang: Lang) -> String {
     words::hint(lang, most(MediaKind::Picture), most(MediaKind::Film), most(MediaKind::Data))
 }
 
-fn files(course: &str, published: &MediaShelf, lang: Lang) -> Markup {
-    if published.files.is_empty() {
+fn files(course: &str, shelf: &MediaShelf, lang: Lang) -> Markup {
+    if shelf.files.is_empty() {
         return empty(words::none(lang), words::none_words(lang), None);
     }
-    let rows: Vec<_> = published.files.iter().map(|file| row(course, file, lang)).collect();
+    let rows: Vec<_> = shelf.files.iter().map(|file| row(course, file, lang)).collect();
     view! {
         <div class="table-frame" role="group" tabindex="0" aria-label=words::files(lang)>
             <table class="table table--cards media">
