@@ -194,6 +194,14 @@ impl Reader<'_, '_> {
             self.faults.push(words::bad_table(line.n, line.text));
         }
         for (number, value) in entries {
+            let Some(looks) = self.looks.checked_sub(self.drafts.len()) else {
+                // told once
+                if std::mem::take(&mut self.looks) > 0 {
+                    self.faults.push(words::key_long(line.n));
+                }
+                return;
+            };
+            self.looks = looks;
             let place = self.place(number);
             let Some(draft) = place.and_then(|place| self.drafts.get_mut(place)) else {
                 self.faults.push(words::no_item(line.n, number));
@@ -214,16 +222,18 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The one item that a number means.
+    /// The one item that a number means: the one of them that waits, or the only one. Two are as good as many.
     fn place(&self, number: u32) -> Option<usize> {
-        let named: Vec<usize> = (0..self.drafts.len())
-            .filter(|place| self.drafts.get(*place).is_some_and(|d| d.number == Some(number) && self.is_meant(d)))
-            .collect();
-        let waiting: Vec<usize> = named.iter().copied().filter(|place| self.drafts.get(*place).is_some_and(Draft::is_open)).collect();
-        match (waiting.as_slice(), named.as_slice()) {
-            ([one], _) | ([], [one]) => Some(*one),
-            _ => None,
+        let named = self.drafts.iter().enumerate().filter(|(_, draft)| draft.number == Some(number) && self.is_meant(draft));
+        let (mut waits, mut only, mut all) = (None, None, 0);
+        for (place, draft) in named {
+            if draft.is_open() && waits.replace(place).is_some() {
+                return None;
+            }
+            only = Some(place);
+            all += 1;
         }
+        waits.or(only.filter(|_| all == 1))
     }
 }
 

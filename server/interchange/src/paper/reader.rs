@@ -15,6 +15,9 @@ use super::{
 };
 use crate::BankNote;
 
+/// So many items are looked at for the numbers of a key in all: enough for ten thousand items with an answer each.
+const LOOKS: usize = 100_000_000;
+
 /// Answers of several items, while their lines are read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Key {
@@ -29,6 +32,8 @@ pub(super) struct Reader<'l, 't> {
     pub drafts: Vec<Draft>,
     /// So many of the first are answered for good: lines change the last one alone, and answers of several items only add what is missing.
     settled: usize,
+    /// So many items may still be looked at for the numbers of a key.
+    pub looks: usize,
     /// Whether the last draft is still gathered.
     pub open: bool,
     section: Section,
@@ -49,6 +54,7 @@ impl<'l, 't> Reader<'l, 't> {
             lines,
             drafts: vec![],
             settled: 0,
+            looks: LOOKS,
             open: false,
             section: Section::default(),
             last: None,

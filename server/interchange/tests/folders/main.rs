@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
 mod hostile;
+mod linear;
 
 use std::path::{Path, PathBuf};
 use zhixing_courseware::{Files, Severity};
