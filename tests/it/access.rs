@@ -71,7 +71,6 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("POST", "/profile/second-factor",                  "syyyyy"),
     ("POST", "/profile/second-factor/remove",           "syyyyy"),
     ("POST", "/profile/data",                           "syyyyy"),
-    ("POST", "/profile/sessions",                       "syyyyy"),
     ("POST", "/profile/tokens/revoke",                  "synnnn"),
     ("POST", "/sign-out-everywhere",                    "s-----"),
     ("GET",  "/messages",                               "syyyyy"),
@@ -220,11 +219,14 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("GET",  "/robots.txt",                             "yyyyyy"),
 ];
 
-/// They end the attempt, so they come last.
+/// They end the attempt, or where somebody is signed in, so they come last.
 #[rustfmt::skip]
 const ENDS: &[(&str, &str, &str)] = &[
     ("POST",   "/attempts/{attempt}/submit",                       "synnnn"),
     ("POST",   "/api/v1/attempts/{attempt}/submission",            "synnnn"),
+    ("POST",   "/profile/sessions",                                "syyyyy"),
+    ("DELETE", "/api/v1/me/other-sessions",                        "syyyyy"),
+    ("DELETE", "/api/v1/me/sessions",                              "syyyyy"),
 ];
 
 pub fn matrix() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -237,9 +239,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("/sign-in/with/", "office/identities.rs", "/sign-in/with/"),
     ("/sign-in/from/", "office/identities.rs", "/sign-in/from/"),
     ("/admin/accounts/{account}/identities", "office/identities.rs", "/identities"),
-    ("/api/v1/me/sessions/", "office/devices.rs", "/api/v1/me/sessions"),
     ("/api/v1/accounts/{account}/sessions/", "office/devices.rs", "/sessions"),
-    ("/api/v1/me/tokens/", "office/accounts.rs", "/api/v1/me/tokens"),
     ("/sign-in/recovery", "office/recovery.rs", "/sign-in/recovery"),
     ("/api/v1/recoveries", "office/recovery.rs", "/api/v1/recoveries"),
     ("/profile/phone", "office/phones.rs", "/profile/phone"),

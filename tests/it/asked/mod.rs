@@ -45,7 +45,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{identity}", &objects.identity),
         ("{ticket}", "AAAA"),
         ("{token}", &objects.token),
-        ("{place}", if pattern.contains("/me/") { &objects.place } else { &objects.place_of_account }),
+        ("{place}", &objects.place),
         ("{file}", file),
         ("{lang}", "en"),
         // taken in by the row before

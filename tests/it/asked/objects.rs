@@ -48,9 +48,8 @@ pub struct Objects {
     pub token: String,
     /// The teacher's.
     pub identity: String,
-    /// Where the learner is signed in, and where the teacher is.
+    /// Where the learner is signed in.
     pub place: String,
-    pub place_of_account: String,
 }
 
 pub async fn objects(world: &World) -> Objects {
@@ -89,7 +88,7 @@ pub async fn objects(world: &World) -> Objects {
     let passkey = passkey(world).await;
     tokens(world, ada.id).await;
     let identity = identity(world).await;
-    let (place, place_of_account) = (place(world, "learner").await, place(world, "teacher").await);
+    let place = place(world).await;
     let webhook = id.to_string();
     Objects {
         attempt,
@@ -108,7 +107,6 @@ pub async fn objects(world: &World) -> Objects {
         token: OTHER_TOKEN.into(),
         identity,
         place,
-        place_of_account,
     }
 }
 
@@ -180,8 +178,8 @@ async fn identity(world: &World) -> String {
     store.bind_identity(SignInProof::of(tess.id, &hash, None), new, stamp).await.expect("stored").expect("bound").to_string()
 }
 
-/// Where somebody is signed in, as their list names it.
-async fn place(world: &World, login: &str) -> String {
-    let sessions = world.person(login).await.opens("/api/v1/me/sessions").await.json();
+/// Where the learner is signed in, as their list names it.
+async fn place(world: &World) -> String {
+    let sessions = world.person("learner").await.opens("/api/v1/me/sessions").await.json();
     sessions[0]["place"].as_str().expect("a place").into()
 }
