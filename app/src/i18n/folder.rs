@@ -17,6 +17,7 @@ messages! {
     to_mend: "发布前要改" | "To be mended before it is published";
     as_seen: "看看读者看到的样子" | "As readers will see it";
     unsaid_n(n): "{n} 张图片没有说明" | "{n} picture without words" / "{n} pictures without words" by n;
+    say_below: "去写图上有什么" | "Say what is to be seen";
     unsaid_lead: "图上能看到什么？写下的话会放进课文，读给看不见图的人听。可以先空着，但发布前要补上。" | "Say what is to be seen. Your words go into the lessons and are read aloud to those who cannot see the picture. A field may stay empty for now, but not until it is published.";
     seen_in(name): "{name} 上有什么" | "What is to be seen in {name}";
     take_lead: "勾选的页收为草稿，排在这门课最后。没勾选的页，指向它们的链接只留下文字。" | "The pages that are ticked become drafts behind all lessons of the course. Of links to others the words stay.";

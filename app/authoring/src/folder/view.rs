@@ -9,6 +9,7 @@ use crate::{
     pictures::UploadPictures,
 };
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use zhixing_app::{
     i18n::{bank, folder as words, workshop},
     urls,
@@ -49,7 +50,8 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderChoice, lang: L
     ];
     let facts: Vec<_> = facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
     let out = (fit < pages.len()).then(|| view! { <li>{words::out_n(lang, pages.len() - fit)}</li> });
-    let mut looking = Looking { course, seen, pictures: UploadPictures::of(&seen.folder.pictures), left: SHOWN_BYTES, lang };
+    let asked = seen.unsaid.values().flatten().map(String::as_str).collect();
+    let mut looking = Looking { course, seen, asked, pictures: UploadPictures::of(&seen.folder.pictures), left: SHOWN_BYTES, lang };
     let unsaid = unsaid::asked(&seen.unsaid, &wish.words, &mut looking.pictures, lang);
     let lines: Vec<_> = (1..).zip(pages).map(|(n, page)| looking.page(n, page)).collect();
     view! {
@@ -68,6 +70,8 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderChoice, lang: L
 struct Looking<'s> {
     course: &'s str,
     seen: &'s SeenFolder,
+    /// The pages with pictures whose words are asked for below them.
+    asked: BTreeSet<&'s str>,
     pictures: UploadPictures<'s>,
     left: usize,
     lang: Lang,
@@ -89,6 +93,7 @@ impl Looking<'_> {
         let flaws = self.seen.flaws.get(name).map(|flaws| {
             view! { <p><span class="badge badge--wrong">{words::to_mend(lang)}</span></p>{notes(flaws, lang)} }
         });
+        let below = self.asked.contains(page.source.as_str()).then(|| view! { <p><a href="#unsaid">{words::say_below(lang)}</a></p> });
         let said = (!page.said.is_empty()).then(|| view! { <p class="soft small">{bank::told(lang)}</p>{notes(&page.said, lang)} });
         let html = self.html(name);
         let face = (!html.is_empty()).then(
@@ -100,7 +105,7 @@ impl Looking<'_> {
                     <input class="check__input" type="checkbox" name="take" value=n.to_string() form="take" checked=page.comes/>
                     <span><strong>{page.title.clone()}</strong>" "{source}</span>
                 </label>
-                {flaws}{said}{face}
+                {flaws}{below}{said}{face}
             </li>
         }
         .into_markup()

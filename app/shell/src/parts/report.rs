@@ -19,7 +19,7 @@ pub fn report(said: impl IntoIterator<Item = String>, lang: Lang) -> Markup {
     let folded = if lines.len() > WHOLE { lines.split_off(FIRST) } else { vec![] };
     let count = folded.len();
     let folded = (count > 0).then(|| {
-        view! { <details><summary>{words::more_lines(lang, count)}</summary><ul class="log" role="list">{folded}</ul></details> }
+        view! { <details class="fold"><summary>{words::more_lines(lang, count)}</summary><ul class="log" role="list">{folded}</ul></details> }
     });
     view! { <ul class="log" role="list">{lines}</ul>{folded} }.into_markup()
 }
@@ -37,7 +37,7 @@ mod tests {
         let whole = told(WHOLE);
         assert!(lines(&whole) == WHOLE && !whole.contains("<details"), "{whole}");
         let long = told(WHOLE + 1);
-        let (sight, folded) = long.split_once("<details>").expect("a fold");
+        let (sight, folded) = long.split_once("<details class=\"fold\">").expect("a fold");
         assert_eq!((lines(sight), lines(folded)), (FIRST, WHOLE + 1 - FIRST));
         assert!(folded.contains("16 more lines"), "{folded}");
     }
