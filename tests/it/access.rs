@@ -239,6 +239,8 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("/sign-in/with/", "office/identities.rs", "/sign-in/with/"),
     ("/sign-in/from/", "office/identities.rs", "/sign-in/from/"),
     ("/admin/accounts/{account}/identities", "office/identities.rs", "/identities"),
+    // so many sign in here that the first ones are let go
+    ("/api/v1/me/sessions/", "office/devices.rs", "/api/v1/me/sessions"),
     ("/api/v1/accounts/{account}/sessions/", "office/devices.rs", "/sessions"),
     ("/sign-in/recovery", "office/recovery.rs", "/sign-in/recovery"),
     ("/api/v1/recoveries", "office/recovery.rs", "/api/v1/recoveries"),

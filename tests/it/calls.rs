@@ -16,7 +16,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/me/consent",                               "syyyyy"),
     ("POST",   "/api/v1/me/data",                                  "syyyyy"),
     ("GET",    "/api/v1/me/sessions",                              "syyyyy"),
-    ("DELETE", "/api/v1/me/sessions/{place}",                      "synnnn"),
+    ("DELETE", "/api/v1/me/sessions/{place}",                      "snnnnn"),
     ("GET",    "/api/v1/me/phone",                                 "snnnnn"),
     ("PUT",    "/api/v1/me/phone/number",                          "snnnnn"),
     ("DELETE", "/api/v1/me/phone/number",                          "snnnnn"),

@@ -45,7 +45,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         ("{identity}", &objects.identity),
         ("{ticket}", "AAAA"),
         ("{token}", &objects.token),
-        ("{place}", &objects.place),
+        ("{place}", "0000000000000000"),
         ("{file}", file),
         ("{lang}", "en"),
         // taken in by the row before

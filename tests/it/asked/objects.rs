@@ -48,8 +48,6 @@ pub struct Objects {
     pub token: String,
     /// The teacher's.
     pub identity: String,
-    /// Where the learner is signed in.
-    pub place: String,
 }
 
 pub async fn objects(world: &World) -> Objects {
@@ -88,7 +86,6 @@ pub async fn objects(world: &World) -> Objects {
     let passkey = passkey(world).await;
     tokens(world, ada.id).await;
     let identity = identity(world).await;
-    let place = place(world).await;
     let webhook = id.to_string();
     Objects {
         attempt,
@@ -106,7 +103,6 @@ pub async fn objects(world: &World) -> Objects {
         passkey,
         token: OTHER_TOKEN.into(),
         identity,
-        place,
     }
 }
 
@@ -176,10 +172,4 @@ async fn identity(world: &World) -> String {
     let new = ProviderIdentity { issuer: "https://id.example.cn".into(), subject: "7".into(), called: "x".into() };
     let stamp = Stamp::new(world.world.clock.now(), Actor::Person(tess.id), [15; 10]);
     store.bind_identity(SignInProof::of(tess.id, &hash, None), new, stamp).await.expect("stored").expect("bound").to_string()
-}
-
-/// Where the learner is signed in, as their list names it.
-async fn place(world: &World) -> String {
-    let sessions = world.person("learner").await.opens("/api/v1/me/sessions").await.json();
-    sessions[0]["place"].as_str().expect("a place").into()
 }
