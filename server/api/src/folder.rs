@@ -2,6 +2,7 @@
 
 use crate::{
     address::{InPath, InQuery},
+    pattern::numbers,
     shape::FileBytes,
 };
 use axum::{Json, body::Bytes, http::StatusCode};
@@ -31,7 +32,7 @@ impl OfFolder {
 
     /// `1,3,7`; nothing for those that the contents of the folder name.
     fn wish(&self) -> FolderChoice {
-        let chosen = || self.pages.split(',').filter_map(|n| n.parse().ok()).collect();
+        let chosen = || numbers(&self.pages).collect();
         FolderChoice { chosen: (!self.pages.is_empty()).then(chosen), ..FolderChoice::default() }
     }
 }

@@ -13,7 +13,7 @@ use zhixing_domain::{
     account::Author,
     library::Library,
     workshop::{
-        VersionWhy, figures,
+        VersionWhy,
         place::{self, PlaceKind},
     },
 };
@@ -36,8 +36,6 @@ pub struct FolderChoice {
 /// A folder as the lessons that it would be in this course.
 pub struct SeenFolder {
     pub folder: BroughtFolder,
-    /// The pictures of which nothing is said, each with the pages that show it so.
-    pub unsaid: BTreeMap<String, Vec<String>>,
     /// With its lessons as learners would see them.
     pub library: Library,
     /// What of a lesson keeps the course from being published, by the name of its file.
@@ -48,16 +46,14 @@ pub struct SeenFolder {
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload, wish: &FolderChoice) -> Result<SeenFolder, Problem> {
     let HeldCourse { files, place: _place } = held(visit, author, course).await?;
-    let mut folder = read(visit, course, &files, upload, wish).await?;
-    let unsaid = unsaid(&folder);
-    say(&mut folder, &wish.words);
+    let folder = read(visit, course, &files, upload, wish).await?;
     let kept = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course;
     let mut part: BTreeMap<String, Vec<u8>> = files.into_iter().filter(|(path, _)| kept(path)).collect();
     let written = folder.pages.iter().filter_map(|page| page.written.as_ref());
     part.extend(written.map(|(name, text)| (format!("{course}/{name}"), text.clone().into_bytes())));
     part.extend(folder.pictures.iter().map(|(name, bytes)| (format!("{course}/media/{name}"), bytes.clone())));
     let reading = visit.site.ports.read_content(part).await.map_err(|_| Problem::Busy(3))?;
-    let mut seen = SeenFolder { folder, unsaid, library: reading.library, flaws: BTreeMap::new() };
+    let mut seen = SeenFolder { folder, library: reading.library, flaws: BTreeMap::new() };
     let prefix = format!("{course}/");
     for flaw in reading.flaws.into_iter().filter(|flaw| flaw.is_error) {
         if let Some(name) = flaw.path.strip_prefix(&prefix) {
@@ -77,8 +73,7 @@ pub async fn take(
     wish: &FolderChoice,
 ) -> Result<Vec<(String, String)>, Problem> {
     let HeldCourse { files, place: _place } = held(visit, author, course).await?;
-    let mut folder = read(visit, course, &files, upload, wish).await?;
-    say(&mut folder, &wish.words);
+    let folder = read(visit, course, &files, upload, wish).await?;
     let coming = folder.pages.into_iter().filter(|page| page.comes).filter_map(|page| Some((page.title, page.written?)));
     let (taken, mut texts): (Vec<_>, Vec<_>) = coming.map(|(title, (name, text))| ((title, format!("{course}/{name}")), text)).unzip();
     if taken.is_empty() {
@@ -101,26 +96,7 @@ async fn read(
     fits(&upload.bytes, UPLOAD_BYTES, words::no_folder)?;
     let prefix = format!("{course}/");
     let there = files.keys().filter_map(|path| path.strip_prefix(&prefix)).filter(|name| place::lesson_of(name).is_some());
-    let ask = FolderAsk { there: there.map(String::from).collect(), chosen: wish.chosen.clone(), upload };
+    let ask = FolderAsk { there: there.map(String::from).collect(), chosen: wish.chosen.clone(), words: wish.words.clone(), upload };
     let read = visit.site.ports.read_folder(ask).await.map_err(|_| Problem::Busy(3))?;
     read.map_err(refused)
-}
-
-fn unsaid(folder: &BroughtFolder) -> BTreeMap<String, Vec<String>> {
-    let pictures: BTreeSet<&str> = folder.pictures.iter().map(|(name, _)| name.as_str()).collect();
-    let mut unsaid: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for page in &folder.pages {
-        let shown = page.written.as_ref().map(|(_, text)| figures::unsaid(text)).unwrap_or_default();
-        for name in shown.intersection(&pictures) {
-            unsaid.entry((*name).to_string()).or_default().push(page.source.clone());
-        }
-    }
-    unsaid
-}
-
-fn say(folder: &mut BroughtFolder, typed: &BTreeMap<String, String>) {
-    let words: BTreeMap<String, String> = typed.iter().map(|(name, typed)| (name.clone(), figures::words(typed))).collect();
-    for (_, text) in folder.pages.iter_mut().filter_map(|page| page.written.as_mut()) {
-        *text = figures::said(text, &words);
-    }
 }

@@ -50,9 +50,10 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderChoice, lang: L
     ];
     let facts: Vec<_> = facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
     let out = (fit < pages.len()).then(|| view! { <li>{words::out_n(lang, pages.len() - fit)}</li> });
-    let asked = seen.unsaid.values().flatten().map(String::as_str).collect();
+    let wordless = unsaid::Wordless::of(seen, wish);
+    let asked = wordless.pages();
     let mut looking = Looking { course, seen, asked, pictures: UploadPictures::of(&seen.folder.pictures), left: SHOWN_BYTES, lang };
-    let unsaid = unsaid::asked(&seen.unsaid, &wish.words, &mut looking.pictures, lang);
+    let unsaid = wordless.asked(&mut looking.pictures, lang);
     let lines: Vec<_> = (1..).zip(pages).map(|(n, page)| looking.page(n, page)).collect();
     view! {
         <section class="stack" aria-labelledby="lessons">
@@ -70,7 +71,7 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderChoice, lang: L
 struct Looking<'s> {
     course: &'s str,
     seen: &'s SeenFolder,
-    /// The pages with pictures whose words are asked for below them.
+    /// The pages with pictures whose words are still missing.
     asked: BTreeSet<&'s str>,
     pictures: UploadPictures<'s>,
     left: usize,
@@ -165,7 +166,7 @@ pub(super) fn taken(course: &str, taken: &[(String, String)], lang: Lang) -> Mar
     view! {
         {notice("success", words::taken_n(lang, taken.len()))}
         <ol class="stack stack--tight">{lines}</ol>
-        <p><a class="button button--primary" href=urls::publish(course)>{workshop::publish_n(lang, taken.len())}</a></p>
+        <p><a class="button button--primary" href=urls::publish(course)>{workshop::publish(lang)}</a></p>
     }
     .into_markup()
 }
