@@ -14,9 +14,13 @@ use super::{
     table, words,
 };
 use crate::BankNote;
+use std::collections::BTreeSet;
 
-/// So many items are looked at for the numbers of a key in all: enough for ten thousand items with an answer each.
+/// So many items are looked at for answers of several in all: enough for ten thousand items with an answer each.
 const LOOKS: usize = 100_000_000;
+
+/// So many faults are told that are of no item.
+const MOST_FAULTS: usize = 200;
 
 /// Answers of several items, while their lines are read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,9 +34,9 @@ pub(super) struct Key {
 pub(super) struct Reader<'l, 't> {
     pub lines: &'l [Line<'t>],
     pub drafts: Vec<Draft>,
-    /// So many of the first are answered for good: lines change the last one alone, and answers of several items only add what is missing.
-    settled: usize,
-    /// So many items may still be looked at for the numbers of a key.
+    /// Those above the last one that have no answer: each is asked once, when the next one begins, and again when something is given to it.
+    pub waits: BTreeSet<usize>,
+    /// So many items may still be looked at for answers of several.
     pub looks: usize,
     /// Whether the last draft is still gathered.
     pub open: bool,
@@ -53,7 +57,7 @@ impl<'l, 't> Reader<'l, 't> {
         Self {
             lines,
             drafts: vec![],
-            settled: 0,
+            waits: BTreeSet::new(),
             looks: LOOKS,
             open: false,
             section: Section::default(),
@@ -76,13 +80,18 @@ impl<'l, 't> Reader<'l, 't> {
         self.leave_passage();
     }
 
-    /// The drafts that may have no answer yet, with their places: each of the others is asked once, however many lines come.
-    pub(super) fn unsettled(&mut self) -> impl Iterator<Item = (usize, &Draft)> {
-        let last = self.drafts.len().saturating_sub(1);
-        while self.settled < last && self.drafts.get(self.settled).is_some_and(|draft| !draft.is_open()) {
-            self.settled += 1;
+    /// Whether the last item has no answer yet.
+    pub fn last_waits(&self) -> bool {
+        self.drafts.last().is_some_and(Draft::is_open)
+    }
+
+    /// Keeps what is not right of no item alone; of a great many the first.
+    pub fn fault(&mut self, note: BankNote) {
+        match self.faults.len() {
+            MOST_FAULTS => self.faults.push(words::more_faults(note.line)),
+            kept if kept < MOST_FAULTS => self.faults.push(note),
+            _ => {}
         }
-        self.drafts.iter().enumerate().skip(self.settled)
     }
 
     fn current(&mut self) -> Option<&mut Draft> {
@@ -130,6 +139,9 @@ impl<'l, 't> Reader<'l, 't> {
         draft.fault = self.orphan.map(|at| words::answer_first(line, at));
         if !stem.is_empty() {
             draft.stem(stem);
+        }
+        if self.last_waits() {
+            self.waits.insert(self.drafts.len() - 1);
         }
         self.drafts.push(draft);
         self.open = true;
@@ -227,13 +239,13 @@ impl<'l, 't> Reader<'l, 't> {
         }
         self.open = false;
         self.orphan.get_or_insert(line.n);
-        self.faults.push(words::lone_answer(line.n, line.text));
+        self.fault(words::lone_answer(line.n, line.text));
     }
 
     fn words(&mut self, at: usize, text: &str) {
         let Some(line) = self.lines.get(at) else { return };
         let is_table = table::ranges(text).is_some_and(|entries| !entries.is_empty()) || ahead::grid(self.lines, at).is_some();
-        if is_table && self.unsettled().any(|(_, draft)| draft.is_open()) {
+        if is_table && (!self.waits.is_empty() || self.last_waits()) {
             self.key = Some(Key::default());
             self.in_key(at);
             return;

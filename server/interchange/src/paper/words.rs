@@ -169,6 +169,15 @@ pub fn key_long(line: usize) -> BankNote {
     )
 }
 
+pub fn more_faults(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "paper-more-faults",
+        "从这里起还有这样的错，没有一一列出",
+        "there are more of these from here on, which are not listed",
+    )
+}
+
 pub fn bad_table(line: usize, text: &str) -> BankNote {
     let text = shown(text);
     BankNote::new(
