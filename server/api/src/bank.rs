@@ -2,6 +2,7 @@
 
 use crate::{
     address::{InPath, InQuery},
+    pattern::numbers,
     shape::FileBytes,
 };
 use axum::{Json, body::Bytes, http::StatusCode, response::Response};
@@ -38,7 +39,7 @@ impl OfUpload {
 
     /// `1,3,7`; nothing for all of them.
     fn chosen(&self) -> Option<BTreeSet<usize>> {
-        let chosen: BTreeSet<usize> = self.items.split(',').filter_map(|n| n.parse().ok()).collect();
+        let chosen: BTreeSet<usize> = numbers(&self.items).collect();
         (!self.items.is_empty()).then_some(chosen)
     }
 

@@ -86,7 +86,7 @@ const SHOWN: usize = 200;
 
 /// What is wrong, by row and column, then the rows as they were read.
 fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
-    let lines = |all: &[Wrong]| report(all.iter().take(SHOWN).map(|w| w.text(lang)), lang);
+    let lines = |all: &[Wrong]| report(all.iter().map(|w| w.text(lang)), lang);
     let rows: Vec<_> = roster
         .rows
         .iter()

@@ -79,7 +79,7 @@ pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupLi
 
 /// What is wrong, then who would come in.
 fn read_view(read: &GroupList, lang: Lang) -> Markup {
-    let wrong = report(read.wrong.iter().take(SHOWN).map(|w| w.text(lang)), lang);
+    let wrong = report(read.wrong.iter().map(|w| w.text(lang)), lang);
     let logins: Vec<&str> = read.rows.iter().take(SHOWN).map(|row| row.login.as_str()).collect();
     let rest = read.rows.len().saturating_sub(SHOWN);
     let logins = logins.join(site::comma(lang));
