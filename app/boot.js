@@ -200,12 +200,14 @@
     active.postMessage({ lesson, visitor: document.documentElement.dataset.visitor !== undefined });
   }
 
-  // Without a network a form that sends something would leave the page, and what was filled in with it: it stays, and says so. One of practice or an exam
-  // is sent when the network is back; awake, its island does that. From beside a room the worker leads back to it, which says what waits.
+  // Where the browser knows that there is no network, a form that sends something would leave the page, and what was filled in with it: it stays, and says
+  // so. One of practice or an exam is sent when the network is back; awake, its island does that. From beside a room the worker leads back to it, which says
+  // what waits. The workshop's editor says so itself.
   const away = (form) => {
     const said = document.createElement("p");
-    Object.assign(said, { className: "field__error", textContent: tag.dataset.away });
+    Object.assign(said, { className: "notice notice--caution", textContent: tag.dataset.away });
     said.setAttribute("role", "alert");
+    said.dataset.notSent = "";
     form.append(said);
     addEventListener("online", () => said.remove(), { once: true });
     said.scrollIntoView({ block: "nearest" });
@@ -213,10 +215,10 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const said = form.querySelector("[data-waits]");
-    const isOurs = said ? !ready : form.method === "post" && !form.closest("leptos-island") && !location.pathname.startsWith("/attempts/");
+    const isOurs = said ? !ready : form.method === "post" && !form.closest("leptos-island, [data-editor]") && !location.pathname.startsWith("/attempts/");
     if (navigator.onLine || !isOurs) return;
     event.preventDefault();
-    if (!said) return form.querySelector(":scope > [role=alert]") ?? away(form);
+    if (!said) return form.querySelector(":scope > [data-not-sent]") ?? away(form);
     const again = () => {
       said.hidden = true;
       start().then(() => form.requestSubmit(event.submitter));

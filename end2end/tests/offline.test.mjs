@@ -42,6 +42,11 @@ test("a form that is sent without a network stays with what was filled in, and i
   await page.goto("/profile");
   const name = page.locator('[name="name"]');
   const save = page.locator('form:has([name="name"]) button').first();
+  // one that came back with what is wrong says so as well
+  await name.evaluate((field) => field.removeAttribute("required"));
+  await name.fill("");
+  await save.click();
+  await page.locator(".error-summary, [role=alert]").first().waitFor();
   await name.fill("小艾");
   await visit.context.setOffline(true);
   await save.click();
