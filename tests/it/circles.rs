@@ -1,5 +1,6 @@
 //! Files of a crate know each other in one direction alone: who reads one reads down, and never comes back to where they began.
 
+use crate::without_tests::without_tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file as a module: `["office", "log"]`.
@@ -17,7 +18,7 @@ fn module(path: &str) -> Option<(String, Module)> {
 
 /// What is no comment and no test.
 fn code(text: &str) -> String {
-    let product = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let product = without_tests(text);
     product.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
@@ -78,12 +79,13 @@ fn unfold(found: &mut Vec<Module>, before: Module, tree: &str) {
     }
 }
 
-/// What the root of a crate hands on, by its name there: who takes it from the root knows the file that it comes from.
+/// What the root of a crate hands on, by the name that it has where it comes from: who takes it from the root knows that file. Nothing is renamed there.
 fn handed_on(root: &str) -> BTreeMap<String, Module> {
     let mut found = vec![];
     for statement in code(root).split(';') {
         let statement = statement.trim_start();
         if let Some(tree) = statement.strip_prefix("pub use ").or_else(|| statement.strip_prefix("pub(crate) use ")) {
+            assert!(!tree.contains(" as "), "a name of the root is another one where it comes from: {tree}");
             unfold(&mut found, vec![], tree.trim_start_matches("crate::"));
         }
     }
@@ -165,7 +167,7 @@ fn a_circle_is_found_by_whatever_way_it_goes() {
     let house = [file("d/mod", "use crate::d::e::Part;"), file("d/e", "use super::Whole;")];
     assert_eq!(circles(&house), Vec::<String>::new());
     let by_the_root = [
-        file("lib", "mod a;\npub use a::{Thing, self as one};\npub(crate) use b::Other;"),
+        file("lib", "mod a;\npub use a::Thing;\npub(crate) use b::Other;"),
         file("a", "use crate::Other;"),
         file("b", "use crate::Thing;"),
     ];

@@ -5,9 +5,9 @@ pub fn without_tests(text: &str) -> String {
     let mut parts = text.split("#[cfg(test)]\n");
     let mut code = parts.next().unwrap_or_default().to_string();
     for part in parts {
-        // a module of tests ends at the margin; of anything else (a `use`, a function) nothing is left out that could not be reached
+        // a module of tests ends at the margin and goes; a `use` or a function that tests alone have stays, and is looked at like product
         let head = part.lines().find(|line| !line.starts_with("#[")).unwrap_or_default();
-        let inline = head.starts_with("mod ") && head.ends_with('{');
+        let inline = head.trim_start_matches("pub ").starts_with("mod ") && head.ends_with('{');
         code.push_str(if inline { part.split_once("\n}\n").map_or("", |(_, rest)| rest) } else { part });
     }
     code

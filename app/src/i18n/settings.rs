@@ -8,7 +8,7 @@ messages! {
     saved: "设置已保存，几秒内在所有服务器上生效。" | "Saved; it holds on all servers within seconds.";
     nothing_changed: "没有改动。" | "Nothing was changed.";
     browser: "在浏览器里改" | "Changed in the browser";
-    configured: "配置的" | "Configured";
+    configured: "由配置决定的设置" | "Configured";
     configured_lead: "只能由运维在服务器上改，改后重启。名字与 README 里的一样。" | "Changed by the operator on the server, followed by a restart. The names are those of the README.";
     registration: "注册" | "Registration";
     registration_hint: "是否任何人都可以自己开设账号。" | "Whether anybody may open an account.";
@@ -40,8 +40,8 @@ messages! {
     logo_large: "标志最大 128 KB。" | "A logo has 128 KB at most.";
     review_publications: "发布要同事同意" | "A colleague approves publications";
     review_hint: "教师在备课里发布之前，要有另一位教师看过并同意。从命令行发布不受影响。" | "Before a teacher publishes from the workshop, another teacher looks at it and approves. The command line is not touched.";
-    review_off: "不用" | "Not needed";
-    review_on: "要" | "Needed";
+    review_off: "不需要" | "Not needed";
+    review_on: "需要" | "Needed";
     save: "保存设置" | "Save";
     setting: "设置" | "Setting";
     value: "现在的值" | "Value";

@@ -125,10 +125,6 @@ async fn inquiries(world: &World, who: AccountId) -> [String; 2] {
 
 /// The invigilator passes the exam, and a certificate is issued.
 async fn certificate(world: &World) -> String {
-    // where examiners rest nobody releases anything
-    if world.person("examiner").await.opens("/marking").await.status != 200 {
-        return "S000011000001265999999".into();
-    }
     let mut ivy = world.person("invigilator").await;
     let (account, _) = world.world.store.credentials_of("invigilator").await.expect("read").expect("there");
     let (path, name) = (format!("/api/v1/accounts/{}/legal-name", account.id), serde_json::json!({"name": "王小明", "note": "x"}));

@@ -82,13 +82,36 @@ fn a_secret_is_told_once_and_a_webhook_is_tested_and_removed() {
         world.delivers().await;
         let [call] = &system.takes()[..] else { panic!("one call") };
         assert!(is_signed(&secret, call) && call.body.contains("webhook.test"), "{call:?}");
-        let stop = format!("/api/v1/webhooks/{webhook}/stop");
-        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 404, "it is called: nothing was given up");
         let asked = admin.posts(&path, &[("do", "remove")]).await;
         assert!(asked.status == 200 && asked.text().contains("button--danger"), "{}", asked.text());
         assert_eq!(admin.posts(&path, &[("do", "remove"), ("confirmed", "yes")]).await.status, 303);
         assert_eq!(admin.posts(&path, &[("do", "test")]).await.status, 404);
         assert_eq!(admin.opens("/api/v1/webhooks").await.json(), json!([]));
+    });
+}
+
+#[test]
+fn a_system_that_was_given_up_is_called_again_when_an_administrator_says_so() {
+    story(async {
+        let (world, system) = (World::new().await, System::starts().await);
+        let mut admin = world.person("admin").await;
+        admin.calls(Method::POST, "/api/v1/webhooks", json!({"label": "HR", "url": system.url})).await;
+        drop(system);
+        let webhook = admin.opens("/api/v1/webhooks").await.json()[0]["webhook"].as_str().expect("an id").to_string();
+        let stop = format!("/api/v1/webhooks/{webhook}/stop");
+        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 404, "it is called");
+        // five days of silence
+        for _ in 0..14 {
+            let mut admin = world.person("admin").await;
+            admin.calls(Method::POST, &format!("/api/v1/webhooks/{webhook}/tests"), json!({})).await;
+            world.delivers().await;
+            world.passes(12 * 60);
+        }
+        let mut admin = world.person("admin").await;
+        assert!(admin.opens("/api/v1/webhooks").await.json()[0]["stopped_at"].is_i64());
+        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 204);
+        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 404, "once");
+        assert!(admin.opens("/api/v1/webhooks").await.json()[0].get("stopped_at").is_none());
     });
 }
 

@@ -5,7 +5,7 @@ use crate::{
     authoring::{
         NEWEST,
         change::{DraftChange, DraftRefusal},
-        room, within,
+        courses, room, within,
     },
     boxed,
     db::{Conn, args, dialect, events},
@@ -50,7 +50,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     for course in courses(changes.iter().map(|change| change.path.as_str())) {
-                        dialect::one_by_one(c, course).await?;
+                        dialect::one_by_one(c, &format!("course {course}")).await?;
                     }
                     // all is looked at before anything is written
                     if let Some(refusal) = refusal(c, &changes, quota, &stamp).await? {
@@ -112,11 +112,6 @@ async fn rev_of(c: &mut Conn<'_>, path: &str) -> Result<i64, Fault> {
 async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault> {
     let sql = format!("SELECT blob FROM publication_file WHERE publication = {NEWEST} AND path = $1");
     c.one(sql, args![path]).await?.map(|row| row.text("blob")).transpose()
-}
-
-/// The courses of files, each once and in one order.
-fn courses<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
-    paths.map(place::course_of).collect()
 }
 
 async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64, stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {

@@ -6,17 +6,17 @@ use crate::{
     authoring::{
         NEWEST,
         change::{DraftChange, DraftRefusal},
+        courses,
     },
     db::{Conn, args},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use zhixing_domain::workshop::place;
 
 /// Why there is no room for these changes; files that only become smaller, or go, always have it.
 pub(super) async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64) -> Result<Option<DraftRefusal>, Fault> {
     let beside: Vec<&DraftChange> = changes.iter().filter(|change| place::is_media(&change.path)).collect();
-    let courses: BTreeSet<&str> = beside.iter().map(|change| place::course_of(&change.path)).collect();
-    for course in courses {
+    for course in courses(beside.iter().map(|change| change.path.as_str())) {
         let mut lengths = lengths(c, course).await?;
         let used: u64 = lengths.values().sum();
         for change in beside.iter().filter(|change| place::course_of(&change.path) == course) {

@@ -8,8 +8,10 @@ use crate::{
         batch::Batcher,
         dialect::{self, row},
     },
-    learning::lesson_progress::{LessonProgress, Place},
-    learning::readers::{self, PracticeTry},
+    learning::{
+        lesson_progress::{LessonProgress, Place},
+        readers::{self, PracticeTry},
+    },
 };
 use std::collections::HashMap;
 use zhixing_domain::{id::AccountId, time::Timestamp};
