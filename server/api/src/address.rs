@@ -3,6 +3,7 @@
 
 use crate::{
     openapi::{asked, part},
+    pattern::{NUMBERS, is_numbers},
     shape::{SLUG, is_digest, is_slug},
 };
 use axum::{
@@ -64,9 +65,12 @@ fn is_id(name: &str) -> bool {
     matches!(part(name), Some(RefOr::T(Schema::Object(object))) if object.pattern.as_deref().is_some_and(|pattern| pattern != SLUG))
 }
 
-/// Whether a text looks like a name, where its part is one, like an id, or like one of several where it may be empty, too. Digests and the like are
-/// for whoever looks them up: there is none.
+/// Whether a text looks like a name, where its part is one, like an id or numbers, or like one of several where it may be empty, too. Digests and the
+/// like are for whoever looks them up: there is none.
 fn looks_like(pattern: &str, value: &str) -> bool {
+    if pattern == NUMBERS {
+        return is_numbers(value);
+    }
     let inner = pattern.strip_prefix('^').and_then(|pattern| pattern.strip_suffix('$')).unwrap_or_default();
     match inner.strip_prefix('(').and_then(|choice| choice.strip_suffix(")?")) {
         Some(choice) => value.is_empty() || choice.split('|').any(|one| one == value || names_id(one, value) == Some(true)),
@@ -95,6 +99,10 @@ mod tests {
         assert!(is_read(&format!("q={}", "%E7%9F%A5".repeat(200))), "characters are counted, not bytes");
         assert!(!is_read(&format!("q={}", "x".repeat(201))) && !is_read("which=00000000000000000"));
         assert!(!is_read("path="), "the path of a file is something");
+        assert!(is_read("pages=1,30&items=&new_key=true&replace=false"));
+        for wrong in ["pages=1,x", "pages=1,,2", "items=1,%202", "items=-1", "items=1234567", "new_key=yes", "replace=TRUE"] {
+            assert!(!is_read(wrong), "{wrong}");
+        }
     }
 
     #[test]
