@@ -3,12 +3,12 @@
 //! A line of the log (target `request`) and a span (target `trace`) tell method, route, status, milliseconds and the request's name, which events of
 //! the audit log bear too. Never here: a path, which may name somebody's attempt or certificate, an address, or anything about a person.
 
-use crate::{clock, security, waiting};
+use crate::{clock, response, security, waiting};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request},
     http::{HeaderName, HeaderValue},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use std::{
     net::{IpAddr, SocketAddr},
@@ -42,7 +42,7 @@ pub async fn layer(node: crate::TheNode, mut request: Request, next: Next) -> Re
                 response
             }
         },
-        Err(status) => status.into_response(),
+        Err(status) => response::refuse(&node, request, status).await,
     };
     if let Ok(value) = HeaderValue::try_from(id.to_string()) {
         response.headers_mut().insert(REQUEST_ID, value);

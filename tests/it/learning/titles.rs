@@ -28,7 +28,7 @@ fn a_title_without_english_says_so_wherever_it_stands() {
         }
         let attempt = starts(&mut ada, "little/exam").await;
         let room = ada.opens(&attempt).await.text();
-        assert!(room.contains("<h1 class=\"exam-bar__title\" lang=\"zh-CN\">小考试</h1>"), "{room}");
+        assert!(room.contains("<h1 lang=\"zh-CN\" class=\"exam-bar__title\">小考试</h1>"), "{room}");
         assert!(ada.opens("/").await.text().contains("<span lang=\"zh-CN\">小考试</span>"), "the way back to what runs");
         ada.posts(&format!("{attempt}/submit"), &[]).await;
         for path in ["/exams", &format!("{attempt}/receipt"), &format!("{attempt}/result")] {

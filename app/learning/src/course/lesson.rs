@@ -121,7 +121,7 @@ fn render(
         let path = vec![
             (words::courses(lang).into(), Some(urls::courses())),
             (course.title.title(lang), Some(urls::course(&course.slug))),
-            (words::lesson_n(lang, place + 1), None),
+            (words::lesson_n(lang, place + 1).into(), None),
         ];
         view! {
             <div class="sidebar">

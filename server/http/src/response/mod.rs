@@ -7,9 +7,9 @@ use crate::{admission, assets::accepts};
 use axum::{
     body::Body,
     extract::{FromRequestParts, Request},
-    http::{HeaderMap, HeaderValue, Method, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use tower_sessions::Session;
 use zhixing_domain::account::Roles;
@@ -30,17 +30,31 @@ struct Asked {
     address: Option<ClientAddress>,
 }
 
+impl Asked {
+    fn of(request: &Request) -> Self {
+        Self {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            headers: request.headers().clone(),
+            session: request.extensions().get().cloned(),
+            address: request.extensions().get().cloned(),
+        }
+    }
+}
+
+/// The answer to what is refused before anybody looks who it is.
+pub async fn refuse(node: &crate::Node, request: Request, status: StatusCode) -> Response {
+    let asked = Asked::of(&request);
+    drop(request);
+    let explained = Box::pin(explain(node, &asked, Problem::bare(status), status.into_response())).await;
+    body(node, &asked.headers, explained)
+}
+
 pub async fn layer(node: crate::TheNode, request: Request, next: Next) -> Response {
     if cfg!(debug_assertions) {
         refresh_assets(&node);
     }
-    let asked = Asked {
-        method: request.method().clone(),
-        uri: request.uri().clone(),
-        headers: request.headers().clone(),
-        session: request.extensions().get().cloned(),
-        address: request.extensions().get().cloned(),
-    };
+    let asked = Asked::of(&request);
     let response = admission::admit(&node, request, next).await;
     let response = match rejection::problem(&response) {
         // boxed: what is rare takes no room in every request
