@@ -75,7 +75,7 @@ fn shown(reading: &ContentReading, course: &str, path: &str, lang: Lang) -> Mark
     match place::kind_of(path) {
         PlaceKind::Course => {
             let lead = course.summary.get(lang).clone();
-            view! { <h1>{course.title.get(lang).clone()}</h1><p class="page-head__lead">{lead}</p>{prose(course.intro.get(lang))} }
+            view! { <h2 class="preview__title">{course.title.get(lang).clone()}</h2><p class="page-head__lead">{lead}</p>{prose(course.intro.get(lang))} }
                 .into_markup()
         }
         PlaceKind::Lesson => {
@@ -141,7 +141,7 @@ fn lesson_view(course: &Course, lesson: &Lesson, flaws: &[&ContentFlaw], lang: L
     };
     let pieces: Vec<_> = lesson.body.get(lang).pieces.iter().map(piece).collect();
     view! {
-        <h1>{lesson.title.get(lang).clone()}</h1>
+        <h2 class="preview__title">{lesson.title.get(lang).clone()}</h2>
         <p class="page-head__lead">{lesson.summary.get(lang).clone()}</p>
         <ul class="page-head__facts" role="list"><li>{course_words::minutes(lang, lesson.minutes)}</li></ul>
         <div class="lesson">{pieces}</div>
@@ -179,7 +179,7 @@ pub(crate) fn item_html(item: &Item, lang: Lang) -> String {
 
 fn plan_view(plan: &Plan, lang: Lang) -> Markup {
     view! {
-        <h1>{plan.title.get(lang).clone()}</h1>
+        <h2 class="preview__title">{plan.title.get(lang).clone()}</h2>
         <ul class="page-head__facts" role="list">
             <li>{course_words::minutes(lang, plan.limit.minutes())}</li>
             <li>{format!("{} {}", marking::total(lang), plan.item_count())}</li>
