@@ -79,14 +79,17 @@ fn unfold(found: &mut Vec<Module>, before: Module, tree: &str) {
     }
 }
 
-/// What the root of a crate hands on, by the name that it has where it comes from: who takes it from the root knows that file. Nothing is renamed there.
+/// What the root of a crate hands on, by the name that it has where it comes from: who takes it from the root knows that file. Nothing of the crate is
+/// renamed there.
 fn handed_on(root: &str) -> BTreeMap<String, Module> {
-    let mut found = vec![];
-    for statement in code(root).split(';') {
+    let (mut found, root) = (vec![], code(root));
+    for statement in root.split(';') {
         let statement = statement.trim_start();
         if let Some(tree) = statement.strip_prefix("pub use ").or_else(|| statement.strip_prefix("pub(crate) use ")) {
-            assert!(!tree.contains(" as "), "a name of the root is another one where it comes from: {tree}");
-            unfold(&mut found, vec![], tree.trim_start_matches("crate::"));
+            let tree = tree.trim_start_matches("crate::");
+            let is_own = tree.split("::").next().is_some_and(|first| root.contains(&format!("mod {first};")));
+            assert!(!is_own || !tree.contains(" as "), "a name of the root is another one where it comes from: {tree}");
+            unfold(&mut found, vec![], tree);
         }
     }
     found.into_iter().filter_map(|path| Some((path.last()?.clone(), path))).collect()

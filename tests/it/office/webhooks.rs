@@ -96,11 +96,11 @@ fn a_system_that_was_given_up_is_called_again_when_an_administrator_says_so() {
         let (world, system) = (World::new().await, System::starts().await);
         let mut admin = world.person("admin").await;
         admin.calls(Method::POST, "/api/v1/webhooks", json!({"label": "HR", "url": system.url})).await;
-        drop(system);
+        system.answers(&["HTTP/1.1 500 Broken"; 200]);
         let webhook = admin.opens("/api/v1/webhooks").await.json()[0]["webhook"].as_str().expect("an id").to_string();
         let stop = format!("/api/v1/webhooks/{webhook}/stop");
         assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 404, "it is called");
-        // five days of silence
+        // five days without one that is taken
         for _ in 0..14 {
             let mut admin = world.person("admin").await;
             admin.calls(Method::POST, &format!("/api/v1/webhooks/{webhook}/tests"), json!({})).await;

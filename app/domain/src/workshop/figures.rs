@@ -28,7 +28,7 @@ pub fn shown<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> 
 pub fn words(typed: &str) -> String {
     let line = reading::composed(&typed.split_whitespace().collect::<Vec<_>>().join(" "));
     let mut words = String::with_capacity(line.len());
-    for c in line.chars().take(WORDS) {
+    for c in line.chars().filter(|c| !c.is_control()).take(WORDS) {
         words.extend(MARKS.contains(c).then_some('\\').into_iter().chain([c]));
     }
     words
