@@ -1,6 +1,7 @@
 //! Stories of the wing authoring.
 
 mod banks;
+mod disk;
 mod documents;
 mod folders;
 mod media;

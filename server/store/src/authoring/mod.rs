@@ -2,6 +2,7 @@
 //!
 //! Never here: what Markdown means, how two texts come together (`zhixing_domain::workshop`).
 
+mod disk;
 pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod outline;
