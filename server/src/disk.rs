@@ -10,7 +10,7 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
-use zhixing_courseware::{ContentProblem, Files};
+use zhixing_courseware::Files;
 use zhixing_domain::{
     digest::sha256_hex,
     workshop::disk::{self, BASE_FORM, BASE_PLACE, BaseFile, DiskFiles, DiskSide, DiskStep, FolderBase, JoinedFolder},
@@ -40,17 +40,15 @@ impl From<Fault> for DiskFault {
 pub struct DiskFolder {
     pub root: PathBuf,
     pub files: Files,
-    /// Links that were left out.
-    pub left: Vec<ContentProblem>,
     /// Nothing where it was never pulled or published here, or its base cannot be read.
     pub base: Option<FolderBase>,
 }
 
 impl DiskFolder {
     pub fn open(root: &Path) -> Result<Self, ContentFault> {
-        let (files, left) = content::folder_and_links(root)?;
+        let files = content::folder(root)?;
         let base = std::fs::read(root.join(BASE_PLACE)).ok().and_then(|bytes| FolderBase::read(&bytes));
-        Ok(Self { root: root.to_path_buf(), files, left, base })
+        Ok(Self { root: root.to_path_buf(), files, base })
     }
 
     /// Brings the folder to these files: only what differs is written, and nothing if somebody changed one of those since it was read.
