@@ -13,7 +13,7 @@ use std::{
 use zhixing_courseware::Files;
 use zhixing_domain::{
     digest::sha256_hex,
-    workshop::disk::{self, BASE_FORM, BASE_PLACE, BaseFile, DiskFiles, DiskSide, DiskStep, FolderBase, JoinedFolder},
+    workshop::disk::{self, BASE_FORM, BASE_PLACE, BaseFile, DiskFiles, DiskSide, DiskStep, FolderBase, JoinedFolder, TornFiles},
 };
 use zhixing_store::{Actor, Fault, FileDraft, Store};
 
@@ -26,8 +26,8 @@ pub enum DiskFault {
     #[error("nothing says what this folder began from")]
     NoBase,
     /// Both changed these files in the same place.
-    #[error("both changed {}", .0.join(", "))]
-    Torn(Vec<String>),
+    #[error("both changed {}", .0.keys().cloned().collect::<Vec<_>>().join(", "))]
+    Torn(TornFiles),
 }
 
 impl From<Fault> for DiskFault {
@@ -159,8 +159,7 @@ async fn together(
 ) -> Result<JoinedFolder, DiskFault> {
     let known: BTreeMap<String, Vec<u8>> = store.blobs(disk::contested(base, folder, workshop)).await?;
     let joined = disk::join(base, &known, folder, workshop, take);
-    let torn: Vec<String> = joined.of(DiskStep::Torn).into_iter().map(str::to_string).collect();
-    if torn.is_empty() { Ok(joined) } else { Err(DiskFault::Torn(torn)) }
+    if take.is_none() && !joined.torn.is_empty() { Err(DiskFault::Torn(joined.torn)) } else { Ok(joined) }
 }
 
 /// Updates a folder that was pulled before, or writes it for the first time; gives what became of which file. Nothing where nothing is published.
@@ -183,6 +182,8 @@ pub struct OfferedFolder {
     /// What is published until then.
     pub before: Option<Reading>,
     pub steps: BTreeMap<String, DiskStep>,
+    /// What both changed in the same place, where somebody said whose words stand.
+    pub torn: TornFiles,
     /// The drafts over what it changes: they stay drafts.
     pub passed_by: Vec<String>,
     over: Option<String>,
@@ -195,15 +196,15 @@ pub struct OfferedFolder {
 pub async fn offer(store: &Store, base: Option<&FolderBase>, files: Files, take: Option<DiskSide>) -> Result<OfferedFolder, DiskFault> {
     let Some(workshop) = WorkshopSide::read(store).await? else {
         let reading = content::off_thread(files).await;
-        let (steps, passed_by, taken) = (BTreeMap::new(), vec![], vec![]);
-        return Ok(OfferedFolder { reading, before: None, steps, passed_by, over: None, taken, drafts: false });
+        let (steps, torn, passed_by, taken) = (BTreeMap::new(), TornFiles::new(), vec![], vec![]);
+        return Ok(OfferedFolder { reading, before: None, steps, torn, passed_by, over: None, taken, drafts: false });
     };
     let joined = match base {
         Some(base) => together(store, base, &files.0, &workshop.files(|path| base.of_draft(path)), take).await?,
         None if take != Some(DiskSide::Folder) && files.0 != workshop.published && store.workshop_was_used().await? => {
             return Err(DiskFault::NoBase);
         }
-        None => JoinedFolder { files: files.0, steps: BTreeMap::new() },
+        None => JoinedFolder { files: files.0, ..JoinedFolder::default() },
     };
     let passed_by = workshop.passed_by(base, &joined.files).into_iter().map(str::to_string).collect();
     let taken = base.map(|base| workshop.taken(base)).unwrap_or_default();
@@ -211,7 +212,7 @@ pub async fn offer(store: &Store, base: Option<&FolderBase>, files: Files, take:
     let WorkshopSide { publication, published, .. } = workshop;
     let before = Some(content::off_thread(Files(published)).await);
     let drafts = base.is_some_and(|base| base.drafts);
-    Ok(OfferedFolder { reading, before, steps: joined.steps, passed_by, over: Some(publication), taken, drafts })
+    Ok(OfferedFolder { reading, before, steps: joined.steps, torn: joined.torn, passed_by, over: Some(publication), taken, drafts })
 }
 
 impl OfferedFolder {

@@ -15,7 +15,7 @@ use zhixing_app::i18n::command as words;
 use zhixing_domain::{
     changes::Changes,
     lang::Lang,
-    workshop::disk::{DiskSide, DiskStep},
+    workshop::disk::{DiskFiles, DiskSide, DiskStep, TornFile, TornFiles},
 };
 use zhixing_store::{Fault, Store};
 
@@ -48,8 +48,9 @@ pub(super) async fn pull(to: &Path, drafts: bool, take: Option<DiskSide>, config
         Err(DiskFault::NoBase) => return Err(words::not_empty(lang, to.display())),
         Err(fault) => return Err(said(fault, lang)),
     };
+    tell_torn(&joined.torn, lang);
     if folder.base.is_some() {
-        tell_steps(&joined.steps, DiskStep::FromWorkshop, lang);
+        tell_steps(&joined.steps, &joined.files, lang);
     }
     say!("{}", words::pulled(lang, joined.files.len(), to.display()));
     Ok(ExitCode::SUCCESS)
@@ -58,7 +59,7 @@ pub(super) async fn pull(to: &Path, drafts: bool, take: Option<DiskSide>, config
 fn said(fault: DiskFault, lang: Lang) -> String {
     match fault {
         DiskFault::NoBase => words::no_base(lang).into(),
-        DiskFault::Torn(files) => format!("{}\n  {}", words::torn(lang), files.join("\n  ")),
+        DiskFault::Torn(files) => [vec![words::torn(lang).into()], torn_lines(&files, lang)].concat().join("\n"),
         DiskFault::Content(ContentFault::Store(Fault::Conflict)) => words::published_meanwhile(lang).into(),
         DiskFault::Content(ContentFault::Errors(errors)) => {
             let texts: Vec<String> = errors.into_iter().map(|texts| texts[lang as usize].clone()).collect();
@@ -94,11 +95,13 @@ async fn replace(wish: &PublishWish, folder: Option<&DiskFolder>, store: &Store,
 /// So many names are told of each kind.
 const NAMED: usize = 20;
 
-fn tell_steps(steps: &BTreeMap<String, DiskStep>, from: DiskStep, lang: Lang) {
-    for (step, word) in [(from, words::from_workshop(lang)), (DiskStep::Merged, words::came_together(lang))] {
+/// What the folder did not have so: from the workshop, and of both.
+fn tell_steps(steps: &BTreeMap<String, DiskStep>, files: &DiskFiles, lang: Lang) {
+    for (step, word) in [(DiskStep::FromWorkshop, words::from_workshop(lang)), (DiskStep::Merged, words::came_together(lang))] {
         let named = steps.iter().filter(|(_, is)| **is == step);
         for (path, _) in named.clone().take(NAMED) {
-            say!("  {word} {path}");
+            let gone = if files.contains_key(path) { "" } else { words::gone_there(lang) };
+            say!("  {word} {path}{gone}");
         }
         if let Some(more) = named.count().checked_sub(NAMED).filter(|more| *more > 0) {
             say!("  {word} … {more}");
@@ -106,9 +109,37 @@ fn tell_steps(steps: &BTreeMap<String, DiskStep>, from: DiskStep, lang: Lang) {
     }
 }
 
+/// Tells of what somebody decided, so that the words that do not stand can be read once more.
+fn tell_torn(torn: &TornFiles, lang: Lang) {
+    if !torn.is_empty() {
+        say!("{}\n{}", words::decided(lang), torn_lines(torn, lang).join("\n"));
+    }
+}
+
+/// Each place by file and line, with what the folder (<) and the workshop (>) have there.
+fn torn_lines(torn: &TornFiles, lang: Lang) -> Vec<String> {
+    let mut lines = vec![];
+    for (path, file) in torn {
+        match file {
+            TornFile::GoneFromFolder => lines.push(format!("  {path}: {}", words::gone_from_folder(lang))),
+            TornFile::GoneFromWorkshop => lines.push(format!("  {path}: {}", words::gone_from_workshop(lang))),
+            TornFile::Whole => lines.push(format!("  {path}: {}", words::torn_whole(lang))),
+            TornFile::Places(places) => {
+                for place in places {
+                    lines.push(format!("  {path}:{}", place.line));
+                    lines.extend(place.folder.lines().map(|line| format!("    < {line}")));
+                    lines.extend(place.workshop.lines().map(|line| format!("    > {line}")));
+                }
+            }
+        }
+    }
+    lines
+}
+
 /// Tells what comes of it and who wrote meanwhile; gives whether something goes that was published.
 async fn tell(offered: &OfferedFolder, store: &Store, lang: Lang) -> Result<bool, String> {
-    tell_steps(&offered.steps, DiskStep::FromWorkshop, lang);
+    tell_torn(&offered.torn, lang);
+    tell_steps(&offered.steps, &offered.reading.files.0, lang);
     for path in &offered.passed_by {
         say!("  {}", words::stays_draft(lang, path));
     }

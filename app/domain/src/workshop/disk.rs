@@ -1,6 +1,9 @@
 //! A folder on somebody's computer and the workshop: both went on from the same base, and come together file by file.
 
-use super::{merge::merge, written};
+use super::{
+    merge::{MergePiece, Merged, merge},
+    written,
+};
 use crate::digest::sha256_hex;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,15 +73,36 @@ pub enum DiskStep {
     FromFolder,
     FromWorkshop,
     Merged,
-    /// Both changed the same, and nobody said whose words stand.
-    Torn,
 }
 
-/// Both together. A file that is torn is as the folder has it.
+/// How both changed the same: somebody says whose words stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TornFile {
+    GoneFromFolder,
+    GoneFromWorkshop,
+    /// It is no text, or nobody knows what it was before.
+    Whole,
+    Places(Vec<TornPlace>),
+}
+
+/// A place of a text that both changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TornPlace {
+    /// Of the folder's file, from 1.
+    pub line: usize,
+    pub folder: String,
+    pub workshop: String,
+}
+
+/// Files that both changed in the same place, by their paths.
+pub type TornFiles = BTreeMap<String, TornFile>;
+
+/// Both together. A file that is torn is as the folder has it, unless somebody said whose words stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JoinedFolder {
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: DiskFiles,
     pub steps: BTreeMap<String, DiskStep>,
+    pub torn: TornFiles,
 }
 
 impl JoinedFolder {
@@ -113,7 +137,8 @@ pub fn join(
             Some(Some(DiskSide::Folder)) => (mine.cloned(), Some(DiskStep::FromFolder)),
             Some(Some(DiskSide::Workshop)) => (theirs.cloned(), Some(DiskStep::FromWorkshop)),
             None => {
-                let (bytes, step) = together(before, mine, theirs, take);
+                let (bytes, step, torn) = together(before, mine, theirs, take);
+                joined.torn.extend(torn.map(|torn| (path.clone(), torn)));
                 (bytes, Some(step))
             }
         };
@@ -140,29 +165,38 @@ fn changed(base: &FolderBase, path: &str, mine: Option<&Vec<u8>>, theirs: Option
     is_base(mine).then_some(Some(DiskSide::Workshop))
 }
 
-/// Texts come together by paragraph. Where that cannot be, whoever was named is heard.
+/// Texts come together by paragraph. Where that cannot be, it is told how, and whoever was named is heard.
 fn together(
     before: Option<&Vec<u8>>,
     mine: Option<&Vec<u8>>,
     theirs: Option<&Vec<u8>>,
     take: Option<DiskSide>,
-) -> (Option<Vec<u8>>, DiskStep) {
+) -> (Option<Vec<u8>>, DiskStep, Option<TornFile>) {
     let text = |bytes: Option<&Vec<u8>>| bytes.and_then(|bytes| written::text(bytes));
     if let (Some(base), Some(ours), Some(new)) = (text(before), text(mine), text(theirs)) {
         let merged = merge(&base, &ours, &new);
-        let whole = merged.whole().or_else(|| match take? {
-            DiskSide::Folder => Some(merged.mine()),
-            DiskSide::Workshop => Some(merge(&base, &new, &ours).mine()),
-        });
-        if let Some(whole) = whole {
-            return (Some(written::bytes(&whole, mine.map(Vec::as_slice))), DiskStep::Merged);
-        }
+        let words = if take == Some(DiskSide::Workshop) { merged.theirs() } else { merged.mine() };
+        let torn = places(merged);
+        let torn = (!torn.is_empty()).then_some(TornFile::Places(torn));
+        return (Some(written::bytes(&words, mine.map(Vec::as_slice))), DiskStep::Merged, torn);
     }
+    let torn = match (mine, theirs) {
+        (None, _) => TornFile::GoneFromFolder,
+        (_, None) => TornFile::GoneFromWorkshop,
+        _ => TornFile::Whole,
+    };
     match take {
-        Some(DiskSide::Folder) => (mine.cloned(), DiskStep::FromFolder),
-        Some(DiskSide::Workshop) => (theirs.cloned(), DiskStep::FromWorkshop),
-        None => (mine.cloned(), DiskStep::Torn),
+        Some(DiskSide::Workshop) => (theirs.cloned(), DiskStep::FromWorkshop, Some(torn)),
+        _ => (mine.cloned(), DiskStep::FromFolder, Some(torn)),
     }
+}
+
+fn places(merged: Merged) -> Vec<TornPlace> {
+    let torn = |piece| match piece {
+        MergePiece::Torn { line, mine, theirs } => Some(TornPlace { line, folder: mine, workshop: theirs }),
+        MergePiece::Agreed(_) => None,
+    };
+    merged.0.into_iter().filter_map(torn).collect()
 }
 
 #[cfg(test)]
@@ -208,7 +242,7 @@ mod tests {
         assert_eq!(joined.files, expected, "what either side took away is away, and line ends are the folder's");
         assert_eq!(joined.of(DiskStep::FromFolder), ["gone", "mine", "new"]);
         assert_eq!(joined.of(DiskStep::FromWorkshop), ["begun", "taken", "theirs"]);
-        assert_eq!((joined.of(DiskStep::Merged), joined.of(DiskStep::Torn)), (vec!["both"], vec![]));
+        assert_eq!((joined.of(DiskStep::Merged), joined.torn.len()), (vec!["both"], 0));
     }
 
     #[test]
@@ -218,14 +252,19 @@ mod tests {
         let mut workshop = files(&[("text", "一乙\n\n二他\n\n三\n"), ("away", "变\n")]);
         workshop.insert("raw".into(), vec![0xd6, 0xd0]);
         let torn = join(&base, &known, &folder, &workshop, None);
-        assert_eq!(torn.of(DiskStep::Torn), ["away", "raw", "text"]);
+        let place = TornPlace { line: 1, folder: "一甲\n".into(), workshop: "一乙\n".into() };
+        let how = [("away", TornFile::GoneFromFolder), ("raw", TornFile::Whole), ("text", TornFile::Places(vec![place]))];
+        assert_eq!(torn.torn, how.map(|(path, torn)| (path.to_string(), torn)).into());
         let mine = join(&base, &known, &folder, &workshop, Some(DiskSide::Folder));
         assert_eq!(mine.files, files(&[("text", "一甲\n\n二他\n\n三我\n"), ("raw", "x")]), "the rest has come together");
         let theirs = join(&base, &known, &folder, &workshop, Some(DiskSide::Workshop));
         assert_eq!(theirs.files["text"], "一乙\n\n二他\n\n三我\n".as_bytes());
         assert_eq!((theirs.files["away"].as_slice(), theirs.files["raw"].as_slice()), ("变\n".as_bytes(), &[0xd6, 0xd0][..]));
         let unknown = join(&base, &BTreeMap::new(), &folder, &files(&[("text", "一\n\n二\n\n三乙\n")]), None);
-        assert_eq!(unknown.of(DiskStep::Torn), ["text"], "without the base nothing is guessed");
+        assert_eq!(unknown.torn["text"], TornFile::Whole, "without the base nothing is guessed");
+        assert_eq!(mine.torn, torn.torn, "what somebody decided is told as well");
+        let gone = join(&base, &known, &files(&[("text", "变\n")]), &files(&[]), None);
+        assert_eq!(gone.torn["text"], TornFile::GoneFromWorkshop);
     }
 
     #[test]
