@@ -187,3 +187,19 @@ fn tell_changes(changes: &Changes, running: i64, lang: Lang) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zhixing_domain::workshop::disk::TornPlace;
+
+    #[test]
+    fn what_is_torn_is_told_by_file_and_line_with_the_words_of_both() {
+        let place = TornPlace { line: 12, folder: "甲\n乙\n".into(), workshop: "丙\n".into() };
+        let torn = [("a.md", TornFile::Places(vec![place])), ("b.md", TornFile::GoneFromFolder), ("c.png", TornFile::Whole)];
+        let torn: TornFiles = torn.map(|(path, file)| (path.to_string(), file)).into();
+        let told = ["  a.md:12", "    < 甲", "    < 乙", "    > 丙", "  b.md: gone from the folder, changed in the workshop"];
+        assert_eq!(torn_lines(&torn, Lang::En)[..5], told);
+        assert!(torn_lines(&torn, Lang::Zh)[5].starts_with("  c.png: "));
+    }
+}

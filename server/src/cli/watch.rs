@@ -4,6 +4,7 @@ use super::Exit;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
+    pin::pin,
     process::ExitCode,
     time::{Duration, SystemTime},
 };
@@ -39,6 +40,8 @@ pub(super) async fn run(dir: &Path, act: impl AsyncFn(PathBuf) -> Exit) -> Exit 
         return Err(format!("{}: no folder", dir.display()));
     }
     let mut watched = Watched::default();
+    // one for the whole time: who stops it while something is done is heard after that
+    let mut stop = pin!(tokio::signal::ctrl_c());
     loop {
         if watched.is_due(glance(dir)) {
             if let Err(reason) = act(dir.to_path_buf()).await {
@@ -47,7 +50,7 @@ pub(super) async fn run(dir: &Path, act: impl AsyncFn(PathBuf) -> Exit) -> Exit 
         }
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}
-            _ = tokio::signal::ctrl_c() => return Ok(ExitCode::SUCCESS),
+            _ = &mut stop => return Ok(ExitCode::SUCCESS),
         }
     }
 }

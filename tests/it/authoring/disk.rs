@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 use std::path::PathBuf;
 use zhixing::disk::{self, DiskFault, DiskFolder, OfferedFolder};
-use zhixing_domain::workshop::disk::{BASE_PLACE, DiskSide, DiskStep};
+use zhixing_domain::workshop::disk::{BASE_PLACE, DiskSide, DiskStep, TornFile};
 use zhixing_tests::{Person, World, story};
 
 const LESSON: &str = "little/010-first.md";
@@ -112,11 +112,15 @@ fn where_both_changed_the_same_nothing_is_written_until_somebody_says_whose_word
         desk.changes(LESSON, "## 开始\n", "## 文件夹\n");
         let before = desk.text(LESSON);
         let torn = |fault: Option<DiskFault>| matches!(fault, Some(DiskFault::Torn(files)) if files.keys().eq([LESSON]));
-        assert!(torn(desk.offers(&world, None).await.err()));
+        let Err(DiskFault::Torn(files)) = desk.offers(&world, None).await else { panic!("both changed a heading") };
+        let TornFile::Places(places) = &files[LESSON] else { panic!("it is a text") };
+        let line = 1 + before.lines().position(|line| line == "## 文件夹").expect("there");
+        assert_eq!((places[0].line, places[0].folder.as_str(), places[0].workshop.as_str()), (line, "## 文件夹\n", "## 网页\n"));
         assert!(torn(disk::pull(&world.world.store, &desk.folder(), false, None).await.err()));
         assert_eq!(desk.text(LESSON), before, "nothing was written");
         world.passes(1);
-        desk.publishes(&world, Some(DiskSide::Folder)).await;
+        let offered = desk.publishes(&world, Some(DiskSide::Folder)).await;
+        assert_eq!(offered.torn, files, "what was decided is told again");
         assert!(published(&world, LESSON).await.contains("## 文件夹\n"));
         desk.changes(LESSON, "## 文件夹\n", "## 又一次\n");
         drafts(&mut chen, LESSON, "## 文件夹\n", "## 网页又一次\n").await;
@@ -166,6 +170,39 @@ fn a_pull_brings_what_is_new_and_touches_nothing_else() {
         world.passes(1);
         let offered = desk.publishes(&world, None).await;
         assert_eq!(offered.steps.into_iter().collect::<Vec<_>>(), [(SECOND.to_string(), DiskStep::FromFolder)]);
+    });
+}
+
+/// An act on a file as a whole.
+async fn deletes(person: &mut Person, path: &str) {
+    let now = person.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={path}"), json!({})).await.json();
+    let wish = json!({"act": "delete", "path": path, "seen": now["rev"]});
+    let done = person.calls(Method::POST, "/api/v1/workshop/little/changes", wish).await;
+    assert_eq!(done.status, 200, "{}", done.text());
+}
+
+#[test]
+fn new_lessons_of_both_stand_and_what_one_side_deleted_goes_unless_the_other_changed_it() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let desk = Desk::pulled(&world, "files", false).await;
+        let wish = json!({"kind": "lesson", "name": "theirs", "title": "网页上的一课"});
+        let begun = chen.calls(Method::POST, "/api/v1/workshop/little/files", wish).await.json();
+        let theirs = begun["path"].as_str().expect("a path");
+        deletes(&mut chen, "little/020-second.en.md").await;
+        publishes(&world, &mut chen).await;
+        std::fs::write(desk.0.join("little/090-mine.md"), desk.text(LESSON).replace("{#", "{#mine-")).expect("written");
+        std::fs::remove_file(desk.0.join("little/assessments/parts.en.md")).expect("removed");
+        desk.changes("little/020-second.en.md", "title", "# mine\ntitle");
+        let Err(DiskFault::Torn(files)) = desk.offers(&world, None).await else { panic!("changed here, deleted there") };
+        assert_eq!(files.into_iter().collect::<Vec<_>>(), [("little/020-second.en.md".to_string(), TornFile::GoneFromWorkshop)]);
+        world.passes(1);
+        let offered = desk.publishes(&world, Some(DiskSide::Workshop)).await;
+        let files = &offered.reading.files.0;
+        assert!(files.contains_key(theirs) && files.contains_key("little/090-mine.md"), "{:?}", files.keys());
+        assert!(!files.contains_key("little/020-second.en.md") && !files.contains_key("little/assessments/parts.en.md"));
+        assert_eq!(&desk.folder().files.0, files, "the folder is what is published");
     });
 }
 

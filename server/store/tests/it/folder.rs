@@ -33,7 +33,7 @@ fn a_folder_is_published_over_what_was_read_and_takes_its_drafts_in() {
         };
         let stamp = |minutes| Stamp { actor: Actor::Person(account.id), ..at(NOW + Span::from_minutes(minutes)) };
         let changes = vec![change(LESSON, None), change("b/course.md", Some(b"b"))];
-        store.write_drafts(&author, changes, stamp(1)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, changes, u64::MAX, stamp(1)).await.expect("asked").expect("stored");
         assert!(store.workshop_was_used().await.expect("read"));
         let drafts: Vec<_> = store.all_drafts().await.expect("read").into_iter().map(|d| (d.path, d.rev, d.bytes)).collect();
         assert_eq!(drafts, [(LESSON.into(), 1, None), ("b/course.md".into(), 1, Some(b"b".to_vec()))], "of every course");
