@@ -7,4 +7,5 @@ mod folders;
 mod media;
 mod packages;
 mod publishing;
+mod uses;
 mod writing;

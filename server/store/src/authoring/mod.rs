@@ -10,6 +10,7 @@ pub(crate) mod outline;
 mod publishing;
 pub(crate) mod reviews;
 mod room;
+mod sessions;
 
 use crate::Fault;
 use std::collections::BTreeSet;
