@@ -16,7 +16,7 @@ use zhixing_shell::{
     published::Published,
     site::Site,
 };
-use zhixing_store::{Actor, Fault, Stamp, Store};
+use zhixing_store::{Actor, Fault, NewPublication, Stamp, Store};
 
 /// The demonstration: what authors publish, without their notes.
 #[derive(RustEmbed)]
@@ -138,6 +138,23 @@ impl Reading {
 
     /// Puts it into the store, unless it is what is published already. Content with errors is refused.
     pub async fn publish(&self, store: &Store, clock: &dyn Clock, actor: Actor) -> Result<bool, ContentFault> {
+        let NewPublication { digest, files, items, renamed } = self.as_new(store).await?;
+        Ok(store.publish_renaming(digest, files, items, renamed, stamp(clock, actor)).await?)
+    }
+
+    /// Puts it in the place of the publication `over` and of no other, with the drafts that are in it.
+    pub async fn publish_over(
+        &self,
+        store: &Store,
+        clock: &dyn Clock,
+        actor: Actor,
+        over: String,
+        taken: Vec<(String, i64)>,
+    ) -> Result<bool, ContentFault> {
+        Ok(store.publish_folder(over, self.as_new(store).await?, taken, stamp(clock, actor)).await?)
+    }
+
+    async fn as_new(&self, store: &Store) -> Result<NewPublication, ContentFault> {
         let mut errors = self.errors();
         if self.files.0.is_empty() {
             errors.push(["这个文件夹里没有内容".into(), "there is no content in this folder".into()]);
@@ -149,8 +166,7 @@ impl Reading {
             self.library.courses.iter().flat_map(|c| &c.items).map(|i| (i.version.clone(), i.source.clone())).collect();
         let before = if store.newest_publication().await?.is_some_and(|d| d != self.library.digest) { newest(store).await? } else { None };
         let renamed = before.map(|(_, before)| Changes::between(&before.library, &self.library).renamed).unwrap_or_default();
-        let (digest, files) = (self.library.digest.clone(), self.files.0.clone());
-        Ok(store.publish_renaming(digest, files, items, renamed, stamp(clock, actor)).await?)
+        Ok(NewPublication { digest: self.library.digest.clone(), files: self.files.0.clone(), items, renamed })
     }
 }
 

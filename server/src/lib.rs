@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod data_folder;
+pub mod disk;
 pub mod doctor;
 pub mod files;
 pub mod heads;

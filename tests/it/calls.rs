@@ -138,6 +138,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/workshop/{course}/previews",               "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/changes",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/history",                "snynnn"),
+    ("GET",    "/api/v1/workshop/{course}/uses",                   "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/media",                  "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/media",                  "snynnn"),
     ("DELETE", "/api/v1/workshop/{course}/media/{name}",           "snynnn"),

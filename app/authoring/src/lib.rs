@@ -23,6 +23,7 @@ pub mod package;
 mod pictures;
 pub mod preview;
 pub mod publication;
+pub mod uses;
 
 use zhixing_app::urls;
 use zhixing_shell::table::Table;

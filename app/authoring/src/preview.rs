@@ -14,6 +14,7 @@ use zhixing_domain::{
     lang::Lang,
     question::Item,
     workshop::{
+        item_uses::{self, ItemUse},
         place::{self, PlaceKind},
         written,
     },
@@ -38,6 +39,8 @@ pub struct Previewed {
     pub flaws: Vec<ContentFlaw>,
     /// How much is not right in other files of its course.
     pub elsewhere: usize,
+    /// Its items, and what uses them.
+    pub items: Vec<ItemUse>,
 }
 
 /// Reads a course with this text in the place of what the file has; with its draft where there is no text.
@@ -62,10 +65,11 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: 
     let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
     let html = html::render(|| shown(&reading, course, path, lang)).to_text();
     let html = pictures::of_drafts(&html, course, &drawn);
+    let items = reading.library.course(course).map(|course| item_uses::of(course, path)).unwrap_or_default();
     let own = format!("{course}/");
     let (flaws, others): (Vec<_>, Vec<_>) =
         reading.flaws.into_iter().filter(|flaw| flaw.path.starts_with(&own)).partition(|flaw| flaw.path == path);
-    Ok(Previewed { html, lang, flaws, elsewhere: others.len() })
+    Ok(Previewed { html, lang, flaws, elsewhere: others.len(), items })
 }
 
 fn shown(reading: &ContentReading, course: &str, path: &str, lang: Lang) -> Markup {

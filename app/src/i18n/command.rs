@@ -1,4 +1,4 @@
-//! What the commands `zhixing bank` and `zhixing course` say.
+//! What the commands `zhixing bank`, `zhixing course` and `zhixing content` say.
 
 messages! {
     no_format(word, known): "没有格式 {word}，只有 {known}" | "there is no format {word}, but {known}";
@@ -27,4 +27,21 @@ messages! {
     file_removed: "删除" | "removed";
     ours_kept: "保留这里的" | "ours kept";
     both_changed: "两边都改了：保留这里的，对方的在 _update" | "both changed: ours kept, theirs is in _update";
+    nothing_published: "还没有发布任何内容" | "nothing is published";
+    not_empty(path): "{path} 不是空的，也不是拉取下来的；不会覆盖里面的文件" | "{path}: not empty, and never pulled; nothing is written over what is there";
+    pulled(n, path): "{path} 里有 {n} 个文件" | "{n} files in {path}";
+    from_workshop: "备课里的" | "from the workshop:";
+    gone_there: "（已删除）" | " (deleted)";
+    came_together: "两边合并" | "came together:";
+    stays_draft(path): "备课里有 {path} 的草稿：没有发布，打开它就能合并" | "a draft of {path} stays in the workshop: it is not published, and comes together when it is opened";
+    no_base: "没有发布：有人在备课里写过，而不知道这个文件夹是从哪一版开始改的。请先 zhixing content pull --to 另一个文件夹，把改动放进去；确实要用这个文件夹盖掉，请加 --take folder" | "not published: somebody wrote in the workshop, and nothing says what this folder began from. Pull into another folder first (zhixing content pull --to FOLDER) and put your changes there; to overwrite it knowingly, add --take folder";
+    torn: "什么也没有写：这些地方文件夹（<）和备课（>）都改了。把要留下的写进文件夹，再加 --take folder；或加 --take workshop，这些地方用备课的：" | "nothing was written: folder (<) and workshop (>) both changed these places. Write into the folder what should stand and add --take folder, or add --take workshop to have the workshop's words there:";
+    decided: "这些地方文件夹（<）和备课（>）都改了，按 --take 取舍：" | "folder (<) and workshop (>) both changed these places, and --take decided:";
+    gone_from_folder: "文件夹里删了，备课里改了" | "gone from the folder, changed in the workshop";
+    gone_from_workshop: "文件夹里改了，备课里删了" | "changed in the folder, gone from the workshop";
+    torn_whole: "两边不同，不能按段落合并" | "differs, and cannot come together by paragraph";
+    published_meanwhile: "没有发布：刚才又有别的发布，请再来一次" | "not published: something else was published meanwhile, please try again";
+    not_published: "没有发布" | "not published";
+    would_remove: "没有发布：以上带 − 的内容会从网站上消失。确实要撤下，请加 --remove" | "not published: what has a − above would go from the site. To take it away knowingly, add --remove";
+    folder_stays(error): "已经发布，但文件夹没有更新：{error}" | "it is published, but the folder was not brought up to date: {error}";
 }

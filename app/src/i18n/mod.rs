@@ -76,6 +76,7 @@ pub mod settings;
 pub mod signed_in;
 pub mod site;
 pub mod timetable;
+pub mod uses;
 pub mod verification;
 pub mod webhook;
 pub mod workshop;
@@ -121,6 +122,7 @@ mod tests {
             super::signed_in::ALL,
             super::site::ALL,
             super::timetable::ALL,
+            super::uses::ALL,
             super::verification::ALL,
             super::webhook::ALL,
             super::workshop::ALL,

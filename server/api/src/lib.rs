@@ -68,6 +68,7 @@ pub mod signed_in;
 pub mod status;
 pub mod token;
 mod tries;
+pub mod uses;
 pub mod verify;
 pub mod webhook;
 pub mod workshop;
@@ -217,6 +218,7 @@ pub fn table() -> Table {
             .post("/api/v1/workshop/{course}/previews", workshop::show)
             .post("/api/v1/workshop/{course}/changes", workshop::change)
             .get("/api/v1/workshop/{course}/history", workshop::history)
+            .get("/api/v1/workshop/{course}/uses", uses::show)
             .get("/api/v1/workshop/{course}/media", media::list)
             .post("/api/v1/workshop/{course}/media", media::put)
             .delete("/api/v1/workshop/{course}/media/{name}", media::remove)

@@ -1,18 +1,18 @@
-//! `zhixing content`: check courseware, publish it, write what is published to a folder.
+//! `zhixing content`: check courseware; publishing and pulling it is [`disk`], looking at it as it changes [`watch`].
 
-use super::Exit;
+use super::{
+    Exit,
+    disk::{self, PublishWish},
+    watch,
+};
 use crate::{
     Config,
-    content::{self, ContentFault, Reading},
+    content::{self, Reading},
 };
 use clap::Subcommand;
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
-use zhixing_courseware::{ContentProblem, Files, Severity};
-use zhixing_domain::{changes::Changes, lang::Lang};
-use zhixing_store::{Actor, Fault, Store};
+use std::{path::PathBuf, process::ExitCode};
+use zhixing_courseware::{ContentProblem, Severity};
+use zhixing_domain::{lang::Lang, workshop::disk::DiskSide};
 
 #[derive(Subcommand)]
 pub enum ContentCommand {
@@ -34,24 +34,53 @@ pub enum ContentCommand {
         /// Only tell what would come and go
         #[arg(long)]
         dry_run: bool,
+        /// Whose words stand where folder and workshop changed the same: folder or workshop. Without a base, `folder` publishes the folder as it is
+        #[arg(long, value_parser = ["folder", "workshop"])]
+        take: Option<String>,
     },
-    /// Write what is published to a folder, byte for byte: to go on writing on this computer, or to keep it elsewhere
+    /// Write what is published to a folder, byte for byte, or bring a folder that was pulled before up to date: what was changed there stays
     Pull {
-        /// A folder that is empty, or not there yet
+        /// A folder that is empty, not there yet, or was pulled or published before
         #[arg(long)]
         to: PathBuf,
         /// With the drafts of the workshop in the place of what they change
         #[arg(long)]
         drafts: bool,
+        /// Whose words stand where folder and workshop changed the same: folder or workshop
+        #[arg(long, value_parser = ["folder", "workshop"])]
+        take: Option<String>,
+    },
+    /// Check a folder whenever something in it has changed, until told to stop (Ctrl-C)
+    Watch {
+        dir: PathBuf,
+        /// Publish it as well, as `publish` does
+        #[arg(long)]
+        publish: bool,
     },
 }
 
 pub async fn run(verb: ContentCommand, config: &Config) -> Exit {
+    let lang = terminal_lang();
     match verb {
         ContentCommand::Check { dir, lang } => check(dir.or(config.content.clone()), lang.as_deref()),
-        ContentCommand::Pull { to, drafts } => pull(&to, drafts, config).await,
-        ContentCommand::Publish { dir, remove, dry_run } => publish(dir.or(config.content.clone()), remove, dry_run, config).await,
+        ContentCommand::Pull { to, drafts, take } => disk::pull(&to, drafts, side(take), config, lang).await,
+        ContentCommand::Publish { dir, remove, dry_run, take } => {
+            let wish = PublishWish { dir: dir.or(config.content.clone()), remove, dry_run, take: side(take) };
+            disk::publish(&wish, config, lang).await
+        }
+        ContentCommand::Watch { dir, publish } => {
+            watch::run(&dir, async |dir| {
+                let checked = check(Some(dir.clone()), None)?;
+                let wish = PublishWish { dir: Some(dir), remove: false, dry_run: false, take: None };
+                if publish && checked == ExitCode::SUCCESS { disk::publish(&wish, config, lang).await } else { Ok(checked) }
+            })
+            .await
+        }
     }
+}
+
+fn side(take: Option<String>) -> Option<DiskSide> {
+    take.as_deref().and_then(DiskSide::from_code)
 }
 
 fn read(dir: Option<PathBuf>) -> Result<Reading, String> {
@@ -82,110 +111,6 @@ fn check(dir: Option<PathBuf>, lang: Option<&str>) -> Exit {
         }
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-async fn publish(dir: Option<PathBuf>, remove: bool, dry_run: bool, config: &Config) -> Exit {
-    let reading = read(dir)?;
-    let store = super::open(config).await?;
-    let published = replace(&reading, remove, dry_run, &store).await;
-    store.close().await;
-    published.map(|()| ExitCode::SUCCESS)
-}
-
-async fn pull(to: &Path, drafts: bool, config: &Config) -> Exit {
-    let said = |e: std::io::Error| format!("{}: {e}", to.display());
-    if to.exists() && std::fs::read_dir(to).map_err(said)?.next().is_some() {
-        return Err(format!("{}: not empty; nothing is written over what is there", to.display()));
-    }
-    let store = super::open(config).await?;
-    let files = pulled(&store, drafts).await;
-    store.close().await;
-    let files = files?;
-    content::write_folder(to, &files).map_err(|e| e.to_string())?;
-    say!("{} files in {}", files.0.len(), to.display());
-    Ok(ExitCode::SUCCESS)
-}
-
-async fn pulled(store: &Store, drafts: bool) -> Result<Files, String> {
-    let fault = |e: Fault| e.to_string();
-    let digest = store.newest_publication().await.map_err(fault)?.ok_or("nothing is published")?;
-    let mut files = Files(store.publication(&digest).await.map_err(fault)?);
-    for (path, bytes) in if drafts { store.all_drafts().await.map_err(fault)? } else { vec![] } {
-        match bytes {
-            Some(bytes) => files.0.insert(path, bytes),
-            None => files.0.remove(&path),
-        };
-    }
-    Ok(files)
-}
-
-async fn replace(reading: &Reading, remove: bool, dry_run: bool, store: &Store) -> Result<(), String> {
-    let lang = terminal_lang();
-    let before = content::newest(store).await.map_err(|e| e.to_string())?;
-    if let Some((_, before)) = &before {
-        let changes = Changes::between(&before.library, &reading.library);
-        let running = store.running_attempts(&changes.plans.removed, super::clock().now()).await.map_err(|e| e.to_string())?;
-        tell(&changes, running, lang);
-        if changes.removes() && !remove && !dry_run {
-            return Err(match lang {
-                Lang::Zh => "没有发布：以上带 − 的内容会从网站上消失。确实要撤下，请加 --remove",
-                Lang::En => "not published: what has a − above would go from the site. To take it away knowingly, add --remove",
-            }
-            .into());
-        }
-    }
-    if dry_run {
-        return Ok(());
-    }
-    match reading.publish(store, &*super::clock(), Actor::Operator).await {
-        Ok(true) => say!("published {}", reading.library.digest),
-        Ok(false) => say!("already published: {}", reading.library.digest),
-        Err(ContentFault::Errors(errors)) => {
-            let texts: Vec<String> = errors.into_iter().map(|[zh, en]| if lang == Lang::Zh { zh } else { en }).collect();
-            return Err(format!("not published\n{}", texts.join("\n")));
-        }
-        Err(error) => return Err(error.to_string()),
-    }
-    Ok(())
-}
-
-/// What comes and what goes: the numbers in one line, then what goes by name.
-fn tell(changes: &Changes, running: i64, lang: Lang) {
-    const NAMED: usize = 20;
-    let mut line = vec![];
-    for (change, names) in changes.kinds() {
-        let name = names[usize::from(lang == Lang::En)];
-        if !change.added.is_empty() {
-            line.push(format!("+{} {name}", change.added.len()));
-        }
-        if !change.removed.is_empty() {
-            line.push(format!("−{} {name}", change.removed.len()));
-        }
-    }
-    if !changes.renamed.is_empty() {
-        let name = if lang == Lang::Zh { "节课改名" } else { "lessons renamed" };
-        line.push(format!("{} {name}", changes.renamed.len()));
-    }
-    if running > 0 {
-        line.push(match lang {
-            Lang::Zh => format!("其中有 {running} 场考试正在作答（他们仍可答完）"),
-            Lang::En => format!("{running} running attempts of them (they go on to their end)"),
-        });
-    }
-    if !line.is_empty() {
-        say!("{}", line.join(", "));
-    }
-    for lesson in changes.renamed.iter().take(NAMED) {
-        say!("  {0}/{1} → {0}/{2}", lesson.course, lesson.from, lesson.to);
-    }
-    for (change, _) in changes.kinds() {
-        for name in change.removed.iter().take(NAMED) {
-            say!("  − {name}");
-        }
-        if change.removed.len() > NAMED {
-            say!("  − … {}", change.removed.len() - NAMED);
-        }
-    }
 }
 
 /// The language asked for, else the terminal's.

@@ -15,6 +15,7 @@ mod bank;
 mod certificate;
 mod content;
 mod course;
+mod disk;
 mod doctor;
 mod folder;
 pub mod key;
@@ -23,6 +24,7 @@ mod serve;
 mod settings;
 mod token;
 mod user;
+mod watch;
 
 use crate::{
     clock::{Clock, SystemClock},

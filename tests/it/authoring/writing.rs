@@ -166,7 +166,7 @@ fn what_nobody_changed_stays_to_the_byte() {
         assert_eq!(reads(&mut chen, LESSON).await["rev"], 0, "a save that changes nothing is none");
         saves(&mut chen, LESSON, &text.replacen("minutes", "# x\nminutes", 1), &seen, &base).await;
         let drafts = world.world.store.all_drafts().await.expect("read");
-        assert_eq!(drafts[0].1.as_deref(), Some(windows.replacen("minutes", "# x\r\nminutes", 1).as_bytes()));
+        assert_eq!(drafts[0].bytes.as_deref(), Some(windows.replacen("minutes", "# x\r\nminutes", 1).as_bytes()));
     });
 }
 

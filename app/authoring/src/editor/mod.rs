@@ -1,10 +1,11 @@
 //! One file: its text beside what learners will see, and what is not right in it. It works with scripts off: what is saved comes back with both.
 
 mod part;
+mod used;
 
 use crate::{
     actions::{self, SaveOutcome, TypedDraft},
-    overview, preview,
+    overview, preview, uses,
 };
 use axum::{
     extract::{Path, Query},
@@ -171,6 +172,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let author = visit.author()?;
     let lang = visit.lang;
     let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text)).await?;
+    let used = uses::with_exams(visit, &author, course, &now.path, seen.items.clone()).await?;
     let lines = visit.site.store.workshop(&author).await?;
     let review = visit.site.store.review(&author, course).await?;
     let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
@@ -225,6 +227,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                     {part::problems(&seen, lang)}
                     {(!said.is_empty()).then(|| part::remarks(&said, lang))}
                 </section>
+                {used::section(visit, course, &now.path, &used)}
                 {part::more(course, now, lang)}
             </div>
             <script defer src=urls::workshop_script()></script>

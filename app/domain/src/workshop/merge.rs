@@ -10,7 +10,8 @@ pub enum MergePiece {
     Agreed(String),
     /// Both changed it, and not to the same.
     Torn {
-        base: String,
+        /// Where it begins in my text, from 1.
+        line: usize,
         mine: String,
         theirs: String,
     },
@@ -30,6 +31,14 @@ impl Merged {
     pub fn mine(&self) -> String {
         let text = |piece: &MergePiece| match piece {
             MergePiece::Agreed(text) | MergePiece::Torn { mine: text, .. } => text.clone(),
+        };
+        self.0.iter().map(text).collect()
+    }
+
+    /// The text with their words there.
+    pub fn theirs(&self) -> String {
+        let text = |piece: &MergePiece| match piece {
+            MergePiece::Agreed(text) | MergePiece::Torn { theirs: text, .. } => text.clone(),
         };
         self.0.iter().map(text).collect()
     }
@@ -79,7 +88,7 @@ pub fn merge(base: &str, mine: &str, theirs: &str) -> Merged {
             (_, true) => agreed(&mut pieces, my),
             (true, _) => agreed(&mut pieces, their),
             _ if my == their => agreed(&mut pieces, my),
-            _ => pieces.push(MergePiece::Torn { base: base.get(whole).unwrap_or_default().concat(), mine: my, theirs: their }),
+            _ => pieces.push(MergePiece::Torn { line: line(&mine, &whole, &own), mine: my, theirs: their }),
         }
     }
     agreed(&mut pieces, base.get(at..).unwrap_or_default().concat());
@@ -109,6 +118,12 @@ fn side(base: &[&str], new: &[&str], whole: &Range<usize>, edits: &[&Edit]) -> S
         at = edit.old.end;
     }
     text + &base.get(at..whole.end).unwrap_or_default().concat()
+}
+
+/// The line of my text where it has this stretch of the base.
+fn line(mine: &[&str], whole: &Range<usize>, own: &[&Edit]) -> usize {
+    let first = own.first().map_or(0, |edit| edit.new.start.saturating_sub(edit.old.start - whole.start));
+    1 + mine.get(..first).unwrap_or_default().iter().map(|piece| piece.lines().count()).sum::<usize>()
 }
 
 fn edits(base: &[&str], new: &[&str]) -> Vec<Edit> {
@@ -158,10 +173,26 @@ mod tests {
         assert_eq!(merged.whole(), None);
         assert_eq!(merged.torn().collect::<Vec<_>>(), [("二甲\n", "二乙\n")]);
         assert_eq!(merged.mine(), "一\n\n二甲\n\n三丙\n", "the rest has come together");
+        assert_eq!(merged.theirs(), "一\n\n二乙\n\n三丙\n");
         let put_in = merge("", "甲\n", "乙\n");
         assert_eq!(put_in.torn().count(), 1, "both wrote into the same place");
         let gone = merge(BASE, "一\n\n三\n", "一\n\n二乙\n\n三\n");
         assert_eq!(gone.torn().count(), 1, "who changed it is heard before it goes");
+    }
+
+    #[test]
+    fn what_is_torn_is_found_by_its_line_in_my_text() {
+        let line = |mine: &str, theirs: &str| match merge(BASE, mine, theirs).0.into_iter().find(|p| matches!(p, MergePiece::Torn { .. })) {
+            Some(MergePiece::Torn { line, mine, .. }) => (line, mine),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            line("一\n\n二甲\n\n三\n", "零\n\n零\n\n一\n\n二乙\n\n三\n"),
+            (3, "二甲\n".into()),
+            "what they put before it is not there"
+        );
+        assert_eq!(line("零\n零\n\n一\n\n二甲\n\n三\n", "一\n\n二乙\n\n三\n"), (6, "二甲\n".into()));
+        assert_eq!(line("一\n\n二\n\n三甲\n", "一\n\n合\n"), (3, "二\n\n三甲\n".into()), "they changed more than I did");
     }
 
     proptest! {

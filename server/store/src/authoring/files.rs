@@ -95,6 +95,11 @@ const LISTED: i64 = 100;
 
 const WHO: &str = "COALESCE(NULLIF(a.display_name, ''), a.login";
 
+pub(super) fn draft(row: &Row) -> Result<FileDraft, Fault> {
+    let bytes = if row.opt_text("blob")?.is_some() { Some(row.bytes("bytes")?) } else { None };
+    Ok(FileDraft { path: row.text("path")?, rev: row.int("rev")?, base: row.opt_text("base")?, bytes })
+}
+
 fn edited(row: &Row) -> Result<Option<(Timestamp, String)>, Fault> {
     Ok(row.opt_time("edited_at")?.zip(row.opt_text("who")?))
 }
@@ -170,12 +175,7 @@ impl Store {
         within(author, course)?;
         let sql = "SELECT w.path, w.rev, w.base, w.blob, b.bytes FROM workshop_file w LEFT JOIN blob b ON b.hash = w.blob \
                    WHERE w.course = $1 ORDER BY w.path";
-        let rows = self.core.read.all(sql, args![course]).await?;
-        let draft = |row: &Row| {
-            let bytes = if row.opt_text("blob")?.is_some() { Some(row.bytes("bytes")?) } else { None };
-            Ok(FileDraft { path: row.text("path")?, rev: row.int("rev")?, base: row.opt_text("base")?, bytes })
-        };
-        rows.iter().map(draft).collect()
+        self.core.read.all(sql, args![course]).await?.iter().map(draft).collect()
     }
 
     /// An author reads a file: its draft where there is one, else what is published.
@@ -262,21 +262,5 @@ impl Store {
         let rows = self.core.read.all(sql, args![LISTED]).await?;
         let line = |row: &Row| Ok(PublicationLine { digest: row.text("digest")?, at: row.time("published_at")?, who: row.text("who")? });
         rows.iter().map(line).collect()
-    }
-
-    /// The operator reads every draft of every course, by path: the bytes, or none where the file goes.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read.
-    #[boxed]
-    pub async fn all_drafts(&self) -> Result<Vec<(String, Option<Vec<u8>>)>, Fault> {
-        let sql = "SELECT w.path, w.blob, b.bytes FROM workshop_file w LEFT JOIN blob b ON b.hash = w.blob ORDER BY w.path";
-        let rows = self.core.read.all(sql, vec![]).await?;
-        let draft = |row: &Row| {
-            let bytes = if row.opt_text("blob")?.is_some() { Some(row.bytes("bytes")?) } else { None };
-            Ok((row.text("path")?, bytes))
-        };
-        rows.iter().map(draft).collect()
     }
 }

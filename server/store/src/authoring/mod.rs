@@ -3,12 +3,14 @@
 //! Never here: what Markdown means, how two texts come together (`zhixing_domain::workshop`).
 
 pub(crate) mod change;
+mod disk;
 pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod outline;
 mod publishing;
 pub(crate) mod reviews;
 mod room;
+mod sessions;
 
 use crate::Fault;
 use std::collections::BTreeSet;

@@ -12,6 +12,7 @@ mod consent;
 mod database;
 mod exam_sessions;
 mod faults;
+mod folder;
 mod grading;
 mod groups;
 mod identities;

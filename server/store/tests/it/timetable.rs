@@ -5,7 +5,7 @@ use crate::{
     support::*,
 };
 use zhixing_domain::{
-    account::{Account, Invigilator, Role, Roles},
+    account::{Account, Author, Invigilator, Role, Roles},
     assessment::{Accommodation, SessionRefusal, StartRefusal},
     attempt::{Measure, Phase},
     event::Event,
@@ -53,6 +53,10 @@ fn staff_are_told_of_the_sessions_of_a_day_and_a_person_of_what_is_ahead() {
         store.cancel_session(&ivy, gone, "flood".into(), at(NOW)).await.expect("stored").expect("cancelled");
         let of_day = store.sessions_before(&ivy, NOW, evening).await.expect("read");
         assert_eq!(of_day.iter().map(|line| line.session.id).collect::<Vec<_>>(), [id, later], "neither cancelled nor of tomorrow");
+        let chen = Author::of(&person(&store, "chen", &[Role::Teacher]).await).expect("a teacher");
+        let of_course = async |now| store.course_sessions(&chen, "course", now).await.expect("read").len();
+        assert_eq!((of_course(NOW).await, of_course(NOW + minutes(100)).await), (3, 2), "an author sees those that have not ended");
+        assert!(store.course_sessions(&chen, "cours", NOW).await.expect("read").is_empty());
         let afternoon = store.sessions_before(&ivy, NOW + minutes(100), evening).await.expect("read");
         assert_eq!(afternoon.iter().map(|line| line.session.id).collect::<Vec<_>>(), [later], "the first has closed");
         store.open_ready(start.id, ada.id, at(NOW + minutes(10))).await.expect("stored").expect("there").expect("begun");
