@@ -6,6 +6,7 @@ mod keys;
 mod lockdown;
 mod paper;
 mod plan;
+mod reminder;
 mod section;
 mod session;
 mod window;
@@ -17,7 +18,6 @@ pub use lockdown::{Barrier, CODE_LONGEST, CODE_SHORTEST, LINK, Lockdown, PROVED,
 pub use paper::{Entry, Paper};
 pub use plan::{Draw, Plan, PlanKind, Release};
 pub use section::{Here, Outline, Section};
-pub use session::{
-    Concerned, DrawnPapers, PAPERS_EARLY, SessionAct, SessionPhase, SessionRefusal, SessionStanding, concerned, session_phase,
-};
+pub use reminder::Reminder;
+pub use session::{Concerned, DrawnPapers, PAPERS_EARLY, SessionAct, SessionPhase, SessionRefusal, SessionStanding, session_phase};
 pub use window::{MOCKS, StartRefusal, Window, is_used, may_start, rest};
