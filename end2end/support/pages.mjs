@@ -212,7 +212,7 @@ export const PAGES = [
     const board = new Board(visit);
     await board.open("little/exam");
     await board.measure(site.sitting, "terminate", "离开考场 · left the room");
-    await visit.page.locator("main .button--danger").waitFor();
+    await visit.page.locator("main input[name=expected]").waitFor({ state: "attached" });
   }),
   row("invigilated", "One attempt, running", "invigilator", "/invigilation/attempts/{attempt}"),
   row("invigilated-paused", "One attempt, paused", "invigilator", "/invigilation/attempts/{attempt}", (_, site) => `/invigilation/attempts/${site.paused}`),

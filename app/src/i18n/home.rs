@@ -10,6 +10,7 @@ messages! {
     in_days(n): "还有 {n} 天" | "in {n} day" / "in {n} days" by n;
     in_hours(n): "还有 {n} 小时" | "in {n} hour" / "in {n} hours" by n;
     in_minutes(n): "还有 {n} 分钟" | "in {n} minute" / "in {n} minutes" by n;
+    in_clock(time): "还有 {time}" | "in {time}";
     until(at): "{at} 截止" | "until {at}";
     lesson_over: "继续学习" | "Go on learning";
     lesson_of(n, title): "第 {n} 课　{title}" | "Lesson {n}: {title}";

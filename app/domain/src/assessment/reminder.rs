@@ -58,7 +58,8 @@ mod tests {
             (-1, None),
         ] {
             let now = opens - Span::from_minutes(minutes);
-            let said: Vec<_> = Reminder::ALL.into_iter().filter(|which| (which.due(now).0 < opens) && (opens <= which.due(now).1)).collect();
+            let said: Vec<_> =
+                Reminder::ALL.into_iter().filter(|which| (which.due(now).0 < opens) && (opens <= which.due(now).1)).collect();
             assert_eq!(said, Vec::from_iter(due), "{minutes}");
         }
         assert_ne!(Reminder::Day.code(), Reminder::Hour.code());

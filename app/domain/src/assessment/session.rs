@@ -167,7 +167,6 @@ pub enum Concerned {
     List,
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

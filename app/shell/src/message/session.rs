@@ -47,7 +47,8 @@ mod tests {
     fn what_is_empty_is_left_out_and_what_differs_says_what_it_was() {
         assert_eq!(all("上午场", "", "3-101", Lang::Zh), "上午场 · 考场座位：3-101");
         assert_eq!(joined(Lang::En, ["One.", "", "Two."]), "One. Two.");
-        let (new, moved, gone) = (FromTo::of("", "A").expect("new"), FromTo::of("A", "B").expect("moved"), FromTo::of("B", "").expect("gone"));
+        let (new, moved, gone) =
+            (FromTo::of("", "A").expect("new"), FromTo::of("A", "B").expect("moved"), FromTo::of("B", "").expect("gone"));
         assert_eq!(differences("x", Some(&new), Some(&moved), Lang::En), "x · Place: A · Room and seat: B (it was A)");
         assert_eq!(differences("x", Some(&gone), None, Lang::Zh), "x · 地点：还没有定（原为B）");
         assert_eq!(what(true, false, true, Lang::En), "the place, your own time");

@@ -34,6 +34,7 @@ mod results;
 mod scope;
 mod sections;
 mod support;
+mod telling;
 mod timetable;
 mod upgrade;
 mod voiding;
