@@ -111,6 +111,39 @@ fn a_session_is_recalled_a_day_and_an_hour_before_as_its_person_chose() {
 }
 
 #[test]
+fn a_letter_that_reminds_is_not_sent_once_its_session_is_moved_or_cancelled() {
+    story(async {
+        let server = MailServer::starts().await;
+        let world = world(&server).await;
+        let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
+        confirms(&world, &server, &mut ada, "ada@example.cn").await;
+        let form = [("plan", "little/exam"), ("name", "周四场"), ("opens", "2026-11-26 09:00"), ("closes", "2026-11-26 10:30")];
+        let path = ivy.posts("/invigilation", &form).await.location();
+        assert_eq!(ivy.posts(&path, &[("list", "learner,3-101")]).await.status, 303);
+        let sent = async || {
+            world.delivers().await;
+            let mut subjects: Vec<String> = server.takes().iter().map(|mail| mail.header("subject")).collect();
+            subjects.sort();
+            subjects
+        };
+        assert_eq!(sent().await, ["《小考试》的考试给您排了场次"]);
+        let look = async || zhixing::worker::reminding::once(world.world.clone()).await.expect("reminded");
+        world.passes(69 * 60);
+        look().await;
+        let terms = [("name", "周四场"), ("place", ""), ("opens", "2026-11-27 15:00"), ("closes", "2026-11-27 16:30")];
+        let moved = ivy.posts(&format!("{path}/terms"), &terms).await;
+        assert!(moved.location().contains("changed=1"), "{}", moved.location());
+        assert_eq!(sent().await, ["《小考试》的考试时间改了"], "the reminder waited for the mail, and its time is no more");
+        world.passes(30 * 60);
+        look().await;
+        assert_eq!(ivy.posts(&format!("{path}/cancel"), &[("reason", "停电"), ("confirmed", "yes")]).await.location(), path);
+        assert_eq!(sent().await, ["《小考试》的考试场次取消了"]);
+        let soon = kinds(&mut ada).await.into_iter().filter(|kind| kind == "session.soon").count();
+        assert_eq!(soon, 2, "one for each opening");
+    });
+}
+
+#[test]
 fn home_counts_down_to_the_next_session_and_gives_it_to_a_calendar() {
     story(async {
         let world = World::new().await;

@@ -1,4 +1,5 @@
-//! Exam sessions: who sits which plan when, in which room, with how much time. What is changed later is in [`timetable`](crate::exam::timetable).
+//! Exam sessions: who sits which plan when, in which room, with how much time. Who comes on its list is in [`listing`](crate::exam::listing), what
+//! is changed later in [`timetable`](crate::exam::timetable).
 
 use crate::{
     Fault, Stamp, Store, boxed,
@@ -7,12 +8,11 @@ use crate::{
         dialect::{self, row},
         events, like,
     },
-    exam::listing,
-    office::{own, scope},
+    office::scope,
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
-    account::{self, Invigilator},
+    account::Invigilator,
     assessment::{Accommodation, SessionPhase, StartRefusal, Window, session_phase},
     attempt::Phase,
     event::Event,
@@ -141,7 +141,7 @@ pub(crate) fn read(row: &Row) -> Result<ExamSession, Fault> {
 /// The session as it stands in this transaction.
 pub(crate) async fn find(conn: &mut Conn<'_>, id: ExamSessionId) -> Result<ExamSession, Fault> {
     let row = conn.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
-    read(&row.ok_or_else(|| Fault::Unavailable("no such session".into()))?)
+    read(&row.ok_or(Fault::Missing("session"))?)
 }
 
 /// The session's window as it stands now, for a start in it: whoever starts may have looked before it was moved or cancelled.
@@ -223,54 +223,6 @@ impl Store {
     pub async fn exam_session(&self, id: ExamSessionId) -> Result<Option<ExamSession>, Fault> {
         let row = self.core.read.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
         row.map(|r| read(&r)).transpose()
-    }
-
-    /// Staff put people on the list of a session, or change their room and accommodation, some people at a time; papers that nobody has
-    /// started follow. A legal name on the list is confirmed. Gives the logins that nobody has: if there are any, nothing was changed.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Beyond`] if the role does not reach the course.
-    /// [`Fault::Own`] if the list names the person who acts: then nothing was changed. [`Fault::Partly`] if it stops among many;
-    /// [`Fault::Unavailable`] also if there is no such session.
-    #[boxed]
-    pub async fn list_candidates(
-        &self,
-        who: &Invigilator,
-        session: ExamSessionId,
-        mut candidates: Vec<Listed>,
-        stamp: Stamp,
-    ) -> Result<Vec<String>, Fault> {
-        if let Some(row) = self.core.read.one("SELECT plan FROM exam_session WHERE id = $1", args![session.to_string()]).await? {
-            scope::within(who.scope(), &row.parse("plan")?)?;
-        }
-        let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
-        let known = self.core.read.packed_with(wanted, "a.login, a.id", "e JOIN account a ON a.login = e.login").await?;
-        let known: HashMap<String, AccountId> =
-            known.iter().map(|r| Ok((r.text("login")?, r.parse("id")?))).collect::<Result<_, Fault>>()?;
-        let mut unknown = vec![];
-        for candidate in &mut candidates {
-            match account::spellings(&candidate.login).into_iter().find(|login| known.contains_key(login)) {
-                Some(login) => candidate.login = login,
-                None => unknown.push(candidate.login.clone()),
-            }
-        }
-        if !unknown.is_empty() {
-            return Ok(unknown);
-        }
-        let own = own::person(&stamp);
-        if candidates.iter().any(|k| own.is_some() && known.get(&k.login) == own.as_ref()) {
-            return Err(Fault::Own);
-        }
-        self.core
-            .write_in_portions(candidates, stamp, move |c, candidates, stamp| {
-                Box::pin(async move {
-                    let session = find(c, session).await?;
-                    listing::list(c, &session, &candidates, &stamp).await
-                })
-            })
-            .await?;
-        Ok(vec![])
     }
 
     /// Finds out which of these logins no account has, letter by letter, before staff save a list.

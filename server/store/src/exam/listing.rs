@@ -1,18 +1,85 @@
 //! People come on the list of a session, or their lines there change: the verb that every list goes through, whatever it was read from.
 
 use crate::{
-    ExamSession, Fault, Listed, Stamp,
+    Fault, Stamp, Store, boxed,
     db::{
-        Conn,
+        Conn, args,
         dialect::{self, row},
         events,
     },
-    exam::told,
-    office::names,
+    exam::{
+        exam_sessions::{ExamSession, Listed, find},
+        told,
+    },
+    office::{names, own, scope},
 };
-use zhixing_domain::{assessment::Accommodation, event::Event, id::AccountId};
+use std::collections::HashMap;
+use zhixing_domain::{
+    account::{self, Invigilator},
+    assessment::Accommodation,
+    event::Event,
+    id::{AccountId, ExamSessionId},
+};
 
-/// Puts people whose logins are known on the list of a session, and tells those for whom that changes something. Who they are.
+impl Store {
+    /// Staff put people on the list of a session, or change their room and accommodation, some people at a time; papers that nobody has
+    /// started follow. A legal name on the list is confirmed. Gives the logins that nobody has: if there are any, nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] if the role does not reach the course.
+    /// [`Fault::Own`] if the list names the person who acts: then nothing was changed. [`Fault::Partly`] if it stops among many;
+    /// [`Fault::Missing`] if there is no such session.
+    #[boxed]
+    pub async fn list_candidates(
+        &self,
+        who: &Invigilator,
+        session: ExamSessionId,
+        mut candidates: Vec<Listed>,
+        stamp: Stamp,
+    ) -> Result<Vec<String>, Fault> {
+        let row = self.core.read.one("SELECT plan FROM exam_session WHERE id = $1", args![session.to_string()]).await?;
+        scope::within(who.scope(), &row.ok_or(Fault::Missing("session"))?.parse("plan")?)?;
+        let (known, unknown) = self.spelled(&mut candidates).await?;
+        if !unknown.is_empty() {
+            return Ok(unknown);
+        }
+        let own = own::person(&stamp);
+        if candidates.iter().any(|k| own.is_some() && known.get(&k.login) == own.as_ref()) {
+            return Err(Fault::Own);
+        }
+        self.core
+            .write_in_portions(candidates, stamp, move |c, candidates, stamp| {
+                Box::pin(async move {
+                    // whoever changes the session stops them first, and both touch lines and papers
+                    dialect::join_writers(c, "attempt").await?;
+                    let session = find(c, session).await?;
+                    list(c, &session, &candidates, &stamp).await
+                })
+            })
+            .await?;
+        Ok(vec![])
+    }
+
+    /// Writes each login of a list as it is kept. Whose they are, and those that nobody has.
+    async fn spelled(&self, candidates: &mut [Listed]) -> Result<(HashMap<String, AccountId>, Vec<String>), Fault> {
+        let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
+        let known = self.core.read.packed_with(wanted, "a.login, a.id", "e JOIN account a ON a.login = e.login").await?;
+        let known: HashMap<String, AccountId> =
+            known.iter().map(|r| Ok((r.text("login")?, r.parse("id")?))).collect::<Result<_, Fault>>()?;
+        let mut unknown = vec![];
+        for candidate in candidates {
+            match account::spellings(&candidate.login).into_iter().find(|login| known.contains_key(login)) {
+                Some(login) => candidate.login = login,
+                None => unknown.push(candidate.login.clone()),
+            }
+        }
+        Ok((known, unknown))
+    }
+}
+
+/// Puts people whose logins are known on the list of a session that nobody changes meanwhile, and tells those for whom that changes something. Who
+/// they are.
 pub(crate) async fn list(
     conn: &mut Conn<'_>,
     session: &ExamSession,
@@ -22,8 +89,6 @@ pub(crate) async fn list(
     if candidates.is_empty() {
         return Ok(vec![]);
     }
-    // whoever changes the session stops them first, and both touch lines and papers
-    dialect::join_writers(conn, "attempt").await?;
     let id = session.id.to_string();
     let logins: Vec<&str> = candidates.iter().map(|k| k.login.as_str()).collect();
     let before = told::lines(conn, &id, &logins).await?;

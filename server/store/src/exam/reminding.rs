@@ -3,10 +3,10 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
-    db::{Arg, Conn, Row, args},
+    db::{Arg, Conn, Row, args, dialect},
     office::message::inbox::{self, NewMessage},
 };
-use zhixing_domain::{assessment::Reminder, message::InboxMessage, time::Timestamp};
+use zhixing_domain::{assessment::Reminder, id::AccountId, message::InboxMessage, plan_ref::PlanRef, time::Timestamp};
 
 /// How many people are reminded in one transaction.
 const MOST: i64 = 200;
@@ -25,6 +25,19 @@ impl Store {
             return Ok(0);
         }
         self.core.write(move |c| Box::pin(async move { remind(c, which, &stamp).await })).await
+    }
+
+    /// A worker asks before it carries a reminder that may have waited: whether this person still has a session of the plan that opens then, and
+    /// later than `now`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn is_ahead(&self, account: AccountId, plan: &PlanRef, opens: Timestamp, now: Timestamp) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM exam_candidate k JOIN exam_session s ON s.id = k.session \
+                   WHERE k.account_id = $1 AND s.plan = $2 AND s.opens_at = $3 AND s.opens_at > $4 AND s.cancelled_at IS NULL LIMIT 1";
+        Ok(self.core.read.one(sql, args![account.to_string(), plan, opens, now]).await?.is_some())
     }
 }
 
@@ -48,6 +61,8 @@ fn of(which: Reminder, now: Timestamp) -> Vec<Arg> {
 }
 
 async fn remind(conn: &mut Conn<'_>, which: Reminder, stamp: &Stamp) -> Result<usize, Fault> {
+    // whoever moves or cancels a session stops them first, so that nobody reads of the old time after the new one
+    dialect::join_writers(conn, "attempt").await?;
     let rows = conn.all(whom(which, MOST), of(which, stamp.now)).await?;
     let new = rows.iter().map(|row| message(row, which)).collect::<Result<Vec<_>, Fault>>()?;
     inbox::put_all(conn, stamp, &new).await?;

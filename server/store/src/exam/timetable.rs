@@ -151,7 +151,7 @@ impl Store {
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
     /// The inner error says why nothing was changed. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
-    /// [`Fault::Unavailable`] also if there is no such session.
+    /// [`Fault::Missing`] if there is no such session.
     #[boxed]
     pub async fn change_session(
         &self,
@@ -169,7 +169,7 @@ impl Store {
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
     /// The inner error says why it was not cancelled. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
-    /// [`Fault::Unavailable`] also if there is no such session.
+    /// [`Fault::Missing`] if there is no such session.
     #[boxed]
     pub async fn cancel_session(
         &self,
@@ -187,7 +187,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
-    /// [`Fault::Own`] if one of them is the person who acts; [`Fault::Unavailable`] also if there is no such session.
+    /// [`Fault::Own`] if one of them is the person who acts; [`Fault::Missing`] if there is no such session.
     #[boxed]
     pub async fn change_lines(
         &self,
