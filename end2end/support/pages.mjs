@@ -35,6 +35,7 @@ async function signInWrongly({ page }, login) {
 export const PAGES = [
   // everybody
   row("home", "Home", "", "/"),
+  row("home-coming", "Home, signed in, hours before an exam", "coming", "/", at("/")),
   row("home-learner", "Home, signed in, while an exam runs", "learner", "/", at("/")),
   row("catalogue", "Courses", "", "/courses", at("/courses")),
   row("privacy", "Privacy", "", "/privacy", at("/privacy")),

@@ -13,7 +13,7 @@ async function listed() {
   const ivy = await new Person(it.server).signsIn("invigilator");
   const opens = Date.now() + 5 * HOUR;
   const { json } = await ivy.ask("POST", "/api/v1/exam-sessions", { json: { plan: "little/exam", name: "下午场", place: "第三实训楼", opens, closes: opens + HOUR } });
-  await ivy.ask("POST", `/api/v1/exam-sessions/${json.session}/candidates`, { json: { list: `${learner.login},3-101` } });
+  await ivy.ask("PUT", `/api/v1/exam-sessions/${json.session}/candidates`, { json: { list: `${learner.login},3-101` } });
   return learner;
 }
 
