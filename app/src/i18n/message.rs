@@ -24,7 +24,7 @@ messages! {
     unknown_words: "它来自这个系统更新的版本，这一页还不认识。" | "A later version of this site wrote it; this page does not know it yet.";
 
     session_moved(plan): "《{plan}》的考试时间改了" | "{plan}: your exam session was moved";
-    session_listed(plan): "《{plan}》的考试给您排了场次" | "{plan}: you have an exam session";
+    session_listed(plan): "已为您安排《{plan}》的考试场次" | "{plan}: you have an exam session";
     session_listed_body(opens, closes): "时间：{opens} 至 {closes}。请按时参加，其他安排见考试页。" | "It is from {opens} to {closes}. Please come at that time; the page of the exam has the rest.";
     session_own_time: "您有另行约定的考试用时，见考试页。" | "You have your own time; see the page of the exam.";
     session_moved_body(opens, closes): "新的时间：{opens} 至 {closes}。请按新的时间参加。" | "It is now from {opens} to {closes}. Please come at that time.";
@@ -36,7 +36,7 @@ messages! {
     changed_seat: "考场座位" | "your room and seat";
     changed_time: "您的考试用时" | "your own time";
     now_and_before(now, before): "{now}（原为{before}）" | "{now} (it was {before})";
-    session_removed(plan): "您已移出《{plan}》的一个考试场次" | "{plan}: you were taken off the list of an exam session";
+    session_removed(plan): "您已被移出《{plan}》的一个考试场次" | "{plan}: you were taken off the list of an exam session";
     session_removed_body: "这一场不用您参加。另有安排时会再通知您；有疑问请联系考务人员。" | "You do not sit it. If you are put on another list, you will be told. If this surprises you, ask the staff.";
     session_soon(plan, opens): "提醒：《{plan}》{opens} 开考" | "Reminder: {plan} begins on {opens}";
     session_soon_body(closes): "{closes} 截止。考试页上有地点、座位和倒计时；请提前打开，检查设备。" | "It closes on {closes}. The page of the exam has the place, your seat and a countdown. Open it early and check your device.";

@@ -40,7 +40,7 @@ fn whoever_is_put_on_a_list_seated_anew_or_taken_off_reads_it_and_the_mail_names
         let mut subjects: Vec<String> = mails.iter().map(|m| m.header("subject")).collect();
         subjects.sort();
         let changed = "《小考试》的考试安排改了";
-        assert_eq!(subjects, [changed, changed, "《小考试》的考试给您排了场次", "您已移出《小考试》的一个考试场次"]);
+        assert_eq!(subjects, [changed, changed, "已为您安排《小考试》的考试场次", "您已被移出《小考试》的一个考试场次"]);
         for mail in &mails {
             for secret in ["3-101", "3-202", "实训楼", "上午场", "1.5", "1.25"] {
                 assert!(!mail.all().contains(secret), "{secret}: {}", mail.all());
@@ -126,7 +126,7 @@ fn a_letter_that_reminds_is_not_sent_once_its_session_is_moved_or_cancelled() {
             subjects.sort();
             subjects
         };
-        assert_eq!(sent().await, ["《小考试》的考试给您排了场次"]);
+        assert_eq!(sent().await, ["已为您安排《小考试》的考试场次"]);
         let look = async || zhixing::worker::reminding::once(world.world.clone()).await.expect("reminded");
         world.passes(69 * 60);
         look().await;

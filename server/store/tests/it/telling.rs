@@ -207,6 +207,28 @@ fn a_reminder_goes_by_mail_at_once_or_never() {
 }
 
 #[test]
+fn many_are_told_and_reminded_in_as_many_statements_as_two() {
+    on_each(async |store| {
+        let ivy = staff(&store).await;
+        let mut people = vec![];
+        for n in 0..150 {
+            people.push(person(&store, &format!("p{n:03}"), &[Role::Learner]).await);
+        }
+        let mut statements = vec![];
+        for (many, days) in [(2, 3), (150, 6)] {
+            let opens = NOW + minutes(days * 1_440);
+            let id = session(&store, &ivy, opens).await;
+            let list = people.iter().take(many).map(|person| listed(person, Accommodation::default())).collect();
+            let before = store.statements();
+            assert!(store.list_candidates(&ivy, id, list, at(NOW)).await.expect("stored").is_empty());
+            assert_eq!(store.remind(Reminder::Day, at(opens - minutes(1_440))).await.expect("reminded"), many);
+            statements.push(store.statements() - before);
+        }
+        assert!(statements.first() == statements.last(), "{statements:?}");
+    });
+}
+
+#[test]
 fn an_order_of_the_board_holds_over_all_its_pages() {
     on_each(async |store| {
         let ivy = staff(&store).await;
