@@ -8,7 +8,7 @@ use zhixing_domain::{
     account::Role,
     assessment::{Accommodation, Reminder},
     id::AccountId,
-    message::{Channel, FromTo, InboxMessage, MailChoice, Topic},
+    message::{Channel, FromTo, InboxMessage, MailChoice, Topic, delivery::Delivered},
     time::Timestamp,
 };
 use zhixing_store::{BoardOrder, BoardScope, LineChange, Listed, Presence, SessionTerms, Store};
@@ -38,7 +38,7 @@ fn an_act_on_a_list_tells_each_person_once_and_only_what_changed_for_them() {
         let list = || vec![listed(&ada, more), listed(&bob, Accommodation::default())];
         store.list_candidates(&ivy, id, list(), at(NOW)).await.expect("stored");
         // the same list again is no news
-        store.list_candidates(&ivy, id, list(), at(NOW)).await.expect("stored");
+        store.list_candidates(&ivy, id, list(), at(NOW + minutes(1))).await.expect("stored");
         let (plan, session) = (exam(), || "morning".to_string());
         let came = |own_time| InboxMessage::SessionListed {
             plan: plan.clone(),
@@ -55,25 +55,25 @@ fn an_act_on_a_list_tells_each_person_once_and_only_what_changed_for_them() {
         // seat and time in one act are one message; whoever's line stays hears nothing
         let both = LineChange { room: Some("4-1".into()), accommodation: Some(Accommodation::default()), ..line("ada") };
         let same = LineChange { room: Some("3-101".into()), ..line("bob") };
-        let changed = store.change_lines(&ivy, id, vec![both, same], at(NOW)).await.expect("stored").expect("changed");
+        let changed = store.change_lines(&ivy, id, vec![both, same], at(NOW + minutes(2))).await.expect("stored").expect("changed");
         assert_eq!(changed.concerned, [ada.id], "who was told");
         let changed = |seat, own_time| InboxMessage::SessionChanged { plan: plan.clone(), session: session(), place: None, seat, own_time };
         assert_eq!(told(&store, ada.id).await[1..], [changed(turn("3-101", "4-1"), true)]);
         assert_eq!(told(&store, bob.id).await.len(), 1);
         // there and back again is said twice
-        for (from, to) in [("4-1", "4-2"), ("4-2", "4-1"), ("4-1", "4-2")] {
+        for (minute, from, to) in [(3, "4-1", "4-2"), (4, "4-2", "4-1"), (5, "4-1", "4-2")] {
             let room = LineChange { room: Some(to.into()), ..line("ada") };
-            store.change_lines(&ivy, id, vec![room], at(NOW)).await.expect("stored").expect("changed");
+            store.change_lines(&ivy, id, vec![room], at(NOW + minutes(minute))).await.expect("stored").expect("changed");
             assert_eq!(told(&store, ada.id).await.last(), Some(&changed(turn(from, to), false)));
         }
         let gone = LineChange { remove: true, ..line("bob") };
-        store.change_lines(&ivy, id, vec![gone], at(NOW)).await.expect("stored").expect("changed");
+        store.change_lines(&ivy, id, vec![gone], at(NOW + minutes(6))).await.expect("stored").expect("changed");
         let removed = InboxMessage::SessionRemoved { plan: plan.clone(), session: session() };
         assert_eq!(told(&store, bob.id).await[1..], [removed]);
         // a cancelled session said that they would be told of another one
-        store.cancel_session(&ivy, id, "flood".into(), at(NOW)).await.expect("stored").expect("cancelled");
+        store.cancel_session(&ivy, id, "flood".into(), at(NOW + minutes(7))).await.expect("stored").expect("cancelled");
         let again = crate::invigilation::session(&store, &ivy, opens).await;
-        store.list_candidates(&ivy, again, list(), at(NOW)).await.expect("stored");
+        store.list_candidates(&ivy, again, list(), at(NOW + minutes(8))).await.expect("stored");
         assert_eq!(told(&store, ada.id).await.last(), Some(&came(true)));
         assert_eq!(told(&store, bob.id).await[2..], [came(false)], "of a session that he was off he hears nothing");
     });
@@ -90,7 +90,7 @@ fn another_place_is_told_and_a_move_tells_of_both_until_the_session_is_over() {
             store.change_session(&ivy, id, terms, at(now)).await.expect("stored").expect("changed").concerned.len()
         };
         let terms = |place: &str, opens| SessionTerms { place: place.into(), ..terms("morning", opens, opens + minutes(90)) };
-        assert_eq!(change(terms("Hall 3", opens), NOW).await, 1);
+        assert_eq!(change(terms("Hall 3", opens), NOW + minutes(1)).await, 1);
         let elsewhere = InboxMessage::SessionChanged {
             plan: exam(),
             session: "morning".into(),
@@ -100,7 +100,7 @@ fn another_place_is_told_and_a_move_tells_of_both_until_the_session_is_over() {
         };
         assert_eq!(told(&store, ada.id).await[1..], [elsewhere]);
         let later = opens + minutes(60);
-        assert_eq!(change(terms("Hall 4", later), NOW).await, 1);
+        assert_eq!(change(terms("Hall 4", later), NOW + minutes(2)).await, 1);
         let moved = InboxMessage::SessionMoved {
             plan: exam(),
             session: "morning".into(),
@@ -112,7 +112,7 @@ fn another_place_is_told_and_a_move_tells_of_both_until_the_session_is_over() {
         assert_eq!(told(&store, ada.id).await[2..], [moved], "one act, one message");
         // how staff call it is theirs; where it was is corrected for the records
         let called = SessionTerms { name: "dawn".into(), ..terms("Hall 4", later) };
-        assert_eq!(change(called, NOW).await, 0);
+        assert_eq!(change(called, NOW + minutes(3)).await, 0);
         let over = later + minutes(91);
         assert_eq!(change(SessionTerms { name: "dawn".into(), ..terms("Hall 5", later) }, over).await, 0);
         store
@@ -193,8 +193,9 @@ fn a_reminder_goes_by_mail_at_once_or_never() {
             store.list_candidates(&ivy, id, vec![listed(&account, Accommodation::default())], at(NOW)).await.expect("stored");
         }
         let sent = async |now| {
-            let mut to: Vec<_> =
-                store.take_deliveries(now, &[Channel::Mail], 99).await.expect("taken").into_iter().map(|d| d.target).collect();
+            let taken = store.take_deliveries(now, &[Channel::Mail], 99).await.expect("taken");
+            let mut to: Vec<_> = taken.iter().map(|d| d.target.clone()).collect();
+            store.end_deliveries(taken.into_iter().map(|d| (d, Delivered::Done)).collect(), now).await.expect("stored");
             to.sort();
             to
         };
