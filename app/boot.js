@@ -34,6 +34,21 @@
     new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   }
 
+  // How long until something opens, from what it was when the page was made: by the clock of the day, because the other one sleeps with the device.
+  const ahead = document.querySelector("[data-opens-in]");
+  if (ahead) count(ahead, Date.now() + Number(ahead.dataset.opensIn));
+
+  function count(place, until) {
+    const two = (number) => String(number).padStart(2, "0");
+    const step = () => {
+      const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+      place.textContent = place.dataset.says.replace("*", `${Math.floor(left / 3600)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`);
+      if (!left) clearInterval(ticks);
+    };
+    const ticks = setInterval(step, 1000);
+    step();
+  }
+
   // One box for all of a form's boxes of a name.
   document.addEventListener("change", ({ target }) => {
     const boxes = target.dataset?.all ? target.form.querySelectorAll(`[name="${target.dataset.all}"]`) : [];

@@ -12,12 +12,14 @@ export class Board {
     return this.page.locator(`[data-line="${attempt}"]`);
   }
 
-  /** Does it to one person: a word of the form, a reason, minutes where it takes time. */
+  /** Does it to one person: a word of the form, a reason, minutes where it takes time. What is grave has a button of its own. */
   async measure(attempt, measure, reason, minutes) {
     await this.row(attempt).locator("input[type=checkbox]").check();
+    await this.page.locator("#reason").fill(reason);
+    const grave = this.page.locator(`button[name=grave][value=${measure}]`);
+    if (await grave.count()) return grave.click();
     await this.page.locator("#measure").selectOption(measure);
     if (minutes) await this.page.locator("#minutes").fill(String(minutes));
-    await this.page.locator("#reason").fill(reason);
     await this.page.getByRole("button", { name: this.say.carry_out, exact: true }).click();
   }
 

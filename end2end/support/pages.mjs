@@ -22,6 +22,7 @@ async function signInWrongly({ page }, login) {
 export const PAGES = [
   // everybody
   row("home", "Home", "", "/"),
+  row("home-coming", "Home, signed in, hours before an exam", "coming", "/", at("/")),
   row("home-learner", "Home, signed in, while an exam runs", "learner", "/", at("/")),
   row("catalogue", "Courses", "", "/courses", at("/courses")),
   row("privacy", "Privacy", "", "/privacy", at("/privacy")),
@@ -199,7 +200,7 @@ export const PAGES = [
     const board = new Board(visit);
     await board.open("little/exam");
     await board.measure(site.sitting, "terminate", "离开考场 · left the room");
-    await visit.page.locator("main .button--danger").waitFor();
+    await visit.page.locator("main input[name=expected]").waitFor({ state: "attached" });
   }),
   row("invigilated", "One attempt, running", "invigilator", "/invigilation/attempts/{attempt}"),
   row("invigilated-paused", "One attempt, paused", "invigilator", "/invigilation/attempts/{attempt}", (_, site) => `/invigilation/attempts/${site.paused}`),

@@ -16,7 +16,7 @@ export async function states(server, mail) {
   const site = await furnish(server);
   const more = await happenings(server, mail);
 
-  const [fresh, named, sitting, paused, late, cancelled, wrong, asking] = await Promise.all(Array.from({ length: 8 }, registers));
+  const [fresh, named, sitting, paused, late, cancelled, wrong, asking, coming] = await Promise.all(Array.from({ length: 9 }, registers));
   for (const [at, words] of [["p-single", "为什么采集不算清洗？"], ["", "表格里的缺失值要不要补？"]]) {
     await asking.ask("POST", "/courses/little/first/questions", { form: { at, words } });
   }
@@ -28,6 +28,7 @@ export async function states(server, mail) {
   await ivy.ask("POST", `/api/v1/attempts/${still}/measures`, { json: { measure: "pause", reason: "消防演习，请留在座位上 · fire drill, please stay seated" } });
   // nobody comes onto the list of a session that is over: it ends while other pictures are taken
   await session(ivy, "little/parts", { opens: shanghai(Date.now() - 3_600_000), closes: shanghai(Date.now() + 20_000) }, late);
+  await session(ivy, "little/mock", { opens: shanghai(Date.now() + 18_000_000), closes: shanghai(Date.now() + 25_200_000) }, coming);
   const off = await session(ivy, "little/mock", { opens: "2099-01-03 09:00", closes: "2099-01-03 11:00" }, cancelled);
   await ivy.ask("POST", `${off}/cancel`, { form: { reason: "停电 · no power", confirmed: "yes" } });
 
@@ -42,7 +43,7 @@ export async function states(server, mail) {
     sitting: running,
     paused: still,
     altered: Buffer.concat([pdf, Buffer.from("\n% another name painted over\n")]),
-    people: { ...more.people, held, failed, fresh, named, sitting, paused, late, cancelled, wrong, asking },
+    people: { ...more.people, held, failed, fresh, named, sitting, paused, late, cancelled, wrong, asking, coming },
   };
 }
 

@@ -90,7 +90,7 @@ test("the live board shows a candidate's saves as they come, and gives time that
   await staff.page.locator("#measure").selectOption("extend");
   await staff.page.locator("#minutes").fill("9");
   await staff.page.locator("#reason").fill("网络中断");
-  await staff.page.locator("fieldset button").click();
+  await staff.page.locator("fieldset .button--primary").click();
   await staff.page.getByText("已对 1 人执行").waitFor();
   await room.answer("m-three", { type: "truefalse", value: false });
   await until("the room has the new deadline", async () => (await minutes()) >= before + 8);
@@ -128,7 +128,7 @@ test("a walk over the live board, in pictures", async () => {
   await page.locator(`[data-line="${paused.attempt}"] input[type=checkbox]`).check();
   await page.locator("#measure").selectOption("pause");
   await page.locator("#reason").fill("身体不适");
-  await page.locator("fieldset button").click();
+  await page.locator("fieldset .button--primary").click();
   await page.getByText("已对 1 人执行").waitFor();
   await shot("3-paused");
   await page.goto(`/invigilation/attempts/${paused.attempt}`);

@@ -364,7 +364,8 @@ async fn tell_demo(store: &Store, clock: &dyn Clock) -> Result<(), StartFault> {
     let (opens, day) = (clock.now(), Span::from_minutes(24 * 60));
     let plan = || PlanRef::new("spreadsheet-basics", "exam");
     let cancelled = InboxMessage::SessionCancelled { plan: plan(), session: session.clone(), reason };
-    let moved = InboxMessage::SessionMoved { plan: plan(), session, opens: opens + day, closes: opens + day + Span::from_minutes(120) };
+    let closes = opens + day + Span::from_minutes(120);
+    let moved = InboxMessage::SessionMoved { plan: plan(), session, opens: opens + day, closes, was: None, place: None };
     for message in [InboxMessage::NameConfirmed { name: learner.legal_name.clone() }, cancelled, moved] {
         store.tell(learner.id, message, content::stamp(clock, Actor::System)).await?;
     }

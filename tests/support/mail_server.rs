@@ -65,18 +65,18 @@ fn from_quoted(text: &str) -> String {
 
 /// `=?utf-8?b?…?=` as text (RFC 2047).
 fn decoded_words(text: &str) -> String {
-    let mut said = String::new();
-    for (n, piece) in text.split("=?").enumerate() {
-        let Some((word, after)) = piece.split_once("?=").filter(|_| n > 0) else {
-            said.push_str(piece);
-            continue;
-        };
-        let (how, what) = word.split_once('?').and_then(|(_, rest)| rest.split_once('?')).expect("an encoded word");
-        said.push_str(&if how.eq_ignore_ascii_case("b") { from_base64(what) } else { from_quoted(&what.replace('_', " ")) });
+    let (mut said, mut rest, mut after_word) = (String::new(), text, false);
+    while let Some((before, word)) = rest.split_once("=?") {
         // blanks between two of them are none
-        said.push_str(after.trim_start_matches(' '));
+        if !after_word || !before.trim().is_empty() {
+            said.push_str(before);
+        }
+        let (how, word) = word.split_once('?').and_then(|(_, word)| word.split_once('?')).expect("an encoded word");
+        let (what, after) = word.split_once("?=").expect("its end");
+        said.push_str(&if how.eq_ignore_ascii_case("b") { from_base64(what) } else { from_quoted(&what.replace('_', " ")) });
+        (rest, after_word) = (after, true);
     }
-    said
+    said + rest
 }
 
 #[derive(Default)]

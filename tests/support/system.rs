@@ -7,6 +7,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
+    task::AbortHandle,
 };
 
 /// A call as it came.
@@ -27,6 +28,14 @@ struct Ears {
 pub struct System {
     pub url: String,
     ears: Arc<Mutex<Ears>>,
+    listening: AbortHandle,
+}
+
+/// Nobody listens there any more.
+impl Drop for System {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
 }
 
 impl System {
@@ -35,12 +44,12 @@ impl System {
         let url = format!("http://{}/events?of=zhixing", listener.local_addr().expect("an address"));
         let ears = Arc::<Mutex<Ears>>::default();
         let kept = ears.clone();
-        tokio::spawn(async move {
+        let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(listen(stream, kept.clone()));
             }
         });
-        Self { url, ears }
+        Self { url, ears, listening: task.abort_handle() }
     }
 
     /// What it answers next, each a status line with headers; after these `204 No Content`.

@@ -2,6 +2,8 @@
 //!
 //! Here: subject, body, what people wrote, and where it leads. The first two go out by mail as well; what people wrote is read in the product alone.
 
+mod session;
+
 use crate::{parts::time, site::Site};
 use zhixing_app::{
     i18n::{account, message as words},
@@ -31,9 +33,29 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
     };
     let waiting = |plan: &PlanRef| urls::waiting(plan.course(), plan.plan());
     match message {
-        InboxMessage::SessionMoved { plan, session, opens, closes } => {
-            let body = words::session_moved_body(lang, when(*opens), when(*closes));
-            say(words::session_moved(lang, title(plan)), body, Some(session), waiting(plan))
+        InboxMessage::SessionListed { plan, session, opens, closes, place, seat, own_time } => {
+            let own = if *own_time { words::session_own_time(lang) } else { "" };
+            let body = session::joined(lang, [&words::session_listed_body(lang, when(*opens), when(*closes)), own]);
+            say(words::session_listed(lang, title(plan)), body, Some(&session::all(session, place, seat, lang)), waiting(plan))
+        }
+        InboxMessage::SessionMoved { plan, session, opens, closes, was, place } => {
+            let before = was.map(|(opens, closes)| words::session_moved_from(lang, when(opens), when(closes))).unwrap_or_default();
+            let elsewhere = if place.is_some() { words::session_moved_place(lang) } else { "" };
+            let body = session::joined(lang, [&words::session_moved_body(lang, when(*opens), when(*closes)), &before, elsewhere]);
+            let wrote = session::differences(session, place.as_ref(), None, lang);
+            say(words::session_moved(lang, title(plan)), body, Some(&wrote), waiting(plan))
+        }
+        InboxMessage::SessionChanged { plan, session, place, seat, own_time } => {
+            let body = words::session_changed_body(lang, session::what(place.is_some(), seat.is_some(), *own_time, lang));
+            let wrote = session::differences(session, place.as_ref(), seat.as_ref(), lang);
+            say(words::session_changed(lang, title(plan)), body, Some(&wrote), waiting(plan))
+        }
+        InboxMessage::SessionRemoved { plan, session } => {
+            say(words::session_removed(lang, title(plan)), words::session_removed_body(lang).into(), Some(session), waiting(plan))
+        }
+        InboxMessage::SessionSoon { plan, session, opens, closes, place, seat } => {
+            let (subject, body) = (words::session_soon(lang, title(plan), when(*opens)), words::session_soon_body(lang, when(*closes)));
+            say(subject, body, Some(&session::all(session, place, seat, lang)), waiting(plan))
         }
         InboxMessage::SessionCancelled { plan, reason, .. } => {
             say(words::session_cancelled(lang, title(plan)), words::session_cancelled_body(lang).into(), Some(reason), waiting(plan))

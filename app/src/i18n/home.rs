@@ -10,6 +10,7 @@ messages! {
     in_days(n): "还有 {n} 天" | "in {n} day" / "in {n} days" by n;
     in_hours(n): "还有 {n} 小时" | "in {n} hour" / "in {n} hours" by n;
     in_minutes(n): "还有 {n} 分钟" | "in {n} minute" / "in {n} minutes" by n;
+    in_clock(time): "还有 {time}" | "in {time}";
     until(at): "{at} 截止" | "until {at}";
     lesson_over(n): "继续学习 · 第 {n} 课" | "Go on learning · lesson {n}";
     lesson_note(course, done, all): "{course} · 已读 {done} / {all}" | "{course} · {done} of {all} read";

@@ -9,7 +9,7 @@ messages! {
     lead: "与您有关的事都写在这里：考试安排、成绩、证书、姓名和账号安全。" | "What concerns you is kept here: exam sessions, results, certificates, your name and the safety of your account.";
     counts(unread, total): "{unread} 条未读，共 {total} 条" | "{unread} unread of {total}";
     empty: "还没有消息" | "No messages yet";
-    empty_words: "考试时间有变、成绩公布、证书颁发的时候，消息会写到这里。现在可以先选一门课开始学。" | "When a session moves, a result is out or a certificate is issued, it is told here. Until then, choose a course and begin.";
+    empty_words: "排了考试场次、考试时间有变、成绩公布、证书颁发的时候，消息会写到这里。现在可以先选一门课开始学。" | "When you have an exam session or it moves, a result is out or a certificate is issued, it is told here. Until then, choose a course and begin.";
     empty_staff: "账号或职责有变动的时候，消息会写到这里。现在没有要您知道的事。" | "When something changes about your account or your roles, it is told here. There is nothing for you to know now.";
     to_courses: "去看课程" | "See the courses";
     to_desk: "去工作台" | "Go to the desk";
@@ -24,7 +24,22 @@ messages! {
     unknown_words: "它来自这个系统更新的版本，这一页还不认识。" | "A later version of this site wrote it; this page does not know it yet.";
 
     session_moved(plan): "《{plan}》的考试时间改了" | "{plan}: your exam session was moved";
+    session_listed(plan): "已为您安排《{plan}》的考试场次" | "{plan}: you have an exam session";
+    session_listed_body(opens, closes): "时间：{opens} 至 {closes}。请按时参加，其他安排见考试页。" | "It is from {opens} to {closes}. Please come at that time; the page of the exam has the rest.";
+    session_own_time: "您有另行约定的考试用时，见考试页。" | "You have your own time; see the page of the exam.";
     session_moved_body(opens, closes): "新的时间：{opens} 至 {closes}。请按新的时间参加。" | "It is now from {opens} to {closes}. Please come at that time.";
+    session_moved_from(opens, closes): "原来的时间：{opens} 至 {closes}。" | "It was from {opens} to {closes}.";
+    session_moved_place: "地点也改了，见考试页。" | "The place changed as well; see the page of the exam.";
+    session_changed(plan): "《{plan}》的考试安排改了" | "{plan}: your exam session changed";
+    session_changed_body(what): "有变动的是：{what}。场次的时间不变。详情见考试页。" | "What changed: {what}. The session stays at its time. The page of the exam has the details.";
+    changed_place: "地点" | "the place";
+    changed_seat: "考场座位" | "your room and seat";
+    changed_time: "您的考试用时" | "your own time";
+    now_and_before(now, before): "{now}（原为{before}）" | "{now} (it was {before})";
+    session_removed(plan): "您已被移出《{plan}》的一个考试场次" | "{plan}: you were taken off the list of an exam session";
+    session_removed_body: "这一场不用您参加。另有安排时会再通知您；有疑问请联系考务人员。" | "You do not sit it. If you are put on another list, you will be told. If this surprises you, ask the staff.";
+    session_soon(plan, opens): "提醒：《{plan}》{opens} 开考" | "Reminder: {plan} begins on {opens}";
+    session_soon_body(closes): "{closes} 截止。考试页上有地点、座位和倒计时；请提前打开，检查设备。" | "It closes on {closes}. The page of the exam has the place, your seat and a countdown. Open it early and check your device.";
     session_cancelled(plan): "《{plan}》的考试场次取消了" | "{plan}: your exam session was cancelled";
     session_cancelled_body: "这一场不再举行。重新安排后会再通知您。" | "It does not take place. You will be told when there is another one.";
     result_released(plan): "《{plan}》的成绩公布了" | "{plan}: your result is out";
@@ -65,6 +80,7 @@ messages! {
     account_merged_body: "管理员把您的另一个账号并入了这个账号：它的考试、证书、学习进度和错题都在这里，那个账号不能再登录。如果那不是您的账号，请马上联系管理员。" | "An administrator merged another account of yours into this one: its attempts, certificates, progress and mistakes are here, and that account signs in no more. If it was not yours, ask an administrator at once.";
 
     topic_session: "考试场次" | "Exam sessions";
+    topic_reminder: "考试提醒" | "Reminders of exams";
     topic_result: "成绩" | "Results";
     topic_certificate: "证书" | "Certificates";
     topic_name: "证书姓名" | "Name for certificates";
@@ -77,6 +93,7 @@ messages! {
 pub const fn topic(topic: Topic, lang: Lang) -> &'static str {
     match topic {
         Topic::Session => topic_session(lang),
+        Topic::Reminder => topic_reminder(lang),
         Topic::Result => topic_result(lang),
         Topic::Certificate => topic_certificate(lang),
         Topic::Name => topic_name(lang),

@@ -35,7 +35,7 @@ messages! {
     edit_papers: "改期后，已经备好、还没有人看过的试卷会作废，在新的开考时间前重新组卷。" | "When it is moved, papers that were drawn and nobody has seen are drawn anew before the new opening.";
     save: "保存修改" | "Save the changes";
     place_form: "地点最多 80 字。" | "The place has at most 80 characters.";
-    changed_n(n): "已修改。名单上有 {n} 人需要知道。" | "Changed. It concerns {n} person on the list." / "Changed. It concerns {n} people on the list." by n;
+    changed_n(n): "已修改，并通知了名单上的 {n} 人。" | "Changed. {n} person on the list was told." / "Changed. {n} people on the list were told." by n;
     later_n(n): "在考的 {n} 人也按新的结束时间。" | "The new closing counts for {n} who sits now." / "The new closing counts for {n} who sit now." by n;
     // cancelling
     cancel: "取消场次" | "Cancel this session";
@@ -62,12 +62,13 @@ messages! {
     lines: "名单" | "The list";
     lines_hint: "考场座位和合理便利可以直接改，改完一起保存。合理便利写成 1.25（1.25 倍时间）、+20（多 20 分钟）或 1.25+20。" | "Room and accommodation can be changed here and are saved together. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
     seat: "考场座位" | "Room and seat";
+    not_said: "还没有定" | "not said yet";
     seat_of(login): "{login} 的考场座位" | "Room and seat of {login}";
     time_of(login): "{login} 的合理便利" | "Accommodation of {login}";
     remove: "移出" | "Take off";
     remove_of(login): "把 {login} 移出名单" | "Take {login} off the list";
     save_lines: "保存名单上的改动" | "Save these changes";
-    saved_lines(changed, removed): "已保存：改了 {changed} 人，移出 {removed} 人。" | "Saved: {changed} changed, {removed} taken off.";
+    saved_lines(changed, removed): "已保存：改了 {changed} 人，移出 {removed} 人。他们会收到消息。" | "Saved: {changed} changed, {removed} taken off. They are told.";
     line_wrong(login, column, why): "{login}（{column}）：{why}" | "{login}, {column}: {why}";
     lines_wrong: "改正以前什么都没有保存。" | "Nothing was saved yet.";
     none_listed: "名单上还没有人" | "Nobody is on the list yet";

@@ -2,7 +2,7 @@
 //! query it cannot be read.
 
 use crate::{
-    openapi::{asked, part},
+    common::{asked, part},
     pattern::{NUMBERS, is_numbers},
     shape::{SLUG, is_digest, is_slug},
 };

@@ -106,7 +106,7 @@ pub struct CancellationWish {
 pub struct SessionChangeView {
     #[serde(flatten)]
     pub session: SessionView,
-    /// How many people have to be told.
+    /// How many people were told of it.
     pub concerned: usize,
     /// How many papers that nobody had seen are drawn anew.
     pub papers: u64,

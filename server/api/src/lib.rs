@@ -19,6 +19,7 @@ pub mod board;
 pub mod calendar;
 pub mod certificate;
 pub mod clock;
+mod common;
 pub mod config_link;
 pub mod credential;
 pub mod did;

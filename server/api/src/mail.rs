@@ -43,11 +43,12 @@ pub struct ChoicesWish {
     pub choices: TopicChoices,
 }
 
-/// By topic; those that are not named stay as they are. `session` and `account` always are `at_once`.
+/// By topic; those that are not named stay as they are. `session` and `account` always are `at_once`, and `reminder` is so where it is asked to be `digest`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TopicChoices {
     pub session: Option<MailChoiceWord>,
+    pub reminder: Option<MailChoiceWord>,
     pub result: Option<MailChoiceWord>,
     pub certificate: Option<MailChoiceWord>,
     pub name: Option<MailChoiceWord>,
@@ -62,9 +63,10 @@ pub struct TopicChoices {
         (status = 422, description = "`invalid`"), (status = 429, description = "`slow_down`, with Retry-After")))]
 pub async fn choose(visit: Visit, Input(wish): Input<ChoicesWish>) -> Result<Json<MailView>, Problem> {
     let person = visit.person()?;
-    let TopicChoices { session, result, certificate, name, invigilation, question, account } = wish.choices;
+    let TopicChoices { session, reminder, result, certificate, name, invigilation, question, account } = wish.choices;
     let named = [
         (Topic::Session, session),
+        (Topic::Reminder, reminder),
         (Topic::Result, result),
         (Topic::Certificate, certificate),
         (Topic::Name, name),

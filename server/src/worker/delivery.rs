@@ -5,7 +5,7 @@ use crate::World;
 use tokio::task::JoinSet;
 use zhixing_delivery::{mail::Mail, signature, sms::ShortMessage, webhook::Call};
 use zhixing_domain::{
-    id::WebhookId,
+    id::{AccountId, WebhookId},
     message::{Channel, InboxMessage, delivery::Delivered, phone::CODE_GOOD},
     time::{Span, Timestamp},
 };
@@ -115,12 +115,25 @@ async fn post(world: &World, load: &[Delivery]) -> Result<Delivered, Fault> {
     if address.as_deref() != Some(&*first.target) && !farewell {
         return never("the address is not the account's any more");
     }
+    if is_late(world, account, first).await? {
+        return never("the session is open, or at another time");
+    }
     let letter = match &messages[..] {
         [] => return never("a later version wrote it"),
         [(message, _)] if first.channel == Channel::Mail => letter::of_message(&world.site, &reader, message),
         messages => letter::of_day(&world.site, &reader, messages),
     };
     Ok(send(world, first, letter).await)
+}
+
+/// Whether it reminds of a session that opened, was moved or cancelled, or does not have this person on its list any more.
+async fn is_late(world: &World, account: AccountId, delivery: &Delivery) -> Result<bool, Fault> {
+    match &delivery.message {
+        Some((InboxMessage::SessionSoon { plan, opens, .. }, _)) => {
+            Ok(!world.store.is_ahead(account, plan, *opens, world.clock.now()).await?)
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Sends the letter that asks the reader of an address.
@@ -168,7 +181,7 @@ async fn news(world: &World, delivery: &Delivery) -> Result<Delivered, Fault> {
     let Some(account) = delivery.account else { return never("it is nobody's") };
     let Some((reader, _)) = world.store.reader(account).await? else { return never("the account is disabled") };
     let Some((message, _)) = &delivery.message else { return never("a later version wrote it") };
-    if now.since(delivery.created_at) >= NEWS {
+    if now.since(delivery.created_at) >= NEWS || is_late(world, account, delivery).await? {
         return never("nobody waits for it any more");
     }
     if world.store.phone_place(account).await?.confirmed.as_deref() != Some(&*delivery.target) {

@@ -5,6 +5,7 @@
 pub mod chain;
 pub mod delivery;
 pub mod outbox;
+pub mod reminding;
 pub mod sweep;
 
 use crate::{
@@ -34,6 +35,8 @@ pub fn start(world: &World) -> Workers {
     tasks.spawn(every("outbox", second, stopped.clone(), move || outbox::once(w.clone())));
     let w = world.clone();
     tasks.spawn(every("papers", Duration::from_secs(5), stopped.clone(), move || papers(w.clone())));
+    let w = world.clone();
+    tasks.spawn(every("reminders", Duration::from_secs(20), stopped.clone(), move || reminding::once(w.clone())));
     let w = world.clone();
     tasks.spawn(every("audit", second, stopped.clone(), move || {
         let w = w.clone();

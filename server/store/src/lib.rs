@@ -30,7 +30,7 @@ pub use credential::issued::CertificateRecord;
 pub use db::events::{Actor, Happened, NEWEST, Part, RequestId, Stamp};
 pub use db::outbox::{Task, TaskKind};
 pub use exam::attempts::{AttemptRecord, Submission};
-pub use exam::board::{BoardCounts, BoardLine, BoardScope, LINES as BOARD_LINES, Presence};
+pub use exam::board::{BoardCounts, BoardLine, BoardOrder, BoardScope, LINES as BOARD_LINES, Presence};
 pub use exam::current::CurrentAnswer;
 pub use exam::exam_sessions::{Candidate, ExamSession, LISTED, Listed, Seat, Seated, SessionTerms};
 pub use exam::invigilation::{AT_ONCE, Measured, ReopenRefusal};

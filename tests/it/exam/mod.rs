@@ -8,4 +8,5 @@ mod sections;
 mod sessions;
 mod sitting;
 mod timetable;
+mod told;
 mod waiting;

@@ -31,7 +31,7 @@ fn a_session_is_moved_and_everybody_reads_the_new_time_with_its_zone() {
         zhixing::worker::papers(world.world.clone()).await.expect("drawn");
         let moved = terms(&mut ivy, &path, "2026-11-23T09:00", "2026-11-23 10:30").await;
         assert!(moved.location().ends_with("?changed=1&later=0"), "{} {}", moved.location(), moved.text());
-        assert!(ivy.opens(&moved.location()).await.text().contains("名单上有 1 人需要知道"));
+        assert!(ivy.opens(&moved.location()).await.text().contains("并通知了名单上的 1 人"));
         let page = ada.opens("/exams/little/exam").await.text();
         for words in ["2026-11-23 09:00 起", "2026-11-23 10:30 止", "北京时间（UTC+08:00）", "第三实训楼", "3-101"] {
             assert!(page.contains(words), "{words}: {page}");
@@ -39,7 +39,8 @@ fn a_session_is_moved_and_everybody_reads_the_new_time_with_its_zone() {
         let list = ada.opens("/exams").await;
         list.looks_like("exams.session");
         let messages = ada.opens("/api/v1/me/messages").await.json();
-        assert_eq!((&messages["messages"][0]["kind"], &messages["unread"]), (&json!("session.moved"), &json!(1)), "{messages}");
+        let kinds = [&messages["messages"][0]["kind"], &messages["messages"][1]["kind"]];
+        assert_eq!((kinds, &messages["unread"]), ([&json!("session.listed"), &json!("session.moved")], &json!(2)), "{messages}");
         let refused = starts_refused(&mut ada).await;
         assert!(refused["code"] == "not_open_yet" && refused["detail"].as_str().is_some_and(|d| d.contains("UTC+08:00")), "{refused}");
         // what was not touched stays as it is, with its seconds
@@ -142,7 +143,7 @@ fn a_cancelled_session_tells_its_people_why_and_lets_nobody_in() {
         assert!(listed.contains("没有您的场次") && !listed.contains("上午场"), "{listed}");
         assert!(!ada.opens("/").await.text().contains("上午场"));
         let messages = ada.opens("/api/v1/me/messages").await.json();
-        assert_eq!((&messages["messages"][0]["kind"], &messages["unread"]), (&json!("session.cancelled"), &json!(1)), "{messages}");
+        assert_eq!((&messages["messages"][0]["kind"], &messages["unread"]), (&json!("session.cancelled"), &json!(2)), "{messages}");
         world.passes(10);
         assert_eq!(ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.status, 409);
         assert_eq!(starts_refused(&mut ada).await["code"], "session_cancelled");

@@ -7,7 +7,7 @@ mod groups;
 mod identities;
 mod import;
 mod log;
-mod mail;
+pub mod mail;
 mod merging;
 mod messages;
 mod own;

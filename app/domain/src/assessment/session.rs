@@ -139,6 +139,13 @@ impl SessionStanding {
         }
     }
 
+    /// Whom it concerns that the session is `moved`, or is `elsewhere`: when and where one sits is told to everybody on the list, and how staff
+    /// call it to nobody, nor where it was once it is over. What is changed of one person's line concerns that person alone.
+    pub fn concerned(&self, moved: bool, elsewhere: bool, now: Timestamp) -> Concerned {
+        let ahead = matches!(self.phase(now), SessionPhase::Planned | SessionPhase::Open);
+        if ahead && (moved || elsewhere) { Concerned::List } else { Concerned::Nobody }
+    }
+
     fn moves(&self, opens: Timestamp, closes: Timestamp, now: Timestamp) -> Result<DrawnPapers, SessionRefusal> {
         match () {
             () if closes <= opens => Err(SessionRefusal::Backwards),
@@ -158,12 +165,6 @@ pub enum Concerned {
     Nobody,
     /// Everybody on its list.
     List,
-}
-
-/// Whom this concerns: when and where one sits is told to everybody on the list, and so is that nobody will. How staff call a session is not, and
-/// what is changed of one person's line concerns that person alone.
-pub const fn concerned(moved: bool, elsewhere: bool, cancelled: bool) -> Concerned {
-    if moved || elsewhere || cancelled { Concerned::List } else { Concerned::Nobody }
 }
 
 #[cfg(test)]
@@ -291,14 +292,15 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_on_the_list_hears_of_when_and_where_and_whether() {
-        for (moved, elsewhere, cancelled, whom) in [
-            (false, false, false, Concerned::Nobody),
-            (true, false, false, Concerned::List),
-            (false, true, false, Concerned::List),
-            (false, false, true, Concerned::List),
+    fn whoever_is_on_the_list_hears_of_when_and_where_until_it_is_over() {
+        for (now, moved, elsewhere, whom) in [
+            (-600, false, false, Concerned::Nobody),
+            (-600, true, false, Concerned::List),
+            (-600, false, true, Concerned::List),
+            (59, true, true, Concerned::List),
+            (60, false, true, Concerned::Nobody),
         ] {
-            assert_eq!(concerned(moved, elsewhere, cancelled), whom);
+            assert_eq!(standing(0, 0).concerned(moved, elsewhere, after(now)), whom, "{now} {moved} {elsewhere}");
         }
     }
 }

@@ -50,9 +50,37 @@ macro_rules! kinds {
     };
 }
 
+/// What something was, and what it is now; either may be empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromTo {
+    pub from: String,
+    pub to: String,
+}
+
+impl FromTo {
+    /// Nothing where it is what it was.
+    pub fn of(from: &str, to: &str) -> Option<Self> {
+        (from != to).then(|| Self { from: from.into(), to: to.into() })
+    }
+}
+
 kinds! {
-    "session.moved" SessionMoved Session { plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp };
+    /// Somebody comes on the list of a session. Of a time of their own it says that there is one (`own_time`), and no message says more.
+    "session.listed" SessionListed Session {
+        plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp, place: String, seat: String, own_time: bool
+    };
+    /// When it is, and where, if that changed as well. Earlier builds did not say from when (`was`).
+    "session.moved" SessionMoved Session {
+        plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp, was: Option<(Timestamp, Timestamp)>, place: Option<FromTo>
+    };
+    /// Where it is, or something of one person's own: the time of the session stays.
+    "session.changed" SessionChanged Session { plan: PlanRef, session: String, place: Option<FromTo>, seat: Option<FromTo>, own_time: bool };
+    "session.removed" SessionRemoved Session { plan: PlanRef, session: String };
     "session.cancelled" SessionCancelled Session { plan: PlanRef, session: String, reason: String };
+    /// It opens soon ([`Reminder`](crate::assessment::Reminder)).
+    "session.soon" SessionSoon Reminder {
+        plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp, place: String, seat: String
+    };
     "result.released" ResultReleased Result { plan: PlanRef, attempt: AttemptId };
     /// An item was voided after the release, and the score is another one.
     "result.revised" ResultRevised Result { plan: PlanRef, attempt: AttemptId };
@@ -103,9 +131,15 @@ impl InboxMessage {
     pub fn samples(plan: &PlanRef, attempt: AttemptId, typed: &str) -> Vec<Self> {
         let (plan, text) = (|| plan.clone(), || typed.to_string());
         let (opens, closes) = (Timestamp::from_ms(1_800_000_000_000), Timestamp::from_ms(1_800_003_600_000));
+        let place = || FromTo::of("", typed);
         vec![
-            Self::SessionMoved { plan: plan(), session: text(), opens, closes },
+            Self::SessionListed { plan: plan(), session: text(), opens, closes, place: text(), seat: text(), own_time: true },
+            Self::SessionMoved { plan: plan(), session: text(), opens, closes, was: None, place: None },
+            Self::SessionMoved { plan: plan(), session: text(), opens, closes, was: Some((closes, opens)), place: place() },
+            Self::SessionChanged { plan: plan(), session: text(), place: place(), seat: place(), own_time: true },
+            Self::SessionRemoved { plan: plan(), session: text() },
             Self::SessionCancelled { plan: plan(), session: text(), reason: text() },
+            Self::SessionSoon { plan: plan(), session: text(), opens, closes, place: text(), seat: text() },
             Self::ResultReleased { plan: plan(), attempt },
             Self::ResultRevised { plan: plan(), attempt },
             Self::CertificateIssued { plan: plan(), attempt },
@@ -144,6 +178,9 @@ mod tests {
         for message in samples() {
             assert_eq!(InboxMessage::read(message.kind(), &message.detail()), Some(message));
         }
+        // as an earlier build wrote it
+        let earlier = r#"{"plan":"course/exam","session":"上午场","opens":1800000000000,"closes":1800003600000}"#;
+        assert!(matches!(InboxMessage::read("session.moved", earlier), Some(InboxMessage::SessionMoved { was: None, place: None, .. })));
         assert_eq!(InboxMessage::read("of.later", "{}"), None);
         assert_eq!(InboxMessage::read("result.released", "{}"), None);
     }
@@ -154,8 +191,8 @@ mod tests {
             let Ok(detail) = serde_json::from_str::<Map<String, Value>>(&message.detail()) else { continue };
             for field in detail.keys() {
                 let known = [
-                    "plan", "attempt", "session", "opens", "closes", "reason", "name", "note", "missing", "text", "roles", "course",
-                    "lesson", "inquiry",
+                    "plan", "attempt", "session", "opens", "closes", "was", "place", "seat", "own_time", "reason", "name", "note",
+                    "missing", "text", "roles", "course", "lesson", "inquiry",
                 ];
                 assert!(known.contains(&field.as_str()), "{}: is {field} for everybody's eyes?", message.kind());
             }
@@ -165,7 +202,9 @@ mod tests {
     #[test]
     fn what_touches_a_sitting_or_an_account_cannot_be_switched_off() {
         for message in samples() {
-            let must = message.kind().starts_with("session.") || message.kind().starts_with("account.");
+            let about = message.kind().split('.').next();
+            // that it comes soon is no news to whoever was told when it is
+            let must = matches!(about, Some("session" | "account")) && message.kind() != "session.soon";
             assert_eq!(message.topic().is_important(), must, "{}", message.kind());
         }
     }

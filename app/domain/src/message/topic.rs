@@ -4,6 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Topic {
     Session,
+    Reminder,
     Result,
     Certificate,
     Name,
@@ -13,13 +14,14 @@ pub enum Topic {
 }
 
 impl Topic {
-    pub const ALL: [Self; 7] =
-        [Self::Session, Self::Result, Self::Certificate, Self::Name, Self::Invigilation, Self::Question, Self::Account];
+    pub const ALL: [Self; 8] =
+        [Self::Session, Self::Reminder, Self::Result, Self::Certificate, Self::Name, Self::Invigilation, Self::Question, Self::Account];
 
     /// The stable word for rows and programs.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Session => "session",
+            Self::Reminder => "reminder",
             Self::Result => "result",
             Self::Certificate => "certificate",
             Self::Name => "name",
@@ -38,9 +40,18 @@ impl Topic {
         matches!(self, Self::Session | Self::Account)
     }
 
+    /// What may be chosen for it. The mail of the day would bring a reminder when the exam is over.
+    pub const fn choices(self) -> &'static [MailChoice] {
+        match self {
+            Self::Session | Self::Account => &[MailChoice::AtOnce],
+            Self::Reminder => &[MailChoice::AtOnce, MailChoice::Never],
+            Self::Result | Self::Certificate | Self::Name | Self::Invigilation | Self::Question => &MailChoice::ALL,
+        }
+    }
+
     /// What holds of a choice that was made for it.
-    pub const fn choice(self, made: MailChoice) -> MailChoice {
-        if self.is_important() { MailChoice::AtOnce } else { made }
+    pub fn choice(self, made: MailChoice) -> MailChoice {
+        if self.choices().contains(&made) { made } else { MailChoice::AtOnce }
     }
 }
 
@@ -80,8 +91,8 @@ mod tests {
             assert_eq!(Topic::from_code(topic.code()), Some(topic));
             for made in MailChoice::ALL {
                 assert_eq!(MailChoice::from_code(made.code()), Some(made));
-                let holds = if topic.is_important() { MailChoice::AtOnce } else { made };
-                assert_eq!(topic.choice(made), holds, "{topic:?} {made:?}");
+                let free = !topic.is_important() && (topic, made) != (Topic::Reminder, MailChoice::Digest);
+                assert_eq!(topic.choice(made), if free { made } else { MailChoice::AtOnce }, "{topic:?} {made:?}");
             }
         }
     }

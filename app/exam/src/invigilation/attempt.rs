@@ -5,7 +5,7 @@ use crate::{
     invigilation::{
         actions as invigilate,
         actions::{act, is_grave},
-        answer_file, asking, board, names, one,
+        answer_file, asking, board, measures, names, one,
     },
     plan::phase_word,
 };
@@ -261,7 +261,7 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
     }
     view! {
         <div class="grid">
-            <form method="post" action=action.clone()>{board::measures(false, most, lang)}</form>
+            <form method="post" action=action.clone()>{measures::form(false, most, lang)}</form>
             <form class="card stack" method="post" action=action.clone()>
                 <h2 class="card__title">{words::free_pen(lang)}</h2>
                 <p class="small soft">{words::free_pen_words(lang)}</p>
@@ -282,6 +282,8 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
 #[serde(default)]
 pub(crate) struct MeasureForm {
     measure: String,
+    /// What was pressed instead of the measure that is chosen.
+    grave: String,
     minutes: String,
     reason: String,
     late: String,
@@ -292,7 +294,8 @@ pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(wish): For
     let who = visit.invigilator()?;
     let of = one::find(&visit, &who, &id).await?;
     let (id, minutes) = (of.0.id, number::whole(&wish.minutes).unwrap_or(0));
-    let done = match wish.measure.as_str() {
+    let word = if wish.grave.is_empty() { &wish.measure } else { &wish.grave };
+    let done = match word.as_str() {
         "reopen" => match one::reopen(&visit, &who, &of, minutes, wish.late == "yes", &wish.reason).await? {
             Ok(new) => return Ok(Redirect::to(&format!("{}?done=reopened", urls::invigilated(new))).into_response()),
             Err(refusal) => one::explain(refusal).0,

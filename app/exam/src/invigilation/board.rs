@@ -5,6 +5,7 @@ use crate::{
         actions as invigilate,
         actions::{Whom, act, is_grave},
         asking::ask,
+        measures,
     },
     plan::phase_word,
 };
@@ -29,10 +30,10 @@ use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, SAYS_SOMETHING, crumbs, icon, is_confirmed, notice, page_head, time},
+    parts::{Nav, Page, crumbs, icon, is_confirmed, notice, page_head, time},
     problem::Problem,
 };
-use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, BoardScope};
+use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, BoardOrder, BoardScope};
 
 /// A page that was not heard of for so long is silent: its heartbeat comes every half minute.
 const SILENT: Span = Span::from_seconds(75);
@@ -48,7 +49,7 @@ pub struct BoardQuery {
     session: String,
     state: String,
     q: String,
-    /// How the lines of a page lie: by room and login, or `silent` or `answered` first.
+    /// How the lines lie, over all pages: by room and login, or `silent` or `answered` first.
     order: String,
     page: i64,
     done: Option<usize>,
@@ -106,12 +107,12 @@ async fn load(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<(Boar
     let who = visit.invigilator()?;
     let scope = asked.scope(plan, visit.now);
     let counts = visit.site.store.board_counts(&who, &scope, visit.now - SILENT).await?;
-    let mut lines = visit.site.store.board(&who, &scope, asked.page).await?;
-    match asked.order.as_str() {
-        "silent" => lines.sort_by_key(|l| l.presence.as_ref().map(|p| p.seen_at)),
-        "answered" => lines.sort_by_key(|l| l.answered),
-        _ => {}
-    }
+    let order = match asked.order.as_str() {
+        "silent" => BoardOrder::Silent,
+        "answered" => BoardOrder::Answered,
+        _ => BoardOrder::Room,
+    };
+    let lines = visit.site.store.board(&who, &scope, order, asked.page).await?;
     // where somebody is in a paper is told by the paper: it is read once and then at hand
     let placed = lines.iter().filter(|l| l.presence.as_ref().is_some_and(|p| p.item.is_some()));
     visit.site.read_papers(placed.map(|l| l.attempt.id).collect()).await?;
@@ -151,7 +152,7 @@ pub async fn show(
                         {(asked.page > 0).then(|| link(asked.page - 1, zhixing_app::i18n::site::previous(lang)))}
                         {full.then(|| link(asked.page.saturating_add(1), zhixing_app::i18n::site::next(lang)))}
                     </div>
-                    {measures(true, most, lang)}
+                    {measures::form(true, most, lang)}
                 </form>
             </div>
         }
@@ -317,42 +318,6 @@ pub fn said(done: usize, refused: usize, why: &str, lang: Lang) -> Markup {
     notice(if refused > 0 { "warning" } else { "success" }, words)
 }
 
-/// The form of measures; `many` where people are chosen above it, `most` what the plan lets be given back for outages.
-pub fn measures(many: bool, most: Span, lang: Lang) -> Markup {
-    let option = |value: &'static str, text: &'static str| view! { <option value=value>{text}</option> };
-    view! {
-        <fieldset class="measures">
-            <legend class="measures__title">{words::measures(lang)}</legend>
-            {many.then(|| view! {
-                <div class="cluster measures__wide">
-                    <label class="check"><input class="check__input" type="radio" name="to" value="chosen" checked/><span>{words::what(lang)}</span></label>
-                    <label class="check"><input class="check__input" type="radio" name="to" value="all"/><span>{words::to_all(lang)}</span></label>
-                </div>
-            })}
-            <div class="field">
-                <label class="field__label" for="measure">{words::measure(lang)}</label>
-                <select class="input input--select" id="measure" name="measure">
-                    {option("message", words::message(lang))}{option("extend", words::extend(lang))}{option("extend_window", words::extend_window(lang))}
-                    {(many && most > Span::ZERO).then(|| option("give_back", words::give_back(lang)))}
-                    {option("pause", words::pause(lang))}{option("resume", words::resume(lang))}{option("revoke", words::revoke(lang))}
-                    <optgroup label=words::grave(lang)>{option("terminate", words::terminate(lang))}{option("void", words::void_it(lang))}</optgroup>
-                </select>
-            </div>
-            <div class="field">
-                <label class="field__label" for="minutes">{words::minutes(lang)}</label>
-                <input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="5" inputmode="numeric"/>
-            </div>
-            <div class="field measures__wide">
-                <label class="field__label" for="reason">{words::reason(lang)}</label>
-                <p class="field__hint" id="reason-hint">{words::reason_hint(lang)}</p>
-                <input class="input" id="reason" name="reason" maxlength="500" pattern=SAYS_SOMETHING required aria-describedby="reason-hint"/>
-            </div>
-            <div><button class="button button--primary">{words::carry_out(lang)}</button></div>
-        </fieldset>
-    }
-    .into_markup()
-}
-
 /// Carries out a measure upon those chosen, or upon all who fit.
 pub async fn measure(
     visit: Visit,
@@ -366,7 +331,8 @@ pub async fn measure(
     let value = |key: &str| fields.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v.as_str());
     let reason = invigilate::reason(value("reason"))?;
     let most = invigilate::outage_grant(&visit.site, &name);
-    let act = act(value("measure"), number::whole(value("minutes")).unwrap_or(0), most)?;
+    let word = if value("grave").is_empty() { value("measure") } else { value("grave") };
+    let act = act(word, number::whole(value("minutes")).unwrap_or(0), most)?;
     let chosen: Vec<AttemptId> = fields.iter().filter(|(k, _)| k == "attempt").filter_map(|(_, v)| v.parse().ok()).collect();
     let scope = asked.scope(&name, visit.now);
     let whom = if value("to") == "all" { Whom::Fitting(&scope) } else { Whom::Chosen(&chosen) };

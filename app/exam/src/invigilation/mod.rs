@@ -12,6 +12,7 @@ pub mod attempt;
 pub mod board;
 pub mod code;
 pub mod coding;
+mod measures;
 pub mod names;
 pub mod session;
 pub mod timetable;

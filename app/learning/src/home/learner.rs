@@ -78,10 +78,12 @@ impl Own {
         let Seated { session, room, .. } = self.sessions.iter().find(ahead)?;
         let open = session.phase(visit.now) == SessionPhase::Open;
         let near = if open {
-            words::until(lang, time::soon(&visit.site, visit.now, session.closes, lang))
+            let said = words::until(lang, time::soon(&visit.site, visit.now, session.closes, lang));
+            view! { <span class="badge badge--warn">{said}</span> }.into_markup()
         } else {
-            until(session.opens.since(visit.now), visit)
+            countdown(session.opens.since(visit.now), visit)
         };
+        let called = format!("{} {}", timetable::download(lang), session.name);
         let seat = (!room.is_empty()).then(|| zhixing_app::i18n::site::labelled(lang, timetable::seat(lang)) + room);
         let place = (!session.place.is_empty()).then(|| session.place.clone());
         Some(Row {
@@ -90,8 +92,9 @@ impl Own {
             href: urls::waiting(session.plan.course(), session.plan.plan()),
             note: view! {
                 <strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong>
-                <span class="badge badge--warn">{near}</span>
+                {near}
                 {[place, seat].into_iter().flatten().map(|said| view! { <span>{said}</span> }).collect::<Vec<_>>()}
+                <a class="button button--small" href=urls::session_calendar(session.id) aria-label=called>{timetable::download(lang)}</a>
             }
             .into_markup(),
         })
@@ -141,6 +144,13 @@ fn news(visit: &Visit, over: &'static str, record: &MessageRecord) -> Option<Row
         href: format!("{}#{}", urls::messages(), record.id),
         note: view! { {messages::topic(message.topic(), lang)}" · "{time::moment(&visit.site, record.created_at, lang)} }.into_markup(),
     })
+}
+
+/// How far away the opening is; within a day a page with scripts counts on (`boot.js`).
+fn countdown(span: Span, visit: &Visit) -> Markup {
+    let ticks = span < Span::from_minutes(24 * 60);
+    let (left, says) = (ticks.then(|| span.ms().to_string()), ticks.then(|| words::in_clock(visit.lang, "*")));
+    view! { <span class="badge badge--warn" data-opens-in=left data-says=says>{until(span, visit)}</span> }.into_markup()
 }
 
 /// How far away a moment is, in the largest unit that tells enough.

@@ -150,8 +150,10 @@ fn choice_row(topic: Topic, made: MailChoice, lang: Lang) -> Markup {
         }
         .into_markup();
     }
-    let boxes: Vec<_> = MailChoice::ALL
-        .into_iter()
+    let boxes: Vec<_> = topic
+        .choices()
+        .iter()
+        .copied()
         .map(|choice| {
             let chosen = choice == made;
             view! {

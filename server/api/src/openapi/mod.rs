@@ -1,21 +1,18 @@
-//! The description of the API, made from the handlers themselves. What all operations have in common is in [`common`].
+//! The description of the API, made from the handlers themselves. What all operations have in common is in [`crate::common`].
 
-mod common;
 #[cfg(test)]
 mod tests;
 
 use crate::{
-    account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, config_link, document,
-    exam_session, flag, folder, group, identity, import, inquiry, log, mail, marked_item, marking, me, measure, media, merge, message,
-    name, own_data, package, passkey, pen, phone, practice, preference, publication, readers, receipt, recovery, register, result, results,
-    seb, second_factor, segment, session, settings, signed_in, token, uses, verify, webhook, workshop,
+    account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, common::Common, config_link,
+    document, exam_session, flag, folder, group, identity, import, inquiry, log, mail, marked_item, marking, me, measure, media, merge,
+    message, name, own_data, package, passkey, pen, phone, practice, preference, publication, readers, receipt, recovery, register, result,
+    results, seb, second_factor, segment, session, settings, signed_in, token, uses, verify, webhook, workshop,
 };
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use common::Common;
-pub use common::{asked, part};
 use std::sync::LazyLock;
 use utoipa::{
     Modify, OpenApi,

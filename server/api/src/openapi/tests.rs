@@ -1,6 +1,7 @@
 //! What the description promises to everybody who reads it by machine. A new operation cannot forget it.
 
-use super::{Description, common};
+use super::Description;
+use crate::common;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use utoipa::OpenApi;
@@ -113,7 +114,7 @@ fn every_parameter_means_the_same_everywhere() {
     for (name, operation) in operations(&text) {
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let called = parameter["name"].as_str().unwrap();
-            assert!(common::asked(called).is_some(), "{name}: {called} has no form in openapi/common.rs");
+            assert!(common::asked(called).is_some(), "{name}: {called} has no form in common.rs");
             let schema = &parameter["schema"];
             let bounded = schema.get("maxLength").is_some() || schema.get("maximum").is_some();
             // the connection bounds what a head may hold

@@ -47,6 +47,27 @@ pub struct BoardScope {
     pub silent_since: Option<Timestamp>,
 }
 
+/// How the lines of a board lie, over all its pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BoardOrder {
+    #[default]
+    Room,
+    /// Who sits and was not heard of for longest, then all others.
+    Silent,
+    /// Who answered least.
+    Answered,
+}
+
+impl BoardOrder {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Room => "",
+            Self::Silent => "CASE WHEN t.state = 'in_progress' THEN 0 ELSE 1 END, COALESCE(p.seen_at, t.started_at, 0), ",
+            Self::Answered => "answered, ",
+        }
+    }
+}
+
 /// One line of the board.
 #[derive(Clone, Debug)]
 pub struct BoardLine {
@@ -184,18 +205,21 @@ impl Store {
             .await
     }
 
-    /// Lists one page of the board for staff, [`LINES`] lines, by room and login; `page` counts from 0.
+    /// Lists one page of the board for staff, [`LINES`] lines, in an order that holds over all pages, and by room and login within it; `page`
+    /// counts from 0.
     ///
     /// # Errors
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn board(&self, who: &Invigilator, scope: &BoardScope, page: i64) -> Result<Vec<BoardLine>, Fault> {
+    pub async fn board(&self, who: &Invigilator, scope: &BoardScope, order: BoardOrder, page: i64) -> Result<Vec<BoardLine>, Fault> {
         office::scope::within(who.scope(), &scope.plan)?;
         let (condition, mut values) = scope.condition();
         let offset = values.len() + 1;
-        let sql = format!("{} WHERE {condition} ORDER BY COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET ${offset}", lines());
+        let order = order.sql();
+        let sql =
+            format!("{} WHERE {condition} ORDER BY {order}COALESCE(k.room, ''), a.login, t.number LIMIT {LINES} OFFSET ${offset}", lines());
         values.extend(args![page.clamp(0, i64::MAX / LINES) * LINES]);
         self.core.read.all(sql, values).await?.iter().map(read).collect()
     }

@@ -1,4 +1,5 @@
-//! Exam sessions: who sits which plan when, in which room, with how much time. What is changed later is in [`timetable`](crate::exam::timetable).
+//! Exam sessions: who sits which plan when, in which room, with how much time. Who comes on its list is in [`listing`](crate::exam::listing), what
+//! is changed later in [`timetable`](crate::exam::timetable).
 
 use crate::{
     Fault, Stamp, Store, boxed,
@@ -7,11 +8,11 @@ use crate::{
         dialect::{self, row},
         events, like,
     },
-    office::{names, own, scope},
+    office::scope,
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
-    account::{self, Invigilator},
+    account::Invigilator,
     assessment::{Accommodation, SessionPhase, StartRefusal, Window, session_phase},
     attempt::Phase,
     event::Event,
@@ -137,6 +138,12 @@ pub(crate) fn read(row: &Row) -> Result<ExamSession, Fault> {
     })
 }
 
+/// The session as it stands in this transaction.
+pub(crate) async fn find(conn: &mut Conn<'_>, id: ExamSessionId) -> Result<ExamSession, Fault> {
+    let row = conn.one(format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1"), args![id.to_string()]).await?;
+    read(&row.ok_or(Fault::Missing("session"))?)
+}
+
 /// The session's window as it stands now, for a start in it: whoever starts may have looked before it was moved or cancelled.
 pub(crate) async fn window(conn: &mut Conn<'_>, id: ExamSessionId) -> Result<Result<Window, StartRefusal>, Fault> {
     let sql = "SELECT opens_at, closes_at, cancelled_at FROM exam_session WHERE id = $1";
@@ -218,50 +225,6 @@ impl Store {
         row.map(|r| read(&r)).transpose()
     }
 
-    /// Staff put people on the list of a session, or change their room and accommodation, some people at a time; papers that nobody has
-    /// started follow. A legal name on the list is confirmed. Gives the logins that nobody has: if there are any, nothing was changed.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Beyond`] if the role does not reach the course.
-    /// [`Fault::Own`] if the list names the person who acts: then nothing was changed. [`Fault::Partly`] if it stops among many;
-    /// [`Fault::Missing`] if there is no such session.
-    #[boxed]
-    pub async fn list_candidates(
-        &self,
-        who: &Invigilator,
-        session: ExamSessionId,
-        mut candidates: Vec<Listed>,
-        stamp: Stamp,
-    ) -> Result<Vec<String>, Fault> {
-        let row = self.core.read.one("SELECT plan FROM exam_session WHERE id = $1", args![session.to_string()]).await?;
-        scope::within(who.scope(), &row.ok_or(Fault::Missing("session"))?.parse("plan")?)?;
-        let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
-        let known = self.core.read.packed_with(wanted, "a.login, a.id", "e JOIN account a ON a.login = e.login").await?;
-        let known: HashMap<String, AccountId> =
-            known.iter().map(|r| Ok((r.text("login")?, r.parse("id")?))).collect::<Result<_, Fault>>()?;
-        let mut unknown = vec![];
-        for candidate in &mut candidates {
-            match account::spellings(&candidate.login).into_iter().find(|login| known.contains_key(login)) {
-                Some(login) => candidate.login = login,
-                None => unknown.push(candidate.login.clone()),
-            }
-        }
-        if !unknown.is_empty() {
-            return Ok(unknown);
-        }
-        let own = own::person(&stamp);
-        if candidates.iter().any(|k| own.is_some() && known.get(&k.login) == own.as_ref()) {
-            return Err(Fault::Own);
-        }
-        self.core
-            .write_in_portions(candidates, stamp, move |c, candidates, stamp| {
-                Box::pin(async move { list(c, session, &candidates, &stamp).await })
-            })
-            .await?;
-        Ok(vec![])
-    }
-
     /// Finds out which of these logins no account has, letter by letter, before staff save a list.
     ///
     /// # Errors
@@ -340,42 +303,4 @@ impl Store {
             }
         }
     }
-}
-
-/// Puts people whose logins are known on the list of a session.
-pub(crate) async fn list(conn: &mut Conn<'_>, session: ExamSessionId, candidates: &[Listed], stamp: &Stamp) -> Result<(), Fault> {
-    // whoever changes the session stops them first, and both touch lines and papers
-    dialect::join_writers(conn, "attempt").await?;
-    let id = session.to_string();
-    let rows = candidates.iter().map(|k| {
-        let (room, given) = (k.room.as_deref().unwrap_or_default(), k.accommodation.unwrap_or_default());
-        let says = [k.room.is_some(), k.accommodation.is_some()].map(i64::from);
-        row![&id, &k.login, room, i64::from(given.factor), given.extra.ms(), says[0], says[1]]
-    });
-    // what the list does not say is asked of the line that is there
-    let sql = "INSERT INTO exam_candidate (session, account_id, room, factor, extra_ms) \
-               SELECT e.session, a.id, CASE WHEN e.says_room = 1 THEN e.room ELSE COALESCE(k.room, '') END, \
-               CASE WHEN e.says_time = 1 THEN e.factor ELSE COALESCE(k.factor, e.factor) END, \
-               CASE WHEN e.says_time = 1 THEN e.extra ELSE COALESCE(k.extra_ms, e.extra) END \
-               FROM e JOIN account a ON a.login = e.login AND a.merged_into IS NULL \
-               LEFT JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id WHERE true \
-               ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms";
-    conn.execute_with(dialect::rows("session, login, room, factor, extra, says_room, says_time", rows), sql).await?;
-    // a paper that was drawn already learns of it too; one that runs is a matter of measures
-    let rows = dialect::rows("session, login", candidates.iter().map(|k| row![&id, &k.login]));
-    let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM e JOIN account a ON a.login = e.login \
-               JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id \
-               WHERE attempt.session = k.session AND attempt.account_id = k.account_id AND attempt.state = 'ready'";
-    conn.execute_with(rows, sql).await?;
-    let named = candidates.iter().filter_map(|k| Some((&k.login, k.legal_name.as_ref()?)));
-    for (login, name) in named {
-        names::confirm_listed(conn, login, name, &id, stamp).await?;
-    }
-    // who has more time is told to the audit log, not to peers
-    let mut told = vec![(id.as_str(), Event::CandidatesListed { candidates: candidates.len() as u64 })];
-    let given = candidates.iter().filter_map(|k| Some((&k.login, k.accommodation.filter(|given| !given.is_none())?)));
-    told.extend(given.map(|(login, Accommodation { factor, extra })| {
-        (id.as_str(), Event::Accommodated { login: login.clone(), factor, extra_ms: extra.ms() })
-    }));
-    events::append_all(conn, stamp, &told).await
 }

@@ -11,11 +11,12 @@ use crate::{
         events, like,
     },
     exam::{
-        exam_sessions::{self, COLUMNS, read},
+        exam_sessions::{COLUMNS, find, read},
+        listing,
         moving::{close_later, discard},
+        told,
     },
     office::{
-        message::inbox::{self, NewMessage},
         own::{self, Reach},
         scope,
     },
@@ -23,7 +24,7 @@ use crate::{
 use std::collections::HashMap;
 use zhixing_domain::{
     account::{Invigilator, Scope},
-    assessment::{Accommodation, Concerned, DrawnPapers, SessionAct, SessionRefusal, SessionStanding, concerned},
+    assessment::{Accommodation, Concerned, DrawnPapers, SessionAct, SessionRefusal, SessionStanding},
     attempt::Phase,
     event::Event,
     id::{AccountId, ExamSessionId},
@@ -69,7 +70,7 @@ pub struct SessionLine {
 /// What a change came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionChanged {
-    /// Who has to be told.
+    /// Who was told.
     pub concerned: Vec<AccountId>,
     /// How many papers were drawn already, and are drawn anew.
     pub papers: u64,
@@ -212,9 +213,7 @@ fn line(row: &Row) -> Result<SessionLine, Fault> {
 /// A session and how it stands, while nobody else writes attempts.
 async fn held(conn: &mut Conn<'_>, id: ExamSessionId) -> Result<(ExamSession, SessionStanding), Fault> {
     dialect::stop_writers(conn, "attempt").await?;
-    let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1");
-    let row = conn.one(sql, args![id.to_string()]).await?.ok_or(Fault::Missing("session"))?;
-    let session = read(&row)?;
+    let session = find(conn, id).await?;
     let row = conn.one(BEGUN, args![&session.plan, id.to_string()]).await?;
     let standing = standing(&session, row.as_ref())?;
     Ok((session, standing))
@@ -257,7 +256,9 @@ async fn change(
     let subject = id.to_string();
     let sql = "UPDATE exam_session SET name = $2, place = $3, opens_at = $4, closes_at = $5, sequence = sequence + 1, revised_at = $6 WHERE id = $1";
     conn.execute(sql, args![&subject, &is.name, &is.place, opens, closes, stamp.now]).await?;
-    let mut changed = SessionChanged { concerned: told(conn, id, concerned(moved, elsewhere, false)).await?, ..SessionChanged::default() };
+    let concerned = told::people(conn, id, standing.concerned(moved, elsewhere, stamp.now)).await?;
+    told::tell(conn, stamp, &was, &concerned, &told::of_terms(&was, &is)).await?;
+    let mut changed = SessionChanged { concerned, ..SessionChanged::default() };
     if moved {
         if papers == DrawnPapers::Discard {
             // a paper to which staff gave time stays with it
@@ -269,8 +270,6 @@ async fn change(
         let (was_opens, was_closes) = (was.opens.ms(), was.closes.ms());
         let event = Event::SessionMoved { opens: opens.ms(), closes: closes.ms(), was_opens, was_closes, papers: changed.papers };
         events::append(conn, stamp, &subject, event).await?;
-        let message = InboxMessage::SessionMoved { plan: was.plan.clone(), session: is.name.clone(), opens, closes };
-        tell(conn, stamp, &was, &changed.concerned, &message).await?;
     }
     if described {
         events::append(conn, stamp, &subject, Event::SessionDescribed { name: is.name, place: is.place }).await?;
@@ -293,9 +292,9 @@ async fn cancel(
     conn.execute(sql, args![id.to_string(), stamp.now, &reason]).await?;
     let papers = discard(conn, &was, "true", &[], stamp).await?;
     events::append(conn, stamp, &id.to_string(), Event::SessionCancelled { reason: reason.clone() }).await?;
-    let concerned = told(conn, id, concerned(false, false, true)).await?;
+    let concerned = told::people(conn, id, Concerned::List).await?;
     let message = InboxMessage::SessionCancelled { plan: was.plan.clone(), session: was.name.clone(), reason };
-    tell(conn, stamp, &was, &concerned, &message).await?;
+    told::tell(conn, stamp, &was, &concerned, &message).await?;
     Ok(Ok(SessionChanged { concerned, papers, later: 0 }))
 }
 
@@ -339,8 +338,7 @@ async fn change_lines(
     }
     let (gone, stay): (Vec<LineChange>, Vec<LineChange>) =
         changes.into_iter().filter(|k| known.contains_key(&k.login)).partition(|k| k.remove);
-    let of = |lines: &[LineChange]| lines.iter().filter_map(|k| known.get(&k.login)).map(|(account, _)| *account).collect::<Vec<_>>();
-    let (gone_of, mut concerned) = (of(&gone), of(&stay));
+    let mut gone_of: Vec<AccountId> = gone.iter().filter_map(|k| known.get(&k.login)).map(|(account, _)| *account).collect();
     let papers = if gone.is_empty() { 0 } else { discard(conn, &session, "true", &gone_of, stamp).await? };
     let rows = dialect::rows("account, session", gone_of.iter().map(|account| row![account.to_string(), &subject]));
     let sql = "DELETE FROM exam_candidate WHERE session = (SELECT MIN(e.session) FROM e) AND account_id IN (SELECT e.account FROM e)";
@@ -352,27 +350,8 @@ async fn change_lines(
     events::append_all(conn, stamp, &said).await?;
     let listed: Vec<Listed> =
         stay.into_iter().map(|k| Listed { login: k.login, room: k.room, accommodation: k.accommodation, legal_name: None }).collect();
-    if !listed.is_empty() {
-        exam_sessions::list(conn, id, &listed, stamp).await?;
-    }
-    concerned.extend(gone_of);
+    let mut concerned = listing::list(conn, &session, &listed, stamp).await?;
+    told::of_removal(conn, stamp, &session, &gone_of).await?;
+    concerned.append(&mut gone_of);
     Ok(Ok(SessionChanged { concerned, papers, later: 0 }))
-}
-
-/// The accounts of those concerned: the one place where it is known, in the transaction of the change, who is to be told.
-async fn told(conn: &mut Conn<'_>, id: ExamSessionId, whom: Concerned) -> Result<Vec<AccountId>, Fault> {
-    match whom {
-        Concerned::Nobody => Ok(vec![]),
-        Concerned::List => {
-            let rows = conn.all("SELECT account_id FROM exam_candidate WHERE session = $1", args![id.to_string()]).await?;
-            rows.iter().map(|r| r.parse("account_id")).collect()
-        }
-    }
-}
-
-/// Each change of a session is told once to each of them.
-async fn tell(conn: &mut Conn<'_>, stamp: &Stamp, was: &ExamSession, whom: &[AccountId], message: &InboxMessage) -> Result<(), Fault> {
-    let cause = format!("{} {} {}", message.kind(), was.id, was.sequence + 1);
-    let new: Vec<_> = whom.iter().map(|to| NewMessage { to: *to, cause: cause.clone(), message: message.clone() }).collect();
-    inbox::put_all(conn, stamp, &new).await
 }

@@ -10,7 +10,7 @@ use zhixing_domain::{
     question::{Answer, ItemKey},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Actor, BoardScope, Fault, Listed, NEWEST, NewAccount, News, Presence, ReopenRefusal, Stamp, Start, Store};
+use zhixing_store::{Actor, BoardOrder, BoardScope, Fault, Listed, NEWEST, NewAccount, News, Presence, ReopenRefusal, Stamp, Start, Store};
 
 pub fn minutes(n: i64) -> Span {
     Span::from_minutes(n)
@@ -143,7 +143,7 @@ fn the_board_says_who_was_heard_of_and_who_is_silent() {
         // an older note of another node never takes anything back
         store.note_presence(vec![(a, heard(50, 1))]).await.expect("stored");
         let scope = BoardScope::of(exam());
-        let lines = store.board(&ivy, &scope, 0).await.expect("read");
+        let lines = store.board(&ivy, &scope, BoardOrder::Room, 0).await.expect("read");
         let line = lines.iter().find(|l| l.attempt.id == a).expect("there");
         let presence = line.presence.as_ref().expect("heard of");
         assert_eq!(
@@ -308,7 +308,7 @@ fn the_board_counts_what_the_server_noticed_by_itself() {
         }
         store.report_irregularity(&ivy, id, IrregularityReport::Staff { text: "a phone".into() }, at(NOW)).await.expect("stored");
         let scope = BoardScope::of(exam());
-        assert_eq!(store.board(&ivy, &scope, 0).await.expect("read")[0].irregularities, 4);
+        assert_eq!(store.board(&ivy, &scope, BoardOrder::Room, 0).await.expect("read")[0].irregularities, 4);
     });
 }
 

@@ -35,6 +35,7 @@ mod results;
 mod scope;
 mod sections;
 mod support;
+mod telling;
 mod timetable;
 mod upgrade;
 mod voiding;

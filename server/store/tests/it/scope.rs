@@ -12,7 +12,7 @@ use zhixing_domain::{
     time::Span,
 };
 use zhixing_store::{
-    Actor, BoardScope, Completion, Fault, NewMark, OfSession, ResultOrder, ResultScope, Stamp, Store, Timetable, TimetablePart,
+    Actor, BoardOrder, BoardScope, Completion, Fault, NewMark, OfSession, ResultOrder, ResultScope, Stamp, Store, Timetable, TimetablePart,
 };
 
 const STAFF: [Role; 2] = [Role::Examiner, Role::Invigilator];
@@ -98,7 +98,10 @@ fn an_invigilator_watches_and_plans_within_the_scope_alone() {
         let [here, there] = [reaching(&store, "hu", &["course"]).await, reaching(&store, "ma", &["other", "third"]).await];
         let [inside, outside] = [&here, &there].map(|a| Invigilator::of(a).expect("an invigilator"));
         let board = BoardScope::of(exam());
-        assert!(is_beyond(store.board(&outside, &board, 0).await) && is_beyond(store.board_counts(&outside, &board, NOW).await));
+        assert!(
+            is_beyond(store.board(&outside, &board, BoardOrder::Room, 0).await)
+                && is_beyond(store.board_counts(&outside, &board, NOW).await)
+        );
         assert!(is_beyond(store.attempts_in(&outside, &board).await) && is_beyond(store.attempts_of_plan(&outside, &exam(), &[id]).await));
         assert!(store.board_line(&outside, id).await.expect("read").is_none());
         let pause = async |who, account| {

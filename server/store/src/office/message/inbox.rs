@@ -62,13 +62,14 @@ pub(crate) async fn put_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[NewMessag
     // what was told before has another id and is not carried again
     let rows = new.iter().zip(&ids).map(|(n, id)| {
         let topic = n.message.topic();
-        row![id, topic.code(), i64::from(topic.is_important()), stamp.now]
+        let digests = topic.choices().contains(&MailChoice::Digest);
+        row![id, topic.code(), i64::from(topic.is_important()), i64::from(digests), stamp.now]
     });
     let (mail, digest, never, sms) = (Channel::Mail.code(), Channel::Digest.code(), MailChoice::Never.code(), Channel::Sms.code());
     let day = Span::from_minutes(24 * 60).ms();
     let sql = format!(
         "INSERT INTO delivery (id, channel, target, account_id, message_id, created_at, due_at, state, tries) \
-         SELECT '{mail}.' || m.id, CASE WHEN e.important = 0 AND p.choice = 'digest' THEN '{digest}' ELSE '{mail}' END, a.mail, a.id, m.id, \
+         SELECT '{mail}.' || m.id, CASE WHEN e.digests = 1 AND p.choice = 'digest' THEN '{digest}' ELSE '{mail}' END, a.mail, a.id, m.id, \
          e.at, e.at, 'waiting', 0 FROM e JOIN message m ON m.id = e.id \
          JOIN account a ON a.id = m.account_id AND a.mail IS NOT NULL AND a.disabled_at IS NULL \
          LEFT JOIN message_preference p ON p.account_id = a.id AND p.topic = e.topic \
@@ -78,7 +79,7 @@ pub(crate) async fn put_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[NewMessag
          JOIN phone_preference q ON q.account_id = a.id AND q.topic = e.topic \
          WHERE (SELECT COUNT(*) FROM delivery d WHERE d.account_id = a.id AND d.channel = '{sms}' AND d.created_at > e.at - {day}) < {A_DAY}"
     );
-    conn.execute_with(dialect::rows("id, topic, important, at", rows), &sql).await.map(|_| ())
+    conn.execute_with(dialect::rows("id, topic, important, digests, at", rows), &sql).await.map(|_| ())
 }
 
 /// Tells one person something.

@@ -11,13 +11,15 @@ use serde_json::json;
 use zhixing_domain::{message::Channel, time::Timestamp};
 
 /// The events that systems hear of, by their actions. What they say in detail is asked of the API, by who may.
-pub const TOLD: [&str; 11] = [
+pub const TOLD: [&str; 13] = [
     "account.opened",
     "content.published",
     "session.opened",
     "session.moved",
+    "session.described",
     "session.cancelled",
     "session.listed",
+    "session.removed",
     "result.released",
     "result.revised",
     "certificate.issued",
