@@ -79,20 +79,19 @@ fn unfold(found: &mut Vec<Module>, before: Module, tree: &str) {
     }
 }
 
-/// What the root of a crate hands on, by the name that it has where it comes from: who takes it from the root knows that file. Nothing of the crate is
-/// renamed there.
+/// What the root of a crate hands on, by its name there: who takes it from the root knows the file that it comes from.
 fn handed_on(root: &str) -> BTreeMap<String, Module> {
-    let (mut found, root) = (vec![], code(root));
-    for statement in root.split(';') {
+    let (mut found, mut renamed) = (vec![], BTreeMap::new());
+    for statement in code(root).split(';') {
         let statement = statement.trim_start();
         if let Some(tree) = statement.strip_prefix("pub use ").or_else(|| statement.strip_prefix("pub(crate) use ")) {
-            let tree = tree.trim_start_matches("crate::");
-            let is_own = tree.split("::").next().is_some_and(|first| root.contains(&format!("mod {first};")));
-            assert!(!is_own || !tree.contains(" as "), "a name of the root is another one where it comes from: {tree}");
-            unfold(&mut found, vec![], tree);
+            let words: Vec<&str> = tree.split([' ', '\n', ',', '{', '}', ':']).filter(|word| !word.is_empty()).collect();
+            renamed.extend(words.windows(3).filter(|three| three[1] == "as").map(|three| (three[0].to_string(), three[2].to_string())));
+            unfold(&mut found, vec![], tree.trim_start_matches("crate::"));
         }
     }
-    found.into_iter().filter_map(|path| Some((path.last()?.clone(), path))).collect()
+    let name = |path: &Module| path.last().map(|last| renamed.get(last).unwrap_or(last).clone());
+    found.into_iter().filter_map(|path| Some((name(&path)?, path))).collect()
 }
 
 /// The file that a path leads to from another, if it is neither above nor below that one: a folder's `mod.rs` and its files are one house.
@@ -170,7 +169,7 @@ fn a_circle_is_found_by_whatever_way_it_goes() {
     let house = [file("d/mod", "use crate::d::e::Part;"), file("d/e", "use super::Whole;")];
     assert_eq!(circles(&house), Vec::<String>::new());
     let by_the_root = [
-        file("lib", "mod a;\npub use a::Thing;\npub(crate) use b::Other;"),
+        file("lib", "mod a;\npub use a::{Hidden as Thing, One};\npub(crate) use b::Other;"),
         file("a", "use crate::Other;"),
         file("b", "use crate::Thing;"),
     ];
