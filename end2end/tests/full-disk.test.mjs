@@ -15,7 +15,7 @@ test("an answer waits on the device, a form says that it was not stored, and les
   await room.open(attempt);
   const first = Object.keys(await it.server.key(attempt))[0];
   await it.server.fill();
-  await page.locator(`[data-item="${first}"] input`).first().check();
+  await page.locator(`[data-item="${first}"] .choice`).first().click();
   await room.waits(1);
   assert.equal((await room.journal()).length, 1, "it is kept");
 

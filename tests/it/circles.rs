@@ -81,17 +81,15 @@ fn unfold(found: &mut Vec<Module>, before: Module, tree: &str) {
 
 /// What the root of a crate hands on, by its name there: who takes it from the root knows the file that it comes from.
 fn handed_on(root: &str) -> BTreeMap<String, Module> {
-    let (mut found, mut renamed) = (vec![], BTreeMap::new());
+    let mut found = vec![];
     for statement in code(root).split(';') {
         let statement = statement.trim_start();
         if let Some(tree) = statement.strip_prefix("pub use ").or_else(|| statement.strip_prefix("pub(crate) use ")) {
-            let words: Vec<&str> = tree.split([' ', '\n', ',', '{', '}', ':']).filter(|word| !word.is_empty()).collect();
-            renamed.extend(words.windows(3).filter(|three| three[1] == "as").map(|three| (three[0].to_string(), three[2].to_string())));
-            unfold(&mut found, vec![], tree.trim_start_matches("crate::"));
+            unfold(&mut found, vec![], &tree.trim_start_matches("crate::").replace(" as ", "::as::"));
         }
     }
-    let name = |path: &Module| path.last().map(|last| renamed.get(last).unwrap_or(last).clone());
-    found.into_iter().filter_map(|path| Some((name(&path)?, path))).collect()
+    let named = |path: Module| Some((path.last()?.clone(), path.into_iter().take_while(|step| step != "as").collect()));
+    found.into_iter().filter_map(named).collect()
 }
 
 /// The file that a path leads to from another, if it is neither above nor below that one: a folder's `mod.rs` and its files are one house.
