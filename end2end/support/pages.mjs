@@ -303,7 +303,7 @@ export const NO_PAGES = [
   ["/favicon.svg", "a picture"],
   ["/worker.js", "a script"],
   ["/passkey.js", "a script"],
-  ["/workshop.js", "a script"],
+  ["/workshop/", "scripts of the editor"],
   ["/icons/", "pictures"],
   ["/book.epub", "a course as a book"],
   ["/teach/{course}/readers/{file}", "readers as CSV or a spreadsheet"],

@@ -12,7 +12,7 @@ use std::{
 use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
 use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage};
 use zhixing_shell::{
-    content::{ContentFlaw, ContentReading},
+    content::{ContentFix, ContentFlaw, ContentReading},
     published::Published,
     site::Site,
 };
@@ -115,12 +115,22 @@ impl Reading {
         Self { files, library, problems }
     }
 
+    /// One file of a course, with what has a say in it.
+    pub fn of_file(files: Files, path: &str) -> Self {
+        let (library, problems) = zhixing_courseware::read_file(&files, path);
+        Self { files, library, problems }
+    }
+
     pub fn texts(&self) -> Vec<[String; 2]> {
         self.problems.iter().map(both).collect()
     }
 
     /// As the workshop shows it.
     pub fn seen(self) -> ContentReading {
+        let fix = |p: &ContentProblem| {
+            let text = String::from_utf8_lossy(self.files.0.get(&p.path)?);
+            zhixing_courseware::fix(p, &text).map(|fix| ContentFix { from: fix.from, to: fix.to, text: fix.text })
+        };
         let flaw = |p: &ContentProblem| ContentFlaw {
             path: p.path.clone(),
             line: p.line,
@@ -128,6 +138,7 @@ impl Reading {
             words: [p.message(Lang::Zh), p.message(Lang::En)],
             advice: [p.suggestion(Lang::Zh), p.suggestion(Lang::En)],
             text: both(p),
+            fix: fix(p),
         };
         ContentReading { flaws: self.problems.iter().map(flaw).collect(), library: self.library, told: vec![] }
     }

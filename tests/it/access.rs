@@ -216,7 +216,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("GET",  "/favicon.svg",                            "yyyyyy"),
     ("GET",  "/icons/{file}",                           "nnnnnn"), // no such icon; site.rs reads those that there are
     ("GET",  "/worker.js",                              "yyyyyy"),
-    ("GET",  "/workshop.js",                            "yyyyyy"),
+    ("GET",  "/workshop/{file}",                        "nnnnnn"), // no such script; writing.rs reads those that there are
     ("GET",  "/robots.txt",                             "yyyyyy"),
 ];
 

@@ -1,5 +1,6 @@
 //! One file: its text beside what learners will see, and what is not right in it. It works with scripts off: what is saved comes back with both.
 
+mod dialogs;
 mod part;
 
 use crate::{
@@ -13,19 +14,28 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::workshop as words,
+    i18n::{editor as editor_words, workshop as words},
     urls::{self, api},
 };
-use zhixing_domain::workshop::{merge::Merged, place};
+use zhixing_domain::{
+    lang::Lang,
+    workshop::{
+        merge::Merged,
+        place::{self, PlaceKind},
+        written,
+    },
+};
 use zhixing_shell::{
     form::Unread,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, Page, crumbs, empty, icon, notice, time},
     problem::Problem,
+    published::Published,
 };
-use zhixing_store::WorkshopFile;
+use zhixing_store::{WorkshopFile, WorkshopLine};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -46,6 +56,8 @@ pub(crate) struct EditForm {
     seen: i64,
     base: String,
     takes_in: String,
+    /// The line whose problem is to be mended.
+    mend: String,
 }
 
 /// The page's text and what is said above it.
@@ -88,9 +100,10 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
     let form: EditForm = form.read().await?;
     let base = Some(form.base).filter(|base| !base.is_empty());
     let takes_in = form.takes_in == "yes";
-    if form.r#do == "preview" {
+    if form.r#do == "preview" || !form.mend.is_empty() {
         let now = actions::file(&visit, &author, &course, &form.path).await?;
-        let sheet = Sheet { text: form.text, seen: form.seen, base, takes_in, said: None, torn: None };
+        let text = if form.mend.is_empty() { form.text } else { mended(&visit, &course, form.path, form.text, &form.mend).await? };
+        let sheet = Sheet { text, seen: form.seen, base, takes_in, said: None, torn: None };
         return page_of(&visit, StatusCode::OK, &course, &now, sheet).await;
     }
     let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in };
@@ -105,6 +118,13 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
             page_of(&visit, StatusCode::CONFLICT, &course, &now, sheet).await
         }
     }
+}
+
+/// The text with the first fix that is offered at a line.
+async fn mended(visit: &Visit, course: &str, path: String, text: String, line: &str) -> Result<String, Problem> {
+    let seen = preview::of(visit, &visit.author()?, course, &path, &text, false).await?;
+    let fix = seen.flaws.iter().filter(|flaw| flaw.line.to_string() == line).find_map(|flaw| flaw.fix.as_ref());
+    Ok(fix.map(|fix| fix.done(&written::plain(&text))).unwrap_or(text))
 }
 
 fn trail(visit: &Visit, course: &str, path: &str) -> Markup {
@@ -167,17 +187,33 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
     }))
 }
 
+/// The lessons of a course, by file and title.
+fn lessons_of(published: &Published, lines: &[WorkshopLine], course: &str, lang: Lang) -> Vec<(String, String)> {
+    let is_lesson = |path: &str| place::kind_of(path) == PlaceKind::Lesson && !place::is_twin(path);
+    let own = lines.iter().filter(|line| line.stays() && place::course_of(&line.path) == course && is_lesson(&line.path));
+    own.map(|line| (line.path.rsplit('/').next().unwrap_or_default().to_string(), overview::title(published, &line.path, lang))).collect()
+}
+
+/// The words of the editor component, as JSON by their English.
+fn phrases(lang: Lang) -> String {
+    let words: BTreeMap<_, _> = editor_words::phrases(lang).into_iter().collect();
+    serde_json::to_string(&words).unwrap_or_default()
+}
+
 async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &WorkshopFile, mut sheet: Sheet) -> Result<Response, Problem> {
     let author = visit.author()?;
     let lang = visit.lang;
-    let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text)).await?;
+    let seen = preview::of(visit, &author, course, &now.path, &sheet.text, true).await?;
     let lines = visit.site.store.workshop(&author).await?;
     let review = visit.site.store.review(&author, course).await?;
     let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
     let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
     let twin = line(&place::twin_of(&now.path));
     let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
-    let title = overview::title(&visit.site.published(), &now.path, lang);
+    let published = visit.site.published();
+    let title = overview::title(&published, &now.path, lang);
+    let lessons = lessons_of(&published, &lines, course, lang);
+    let owner = visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
     let said_above = sheet.said.take();
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
         let edited = now.edited.as_ref().map(|(at, who)| view! { <span>{words::edited_by(lang, who, time::at(&visit.site, *at, lang))}</span> });
@@ -194,7 +230,11 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                 data-path=now.path.clone()
                 data-previews=api::previews(course)
                 data-pastes=api::pastes(course)
-                data-seen=sheet.seen.to_string()
+                data-drafts=api::drafts(course)
+                data-media=api::media(course)
+                data-owner=owner
+                data-component=visit.site.assets().editor
+                data-phrases=phrases(lang)
             >
                 <div class="editor__head">
                     {trail(visit, course, &now.path)}
@@ -226,8 +266,9 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                     {(!said.is_empty()).then(|| part::remarks(&said, lang))}
                 </section>
                 {part::more(course, now, lang)}
+                {dialogs::all(&lessons, lang)}
             </div>
-            <script defer src=urls::workshop_script()></script>
+            <script type="module" src=urls::workshop_script("main.js")></script>
         }
     }))
 }
