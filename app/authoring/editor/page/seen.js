@@ -39,14 +39,17 @@ export function seeing(editor) {
     wanted = true;
     if (running) return;
     running = true;
-    while (wanted) {
-      wanted = false;
-      const text = editor.field.value();
-      const body = JSON.stringify({ path, text, whole: false });
-      const seen = await ask(previews, { method: "POST", headers: { "content-type": "application/json" }, body });
-      if (seen?.ok) put(seen.said, text);
+    try {
+      while (wanted) {
+        wanted = false;
+        const text = editor.field.value();
+        const body = JSON.stringify({ path, text, whole: false });
+        const seen = await ask(previews, { method: "POST", headers: { "content-type": "application/json" }, body });
+        if (seen?.ok) put(seen.said, text);
+      }
+    } finally {
+      running = false;
     }
-    running = false;
   }
 
   function again(pause) {
