@@ -78,7 +78,7 @@ impl ContentFix {
         let mut lines: Vec<&str> = text.split('\n').collect();
         let from = self.from.saturating_sub(1).min(lines.len());
         let to = self.to.saturating_sub(1).clamp(from, lines.len());
-        lines.splice(from..to, self.text.split('\n'));
+        drop(lines.splice(from..to, self.text.split('\n')));
         lines.join("\n")
     }
 }

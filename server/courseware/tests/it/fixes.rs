@@ -18,7 +18,7 @@ fn mended(body: &str) -> String {
     for _ in 0..8 {
         let Some(fix) = found.iter().find_map(|problem| fix(problem, &text)) else { break };
         let mut lines: Vec<&str> = text.lines().collect();
-        lines.splice(fix.from - 1..fix.to - 1, fix.text.lines());
+        drop(lines.splice(fix.from - 1..fix.to - 1, fix.text.lines()));
         let whole = lines.join("\n");
         let body = whole.strip_prefix(HEAD).and_then(|rest| rest.strip_suffix("\n\n完。")).expect("the same frame").to_string();
         (text, found) = problems(&body);
