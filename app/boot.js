@@ -96,7 +96,8 @@
     }
     navigator.serviceWorker?.getRegistration("/attempts/").then((worker) => worker?.unregister(), () => {});
   }
-  document.querySelector('form[action="/sign-out"]')?.addEventListener("submit", () => {
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (defaultPrevented || !target.getAttribute("action")?.startsWith("/sign-out")) return;
     try {
       sessionStorage.setItem("signed-out", "yes");
     } catch {

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { edit, kept, preview } from "../support/editor.mjs";
-import { PASSWORD } from "../support/person.mjs";
+import { PASSWORD, Person } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { until } from "../support/until.mjs";
 
@@ -145,6 +145,50 @@ test("a session that ends says so and loses nothing", async () => {
   await preview(visit.page, "会话已结束时写的。");
   await visit.page.keyboard.press("Control+s");
   await visit.page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+});
+
+test("who signs out is asked, and leaves nothing on the device", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  const { page, say } = visit;
+  await atEnd(visit);
+  await page.keyboard.insertText("没保存就退出。");
+  await until("it is on the device", async () => (await kept(page)) === 1);
+  const asked = [];
+  const leaves = async (answer) => {
+    page.once("dialog", (dialog) => (asked.push(dialog.message()), dialog[answer]()));
+    await page.locator(".site-header .menu__button").click();
+    await page.getByRole("button", { name: say.site.sign_out }).click();
+  };
+  await leaves("dismiss");
+  await page.locator(".site-header .menu__button").press("Enter");
+  assert.equal(await kept(page), 1, "who stays keeps it");
+  await leaves("accept");
+  await page.waitForURL((url) => url.pathname === "/");
+  await until("nothing is left", async () => (await kept(page)) === 0);
+  assert.deepEqual(asked, [say.editor.signs_out, say.editor.signs_out]);
+});
+
+test("what one teacher typed is neither offered to another nor saved in their name", async () => {
+  const login = "another-teacher";
+  const admin = await new Person(it.server).signsIn("admin");
+  await admin.ask("POST", "/api/v1/accounts", { json: { login, name: "另一位老师", password: PASSWORD, roles: ["teacher"] } });
+  const visit = await it.visit({ as: "teacher" });
+  const before = await edit(visit, PATH).then((area) => area.inputValue());
+  await atEnd(visit);
+  await visit.page.keyboard.insertText("第一位老师写的。");
+  const first = visit.page;
+  const signsIn = (who) => visit.context.request.post("/api/v1/session", { data: { login: who, password: PASSWORD } });
+  assert.equal((await signsIn(login)).status(), 200);
+  await first.keyboard.press("Control+s");
+  await first.locator("[data-ended]").waitFor({ state: "visible" });
+  visit.page = await visit.context.newPage();
+  assert.equal(await edit(visit, PATH).then((area) => area.inputValue()), before, "nothing was saved");
+  await first.close();
+  await edit(visit, PATH);
+  assert.ok(await visit.page.locator("[data-found]").isHidden(), "it is not offered to somebody else");
+  assert.equal((await signsIn("teacher")).status(), 200);
+  await edit(visit, PATH);
+  await visit.page.locator("[data-found]").waitFor({ state: "visible" });
 });
 
 /** A browser of its own process, which can be killed; its folder stays. */

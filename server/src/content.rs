@@ -5,6 +5,7 @@
 use crate::clock::Clock;
 use rust_embed::RustEmbed;
 use std::{
+    collections::HashMap,
     io,
     path::{Component, Path, PathBuf},
     sync::LazyLock,
@@ -127,9 +128,13 @@ impl Reading {
 
     /// As the workshop shows it.
     pub fn seen(self) -> ContentReading {
+        let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
+        for ContentProblem { path, .. } in &self.problems {
+            texts.entry(path).or_insert_with(|| self.files.0.get(path).map(|bytes| lines(bytes)).unwrap_or_default());
+        }
         let fix = |p: &ContentProblem| {
-            let text = String::from_utf8_lossy(self.files.0.get(&p.path)?);
-            zhixing_courseware::fix(p, &text).map(|fix| ContentFix { from: fix.from, to: fix.to, text: fix.text })
+            let fix = zhixing_courseware::fix(p, texts.get(p.path.as_str())?)?;
+            Some(ContentFix { from: fix.from, to: fix.to, text: fix.text })
         };
         let flaw = |p: &ContentProblem| ContentFlaw {
             path: p.path.clone(),
@@ -180,6 +185,11 @@ pub fn course_of(files: &Files, course: &str, others: &Published) -> ContentRead
     library.open_media.extend(known.open_media.iter().filter(|path| !path.starts_with(&own)).cloned());
     let told = others.problems.iter().filter(|text| !text[0].starts_with(&own)).cloned().collect();
     ContentReading { told, ..Reading { files: Files::default(), library, problems }.seen() }
+}
+
+/// The lines of a file; none of one that is no text.
+fn lines(bytes: &[u8]) -> Vec<&str> {
+    std::str::from_utf8(bytes).map(|text| text.lines().collect()).unwrap_or_default()
 }
 
 fn both(problem: &ContentProblem) -> [String; 2] {

@@ -6,6 +6,7 @@ messages! {
     unkept: "这台设备存不下了，没保存的内容只在这个页面里。请尽快保存。" | "This device has no room left: what is not saved is in this page alone. Please save soon.";
     ended: "登录已结束，写的内容留在这台设备上。" | "Your session has ended. What you write stays on this device.";
     sign_in_beside: "在新标签页登录，再回到这里" | "Sign in in another tab, then come back here";
+    signs_out: "没保存的内容会从这台设备上删掉，仍要退出登录吗？" | "What is not saved will be deleted from this device. Sign out all the same?";
     take_theirs: "用对方的" | "Take theirs";
     mend: "改成这里的写法" | "Write it as here";
     insert: "插入" | "Insert";

@@ -8,7 +8,7 @@ use crate::{
     text::{is_slug, slug_of},
 };
 use std::collections::BTreeMap;
-use zhixing_domain::{library::Library, standard::Standard};
+use zhixing_domain::{library::Library, standard::Standard, workshop::place};
 
 pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -41,17 +41,20 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     (library, fold(problems))
 }
 
-/// Reads a file of a course with what has a say in it; what is wrong elsewhere is not looked for.
+/// Reads a file of a course with what has a say in it; what is wrong elsewhere is not looked for. One that is of no course is read with all that there is.
 pub(crate) fn read_file(files: &Files, path: &str) -> (Library, Vec<ContentProblem>) {
-    let (slug, _) = path.split_once('/').unwrap_or_default();
+    let slug = place::course_of(path);
+    if !place::is_course(slug) {
+        return read(files);
+    }
     let of = |folder: &str| -> Vec<&str> {
         files.published().filter_map(|(path, _)| path.split_once('/').filter(|(first, _)| *first == folder).map(|(_, rest)| rest)).collect()
     };
     let mut problems = vec![];
     let standards = standards(files, of("standards"), &mut problems);
-    let first = path.strip_suffix(".en.md").map_or_else(|| path.to_string(), |stem| format!("{stem}.md"));
     let paths = of(slug);
-    let read = course::read(files, slug, &paths, &standards, &Needed::of(files, slug, &paths, &first));
+    let needed = Needed::of(files, slug, &paths, &place::first_of(path));
+    let read = course::read(files, slug, &paths, &standards, &needed);
     problems.extend(read.problems);
     problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     let mut library = Library { standards, ..Library::default() };

@@ -1,4 +1,4 @@
-// What has a colour or a weight of its own in a text: the parser's names for it, and the classes that style/components/authoring/code.css knows.
+// What has a colour or a weight of its own in a text: the parser's names for it, and the classes that style/components/authoring/markdown.css knows.
 import { tagHighlighter, tags } from "@lezer/highlight";
 
 export const marks = tagHighlighter([

@@ -1,5 +1,5 @@
 // Styles of the component, in the place of the package style-mod: one constructed sheet, which the site's policy allows where it refuses <style>, and in the
-// layer `vendor`, so that what stands in style/components/authoring/code.css goes before it.
+// layer `vendor`, so that what stands in style/components/authoring/markdown.css goes before it.
 import { StyleModule as Theirs } from "../node_modules/style-mod/src/style-mod.js";
 
 const sheets = new WeakMap();

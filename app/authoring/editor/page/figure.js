@@ -2,6 +2,12 @@
 
 const line = (words) => words.trim().replace(/\s+/g, " ");
 
+/** What a file is called there: a name of the device may be longer than the server takes. */
+const called = ({ name }) => {
+  const [, stem, ending = ""] = /^(.*?)(\.[^.]*)?$/s.exec(name || "picture.png");
+  return stem.slice(0, 40) + ending;
+};
+
 export function figures(editor) {
   const { media } = editor.root.dataset;
   let brought = null;
@@ -13,11 +19,10 @@ export function figures(editor) {
       const reply = await fetch(address, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
       return { ok: reply.ok, status: reply.status, ...(await reply.json()) };
     };
-    const first = await put(file.name || "picture.png");
+    const first = await put(called(file));
     if (first.status !== 409) return first;
     // there may be another file of this name
-    const own = `${Date.now().toString(36)}-${file.name || "picture.png"}`;
-    const second = await put(own);
+    const second = await put(`${Date.now().toString(36)}-${called(file)}`);
     return second.ok ? second : first;
   }
 

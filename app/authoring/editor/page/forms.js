@@ -12,8 +12,8 @@ const fence = (text) => "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(
 const builds = {
   callout: ({ kind, text }) => ({ block: [`[!${kind}]`, ...text.trim().split("\n")].map((l) => `> ${l}`.trimEnd()).join("\n") }),
   fold: ({ summary, text }) => ({ block: [`[!FOLD] ${line(summary)}`, ...text.trim().split("\n")].map((l) => `> ${l}`.trimEnd()).join("\n") }),
-  maths: ({ formula, own }) => (own ? { block: `$$\n${formula.trim()}\n$$` } : { words: `$${line(formula)}$` }),
-  code: ({ language, code }) => ({ block: `${fence(code)}${language}\n${code.replace(/\n$/, "")}\n${fence(code)}` }),
+  maths: ({ text, own }) => (own ? { block: `$$\n${text.trim()}\n$$` } : { words: `$${line(text)}$` }),
+  code: ({ language, text }) => ({ block: `${fence(text)}${language}\n${text.replace(/\n$/, "")}\n${fence(text)}` }),
   link: ({ words, to }) => ({ words: `[${alt(words)}](${/[\s()]/.test(to.trim()) ? `<${to.trim()}>` : to.trim()})` }),
   item: ({ kind }, dialog) => {
     const id = `q-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
@@ -74,7 +74,7 @@ export function forms(editor, pen, figure) {
     return (given = {}) => {
       form.reset();
       draw();
-      const takes = form.querySelector('[data-begins="yes"] :is(input, textarea)');
+      const takes = form.querySelector('[data-begins] :is(input, textarea)');
       if (takes) takes.value = pen.chosen();
       if (name === "figure") figure.begins(dialog, given.file);
       dialog.showModal();

@@ -47,9 +47,18 @@ function others(path, page) {
   return new Promise((done) => setTimeout(() => done(open), ANSWERS));
 }
 
+/** What this tab sent last: a place that goes with the tab, and that a browser may refuse. */
+const noted = (use) => {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return null;
+  }
+};
+
 /**
  * Keeps what a page has. `now()` gives what is to be kept, or nothing where all of it is saved; `full(is)` is told whether the device has no room.
- * `keep()` is called whenever something was typed; `left(isOver)` gives what pages left that are closed, the newest first, without what `isOver`.
+ * `keep()` is called whenever something was typed, `sends()` before it is sent.
  */
 export function keeper({ path, owner, now, full }) {
   const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
@@ -78,16 +87,20 @@ export function keeper({ path, owner, now, full }) {
       writing ??= write();
       return writing;
     },
-    async left(isOver) {
+    sends: () => noted((tab) => tab.setItem(BASE, key)),
+    /** What closed pages of this file and account left, the newest first, without what is `stored`, and where it `arrived` without what this tab sent. */
+    async left(stored, arrived) {
       const mine = `${owner} ${path} `;
-      const keys = await drafts("readonly", (store) => store.getAllKeys());
       const alive = await open;
-      const closed = keys.filter((k) => k.startsWith(mine) && k !== key && !alive.has(k.slice(mine.length)));
+      const isClosed = (k) => k.startsWith(mine) && k !== key && !alive.has(k.slice(mine.length));
+      const sent = arrived && noted((tab) => tab.getItem(BASE));
       const found = [];
-      for (const k of closed) {
+      for (const k of await drafts("readonly", (store) => store.getAllKeys())) {
         const draft = await drafts("readonly", (store) => store.get(k));
-        if (isOver(draft) || draft.at < Date.now() - FORGOTTEN) await drafts("readwrite", (store) => store.delete(k));
-        else found.push({ key: k, ...draft });
+        const isOver = isClosed(k) && (draft.text === stored || k === sent);
+        // whoever wrote it: nothing stays for ever
+        if (isOver || draft.at < Date.now() - FORGOTTEN) await drafts("readwrite", (store) => store.delete(k));
+        else if (isClosed(k)) found.push({ key: k, ...draft });
       }
       return found.sort((a, b) => b.at - a.at);
     },

@@ -15,10 +15,16 @@ const part = (name) => root.querySelector(`[data-${name}]`);
 const show = (name, shown) => (part(name).hidden = !shown);
 const { path, owner } = root.dataset;
 
-// whether the page asks somebody to decide: then what it shows is not saved either
-const torn = document.getElementById("errors");
-const stored = area.value;
-let sent = false;
+// nothing where the page shows what is not saved; a browser that comes back to a page fills in what was typed there
+const stored = "stored" in root.dataset ? area.defaultValue : null;
+// what a text began from, which goes with it
+const ORIGIN = ["seen", "base", "takes_in"];
+
+/** What is to be kept on the device, with what it began from; nothing where all of it is saved. */
+function unsaved() {
+  const text = editor.field.value();
+  return text === stored ? null : { text, ...Object.fromEntries(ORIGIN.map((name) => [name, form.elements[name].value])) };
+}
 
 function typed(isComposing) {
   kept.keep();
@@ -28,26 +34,17 @@ function typed(isComposing) {
 
 const editor = { root, form, part, show, field: plain(area, typed) };
 const seen = seeing(editor);
-const kept = keeper({
-  path,
-  owner,
-  full: (is) => show("unkept", is),
-  now() {
-    const text = editor.field.value();
-    const { seen: rev, base } = form.elements;
-    return text === stored && !torn ? null : { seen: rev.value, base: base.value, text, sent };
-  },
-});
+const kept = keeper({ path, owner, now: unsaved, full: (is) => show("unkept", is) });
 
 async function offerWhatIsLeft() {
-  const arrived = torn || new URLSearchParams(location.search).has("done");
-  const left = await kept.left((draft) => draft.text === stored || (arrived && draft.sent));
+  // it is saved, or the page asks somebody to decide
+  const arrived = new URLSearchParams(location.search).has("done") || Boolean(document.getElementById("errors"));
+  const left = await kept.left(stored, arrived);
   const offer = () => show("found", left.length > 0);
   part("put-back").addEventListener("click", async () => {
     const draft = left.shift();
     editor.field.write(0, editor.field.value().length, draft.text);
-    form.elements.seen.value = draft.seen;
-    form.elements.base.value = draft.base;
+    for (const name of ORIGIN) form.elements[name].value = draft[name];
     offer();
     editor.field.focus();
     await kept.keep();
@@ -67,10 +64,12 @@ form.addEventListener("submit", async (event) => {
   if (leaves) return;
   const button = event.submitter;
   event.preventDefault();
-  if (button?.value === "preview") return seen.refresh();
+  // a fix that the server offered is offered again by the list that comes
+  if (button?.value === "preview" || button?.name === "mend") return seen.refresh();
   if (!(await seen.isOpen())) return;
-  [sent, leaves] = [true, true];
+  leaves = true;
   await kept.keep();
+  kept.sends();
   form.requestSubmit(button);
 });
 addEventListener("keydown", (event) => {
@@ -78,6 +77,11 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(form.querySelector('[value="save"]'));
 });
+
+// Who signs out takes what is not saved off the device (boot.js), and is asked.
+for (const leaving of document.querySelectorAll('form[action^="/sign-out"]')) {
+  leaving.addEventListener("submit", (event) => unsaved() && !confirm(root.dataset.signsOut) && event.preventDefault());
+}
 
 // The line of a problem is selected, and where it stands is shown.
 root.addEventListener("click", (event) => {

@@ -8,7 +8,7 @@ const PATIENCE = 15000;
 
 export function seeing(editor) {
   const { root, form, part, show } = editor;
-  const { path, previews, drafts } = root.dataset;
+  const { path, previews, me, owner } = root.dataset;
   let timer;
   let running = false;
   let wanted = false;
@@ -21,7 +21,7 @@ export function seeing(editor) {
     if (trouble === "unreachable") again(RETRY);
     return !trouble;
   }
-  const trouble = (status) => (status === 401 || status === 403 ? "ended" : status >= 500 ? "unreachable" : "");
+  const trouble = (status) => (status === 401 || status === 403 ? "ended" : status === 429 || status >= 500 ? "unreachable" : "");
 
   /** Asks the server; what it answers, or nothing where it cannot be asked, and the page says why. */
   async function ask(address, wish) {
@@ -102,16 +102,17 @@ export function seeing(editor) {
   }
   mends.word = part("problems").dataset.mend;
 
+  /** Whether a save would arrive, and in the name of who opened the page: somebody else may have signed in meanwhile. */
+  async function isOpen() {
+    const who = await ask(me);
+    return Boolean(who) && (who.said.account === owner || tell("ended"));
+  }
+
+  // whoever signed in in another tab comes back to this one
+  const comesBack = async () => ended && !document.hidden && (await isOpen()) && refresh();
   addEventListener("online", refresh);
   addEventListener("offline", () => tell("unreachable"));
-  // whoever signed in in another tab comes back to this one
-  addEventListener("focus", () => ended && refresh());
-  document.addEventListener("visibilitychange", () => ended && !document.hidden && refresh());
-  return {
-    soon: () => again(PAUSE),
-    refresh,
-    mends,
-    /** Whether a save would arrive: the server is there and knows who saves. */
-    isOpen: async () => Boolean(await ask(`${drafts}?path=${encodeURIComponent(path)}`)),
-  };
+  addEventListener("focus", comesBack);
+  document.addEventListener("visibilitychange", comesBack);
+  return { soon: () => again(PAUSE), refresh, mends, isOpen };
 }

@@ -5,7 +5,7 @@ use zhixing_app::i18n::{Message, editor as words, workshop};
 use zhixing_domain::{lang::Lang, question::Kind, workshop::begun_item};
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
-    parts::TextArea,
+    parts::{FileField, Label, TextArea},
     question::kind_name,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn all(lessons: &[(String, String)], lang: Lang) -> Markup {
         dialog("fold", words::fold, fold(lang), lang),
         dialog("maths", workshop::insert_maths, maths(lang), lang),
         dialog("code", workshop::insert_code, code(lang), lang),
-        dialog("note", workshop::insert_note, text("note-text", words::note_text(lang), true), lang),
+        dialog("note", workshop::insert_note, text("note", words::note_text(lang), ""), lang),
         dialog("link", workshop::insert_link, link(lessons, lang), lang),
         dialog("item", words::item, item(lang), lang),
     ];
@@ -45,37 +45,28 @@ fn dialog(name: &'static str, title: Message, fields: Markup, lang: Lang) -> Mar
     .into_markup()
 }
 
-/// A text of several lines; `takes`: it begins with what is chosen.
-fn text(id: &str, label: &'static str, takes: bool) -> Markup {
-    let name = id.rsplit('-').next().unwrap_or(id).to_string();
-    let area = TextArea { id: id.into(), name, rows: 4, required: true, ..TextArea::default() };
-    let label = view! { <label class="field__label" for=id.to_string()>{label}</label> };
-    let takes = if takes { "yes" } else { "no" };
-    view! { <div class="field" data-begins=takes>{label}{area.view()}</div> }.into_markup()
+/// What stands around a field of the form `form`, which is sent as `name`.
+fn label(form: &str, name: &str, words: &str, hint: &str) -> Label {
+    Label { id: format!("{form}-{name}"), words: words.into(), hint: hint.into(), error: None }
 }
 
-fn field(id: &'static str, name: &'static str, label: &'static str, hint: &str, optional: bool) -> Markup {
-    let hint_id = format!("{id}-hint");
-    let described = (!hint.is_empty()).then(|| hint_id.clone());
-    let hint = (!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint.to_string()}</p> });
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            {hint}
-            <input class="input" id=id name=name autocomplete="off" required=!optional aria-describedby=described/>
-        </div>
-    }
-    .into_markup()
+/// The text of a form, several lines; it begins with what is chosen.
+fn text(form: &str, words: &str, hint: &str) -> Markup {
+    let label = label(form, "text", words, hint);
+    let (id, described_by) = (label.id.clone(), label.described_by());
+    let area = TextArea { id, name: "text".into(), rows: 4, required: true, described_by, ..TextArea::default() };
+    view! { <div data-begins="">{label.around(area.view())}</div> }.into_markup()
 }
 
-fn select(id: &'static str, name: &'static str, label: &'static str, options: Vec<Markup>) -> Markup {
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <select class="input input--select" id=id name=name>{options}</select>
-        </div>
-    }
-    .into_markup()
+fn field(label: Label, name: &'static str, optional: bool) -> Markup {
+    let (id, described_by) = (label.id.clone(), label.described_by());
+    let input = view! { <input class="input" id=id name=name autocomplete="off" required=!optional aria-describedby=described_by/> };
+    label.around(input.into_markup())
+}
+
+fn select(label: Label, name: &'static str, options: Vec<Markup>) -> Markup {
+    let id = label.id.clone();
+    label.around(view! { <select class="input input--select" id=id name=name>{options}</select> }.into_markup())
 }
 
 fn option(value: &str, word: &str) -> Markup {
@@ -83,36 +74,28 @@ fn option(value: &str, word: &str) -> Markup {
 }
 
 fn figure(lang: Lang) -> Markup {
+    let file = FileField { id: "figure-file", accept: "image/*".into(), optional: true, ..FileField::new(words::figure_file(lang)) };
     view! {
         <p class="mono small" data-brought=""></p>
         <div class="stack stack--tight" data-choice="">
-            <div class="field">
-                <label class="field__label" for="figure-file">{words::figure_file(lang)}</label>
-                <input class="input" id="figure-file" name="file" type="file" accept="image/*"/>
-            </div>
-            {select("figure-there", "there", words::figure_there(lang), vec![option("", "")])}
+            {file.view()}
+            {select(label("figure", "there", words::figure_there(lang), ""), "there", vec![option("", "")])}
         </div>
-        {field("figure-alt", "alt", words::figure_alt(lang), words::figure_alt_hint(lang), false)}
-        {field("figure-caption", "caption", words::figure_caption(lang), "", true)}
+        {field(label("figure", "alt", words::figure_alt(lang), words::figure_alt_hint(lang)), "alt", false)}
+        {field(label("figure", "caption", words::figure_caption(lang), ""), "caption", true)}
         <p class="field__error" role="alert" data-refused="" data-no-picture=words::figure_none(lang) data-no-server=words::unreachable(lang)></p>
     }
     .into_markup()
 }
 
 fn table(lang: Lang) -> Markup {
-    let number = |id: &'static str, name: &'static str, label: &'static str, value: &'static str| {
-        view! {
-            <div class="field">
-                <label class="field__label" for=id>{label}</label>
-                <input class="input" id=id name=name type="number" min="1" max="12" value=value required=true/>
-            </div>
-        }
+    let number = |name: &'static str, words: &str| {
+        let label = label("table", name, words, "");
+        let id = label.id.clone();
+        label.around(view! { <input class="input" id=id name=name type="number" min="1" max="12" value="2" required=true/> }.into_markup())
     };
     view! {
-        <div class="cluster">
-            {number("table-rows", "rows", words::table_rows(lang), "2")}
-            {number("table-columns", "columns", words::table_columns(lang), "2")}
-        </div>
+        <div class="cluster">{number("rows", words::table_rows(lang))}{number("columns", words::table_columns(lang))}</div>
         <div class="grid-editor">
             <table data-grid="" data-cell=words::table_cell(lang, "\u{2026}") data-head=words::table_head(lang, "\u{2026}") aria-label=words::table_cells(lang)>
                 <tbody></tbody>
@@ -125,25 +108,24 @@ fn table(lang: Lang) -> Markup {
 fn callout(lang: Lang) -> Markup {
     let kinds = words::CALLOUTS.iter().map(|(kind, word)| option(kind, word(lang))).collect();
     view! {
-        {select("callout-kind", "kind", words::callout_kind(lang), kinds)}
-        {text("callout-text", words::text(lang), true)}
+        {select(label("callout", "kind", words::callout_kind(lang), ""), "kind", kinds)}
+        {text("callout", words::text(lang), "")}
     }
     .into_markup()
 }
 
 fn fold(lang: Lang) -> Markup {
     view! {
-        {field("fold-summary", "summary", words::fold_summary(lang), "", false)}
-        {text("fold-text", words::text(lang), true)}
+        {field(label("fold", "summary", words::fold_summary(lang), ""), "summary", false)}
+        {text("fold", words::text(lang), "")}
     }
     .into_markup()
 }
 
 fn maths(lang: Lang) -> Markup {
     view! {
-        <p class="field__hint" id="maths-hint">{words::maths_hint(lang)}</p>
-        {text("maths-formula", words::maths_formula(lang), true)}
-        <label class="cluster"><input type="checkbox" name="own" value="yes"/><span>{words::maths_own(lang)}</span></label>
+        {text("maths", words::maths_formula(lang), words::maths_hint(lang))}
+        <label class="check"><input class="check__input" type="checkbox" name="own" value="yes"/><span>{words::maths_own(lang)}</span></label>
     }
     .into_markup()
 }
@@ -151,37 +133,32 @@ fn maths(lang: Lang) -> Markup {
 fn code(lang: Lang) -> Markup {
     let languages = LANGUAGES.iter().map(|language| option(language, language)).collect();
     view! {
-        {select("code-language", "language", words::code_language(lang), languages)}
-        {text("code-code", words::code_text(lang), true)}
+        {select(label("code", "language", words::code_language(lang), ""), "language", languages)}
+        {text("code", words::code_text(lang), "")}
     }
     .into_markup()
 }
 
 fn link(lessons: &[(String, String)], lang: Lang) -> Markup {
     let known: Vec<_> = lessons.iter().map(|(file, title)| option(file, title)).collect();
+    let to = label("link", "to", words::link_to(lang), words::link_hint(lang));
+    let (id, described_by) = (to.id.clone(), to.described_by());
+    let input = view! {
+        <input class="input" id=id name="to" list="link-lessons" autocomplete="off" required=true aria-describedby=described_by/>
+    };
     view! {
-        <div data-begins="yes">{field("link-words", "words", words::link_words(lang), "", false)}</div>
-        <div class="field">
-            <label class="field__label" for="link-to">{words::link_to(lang)}</label>
-            <p class="field__hint" id="link-to-hint">{words::link_hint(lang)}</p>
-            <input class="input" id="link-to" name="to" list="link-lessons" autocomplete="off" required=true aria-describedby="link-to-hint"/>
-            <datalist id="link-lessons">{known}</datalist>
-        </div>
+        <div data-begins="">{field(label("link", "words", words::link_words(lang), ""), "words", false)}</div>
+        {to.around(input.into_markup())}
+        <datalist id="link-lessons">{known}</datalist>
     }
     .into_markup()
 }
 
 fn item(lang: Lang) -> Markup {
-    let kinds: Vec<_> = Kind::ALL
-        .iter()
-        .map(|kind| {
-            let text = begun_item::text(*kind, lang);
-            view! { <option value=kind.code() data-text=text>{kind_name(*kind, lang)}</option> }.into_markup()
-        })
-        .collect();
-    view! {
-        <p class="field__hint">{words::item_hint(lang)}</p>
-        {select("item-kind", "kind", words::item_kind(lang), kinds)}
-    }
-    .into_markup()
+    let kind_of = |kind: &Kind| {
+        let text = begun_item::text(*kind, lang);
+        view! { <option value=kind.code() data-text=text>{kind_name(*kind, lang)}</option> }.into_markup()
+    };
+    let kinds = Kind::ALL.iter().map(kind_of).collect();
+    select(label("item", "kind", words::item_kind(lang), words::item_hint(lang)), "kind", kinds)
 }

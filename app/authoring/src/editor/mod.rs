@@ -102,7 +102,7 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
     let takes_in = form.takes_in == "yes";
     if form.r#do == "preview" || !form.mend.is_empty() {
         let now = actions::file(&visit, &author, &course, &form.path).await?;
-        let text = if form.mend.is_empty() { form.text } else { mended(&visit, &course, form.path, form.text, &form.mend).await? };
+        let text = if form.mend.is_empty() { form.text } else { mended(&visit, &course, &form.path, form.text, &form.mend).await? };
         let sheet = Sheet { text, seen: form.seen, base, takes_in, said: None, torn: None };
         return page_of(&visit, StatusCode::OK, &course, &now, sheet).await;
     }
@@ -121,8 +121,8 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
 }
 
 /// The text with the first fix that is offered at a line.
-async fn mended(visit: &Visit, course: &str, path: String, text: String, line: &str) -> Result<String, Problem> {
-    let seen = preview::of(visit, &visit.author()?, course, &path, &text, false).await?;
+async fn mended(visit: &Visit, course: &str, path: &str, text: String, line: &str) -> Result<String, Problem> {
+    let seen = preview::of(visit, &visit.author()?, course, path, &text, false).await?;
     let fix = seen.flaws.iter().filter(|flaw| flaw.line.to_string() == line).find_map(|flaw| flaw.fix.as_ref());
     Ok(fix.map(|fix| fix.done(&written::plain(&text))).unwrap_or(text))
 }
@@ -207,52 +207,28 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let lines = visit.site.store.workshop(&author).await?;
     let review = visit.site.store.review(&author, course).await?;
     let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
-    let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
-    let twin = line(&place::twin_of(&now.path));
-    let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
     let published = visit.site.published();
     let title = overview::title(&published, &now.path, lang);
     let lessons = lessons_of(&published, &lines, course, lang);
     let owner = visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
-    let said_above = sheet.said.take();
+    // the script keeps on the device what the draft does not have
+    let is_stored = actions::text_of(now).is_ok_and(|text| text == written::plain(&sheet.text));
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
-        let edited = now.edited.as_ref().map(|(at, who)| view! { <span>{words::edited_by(lang, who, time::at(&visit.site, *at, lang))}</span> });
-        let behind = (now.is_behind() && !sheet.takes_in).then(|| {
-            let take = format!("{}&take=published", urls::edit_file(&now.path));
-            view! {
-                <div class="notice notice--warning" role="status"><p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p></div>
-            }
-        });
-        let torn = sheet.torn.as_ref().map(|merged| part::torn(merged, now, lang));
         view! {
             <div
                 data-editor=""
                 data-path=now.path.clone()
                 data-previews=api::previews(course)
                 data-pastes=api::pastes(course)
-                data-drafts=api::drafts(course)
                 data-media=api::media(course)
+                data-me=api::me()
                 data-owner=owner
+                data-stored=is_stored.then_some("")
+                data-signs-out=editor_words::signs_out(lang)
                 data-component=visit.site.assets().editor
                 data-phrases=phrases(lang)
             >
-                <div class="editor__head">
-                    {trail(visit, course, &now.path)}
-                    <div class="cluster cluster--apart">
-                        <h1 class="editor__path mono">{now.path.clone()}</h1>
-                        <div class="cluster small">
-                            <span class="soft">{edited}</span>
-                            {part::twin_link(now, twin.is_some(), old, lang)}
-                            <a href=history_of(course, &now.path)>{words::history(lang)}</a>
-                            <a href=urls::publish(course)>{words::publish(lang)}</a>
-                            <a href=urls::guide()>{words::how_to_write(lang)}</a>
-                        </div>
-                    </div>
-                    {said_above}
-                    {behind}
-                    {torn}
-                    {part::on_device(lang)}
-                </div>
+                {head(visit, course, now, &mut sheet, &lines)}
                 <div class="editor__panes">
                     {part::form(course, now, &sheet, lang)}
                     <section class="editor__seen" aria-labelledby="preview">
@@ -271,4 +247,39 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
             <script type="module" src=urls::workshop_script("main.js")></script>
         }
     }))
+}
+
+/// Above the text: which file it is, where else to look, and what is to be known before it is written on.
+fn head(visit: &Visit, course: &str, now: &WorkshopFile, sheet: &mut Sheet, lines: &[WorkshopLine]) -> Markup {
+    let lang = visit.lang;
+    let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
+    let twin = line(&place::twin_of(&now.path));
+    let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
+    let edited = now.edited.as_ref().map(|(at, who)| words::edited_by(lang, who, time::at(&visit.site, *at, lang)));
+    let behind = (now.is_behind() && !sheet.takes_in).then(|| {
+        let take = format!("{}&take=published", urls::edit_file(&now.path));
+        view! {
+            <div class="notice notice--warning" role="status"><p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p></div>
+        }
+    });
+    view! {
+        <div class="editor__head">
+            {trail(visit, course, &now.path)}
+            <div class="cluster cluster--apart">
+                <h1 class="editor__path mono">{now.path.clone()}</h1>
+                <div class="cluster small">
+                    <span class="soft">{edited}</span>
+                    {part::twin_link(now, twin.is_some(), old, lang)}
+                    <a href=history_of(course, &now.path)>{words::history(lang)}</a>
+                    <a href=urls::publish(course)>{words::publish(lang)}</a>
+                    <a href=urls::guide()>{words::how_to_write(lang)}</a>
+                </div>
+            </div>
+            {sheet.said.take()}
+            {behind}
+            {sheet.torn.as_ref().map(|merged| part::torn(merged, now, lang))}
+            {part::on_device(lang)}
+        </div>
+    }
+    .into_markup()
 }

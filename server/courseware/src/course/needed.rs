@@ -53,7 +53,7 @@ impl Needed {
 
 /// A text and its twin.
 fn both(files: &Files, first: &str) -> String {
-    let text = |path: &str| files.get(path).map_or(Cow::Borrowed(""), |bytes| String::from_utf8_lossy(bytes));
+    let text = |path: &str| files.get(path).map_or(Cow::Borrowed(""), String::from_utf8_lossy);
     [text(first), text(&twin(first))].join("\n")
 }
 

@@ -22,7 +22,7 @@ pub(super) fn callout(line: &str) -> Option<String> {
     let (before, rest) = line.split_once("[!")?;
     let (name, title) = rest.split_once(']')?;
     let (kind, title) = (kind(name)?, title.trim_start_matches(['+', '-']).trim());
-    let words = if title.is_empty() { String::new() } else { format!("\n{before}**{title}**") };
+    let words = if title.is_empty() { String::new() } else { format!("\n{before}**{title}**\n{}", before.trim_end()) };
     before.trim_start().starts_with('>').then(|| format!("{before}[!{kind}]{words}"))
 }
 
@@ -49,11 +49,13 @@ fn admonition(first: &str, lines: &[&str]) -> Option<(usize, String)> {
     Some((count, written(name, title, &inner, folds)?))
 }
 
-/// A name and a title, perhaps in quotation marks: `note "title"`.
+/// A name and a title, perhaps in quotation marks: `note "title"`. Words beside the marks are no title.
 fn named(rest: &str) -> Option<(&str, &str)> {
     let rest = rest.trim();
     let (name, title) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    (!name.is_empty()).then(|| (name, title.trim().trim_matches('"')))
+    let title = title.trim();
+    let title = title.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(title);
+    (!name.is_empty() && !title.contains('"')).then_some((name, title))
 }
 
 /// `::: note title` or `` ```{note} title `` down to the same fence.
@@ -61,26 +63,30 @@ fn fenced(first: &str, lines: &[&str]) -> Option<(usize, String)> {
     let mark = first.chars().next().filter(|c| matches!(c, ':' | '`'))?;
     let rest = first.trim_start_matches(mark);
     let fence = first.get(..first.len() - rest.len()).filter(|fence| fence.len() >= 3)?;
-    let rest = rest.trim();
-    let (name, title) = match rest.strip_prefix('{') {
-        Some(inner) => {
-            let (name, title) = inner.split_once('}')?;
-            (name.trim_start_matches(['.', '-']), title.trim())
-        }
-        None if mark == ':' => match rest.split_once('[') {
-            Some((name, title)) => (name.trim(), title.strip_suffix(']')?),
-            None => named(rest)?,
-        },
-        None => return None,
-    };
+    let (name, title) = opened(mark, rest.trim())?;
     let length = lines.iter().skip(1).position(|line| line.trim_end() == fence)?;
     let body = lines.get(1..=length)?;
-    let has_box = body.iter().any(|line| line.starts_with(fence) || line.starts_with(":::"));
-    let folds = FOLDS.contains(&name.to_ascii_lowercase().as_str());
-    if has_box {
+    // a box within it, or what MyST sets in it
+    if body.iter().any(|line| line.starts_with(fence) || line.starts_with(':')) {
         return None;
     }
+    let folds = FOLDS.contains(&name.to_ascii_lowercase().as_str());
     Some((length + 2, written(name, title, body, folds)?))
+}
+
+/// What stands behind a fence: `{note} title`, `note[title]`, `note title`.
+fn opened(mark: char, rest: &str) -> Option<(&str, &str)> {
+    if let Some(inner) = rest.strip_prefix('{') {
+        let (name, title) = inner.split_once('}')?;
+        return Some((name.trim_start_matches(['.', '-']), title.trim()));
+    }
+    if mark != ':' {
+        return None;
+    }
+    match rest.split_once('[') {
+        Some((name, title)) => Some((name.trim(), title.strip_suffix(']')?)),
+        None => named(rest),
+    }
 }
 
 /// `{{< hint info >}}` down to `{{< /hint >}}`.

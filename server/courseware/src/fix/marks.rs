@@ -4,7 +4,7 @@
 pub(super) fn heading(line: &str) -> Option<String> {
     let words = line.trim_start_matches(['#', '＃']);
     let level = line.chars().count() - words.chars().count();
-    let words = words.trim_start_matches(|c: char| c.is_whitespace());
+    let words = words.trim_start();
     ((2..=6).contains(&level) && !words.is_empty()).then(|| format!("{} {words}", "#".repeat(level)))
 }
 
@@ -25,7 +25,7 @@ pub(super) fn line(text: &str) -> Option<String> {
     }
     let mut written = text.to_string();
     for ([open, close], [opens, closes]) in PAIRS {
-        written = pairs(&written, open, close, |inner| format!("{opens}{}{closes}", spaced(inner, opens)))?;
+        written = pairs(&written, open, close, |inner| Some(format!("{opens}{}{closes}", spaced(inner, opens))))?;
     }
     written = pairs(&written, "++", "++", keys)?;
     (written != text).then_some(written)
@@ -37,16 +37,20 @@ fn spaced(inner: &str, opens: &str) -> String {
     if opens == "<!--" { format!(" {words} ") } else { words.to_string() }
 }
 
-fn keys(inner: &str) -> String {
+/// `ctrl+c`; nothing where other words stand between two pluses, as in `C++ and C++`.
+fn keys(inner: &str) -> Option<String> {
     let name = |key: &str| {
-        let mut letters = key.trim().trim_matches('"').chars();
-        letters.next().map(|first| format!("<kbd>{}{}</kbd>", first.to_uppercase(), letters.as_str())).unwrap_or_default()
+        let key = key.trim_matches('"');
+        let mut letters = key.chars();
+        let first = letters.next().filter(|_| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))?;
+        Some(format!("<kbd>{}{}</kbd>", first.to_uppercase(), letters.as_str()))
     };
-    inner.split('+').map(name).collect::<Vec<_>>().join("+")
+    let names: Option<Vec<String>> = inner.split('+').map(name).collect();
+    names.map(|names| names.join("+"))
 }
 
 /// Writes each pair anew; nothing where one has no other half.
-fn pairs(text: &str, open: &str, close: &str, write: impl Fn(&str) -> String) -> Option<String> {
+fn pairs(text: &str, open: &str, close: &str, write: impl Fn(&str) -> Option<String>) -> Option<String> {
     let (mut written, mut rest) = (String::new(), text);
     while let Some((before, after)) = rest.split_once(open) {
         let (inner, behind) = after.split_once(close)?;
@@ -54,7 +58,7 @@ fn pairs(text: &str, open: &str, close: &str, write: impl Fn(&str) -> String) ->
             return None;
         }
         written.push_str(before);
-        written.push_str(&write(inner));
+        written.push_str(&write(inner)?);
         rest = behind;
     }
     written.push_str(rest);

@@ -16,19 +16,17 @@ pub struct Fix {
     pub text: String,
 }
 
-/// The fix of a problem of this text; nothing where none is sure.
-pub fn fix(problem: &ContentProblem, text: &str) -> Option<Fix> {
-    let lines: Vec<&str> = text.lines().collect();
-    let at = problem.line.checked_sub(1)?;
-    let rest = lines.get(at..)?;
-    let first = rest.first()?;
+/// The fix of a problem of the text with these lines; nothing where none is sure.
+pub fn fix(problem: &ContentProblem, lines: &[&str]) -> Option<Fix> {
+    let rest = lines.get(problem.line.checked_sub(1)?..)?;
+    let first = *rest.first()?;
     let (count, written) = match problem.code() {
         "heading-without-space" => (1, marks::heading(first)?),
-        "top-heading" => (1, format!("#{}", first.strip_prefix("# ").map(|_| *first)?)),
+        "top-heading" => (1, first.starts_with("# ").then(|| format!("#{first}"))?),
         "unknown-callout" => (1, boxes::callout(first)?),
         "foreign-syntax" => boxes::block(rest).or_else(|| Some((1, marks::line(first)?)))?,
         _ => return None,
     };
-    let same = rest.get(..count).is_some_and(|old| old.join("\n") == written);
-    (!same).then(|| Fix { from: problem.line, to: problem.line + count, text: written })
+    let is_same = rest.get(..count).is_some_and(|old| old.join("\n") == written);
+    (!is_same).then(|| Fix { from: problem.line, to: problem.line + count, text: written })
 }
