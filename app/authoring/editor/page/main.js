@@ -109,7 +109,7 @@ pasting(editor, pen, opens.figure);
 
 const setting = {
   address: root.dataset.component,
-  attributes: { "aria-labelledby": "text-label", "aria-describedby": "problems", lang: part("preview").lang, spellcheck: "true", autocapitalize: "sentences" },
+  attributes: { "aria-labelledby": "text-label", "aria-describedby": "problems", lang: part("preview").lang, spellcheck: "false", autocapitalize: "sentences" },
   phrases: JSON.parse(root.dataset.phrases),
   changed: typed,
   mends: seen.mends,
