@@ -38,7 +38,7 @@ const kept = keeper({ path, owner, now: unsaved, full: (is) => show("unkept", is
 
 async function offerWhatIsLeft() {
   // it is saved, or the page asks somebody to decide
-  const arrived = new URLSearchParams(location.search).has("done") || Boolean(document.getElementById("errors"));
+  const arrived = new URLSearchParams(location.search).has("done") || Boolean(root.querySelector(".editor__head #errors"));
   const left = await kept.left(stored, arrived);
   const offer = () => show("found", left.length > 0);
   part("put-back").addEventListener("click", async () => {
