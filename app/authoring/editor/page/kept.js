@@ -61,8 +61,9 @@ const noted = (use) => {
  * `keep()` is called whenever something was typed, `sends()` before it is sent.
  */
 export function keeper({ path, owner, now, full }) {
-  const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  const key = `${owner} ${path} ${page}`;
+  const fresh = () => crypto.getRandomValues(new Uint32Array(2)).join("-");
+  const page = fresh();
+  let key = `${owner} ${path} ${page}`;
   const open = others(path, page);
   let waits = false;
   let writing = null;
@@ -87,7 +88,11 @@ export function keeper({ path, owner, now, full }) {
       writing ??= write();
       return writing;
     },
-    sends: () => noted((tab) => tab.setItem(BASE, key)),
+    /** What is typed from now on did not go with it. */
+    sends() {
+      noted((tab) => tab.setItem(BASE, key));
+      key = `${owner} ${path} ${fresh()}`;
+    },
     /** What closed pages of this file and account left, the newest first, without what is `stored`, and where it `arrived` without what this tab sent. */
     async left(stored, arrived) {
       const mine = `${owner} ${path} `;

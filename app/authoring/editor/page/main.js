@@ -72,6 +72,7 @@ form.addEventListener("submit", async (event) => {
   kept.sends();
   form.requestSubmit(button);
 });
+addEventListener("pageshow", () => (leaves = false));
 addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
