@@ -133,7 +133,7 @@ fn a_problem_is_mended_by_a_button_and_by_a_program() {
 }
 
 #[test]
-fn the_scripts_of_the_editor_are_there() {
+fn the_scripts_of_the_editor_are_there_and_its_page_alone_loads_them() {
     story(async {
         let world = World::new().await;
         let mut chen = world.person("teacher").await;
@@ -142,6 +142,10 @@ fn the_scripts_of_the_editor_are_there() {
         assert!(named.len() > 5, "{named:?}");
         for name in named.into_iter().chain(["licences.txt"]) {
             assert_eq!(chen.opens(&format!("/workshop/{name}")).await.status, 200, "{name}");
+        }
+        for page in ["/", "/teach", "/teach/guide", "/teach/little/publish", "/courses/little/first"] {
+            let text = chen.opens(page).await.text().await;
+            assert!(!text.contains("/workshop/") && !text.contains("/assets/editor."), "{page}");
         }
     });
 }
