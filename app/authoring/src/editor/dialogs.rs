@@ -30,8 +30,9 @@ pub(super) fn all(lessons: &[(String, String)], lang: Lang) -> Markup {
 
 fn dialog(name: &'static str, title: Message, fields: Markup, lang: Lang) -> Markup {
     let heading = format!("insert-{name}");
+    let labelled_by = heading.clone();
     view! {
-        <dialog class="dialog dialog--form" data-form=name aria-labelledby=heading.clone()>
+        <dialog class="dialog dialog--form" data-form=name aria-labelledby=labelled_by>
             <form class="stack" method="dialog">
                 <h2 class="dialog__title" id=heading>{title(lang)}</h2>
                 {fields}
