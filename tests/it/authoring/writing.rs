@@ -144,7 +144,7 @@ fn the_scripts_of_the_editor_are_there_and_its_page_alone_loads_them() {
             assert_eq!(chen.opens(&format!("/workshop/{name}")).await.status, 200, "{name}");
         }
         for page in ["/", "/teach", "/teach/guide", "/teach/little/publish", "/courses/little/first"] {
-            let text = chen.opens(page).await.text().await;
+            let text = chen.opens(page).await.text();
             assert!(!text.contains("/workshop/") && !text.contains("/assets/editor."), "{page}");
         }
     });

@@ -69,7 +69,8 @@ export function forms(editor, pen, figure) {
       if (made.block) pen.block(made.block);
       else pen.write(made.words);
       const [, end] = editor.field.range();
-      editor.field.select(end);
+      // what is written next stands behind it: a block has an empty line below
+      editor.field.select(made.block ? end + 2 : end);
     });
     return (given = {}) => {
       form.reset();
