@@ -35,6 +35,7 @@ export function mount(area, { attributes, phrases, changed, mends }) {
         area.value = update.state.doc.toString();
         changed(update.view.composing);
       }),
+      EditorView.domEventHandlers({ beforeinput: overSelection }),
       // a word that an input method has made
       EditorView.domEventObservers({ compositionend: () => setTimeout(() => changed(false)) }),
     ],
@@ -47,6 +48,14 @@ export function mount(area, { attributes, phrases, changed, mends }) {
   area.hidden = true;
   if (had) view.focus();
   return field(view, mends);
+}
+
+/** What is typed over a selection: a browser would write the look of what goes into the element, which the site's policy refuses and reports. */
+function overSelection(event, view) {
+  if (event.inputType !== "insertText" || !event.data || view.composing || view.state.selection.main.empty) return false;
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  event.preventDefault();
+  return true;
 }
 
 function field(view, mends) {
