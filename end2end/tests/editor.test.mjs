@@ -147,32 +147,6 @@ test("a session that ends says so and loses nothing", async () => {
   await visit.page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
 });
 
-test("what is typed while a save is on its way is offered when it arrived", async () => {
-  const visit = await it.visit({ as: "teacher" });
-  const { page, say } = visit;
-  const area = await atEnd(visit);
-  await page.keyboard.insertText("先写的。\n");
-  let release;
-  const released = new Promise((done) => (release = done));
-  await page.route("**/teach/little/edit", async (route) => {
-    await released;
-    await route.continue();
-  });
-  const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/teach/little/edit"));
-  // not by the keyboard of the test, which waits for the next page
-  await page.evaluate(() => document.querySelector('[name="do"][value="save"]').click());
-  await sent;
-  await page.evaluate(() => document.execCommand("insertText", false, "\n后写的。\n"));
-  await until("both are kept", async () => (await kept(page)) === 2);
-  release();
-  await page.getByText(say.workshop.saved, { exact: true }).waitFor();
-  await page.locator("[data-editor][data-ready]").waitFor();
-  assert.doesNotMatch(await area.inputValue(), /后写的。/);
-  await page.getByRole("button", { name: say.workshop.put_back }).click();
-  assert.match(await area.inputValue(), /先写的。\n\n后写的。/);
-  assert.equal(await kept(page), 1, "what arrived is not kept any more");
-});
-
 test("who signs out is asked, and leaves nothing on the device", async () => {
   const visit = await it.visit({ as: "teacher" });
   const { page, say } = visit;
