@@ -1,4 +1,4 @@
-/* The script of every page (worker.js, passkey.js and workshop.js are the others written by hand). It marks the page as scripted and fetches the islands when somebody needs them.
+/* The script of every page (worker.js, passkey.js and those of the workshop are the others written by hand). It marks the page as scripted and fetches the islands when somebody needs them.
  * A classic script (not a module), because only those know their own tag: <script src defer data-app data-wasm>.
  * When anything here fails, the forms of the page still work: they never depended on it. */
 (() => {
@@ -102,14 +102,23 @@
   // Where nobody is signed in, nothing of anybody's exam room or lessons stays on the device (worker.js).
   if (document.documentElement.dataset.visitor !== undefined) {
     for (const kept of ["zhixing-room", "zhixing-lessons"]) globalThis.caches?.delete(kept).catch(() => {});
-    // drafts that an author had not saved (workshop.js)
+    // what an author had not saved (kept.js) goes when they signed out, and stays where their session ended by itself
     try {
-      for (const name of Object.keys(localStorage)) if (name.startsWith("workshop ")) localStorage.removeItem(name);
+      if (sessionStorage.getItem("signed-out")) indexedDB.deleteDatabase("zhixing-workshop");
+      sessionStorage.removeItem("signed-out");
     } catch {
       // a browser that keeps nothing
     }
     navigator.serviceWorker?.getRegistration("/attempts/").then((worker) => worker?.unregister(), () => {});
   }
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (defaultPrevented || !target.getAttribute("action")?.startsWith("/sign-out")) return;
+    try {
+      sessionStorage.setItem("signed-out", "yes");
+    } catch {
+      // a browser that keeps nothing
+    }
+  });
   // The page that is shown where a lesson is not kept on the device (worker.js): it gives way when the network is back.
   if (document.querySelector("[data-offline]")) {
     document.querySelector("[data-again]").addEventListener("click", () => location.reload());

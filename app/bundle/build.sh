@@ -22,7 +22,7 @@ packed=no
 if compgen -G "$site/app.*.wasm.br" >/dev/null; then packed=yes; fi
 if [ $profile = dev ]; then kind=no; else kind=yes; fi
 if [ -f $site/manifest.json ] && [ $packed = $kind ] && compgen -G "$site/app.*.wasm" >/dev/null &&
-  [ -z "$(find style app/boot.js "$wasm" "$ZHIXING_BUNDLE" -newer $site/manifest.json)" ]; then
+  [ -z "$(find style app/boot.js app/authoring/editor/built "$wasm" "$ZHIXING_BUNDLE" -newer $site/manifest.json)" ]; then
   say "the site folder is up to date"
   exit 0
 fi

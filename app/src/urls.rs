@@ -162,7 +162,7 @@ urls! {
     draft_history DRAFT_HISTORY(course) "/teach/{course}/history";
     publish PUBLISH(course) "/teach/{course}/publish";
     review_publication REVIEW_PUBLICATION(course) "/teach/{course}/review";
-    workshop_script WORKSHOP_SCRIPT() "/workshop.js";
+    workshop_script WORKSHOP_SCRIPT(file) "/workshop/{file}";
     accounts ACCOUNTS() "/admin/accounts";
     import_accounts IMPORT_ACCOUNTS() "/admin/accounts/import";
     import_file IMPORT_FILE() "/admin/accounts/import/file";
@@ -214,6 +214,7 @@ pub mod api {
         previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";
         pastes PASTES(course) "/api/v1/workshop/{course}/pastes";
         drafts DRAFTS(course) "/api/v1/workshop/{course}/drafts";
+        media MEDIA(course) "/api/v1/workshop/{course}/media";
     }
 
     use std::fmt::Display;

@@ -7,6 +7,7 @@ import { Results } from "../pages/results.mjs";
 import { Room } from "../pages/room.mjs";
 import { Sessions } from "../pages/sessions.mjs";
 import { Verification } from "../pages/verification.mjs";
+import { edit } from "./editor.mjs";
 import { MOMENTS } from "./moments.mjs";
 import { at, row, send } from "./row.mjs";
 import { look } from "./tour.mjs";
@@ -219,6 +220,10 @@ export const PAGES = [
   row("course-out", "A course for another installation", "teacher", "/teach/{course}/share", at("/teach/little/share")),
   row("course-in", "A course of another installation", "teacher", "/teach/bring", at("/teach/bring")),
   row("editor", "Editor", "teacher", "/teach/{course}/edit", at("/teach/little/edit?path=little/010-first.md")),
+  row("editor-figure", "Editor, the form of a figure", "teacher", "/teach/{course}/edit", async (visit) => {
+    await edit(visit, "little/010-first.md");
+    await visit.page.locator('[data-insert="figure"]').click();
+  }),
   row("file-history", "History of a file", "teacher", "/teach/{course}/history", at("/teach/little/history?path=little/010-first.md")),
   row("publishing", "Publishing a course, nothing changed", "teacher", "/teach/{course}/publish", at("/teach/little/publish")),
   row("import", "Opening accounts by a list", "admin", "/admin/accounts/import", at("/admin/accounts/import")),
@@ -292,7 +297,7 @@ export const NO_PAGES = [
   ["/favicon.svg", "a picture"],
   ["/worker.js", "a script"],
   ["/passkey.js", "a script"],
-  ["/workshop.js", "a script"],
+  ["/workshop/", "scripts of the editor"],
   ["/icons/", "pictures"],
   ["/book.epub", "a course as a book"],
   ["/teach/{course}/readers/{file}", "readers as CSV or a spreadsheet"],

@@ -1,18 +1,13 @@
 // A teacher writes with the keyboard, sees what learners will see, meets a second editor and a lost network, and publishes.
 import test from "node:test";
 import assert from "node:assert/strict";
+import { edit, kept, preview } from "../support/editor.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { until } from "../support/until.mjs";
 import { zip } from "../support/zip.mjs";
 
 const it = stage({ content: LITTLE });
 
-/** The editor of a file, awake. */
-async function edit(visit, path) {
-  await visit.page.goto(`/teach/${path.split("/")[0]}/edit?path=${path}`);
-  await visit.page.locator("[data-editor][data-ready]").waitFor();
-  return visit.page.locator("#text");
-}
 
 /** A site as somebody else wrote it. */
 const mkdocs = () => zip({
@@ -22,8 +17,6 @@ const mkdocs = () => zip({
   "site/docs/later.md": "# 以后\n\n还没写。\n",
   "site/docs/dot.png": Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
 });
-
-const preview = (page, text) => page.locator("[data-preview]").getByText(text).first().waitFor();
 
 test("a course is begun, written, published with the keyboard, and read", async () => {
   const visit = await it.visit({ as: "teacher" });
@@ -35,8 +28,7 @@ test("a course is begun, written, published with the keyboard, and read", async 
   await page.keyboard.type("cleaning");
   await page.keyboard.press("Enter");
   await page.locator("[data-editor][data-ready]").waitFor();
-  const area = page.locator("#text");
-  await area.focus();
+  await page.locator(".cm-content").focus();
   await page.keyboard.press("Control+End");
   await page.keyboard.type("\n数据清洗让数据**可用**。\n\n# 太大的标题\n");
   await preview(page, "数据清洗让数据");
@@ -44,8 +36,8 @@ test("a course is begun, written, published with the keyboard, and read", async 
   const link = page.locator("[data-problems] a").first();
   await link.waitFor();
   await link.press("Enter");
-  assert.equal(await area.evaluate((a) => a.value.slice(a.selectionStart, a.selectionEnd)), "# 太大的标题");
-  await page.keyboard.type("### 二加二？ {#two .single}\n\n- [x] 四\n- [ ] 五\n\n> 数一数。");
+  assert.equal(await page.evaluate(() => getSelection().toString()), "# 太大的标题");
+  await page.keyboard.insertText("### 二加二？ {#two .single}\n\n- [x] 四\n- [ ] 五\n\n> 数一数。");
   await page.locator("[data-preview] .choice").nth(1).waitFor();
   await page.getByText(visit.say.workshop.no_problems).waitFor();
   assert.ok(!(await page.locator("[data-preview]").getByText("数一数").isVisible()), "the key is apart");
@@ -80,7 +72,10 @@ test("a second editor is told of, and who changed the same paragraph decides", a
   await two.page.getByRole("heading", { name: two.say.workshop.torn }).waitFor();
   assert.deepEqual(await two.page.locator(".torn__text").allInnerTexts().then((all) => all.map((t) => t.trim())), ["乙写的。", "甲写的。"]);
   await two.page.screenshot({ path: "screenshots/workshop-torn.png" });
-  await two.page.locator("#text").focus();
+  await two.page.getByRole("button", { name: two.say.editor.take_theirs }).press("Enter");
+  await until("theirs stands there", async () => /甲写的。/.test(await theirs.inputValue()) && !/乙写的。/.test(await theirs.inputValue()));
+  await two.page.keyboard.press("Control+z");
+  await theirs.focus();
   await two.page.keyboard.press("Control+End");
   await two.page.keyboard.type("甲写的。\n");
   await two.page.keyboard.press("Control+s");
@@ -112,7 +107,7 @@ test("what was typed without a network is there when it is back, also after the 
   assert.match(await again.inputValue(), /断网时写的。/);
   await visit.page.keyboard.press("Control+s");
   await visit.page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
-  await until("nothing is kept any more", () => visit.page.evaluate(() => !Object.keys(localStorage).some((k) => k.startsWith("workshop "))));
+  await until("nothing is kept any more", async () => (await kept(visit.page)) === 0);
 });
 
 test("with scripts off a save brings the page back with its preview and its problems", async () => {
@@ -181,7 +176,7 @@ test("what is pasted from a word processor comes as Markdown, and without a netw
   await area.focus();
   await visit.page.keyboard.press("Control+End");
   await visit.page.keyboard.type("\n");
-  const paste = () => area.evaluate((field) => {
+  const paste = () => area.typed.evaluate((field) => {
     const data = new DataTransfer();
     data.setData("text/html", "<h2>粘贴来的</h2><p>有<b>重点</b>。</p><script>x</script>");
     data.setData("text/plain", "粘贴来的 有重点。");

@@ -5,6 +5,7 @@
 use crate::clock::Clock;
 use rust_embed::RustEmbed;
 use std::{
+    collections::HashMap,
     io,
     path::{Component, Path, PathBuf},
     sync::LazyLock,
@@ -12,7 +13,7 @@ use std::{
 use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
 use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage};
 use zhixing_shell::{
-    content::{ContentFlaw, ContentReading},
+    content::{ContentFix, ContentFlaw, ContentReading},
     published::Published,
     site::Site,
 };
@@ -115,12 +116,26 @@ impl Reading {
         Self { files, library, problems }
     }
 
+    /// One file of a course, with what has a say in it.
+    pub fn of_file(files: Files, path: &str) -> Self {
+        let (library, problems) = zhixing_courseware::read_file(&files, path);
+        Self { files, library, problems }
+    }
+
     pub fn texts(&self) -> Vec<[String; 2]> {
         self.problems.iter().map(both).collect()
     }
 
     /// As the workshop shows it.
     pub fn seen(self) -> ContentReading {
+        let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
+        for ContentProblem { path, .. } in &self.problems {
+            texts.entry(path).or_insert_with(|| self.files.0.get(path).map(|bytes| lines(bytes)).unwrap_or_default());
+        }
+        let fix = |p: &ContentProblem| {
+            let fix = zhixing_courseware::fix(p, texts.get(p.path.as_str())?)?;
+            Some(ContentFix { from: fix.from, to: fix.to, text: fix.text })
+        };
         let flaw = |p: &ContentProblem| ContentFlaw {
             path: p.path.clone(),
             line: p.line,
@@ -128,6 +143,7 @@ impl Reading {
             words: [p.message(Lang::Zh), p.message(Lang::En)],
             advice: [p.suggestion(Lang::Zh), p.suggestion(Lang::En)],
             text: both(p),
+            fix: fix(p),
         };
         ContentReading { flaws: self.problems.iter().map(flaw).collect(), library: self.library, told: vec![] }
     }
@@ -185,6 +201,11 @@ pub fn course_of(files: &Files, course: &str, others: &Published) -> ContentRead
     library.open_media.extend(known.open_media.iter().filter(|path| !path.starts_with(&own)).cloned());
     let told = others.problems.iter().filter(|text| !text[0].starts_with(&own)).cloned().collect();
     ContentReading { told, ..Reading { files: Files::default(), library, problems }.seen() }
+}
+
+/// The lines of a file; none of one that is no text.
+fn lines(bytes: &[u8]) -> Vec<&str> {
+    std::str::from_utf8(bytes).map(|text| text.lines().collect()).unwrap_or_default()
 }
 
 fn both(problem: &ContentProblem) -> [String; 2] {

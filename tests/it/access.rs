@@ -215,7 +215,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("GET",  "/favicon.svg",                            "yyyyyy"),
     ("GET",  "/icons/{file}",                           "nnnnnn"),
     ("GET",  "/worker.js",                              "yyyyyy"),
-    ("GET",  "/workshop.js",                            "yyyyyy"),
+    ("GET",  "/workshop/{file}",                        "nnnnnn"), // no such script; writing.rs reads those that there are
     ("GET",  "/robots.txt",                             "yyyyyy"),
 ];
 

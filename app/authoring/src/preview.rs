@@ -37,15 +37,16 @@ pub struct Previewed {
     pub lang: Lang,
     /// What is not right in this file.
     pub flaws: Vec<ContentFlaw>,
-    /// How much is not right in other files of its course.
-    pub elsewhere: usize,
+    /// How much is not right in other files of its course; nothing where they were not looked at.
+    pub elsewhere: Option<usize>,
     /// Its items, and what uses them.
     pub items: Vec<ItemUse>,
 }
 
-/// Reads a course with this text in the place of what the file has; with its draft where there is no text.
+/// Reads a course with this text in the place of what the file has, with its draft where there is no text; or not the `whole` course: what has a say in
+/// the file.
 #[boxed]
-pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>) -> Result<Previewed, Problem> {
+pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>, whole: bool) -> Result<Previewed, Problem> {
     actions::file(visit, author, course, path).await?;
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let heads = visit.site.store.workshop_outline(author, course).await?;
@@ -61,7 +62,9 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: 
         let bytes = written::bytes(text, files.get(path).map(Vec::as_slice));
         files.insert(path.to_string(), bytes);
     }
-    let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
+    let ports = &visit.site.ports;
+    let reading = if whole { ports.read_content(files).await } else { ports.read_file(files, path.to_string()).await };
+    let reading = reading.map_err(|_| Problem::Busy(3))?;
     let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
     let html = html::render(|| shown(&reading, course, path, lang)).to_text();
     let html = pictures::of_drafts(&html, course, &drawn);
@@ -69,7 +72,7 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: 
     let own = format!("{course}/");
     let (flaws, others): (Vec<_>, Vec<_>) =
         reading.flaws.into_iter().filter(|flaw| flaw.path.starts_with(&own)).partition(|flaw| flaw.path == path);
-    Ok(Previewed { html, lang, flaws, elsewhere: others.len(), items })
+    Ok(Previewed { html, lang, flaws, elsewhere: whole.then_some(others.len()), items })
 }
 
 fn shown(reading: &ContentReading, course: &str, path: &str, lang: Lang) -> Markup {

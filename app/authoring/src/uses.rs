@@ -34,7 +34,7 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str) -> Res
         let file = shelf.files.into_iter().find(|file| file.name == name).ok_or(Problem::NotFound)?;
         return Ok(FileUses { places: file.uses, ..FileUses::default() });
     }
-    let items = preview::of(visit, author, course, path, None).await?.items;
+    let items = preview::of(visit, author, course, path, None, true).await?.items;
     with_exams(visit, author, course, path, items).await
 }
 

@@ -20,7 +20,7 @@ use clap::Parser;
 use fault::{BundleFault, read};
 use site::{Asset, AssetKind, SiteFolder};
 
-/// Builds the site folder from the compiled islands, app/boot.js and style/main.css.
+/// Builds the site folder from the compiled islands, app/boot.js, the editor component and style/main.css.
 #[derive(Parser)]
 struct Args {
     /// The compiled islands; the release build by default, the debug build with --dev
@@ -59,6 +59,8 @@ fn run(args: &Args) -> Result<(), BundleFault> {
     }
     let boot = read(&root.join("app/boot.js"))?;
     site.add(Asset { kind: AssetKind::BootJs, bytes: script::without_comments(&boot).into_bytes() })?;
+    let component = read(&root.join("app/authoring/editor/built/component.js"))?;
+    site.add(Asset { kind: AssetKind::EditorJs, bytes: component.into_bytes() })?;
     let sheet = style::build(&root.join("style"))?;
     site.add(Asset { kind: AssetKind::StyleCss, bytes: sheet.into_bytes() })?;
     site.finish()

@@ -17,11 +17,12 @@ pub enum AssetKind {
     AppJs,
     AppWasm,
     BootJs,
+    EditorJs,
     StyleCss,
 }
 
 impl AssetKind {
-    const ALL: [Self; 4] = [Self::AppJs, Self::AppWasm, Self::BootJs, Self::StyleCss];
+    const ALL: [Self; 5] = [Self::AppJs, Self::AppWasm, Self::BootJs, Self::EditorJs, Self::StyleCss];
 
     /// The key in the manifest, and the file name around the hash.
     fn names(self) -> (&'static str, &'static str, &'static str) {
@@ -29,6 +30,7 @@ impl AssetKind {
             Self::AppJs => ("app_js", "app", "js"),
             Self::AppWasm => ("app_wasm", "app", "wasm"),
             Self::BootJs => ("boot_js", "boot", "js"),
+            Self::EditorJs => ("editor_js", "editor", "js"),
             Self::StyleCss => ("style_css", "style", "css"),
         }
     }

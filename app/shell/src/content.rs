@@ -60,4 +60,25 @@ pub struct ContentFlaw {
     pub advice: [String; 2],
     /// All of it with its place, as the command line tells it.
     pub text: [String; 2],
+    /// What is surely meant.
+    pub fix: Option<ContentFix>,
+}
+
+/// Lines of a file, from 1, up to `to`, which stays, and what stands in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentFix {
+    pub from: usize,
+    pub to: usize,
+    pub text: String,
+}
+
+impl ContentFix {
+    /// The text with it done.
+    pub fn done(&self, text: &str) -> String {
+        let mut lines: Vec<&str> = text.split('\n').collect();
+        let from = self.from.saturating_sub(1).min(lines.len());
+        let to = self.to.saturating_sub(1).clamp(from, lines.len());
+        drop(lines.splice(from..to, self.text.split('\n')));
+        lines.join("\n")
+    }
 }

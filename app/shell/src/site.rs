@@ -23,6 +23,8 @@ pub struct Assets {
     pub boot: String,
     pub app: String,
     pub wasm: String,
+    /// The editor component of the workshop.
+    pub editor: String,
 }
 
 /// What an operator says of this installation.

@@ -46,6 +46,7 @@ pub mod certificate;
 pub mod command;
 pub mod consent;
 pub mod course;
+pub mod editor;
 pub mod exam;
 pub mod folder;
 pub mod group;
@@ -92,6 +93,7 @@ mod tests {
             super::command::ALL,
             super::consent::ALL,
             super::course::ALL,
+            super::editor::ALL,
             super::exam::ALL,
             super::group::ALL,
             super::folder::ALL,

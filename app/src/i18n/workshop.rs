@@ -65,10 +65,6 @@ messages! {
     insert_note: "脚注" | "Footnote";
     insert_link: "链接" | "Link";
     sample_text: "文字" | "text";
-    sample_callout: "提示写在这里。" | "The tip goes here.";
-    ask_alt: "图上有什么？（读给看不见的人听）" | "What is to be seen in the figure? (It is read aloud to who cannot see it.)";
-    ask_file: "图片的文件名（media 文件夹里的）" | "The figure's file name, in the folder media";
-    ask_link: "链接到哪里？" | "Where does the link lead?";
     save: "保存草稿" | "Save draft";
     show_preview: "看看效果" | "Preview";
     preview: "学员看到的" | "What learners see";

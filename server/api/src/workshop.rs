@@ -201,6 +201,16 @@ pub async fn save(visit: Visit, InPath(course): InPath<String>, Input(wish): Inp
 pub struct PreviewWish {
     pub path: FilePath,
     pub text: MarkdownText,
+    /// Whether other files of the course are looked through as well, for `elsewhere`; they are where nothing is said.
+    pub whole: Option<bool>,
+}
+
+/// Lines of the text, from 1, up to `to`, which stays, and what stands in their place.
+#[derive(Serialize, ToSchema)]
+pub struct FlawFixView {
+    pub from: usize,
+    pub to: usize,
+    pub text: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -212,6 +222,9 @@ pub struct FlawView {
     pub words: String,
     /// What to write instead.
     pub advice: String,
+    /// What is surely meant; absent where none is sure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<FlawFixView>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -219,8 +232,9 @@ pub struct PreviewView {
     /// What learners will see, as HTML; empty where nothing can be shown.
     pub preview: String,
     pub problems: Vec<FlawView>,
-    /// How many problems other files of the course have.
-    pub elsewhere: usize,
+    /// How many problems other files of the course have; absent where they were not looked through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<usize>,
     /// The number of the draft that is kept now: another one than the caller began from says that somebody saved.
     pub rev: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -232,10 +246,11 @@ pub struct PreviewView {
     responses((status = 200, body = PreviewView), (status = 404, description = "`not_found`")))]
 pub async fn show(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<PreviewWish>) -> Result<Json<PreviewView>, Problem> {
     let author = visit.author()?;
-    let seen = preview::of(&visit, &author, &course, &wish.path.0, Some(&wish.text.0)).await?;
+    let seen = preview::of(&visit, &author, &course, &wish.path.0, Some(&wish.text.0), wish.whole.unwrap_or(true)).await?;
     let now = actions::file(&visit, &author, &course, &wish.path.0).await?;
     let said = |words: &[String; 2]| words[visit.lang as usize].clone();
-    let flaw = |f: &ContentFlaw| FlawView { line: f.line, error: f.is_error, words: said(&f.words), advice: said(&f.advice) };
+    let fix = |f: &ContentFlaw| f.fix.clone().map(|fix| FlawFixView { from: fix.from, to: fix.to, text: fix.text });
+    let flaw = |f: &ContentFlaw| FlawView { line: f.line, error: f.is_error, words: said(&f.words), advice: said(&f.advice), fix: fix(f) };
     let problems = seen.flaws.iter().map(flaw).collect();
     let edited_by = now.edited.map(|(_, who)| who);
     Ok(Json(PreviewView { preview: seen.html, problems, elsewhere: seen.elsewhere, rev: now.rev, edited_by }))

@@ -11,6 +11,7 @@ mod check;
 mod course;
 mod figures;
 mod files;
+mod fix;
 mod front;
 mod lesson;
 mod markdown;
@@ -25,6 +26,7 @@ mod standard;
 mod text;
 
 pub use files::{Files, link_left_out};
+pub use fix::{Fix, fix};
 pub use problem::{ContentProblem, Severity};
 use zhixing_domain::{course::Html, lang::Lang, library::Library, question::Item};
 
@@ -32,6 +34,11 @@ use zhixing_domain::{course::Html, lang::Lang, library::Library, question::Item}
 /// with its place, in the order of paths and lines.
 pub fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     publication::read(files)
+}
+
+/// Reads one file of a course with its twin and what has a say in it, as [`read`] does; of other files nothing is said.
+pub fn read_file(files: &Files, path: &str) -> (Library, Vec<ContentProblem>) {
+    publication::read_file(files, path)
 }
 
 /// What picture these bytes are, `svg` or `png`, by the rules for figures; nothing where they are none, or an SVG that could do more than be looked at.

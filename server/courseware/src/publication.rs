@@ -1,13 +1,14 @@
 //! A whole publication: standards, pages of the site, then courses, each folder by itself.
 
 use crate::{
-    Files, course,
+    Files,
+    course::{self, Needed},
     problem::{ContentProblem, FileFault, Words, fold},
     site_page, standard,
     text::{is_slug, slug_of},
 };
 use std::collections::BTreeMap;
-use zhixing_domain::{library::Library, standard::Standard};
+use zhixing_domain::{library::Library, standard::Standard, workshop::place};
 
 pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -27,7 +28,7 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     let pages = site_page::read(files, &folders.remove("pages").unwrap_or_default(), &mut problems);
     let mut library = Library { digest: files.digest(), ..Library::default() };
     for (slug, paths) in &folders {
-        let read = course::read(files, slug, paths, &standards);
+        let read = course::read(files, slug, paths, &standards, &Needed::All);
         library.courses.extend(read.course);
         library.media.extend(read.media);
         library.open_media.extend(read.open);
@@ -37,6 +38,29 @@ pub(crate) fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
     library.standards = standards;
     library.pages = pages;
     problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    (library, fold(problems))
+}
+
+/// Reads a file of a course with what has a say in it; what is wrong elsewhere is not looked for. One that is of no course is read with all that there is.
+pub(crate) fn read_file(files: &Files, path: &str) -> (Library, Vec<ContentProblem>) {
+    let slug = place::course_of(path);
+    if !place::is_course(slug) {
+        return read(files);
+    }
+    let of = |folder: &str| -> Vec<&str> {
+        files.published().filter_map(|(path, _)| path.split_once('/').filter(|(first, _)| *first == folder).map(|(_, rest)| rest)).collect()
+    };
+    let mut problems = vec![];
+    let standards = standards(files, of("standards"), &mut problems);
+    let paths = of(slug);
+    let needed = Needed::of(files, slug, &paths, &place::first_of(path));
+    let read = course::read(files, slug, &paths, &standards, &needed);
+    problems.extend(read.problems);
+    problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    let mut library = Library { standards, ..Library::default() };
+    library.courses.extend(read.course);
+    library.media.extend(read.media);
+    library.open_media.extend(read.open);
     (library, fold(problems))
 }
 

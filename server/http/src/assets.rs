@@ -25,6 +25,7 @@ struct Manifest {
     app_wasm: String,
     boot_js: String,
     style_css: String,
+    editor_js: String,
 }
 
 fn read(folder: Option<&path::Path>, name: &str) -> Option<Cow<'static, [u8]>> {
@@ -38,7 +39,13 @@ fn read(folder: Option<&path::Path>, name: &str) -> Option<Cow<'static, [u8]>> {
 pub fn manifest(folder: Option<&path::Path>) -> Assets {
     let manifest: Manifest = read(folder, "manifest.json").and_then(|b| serde_json::from_slice(&b).ok()).unwrap_or_default();
     let url = |name: String| if name.is_empty() { name } else { format!("/assets/{name}") };
-    Assets { style: url(manifest.style_css), boot: url(manifest.boot_js), app: url(manifest.app_js), wasm: url(manifest.app_wasm) }
+    Assets {
+        style: url(manifest.style_css),
+        boot: url(manifest.boot_js),
+        app: url(manifest.app_js),
+        wasm: url(manifest.app_wasm),
+        editor: url(manifest.editor_js),
+    }
 }
 
 fn kind(name: &str) -> Option<&'static str> {
@@ -115,12 +122,24 @@ fn script(text: &'static str) -> Response {
     (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response()
 }
 
-const WORKSHOP: &str = include_str!("../../../app/workshop.js");
+macro_rules! editor {
+    ($($name:literal)*) => {
+        /// The scripts of the workshop's editor, which no other page loads.
+        const EDITOR: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../app/authoring/editor/page/", $name)))),*];
+    };
+}
+editor! { "main.js" "bar.js" "field.js" "figure.js" "forms.js" "kept.js" "paste.js" "seen.js" }
 
-/// The script of the workshop alone: no other page loads it.
-pub async fn workshop() -> Response {
-    let kind = "text/javascript; charset=utf-8";
-    (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], WORKSHOP).into_response()
+/// The licences of what the editor component is made of.
+const LICENCES: &str = include_str!("../../../app/authoring/editor/built/LICENCES");
+
+/// A script of the workshop's editor, or what its component is made of.
+pub async fn workshop(Path(name): Path<String>) -> Result<Response, Problem> {
+    if name == "licences.txt" {
+        return Ok(fixed("text/plain; charset=utf-8", LICENCES));
+    }
+    let (_, text) = EDITOR.iter().find(|(known, _)| *known == name).ok_or(Problem::NotFound)?;
+    Ok(script(text))
 }
 
 fn fixed(kind: &'static str, text: &'static str) -> Response {

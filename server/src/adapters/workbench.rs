@@ -40,6 +40,11 @@ impl Workbench for Adapters {
         Box::pin(async move { readings.run(move || Reading::of(Files(files)).seen()).await })
     }
 
+    fn read_file(&self, files: BTreeMap<String, Vec<u8>>, path: String) -> Boxed<Result<ContentReading, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || Reading::of_file(Files(files), &path).seen()).await })
+    }
+
     fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || course_of(&Files(files), &course, &others)).await })

@@ -4,7 +4,14 @@ use axum::http::Method;
 use serde_json::json;
 use zhixing::content::Reading;
 use zhixing_courseware::Severity;
-use zhixing_domain::workshop::template::{self, NewKind};
+use zhixing_domain::{
+    lang::Lang,
+    question::Kind,
+    workshop::{
+        begun_item,
+        template::{self, NewKind},
+    },
+};
 use zhixing_tests::{Person, World, story};
 
 const LESSON: &str = "little/010-first.md";
@@ -64,7 +71,7 @@ fn a_page_shows_what_learners_will_see_and_keeps_the_key_apart() {
         let mut chen = world.person("teacher").await;
         let (seen, base, page) = edits(&mut chen, LESSON).await;
         assert_eq!(seen, "0");
-        assert!(page.contains("lesson__practice") && page.contains("/workshop.js"), "{page}");
+        assert!(page.contains("lesson__practice") && page.contains("/workshop/main.js"), "{page}");
         let text = "+++\ntitle = \"新标题\"\nsummary = \"新\"\nminutes = 5\n+++\n\n## 一节\n\n**重点**\n\n# 大标题\n";
         let form = [("do", "preview"), ("path", LESSON), ("text", text), ("seen", seen.as_str()), ("base", base.as_str())];
         let page = chen.posts("/teach/little/edit", &form).await.text();
@@ -83,6 +90,63 @@ fn a_page_shows_what_learners_will_see_and_keeps_the_key_apart() {
         let (face, key) = html.split_once("<details").expect("the key is folded");
         assert!(face.contains("二加二") && !face.contains("checked") && !face.contains("数一数"), "{face}");
         assert!(key.contains("四") && key.contains("数一数"), "{key}");
+    });
+}
+
+#[test]
+fn a_new_item_of_each_type_reads_in_both_languages() {
+    let course = "+++\ntitle = \"课\"\nsummary = \"说明\"\n+++\n\n介绍。\n";
+    let twin = "+++\ntitle = \"A course\"\nsummary = \"What it is\"\n+++\n\nIntroduction.\n";
+    let bank = |lang: Lang| {
+        let of = |kind: &Kind| begun_item::text(*kind, lang).replacen(begun_item::NEW_ID, kind.code(), 1);
+        let items: Vec<String> = Kind::ALL.iter().map(of).collect();
+        format!("+++\ntitle = \"{}\"\n+++\n\n{}\n", if lang == Lang::Zh { "题库" } else { "A bank" }, items.join("\n\n"))
+    };
+    let files = [
+        ("new/course.md", course.to_string()),
+        ("new/course.en.md", twin.to_string()),
+        ("new/items/x.md", bank(Lang::Zh)),
+        ("new/items/x.en.md", bank(Lang::En)),
+    ];
+    let reading = Reading::of(files.into_iter().map(|(path, text)| (path.to_string(), text)).collect());
+    assert_eq!(reading.texts(), Vec::<[String; 2]>::new());
+    assert_eq!(reading.library.courses[0].items.len(), Kind::ALL.len());
+}
+
+#[test]
+fn a_problem_is_mended_by_a_button_and_by_a_program() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let (seen, base, _) = edits(&mut chen, LESSON).await;
+        let text = "+++\ntitle = \"甲\"\nsummary = \"乙\"\nminutes = 5\n+++\n\n## 节\n\n!!! tip\n    浇水。\n";
+        let wish = json!({"path": LESSON, "text": text, "whole": false});
+        let preview = chen.calls(Method::POST, "/api/v1/workshop/little/previews", wish).await.json();
+        assert!(preview.get("elsewhere").is_none(), "{preview}");
+        let fix = preview["problems"].as_array().expect("problems").iter().find_map(|flaw| flaw.get("fix")).expect("a fix").clone();
+        assert_eq!(fix, json!({"from": 9, "to": 11, "text": "> [!TIP]\n> 浇水。"}));
+        let form = [("mend", "9"), ("path", LESSON), ("text", text), ("seen", seen.as_str()), ("base", base.as_str())];
+        let page = chen.posts("/teach/little/edit", &form).await.text();
+        assert!(page.contains("&gt; [!TIP]\n&gt; 浇水。") && page.contains("callout--tip"), "{page}");
+        assert_eq!(reads(&mut chen, LESSON).await["rev"], 0, "mending keeps nothing");
+    });
+}
+
+#[test]
+fn the_scripts_of_the_editor_are_there_and_its_page_alone_loads_them() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let main = chen.opens("/workshop/main.js").await.text();
+        let named: Vec<&str> = main.split("from \"./").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(named.len() > 5, "{named:?}");
+        for name in named.into_iter().chain(["licences.txt"]) {
+            assert_eq!(chen.opens(&format!("/workshop/{name}")).await.status, 200, "{name}");
+        }
+        for page in ["/", "/teach", "/teach/guide", "/teach/little/publish", "/courses/little/first"] {
+            let text = chen.opens(page).await.text();
+            assert!(!text.contains("/workshop/") && !text.contains("/assets/editor."), "{page}");
+        }
     });
 }
 

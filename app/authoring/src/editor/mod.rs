@@ -1,5 +1,6 @@
 //! One file: its text beside what learners will see, and what is not right in it. It works with scripts off: what is saved comes back with both.
 
+mod dialogs;
 mod part;
 mod used;
 
@@ -14,19 +15,28 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::workshop as words,
+    i18n::{editor as editor_words, workshop as words},
     urls::{self, api},
 };
-use zhixing_domain::workshop::{merge::Merged, place};
+use zhixing_domain::{
+    lang::Lang,
+    workshop::{
+        merge::Merged,
+        place::{self, PlaceKind},
+        written,
+    },
+};
 use zhixing_shell::{
     form::Unread,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, Page, crumbs, empty, icon, notice, time},
     problem::Problem,
+    published::Published,
 };
-use zhixing_store::WorkshopFile;
+use zhixing_store::{WorkshopFile, WorkshopLine};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -47,6 +57,8 @@ pub(crate) struct EditForm {
     seen: i64,
     base: String,
     takes_in: String,
+    /// The line whose problem is to be mended.
+    mend: String,
 }
 
 /// The page's text and what is said above it.
@@ -89,9 +101,10 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
     let form: EditForm = form.read().await?;
     let base = Some(form.base).filter(|base| !base.is_empty());
     let takes_in = form.takes_in == "yes";
-    if form.r#do == "preview" {
+    if form.r#do == "preview" || !form.mend.is_empty() {
         let now = actions::file(&visit, &author, &course, &form.path).await?;
-        let sheet = Sheet { text: form.text, seen: form.seen, base, takes_in, said: None, torn: None };
+        let text = if form.mend.is_empty() { form.text } else { mended(&visit, &course, &form.path, form.text, &form.mend).await? };
+        let sheet = Sheet { text, seen: form.seen, base, takes_in, said: None, torn: None };
         return page_of(&visit, StatusCode::OK, &course, &now, sheet).await;
     }
     let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in };
@@ -106,6 +119,13 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
             page_of(&visit, StatusCode::CONFLICT, &course, &now, sheet).await
         }
     }
+}
+
+/// The text with the first fix that is offered at a line.
+async fn mended(visit: &Visit, course: &str, path: &str, text: String, line: &str) -> Result<String, Problem> {
+    let seen = preview::of(visit, &visit.author()?, course, path, Some(&text), false).await?;
+    let fix = seen.flaws.iter().filter(|flaw| flaw.line.to_string() == line).find_map(|flaw| flaw.fix.as_ref());
+    Ok(fix.map(|fix| fix.done(&written::plain(&text))).unwrap_or(text))
 }
 
 fn trail(visit: &Visit, course: &str, path: &str) -> Markup {
@@ -168,53 +188,49 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
     }))
 }
 
+/// The lessons of a course, by file and title.
+fn lessons_of(published: &Published, lines: &[WorkshopLine], course: &str, lang: Lang) -> Vec<(String, String)> {
+    let is_lesson = |path: &str| place::kind_of(path) == PlaceKind::Lesson && !place::is_twin(path);
+    let own = lines.iter().filter(|line| line.stays() && place::course_of(&line.path) == course && is_lesson(&line.path));
+    own.map(|line| (line.path.rsplit('/').next().unwrap_or_default().to_string(), overview::title(published, &line.path, lang))).collect()
+}
+
+/// The words of the editor component, as JSON by their English.
+fn phrases(lang: Lang) -> String {
+    let words: BTreeMap<_, _> = editor_words::phrases(lang).into_iter().collect();
+    serde_json::to_string(&words).unwrap_or_default()
+}
+
 async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &WorkshopFile, mut sheet: Sheet) -> Result<Response, Problem> {
     let author = visit.author()?;
     let lang = visit.lang;
-    let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text)).await?;
+    let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text), true).await?;
     let used = uses::with_exams(visit, &author, course, &now.path, seen.items.clone()).await?;
     let lines = visit.site.store.workshop(&author).await?;
     let review = visit.site.store.review(&author, course).await?;
     let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
-    let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
-    let twin = line(&place::twin_of(&now.path));
-    let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
-    let title = overview::title(&visit.site.published(), &now.path, lang);
-    let said_above = sheet.said.take();
+    let published = visit.site.published();
+    let title = overview::title(&published, &now.path, lang);
+    let lessons = lessons_of(&published, &lines, course, lang);
+    let owner = visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
+    // the script keeps on the device what the draft does not have
+    let is_stored = actions::text_of(now).is_ok_and(|text| text == written::plain(&sheet.text));
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
-        let edited = now.edited.as_ref().map(|(at, who)| view! { <span>{words::edited_by(lang, who, time::at(&visit.site, *at, lang))}</span> });
-        let behind = (now.is_behind() && !sheet.takes_in).then(|| {
-            let take = format!("{}&take=published", urls::edit_file(&now.path));
-            view! {
-                <div class="notice notice--warning" role="status"><p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p></div>
-            }
-        });
-        let torn = sheet.torn.as_ref().map(|merged| part::torn(merged, now, lang));
         view! {
             <div
                 data-editor=""
                 data-path=now.path.clone()
                 data-previews=api::previews(course)
                 data-pastes=api::pastes(course)
-                data-seen=sheet.seen.to_string()
+                data-media=api::media(course)
+                data-me=api::me()
+                data-owner=owner
+                data-stored=is_stored.then_some("")
+                data-signs-out=editor_words::signs_out(lang)
+                data-component=visit.site.assets().editor
+                data-phrases=phrases(lang)
             >
-                <div class="editor__head">
-                    {trail(visit, course, &now.path)}
-                    <div class="cluster cluster--apart">
-                        <h1 class="editor__path mono">{now.path.clone()}</h1>
-                        <div class="cluster small">
-                            <span class="soft">{edited}</span>
-                            {part::twin_link(now, twin.is_some(), old, lang)}
-                            <a href=history_of(course, &now.path)>{words::history(lang)}</a>
-                            <a href=urls::publish(course)>{words::publish(lang)}</a>
-                            <a href=urls::guide()>{words::how_to_write(lang)}</a>
-                        </div>
-                    </div>
-                    {said_above}
-                    {behind}
-                    {torn}
-                    {part::on_device(lang)}
-                </div>
+                {head(visit, course, now, &mut sheet, &lines)}
                 <div class="editor__panes">
                     {part::form(course, now, &sheet, lang)}
                     <section class="editor__seen" aria-labelledby="preview">
@@ -229,8 +245,44 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                 </section>
                 {used::section(visit, course, &now.path, &used)}
                 {part::more(course, now, lang)}
+                {dialogs::all(&lessons, lang)}
             </div>
-            <script defer src=urls::workshop_script()></script>
+            <script type="module" src=urls::workshop_script("main.js")></script>
         }
     }))
+}
+
+/// Above the text: which file it is, where else to look, and what is to be known before it is written on.
+fn head(visit: &Visit, course: &str, now: &WorkshopFile, sheet: &mut Sheet, lines: &[WorkshopLine]) -> Markup {
+    let lang = visit.lang;
+    let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
+    let twin = line(&place::twin_of(&now.path));
+    let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
+    let edited = now.edited.as_ref().map(|(at, who)| words::edited_by(lang, who, time::at(&visit.site, *at, lang)));
+    let behind = (now.is_behind() && !sheet.takes_in).then(|| {
+        let take = format!("{}&take=published", urls::edit_file(&now.path));
+        view! {
+            <div class="notice notice--warning" role="status"><p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p></div>
+        }
+    });
+    view! {
+        <div class="editor__head">
+            {trail(visit, course, &now.path)}
+            <div class="cluster cluster--apart">
+                <h1 class="editor__path mono">{now.path.clone()}</h1>
+                <div class="cluster small">
+                    <span class="soft">{edited}</span>
+                    {part::twin_link(now, twin.is_some(), old, lang)}
+                    <a href=history_of(course, &now.path)>{words::history(lang)}</a>
+                    <a href=urls::publish(course)>{words::publish(lang)}</a>
+                    <a href=urls::guide()>{words::how_to_write(lang)}</a>
+                </div>
+            </div>
+            {sheet.said.take()}
+            {behind}
+            {sheet.torn.as_ref().map(|merged| part::torn(merged, now, lang))}
+            {part::on_device(lang)}
+        </div>
+    }
+    .into_markup()
 }

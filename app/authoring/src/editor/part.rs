@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::preview::Previewed;
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{bank, workshop as words},
+    i18n::{bank, editor, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -41,6 +41,10 @@ pub(super) fn on_device(lang: Lang) -> Markup {
             </p>
         </div>
         <p class="save-state" role="status" data-unreachable="" hidden>{icon("offline")}<span>{words::offline(lang)}</span></p>
+        <p class="save-state" role="status" data-unkept="" hidden>{icon("warn")}<span>{editor::unkept(lang)}</span></p>
+        <p class="save-state" role="status" data-ended="" hidden>
+            {icon("warn")}<span>{editor::ended(lang)}" "<a href=urls::sign_in() target="_blank">{editor::sign_in_beside(lang)}</a></span>
+        </p>
         <p class="save-state" role="status" data-pasted=bank::pasted_left(lang, "\u{2026}") hidden></p>
         <p class="save-state" role="status" data-other=words::other_editor(lang, "\u{2026}") hidden>{icon("info")}<span></span></p>
     }
@@ -54,10 +58,20 @@ pub(super) fn torn(merged: &Merged, now: &WorkshopFile, lang: Lang) -> Markup {
     let pairs: Vec<_> = merged
         .torn()
         .map(|(mine, theirs)| {
+            // where nothing of mine stands, there is no place to put theirs
+            let take = (!mine.trim().is_empty()).then(|| {
+                view! {
+                    <div class="needs-script">
+                        <button class="button button--small" type="button" data-mine=mine.to_string() data-theirs=theirs.to_string()>
+                            {editor::take_theirs(lang)}
+                        </button>
+                    </div>
+                }
+            });
             view! {
                 <div class="torn">
                     <div><p class="torn__who">{words::mine(lang)}</p><pre class="torn__text">{said(mine)}</pre></div>
-                    <div><p class="torn__who">{words::theirs(lang)}</p><pre class="torn__text">{said(theirs)}</pre></div>
+                    <div><p class="torn__who">{words::theirs(lang)}</p><pre class="torn__text">{said(theirs)}</pre>{take}</div>
                 </div>
             }
         })
@@ -73,17 +87,19 @@ pub(super) fn torn(merged: &Merged, now: &WorkshopFile, lang: Lang) -> Markup {
 }
 
 /// What the bar inserts: the name that the script knows, and its word.
-const INSERTS: [(&str, zhixing_app::i18n::Message); 10] = [
+const INSERTS: [(&str, zhixing_app::i18n::Message); 12] = [
     ("heading", words::insert_heading),
     ("bold", words::insert_bold),
     ("list", words::insert_list),
     ("table", words::insert_table),
     ("callout", words::insert_callout),
+    ("fold", editor::fold),
     ("figure", words::insert_figure),
     ("maths", words::insert_maths),
     ("code", words::insert_code),
     ("note", words::insert_note),
     ("link", words::insert_link),
+    ("item", editor::item),
 ];
 
 pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) -> Markup {
@@ -101,13 +117,13 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
         ..TextArea::default()
     };
     view! {
-        <form class="editor__form" method="post" action=urls::edit(course)>
+        <form class="editor__form" id="edit" method="post" action=urls::edit(course)>
             <input type="hidden" name="path" value=now.path.clone()/>
             <input type="hidden" name="seen" value=sheet.seen.to_string()/>
             <input type="hidden" name="base" value=sheet.base.clone().unwrap_or_default()/>
             <input type="hidden" name="takes_in" value=if sheet.takes_in { "yes" } else { "" }/>
             <div class="cluster cluster--apart">
-                <label class="editor__label" for="text">{words::text_label(lang)}</label>
+                <label class="editor__label" for="text" id="text-label">{words::text_label(lang)}</label>
                 <div class="cluster">
                     <button class="button button--small" name="do" value="preview">{words::show_preview(lang)}</button>
                     <button class="button button--small button--primary" name="do" value="save">{words::save(lang)}</button>
@@ -118,10 +134,6 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
                 role="group"
                 aria-label=words::insert_bar(lang)
                 data-sample=words::sample_text(lang)
-                data-callout=words::sample_callout(lang)
-                data-ask-alt=words::ask_alt(lang)
-                data-ask-file=words::ask_file(lang)
-                data-ask-link=words::ask_link(lang)
             >{buttons}</div>
             {area.view()}
         </form>
@@ -149,11 +161,12 @@ pub(super) fn problems(seen: &Previewed, lang: Lang) -> Markup {
                 <a href="#text" data-line=flaw.line.to_string()>{words::line_n(lang, flaw.line)}</a>" "
                 <span>{flaw.words[lang as usize].clone()}</span>" "
                 <span class="soft">{flaw.advice[lang as usize].clone()}</span>
+                {flaw.fix.is_some().then(|| view! { " "<button class="button button--small" form="edit" name="mend" value=flaw.line.to_string()>{editor::mend(lang)}</button> })}
             </li>
         }
     };
     let lines: Vec<_> = seen.flaws.iter().map(line).collect();
-    let elsewhere = (seen.elsewhere > 0).then(|| words::elsewhere(lang, seen.elsewhere));
+    let elsewhere = seen.elsewhere.filter(|n| *n > 0).map(|n| words::elsewhere(lang, n));
     view! {
         <p class="soft" data-none="" hidden=!seen.flaws.is_empty()>{words::no_problems(lang)}</p>
         <ul
@@ -163,6 +176,7 @@ pub(super) fn problems(seen: &Previewed, lang: Lang) -> Markup {
             data-line-words=words::line_n(lang, "\u{2026}")
             data-error=words::is_error(lang)
             data-advice=words::is_advice(lang)
+            data-mend=editor::mend(lang)
         >{lines}</ul>
         <p class="soft small">{elsewhere}</p>
     }

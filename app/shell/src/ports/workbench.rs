@@ -21,6 +21,8 @@ pub trait Workbench: Send + Sync + 'static {
     fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
+    /// Reads one file of a course with what has a say in it, in the same pool; of other files nothing is said.
+    fn read_file(&self, files: BTreeMap<String, Vec<u8>>, path: String) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads one course of these files in the same pool; whatever else is in them is as the shelf has it already.
     fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads a bank of another system in the same pool; `ids` are the items that the course has. Else why nothing could be read.

@@ -1,6 +1,7 @@
 //! A course: `course.md`, lessons, banks, assessments, figures.
 
 mod links;
+mod needed;
 mod origin;
 
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     render::{Writer, lesson_name},
     text::{is_slug, slug_of},
 };
+pub(crate) use needed::Needed;
 use std::{collections::BTreeMap, sync::Arc};
 use zhixing_domain::{
     assessment::Plan,
@@ -36,10 +38,11 @@ pub(crate) struct Read {
     pub problems: Vec<ContentProblem>,
 }
 
-/// Reads the folder `slug`; `paths` are its files without the folder.
-pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standards: &'a [Standard]) -> Read {
+/// Reads the folder `slug`, or what is needed of it; `paths` are its files without the folder.
+pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standards: &'a [Standard], needed: &Needed) -> Read {
     let mut problems = vec![];
-    let (figures, media) = media(files, slug, paths, &mut problems);
+    let drawn: Vec<&str> = paths.iter().copied().filter(|path| needed.has(&format!("{slug}/{path}"))).collect();
+    let (figures, media) = media(files, slug, &drawn, &mut problems);
     let mut reader = CourseReader::new(files, slug, figures);
     reader.problems = problems;
     if !is_slug(slug) {
@@ -58,17 +61,19 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
     };
     let mut pages = BTreeMap::new();
     for (path, slug) in lessons(&mut reader, paths) {
-        if let Some(read) = lesson::read(&mut reader, &path, &slug) {
+        if !needed.has(&path) {
+            pages.insert(path, BTreeMap::new());
+        } else if let Some(read) = lesson::read(&mut reader, &path, &slug) {
             pages.insert(path, read.anchors);
             course.lessons.push(read.lesson);
         }
     }
     let open = reader.shown.iter().map(|name| format!("{slug}/media/{name}")).collect();
-    for (path, name) in firsts("items/") {
+    for (path, name) in firsts("items/").into_iter().filter(|(path, _)| needed.has(path)) {
         check_name(&mut reader, &path, &name, "bank");
         bank::read(&mut reader, &path, &name);
     }
-    for (path, name) in firsts("assessments/") {
+    for (path, name) in firsts("assessments/").into_iter().filter(|(path, _)| needed.has(path)) {
         check_name(&mut reader, &path, &name, "exam");
         course.plans.extend(assessment::read(&mut reader, &path, &name).map(Arc::new));
     }

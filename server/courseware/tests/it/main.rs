@@ -4,12 +4,14 @@
 mod answers;
 mod broken;
 mod content;
+mod fixes;
 mod foreign;
 mod gallery;
 mod hostile;
 mod items;
 mod manual;
 mod media;
+mod preview;
 mod rendering;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,0 +1,106 @@
+//! Words of the workshop's editor: its forms, what it tells while somebody types, and the component's own words.
+
+use zhixing_domain::lang::Lang;
+
+messages! {
+    unkept: "这台设备存不下了，没保存的内容只在这个页面里。请尽快保存。" | "This device has no room left: what is not saved is in this page alone. Please save soon.";
+    ended: "登录已结束，写的内容留在这台设备上。" | "Your session has ended. What you write stays on this device.";
+    sign_in_beside: "在新标签页登录，再回到这里" | "Sign in in another tab, then come back here";
+    signs_out: "没保存的内容会从这台设备上删掉，仍要退出登录吗？" | "What is not saved will be deleted from this device. Sign out all the same?";
+    take_theirs: "用对方的" | "Take theirs";
+    mend: "改成这里的写法" | "Write it as here";
+    insert: "插入" | "Insert";
+    cancel: "取消" | "Cancel";
+    fold: "折叠" | "Fold";
+    item: "题目" | "Item";
+    figure_file: "从这台设备选一张" | "From this device";
+    figure_there: "或者用课程里已有的" | "Or one that the course has";
+    figure_none: "请选一张图片。" | "Please choose a picture.";
+    figure_alt: "图上能看到什么" | "What is to be seen in it";
+    figure_alt_hint: "读给看不见图的人听，例如：坐标轴，两条曲线在 3 处相交。" | "It is read to who cannot see it, such as: axes with two curves that meet at 3.";
+    figure_caption: "图题（可以不写）" | "Caption (may be empty)";
+    unreachable: "连不上服务器。" | "The server cannot be reached.";
+    table_rows: "行" | "Rows";
+    table_columns: "列" | "Columns";
+    table_cells: "表头和各格" | "Head and cells";
+    table_cell(place): "第 {place} 格" | "Cell {place}";
+    table_head(n): "表头第 {n} 列" | "Head of column {n}";
+    callout_kind: "哪一种" | "Which kind";
+    callout_note: "说明" | "Note";
+    callout_tip: "提示" | "Tip";
+    callout_important: "重要" | "Important";
+    callout_warning: "注意" | "Warning";
+    callout_caution: "警告" | "Caution";
+    text: "文字" | "Words";
+    fold_summary: "折起来时看到的" | "What is seen while it is folded";
+    maths_formula: "公式（TeX）" | "Formula (TeX)";
+    maths_hint: "例如 a^2 + b^2、\\frac{1}{2}。" | "Such as a^2 + b^2 or \\frac{1}{2}.";
+    maths_own: "单独一行" | "On a line of its own";
+    code_language: "语言" | "Language";
+    code_text: "代码" | "Code";
+    note_text: "脚注的内容" | "What the footnote says";
+    link_words: "看到的文字" | "The words";
+    link_to: "链接到哪里" | "Where it leads";
+    link_hint: "网址，或者这门课的一课。" | "An address, or a lesson of this course.";
+    item_kind: "题型" | "Type";
+    item_hint: "插入一道照着改的题，编号自动给。" | "Inserts an item to be written over, with an id of its own.";
+
+    find: "查找" | "Find";
+    replace_by: "替换成" | "Replace";
+    next: "下一个" | "next";
+    previous: "上一个" | "previous";
+    all: "全部" | "all";
+    match_case: "区分大小写" | "match case";
+    regexp: "正则表达式" | "regexp";
+    by_word: "整词" | "by word";
+    replace: "替换" | "replace";
+    replace_all: "全部替换" | "replace all";
+    close: "关闭" | "close";
+    current_match: "当前匹配" | "current match";
+    on_line: "所在行" | "on line";
+    replaced_line: "替换了第 $ 行的匹配" | "replaced match on line $";
+    replaced: "替换了 $ 处" | "replaced $ matches";
+    go_to_line: "跳到行" | "Go to line";
+    go: "跳转" | "go";
+    diagnostics: "问题" | "Diagnostics";
+    selection_deleted: "所选内容已删除" | "Selection deleted";
+    control_character: "控制字符" | "Control character";
+}
+
+/// What the editor component says of itself; by its English it knows each.
+pub const PHRASES: [super::Message; 20] = [
+    find,
+    replace_by,
+    next,
+    previous,
+    all,
+    match_case,
+    regexp,
+    by_word,
+    replace,
+    replace_all,
+    close,
+    current_match,
+    on_line,
+    replaced_line,
+    replaced,
+    go_to_line,
+    go,
+    diagnostics,
+    selection_deleted,
+    control_character,
+];
+
+/// The callouts that there are, with their words.
+pub const CALLOUTS: [(&str, super::Message); 5] = [
+    ("NOTE", callout_note),
+    ("TIP", callout_tip),
+    ("IMPORTANT", callout_important),
+    ("WARNING", callout_warning),
+    ("CAUTION", callout_caution),
+];
+
+/// The component's own words in a language, by their English.
+pub fn phrases(lang: Lang) -> Vec<(&'static str, &'static str)> {
+    PHRASES.iter().map(|phrase| (phrase(Lang::En), phrase(lang))).collect()
+}
