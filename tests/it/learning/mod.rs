@@ -6,3 +6,4 @@ mod home;
 mod publishing;
 mod readers;
 mod reading;
+mod repeating;
