@@ -89,6 +89,9 @@ urls! {
     notebook NOTEBOOK() "/notebook";
     forget_note FORGET_NOTE(course, item) "/notebook/{course}/{item}/forget";
 
+    repetitions REPETITIONS() "/repetitions";
+    repetition REPETITION(course, item) "/repetitions/{course}/{item}";
+
     exams EXAMS() "/exams";
     calendar CALENDAR() "/exams/calendar";
     calendar_feed CALENDAR_FEED(file) "/calendar/{file}";

@@ -99,6 +99,16 @@ export const PAGES = [
   row("mail", "Which mail one wants", "fresh", "/profile/mail", at("/profile/mail")),
   row("notebook", "Mistakes", "wrong", "/notebook", at("/notebook")),
   row("notebook-none", "Mistakes, none", "late", "/notebook", at("/notebook")),
+  row("repetition", "Repetition, an item answered", "fresh", "/repetitions", async ({ page }) => {
+    // what is practised is due tomorrow: the form of an item is sent as the page of that day has it
+    await page.goto("/repetitions");
+    const form = `<form method="post" action="/repetitions/little/p-single"><input name="answer" value="1"></form>`;
+    await Promise.all([page.waitForNavigation(), page.evaluate((html) => {
+      document.body.insertAdjacentHTML("beforeend", html);
+      document.body.lastElementChild.submit();
+    }, form)]);
+  }),
+  row("repetitions-none", "Repetition, nothing due", "fresh", "/repetitions", at("/repetitions")),
   row("exams", "Exams", "learner", "/exams"),
   row("exams-none", "Exams, none sat yet", "fresh", "/exams", at("/exams")),
   row("calendar", "Calendar", "learner", "/exams/calendar"),

@@ -81,6 +81,7 @@ export async function furnish(server) {
         `/attempts/${passed}/result`,
         `/attempts/${waiting}/result`,
         "/notebook",
+        "/repetitions",
         "/profile",
         "/profile/second-factor",
         "/profile/passkeys",

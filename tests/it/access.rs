@@ -85,6 +85,8 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("POST", "/mail/unsubscribe/{ticket}",              "nnnnnn"),
     ("GET",  "/notebook",                               "syyyyy"),
     ("POST", "/notebook/{course}/{item}/forget",        "syyyyy"),
+    ("GET",  "/repetitions",                            "syyyyy"),
+    ("POST", "/repetitions/{course}/{item}",            "syyyyy"),
     ("GET",  "/exams",                                  "syyyyy"),
     ("GET",  "/exams/calendar",                         "syyyyy"),
     ("POST", "/exams/calendar",                         "syyyyy"),

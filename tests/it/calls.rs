@@ -47,6 +47,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/me/questions/{inquiry}",                   "synnnn"),
     ("GET",    "/api/v1/me/notebook",                              "syyyyy"),
     ("DELETE", "/api/v1/me/notebook/{course}/{item}",              "syyyyy"),
+    ("GET",    "/api/v1/me/repetitions",                           "syyyyy"),
     ("PUT",    "/api/v1/courses/{course}/lessons/{lesson}/done",   "syyyyy"),
     ("PUT",    "/api/v1/courses/{course}/lessons/{lesson}/reached", "syyyyy"),
     ("POST",   "/api/v1/courses/{course}/lessons/{lesson}/questions", "syyyyy"),

@@ -7,6 +7,7 @@ const WRITES_NOTHING: &str = "-";
 #[rustfmt::skip]
 const TWINS: &[(&str, &[&str])] = &[
     ("/practice/{course}/{item}",                         &["POST /api/v1/courses/{course}/practice/{item}"]),
+    ("/repetitions/{course}/{item}",                      &["POST /api/v1/courses/{course}/practice/{item}"]),
     ("/courses/{course}/{lesson}/done",                   &["PUT /api/v1/courses/{course}/lessons/{lesson}/done"]),
     ("/courses/{course}/{lesson}/questions",              &["POST /api/v1/courses/{course}/lessons/{lesson}/questions",
                                                             "DELETE /api/v1/me/questions/{inquiry}"]),
@@ -195,6 +196,7 @@ fn no_page_writes_by_itself() {
         "forget_note",
         "set_lesson_done",
         "note_answers",
+        "drop_repetitions",
         "reach_heading",
         "ask",
         "take_back",

@@ -154,6 +154,7 @@ fn every_list_that_is_empty_says_what_it_will_hold_and_leads_on() {
         for language in ["zh-CN", "en"] {
             for (login, path) in [
                 ("learner", "/notebook"),
+                ("learner", "/repetitions"),
                 ("learner", "/certificates"),
                 ("learner", "/messages"),
                 ("learner", "/exams/calendar"),

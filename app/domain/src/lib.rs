@@ -27,6 +27,7 @@ pub mod passkey;
 pub mod plan_ref;
 pub mod points;
 pub mod question;
+pub mod repetition;
 pub mod search;
 pub mod settings;
 pub mod site_page;

@@ -1,4 +1,4 @@
-//! Learning: the catalogue, courses, lessons, practice, the notebook, search; what can be read without a network; what readers ask and where they stop.
+//! Learning: the catalogue, courses, lessons, practice and its repetition, the notebook, search; what can be read without a network; what readers ask and where they stop.
 //!
 //! Here: pages, actions and the route table of this wing. Never here: SQL, rules, the words themselves (`zhixing_app::i18n`).
 
@@ -13,6 +13,7 @@ pub mod notebook;
 pub mod offline;
 pub mod practice;
 pub mod readers;
+pub mod repetitions;
 pub mod search;
 
 use zhixing_app::urls;
@@ -37,4 +38,6 @@ pub fn table() -> Table {
         .get(urls::READERS_FILE, readers::file::download)
         .get(urls::NOTEBOOK, notebook::show)
         .post(urls::FORGET_NOTE, notebook::forget)
+        .get(urls::REPETITIONS, repetitions::show)
+        .post(urls::REPETITION, repetitions::answer)
 }

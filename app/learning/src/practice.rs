@@ -1,10 +1,13 @@
-//! What learners do, by the page and by the API: answer an item of practice, judged at once; mark lessons as read; keep the notebook of wrong answers.
+//! What learners do, by the page and by the API: answer an item of practice, judged at once, and again when it is due; mark lessons as read; keep the
+//! notebook of wrong answers.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use zhixing_domain::{
     id::AccountId,
     points::Credit,
     question::{Answer, Item, Remark, remark},
+    repetition::BOXES,
+    time::Timestamp,
 };
 use zhixing_exam::attempt::keys;
 use zhixing_shell::{
@@ -12,9 +15,38 @@ use zhixing_shell::{
     guard::{Person, Visit},
     problem::Problem,
 };
-use zhixing_store::{AttemptSummary, NotebookEntry, Notes, PracticeTry};
+use zhixing_store::{AttemptSummary, NotebookEntry, Notes, PracticeTry, Repeated};
 
-/// An item of a course that may be practised: of a lesson, or one that is in the person's notebook.
+/// What came of an answer: nothing where nothing was answered, or nothing that can be read.
+#[derive(Default)]
+pub struct Judgement {
+    pub credit: Option<Credit>,
+    /// When the item is asked again, for somebody who is signed in.
+    pub again_at: Option<Timestamp>,
+}
+
+/// What a person is asked again now.
+pub struct Due {
+    /// What has waited longest first.
+    pub items: Vec<DueItem>,
+    /// So many were due that are in their courses no more; they are forgotten by now.
+    pub gone: usize,
+}
+
+/// An item that is due, as its course has it now.
+pub struct DueItem {
+    pub kept: Repeated,
+    pub item: Arc<Item>,
+}
+
+impl DueItem {
+    /// Whether it is another text than the one that was answered, and begins anew.
+    pub fn has_changed(&self) -> bool {
+        self.item.version != self.kept.version
+    }
+}
+
+/// An item of a course that may be practised: of a lesson, or one that the person has got wrong.
 #[boxed]
 pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, Problem> {
     let published = visit.site.published();
@@ -23,8 +55,7 @@ pub async fn item(visit: &Visit, course: &str, key: &str) -> Result<Arc<Item>, P
         return Ok(item);
     }
     let person = visit.person()?;
-    let notes = visit.site.store.notebook_of(person.0.id).await?;
-    if notes.iter().any(|n| n.course == course && n.item == key) { Ok(item) } else { Err(Problem::NotFound) }
+    if visit.site.store.has_practised(person.0.id, course, key).await? { Ok(item) } else { Err(Problem::NotFound) }
 }
 
 /// What is shown of the right answer once somebody has answered: nothing to whoever had it right.
@@ -34,33 +65,57 @@ pub fn right_answer(item: &Item, credit: Option<Credit>) -> Option<Answer> {
 
 /// Judges an answer and, for somebody who is signed in, notes it. What cannot be read as an answer is asked for again: it is no mistake yet.
 #[boxed]
-pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) -> Result<Option<Credit>, Problem> {
+pub async fn judge(visit: &Visit, course: &str, item: &Item, answer: &Answer) -> Result<Judgement, Problem> {
     keys::must_not_sit(visit, course, "practice").await?;
     let clean = answer.storable();
     let answer = clean.as_ref().unwrap_or(answer);
     let readable = answer.check(&item.question.shape()).is_ok() && !remark(item.unit.as_deref(), answer).is_some_and(Remark::is_unreadable);
     if !readable || answer.is_empty() {
-        return Ok(None);
+        return Ok(Judgement::default());
     }
     let credit = item.question.credit(&zhixing_shell::question::arrangement(item), answer);
+    let mut again_at = None;
     if let (Some(account), Some(credit)) = (&visit.account, credit) {
         let notes = Notes { account: account.id, course: course.into(), answers: vec![(item.key.0.clone(), credit.is_full())] };
-        visit.site.store.note_answers(notes, tried(account.id, course, item, answer, credit), visit.now).await?;
+        let tried = tried(visit, account.id, course, item, answer, credit);
+        again_at = visit.site.store.note_answers(notes, Some(tried), visit.now).await?.map(|next| next.due_at);
     }
-    Ok(credit)
+    Ok(Judgement { credit, again_at })
 }
 
-/// A try that counts for the teachers of the course: of an item of a lesson, not of one that a paper had.
-fn tried(account: AccountId, course: &str, item: &Item, answer: &Answer, credit: Credit) -> Option<PracticeTry> {
-    let of = || PracticeTry {
+fn tried(visit: &Visit, account: AccountId, course: &str, item: &Item, answer: &Answer, credit: Credit) -> PracticeTry {
+    PracticeTry {
         account,
         course: course.into(),
         item: item.key.0.clone(),
         version: item.version.clone(),
         right: credit.is_full(),
         answer: answer.clone(),
-    };
-    item.bank.is_none().then(of)
+        of_lesson: item.bank.is_none(),
+        days: BOXES.map(|days| visit.site.days_after(visit.now, days)),
+    }
+}
+
+/// What a person is asked again now; else the exam that they sit, for the sake of which they see none of it. What is in its course no more is forgotten.
+#[boxed]
+pub async fn due(visit: &Visit, person: &Person) -> Result<Result<Due, AttemptSummary>, Problem> {
+    let (store, published) = (&visit.site.store, visit.site.published());
+    let all = store.repetitions_of(person.0.id, Some(visit.now)).await?;
+    if let Some(running) = sits_in(visit, all.iter().map(|kept| kept.course.clone()).collect(), "practice").await? {
+        return Ok(Err(running));
+    }
+    let (mut items, mut gone) = (vec![], vec![]);
+    for kept in all {
+        match published.library.course(&kept.course).and_then(|c| c.item(&kept.item)).cloned() {
+            Some(item) => items.push(DueItem { kept, item }),
+            None => gone.push((kept.course, kept.item)),
+        }
+    }
+    let due = Due { items, gone: gone.len() };
+    if due.gone > 0 {
+        store.drop_repetitions(person.0.id, gone).await?;
+    }
+    Ok(Ok(due))
 }
 
 /// Notes how far a reader came with a lesson: a heading of the second level from 1, or one more for the end.
@@ -83,14 +138,24 @@ pub async fn set_done(visit: &Visit, person: &Person, course: &str, lesson: &str
 /// The notebook of a person; else the exam that they sit, for the sake of which they see none of it now.
 #[boxed]
 pub async fn notebook(visit: &Visit, person: &Person) -> Result<Result<Vec<NotebookEntry>, AttemptSummary>, Problem> {
-    let (entries, published) = (visit.site.store.notebook_of(person.0.id).await?, visit.site.published());
-    for course in published.library.courses.iter().filter(|c| entries.iter().any(|e| e.course == c.slug)) {
+    let entries = visit.site.store.notebook_of(person.0.id).await?;
+    Ok(match sits_in(visit, entries.iter().map(|e| e.course.clone()).collect(), "notebook").await? {
+        Some(running) => Err(running),
+        None => Ok(entries),
+    })
+}
+
+/// The exam that somebody sits in one of these courses; that they knocked at the door is noted at it.
+#[boxed]
+async fn sits_in(visit: &Visit, courses: BTreeSet<String>, door: &str) -> Result<Option<AttemptSummary>, Problem> {
+    let published = visit.site.published();
+    for course in published.library.courses.iter().filter(|c| courses.contains(&c.slug)) {
         if let Some(running) = keys::waits_for(visit, &course.slug).await? {
-            keys::note(visit, &running, "notebook").await?;
-            return Ok(Err(running));
+            keys::note(visit, &running, door).await?;
+            return Ok(Some(running));
         }
     }
-    Ok(Ok(entries))
+    Ok(None)
 }
 
 /// Takes an item out of the notebook.

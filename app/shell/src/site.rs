@@ -141,6 +141,12 @@ impl Site {
         Some((begin(day)?, begin(day.tomorrow().ok()?)?))
     }
 
+    /// The beginning of the day that is so many days after this moment's, in the installation's time zone.
+    pub fn days_after(&self, at: Timestamp, days: i64) -> Timestamp {
+        let day = self.local(at).date().saturating_add(jiff::Span::new().days(days));
+        self.day(&day.to_string()).map_or(at, |(begin, _)| begin)
+    }
+
     /// A date in the installation's time zone.
     pub fn local(&self, at: Timestamp) -> jiff::Zoned {
         let zone = jiff::tz::TimeZone::get(&self.about.zone).unwrap_or(jiff::tz::TimeZone::UTC);

@@ -76,6 +76,16 @@ messages! {
     wrong_times(n): "答错 {n} 次" | "wrong {n} time" / "wrong {n} times" by n;
     forget: "移出错题本" | "Remove";
     no_mistakes: "错题本是空的" | "No mistakes here";
+    repetitions: "复习" | "Repetition";
+    repetitions_lead: "练过的题隔 1、3、7、16、35 天再问：到期答对，隔得更久；答错，明天再问。" | "What you practised comes back after 1, 3, 7, 16 and 35 days. Right on its day, and the next pause is longer; wrong, and it is back tomorrow.";
+    due_n(n): "该复习 {n} 题" | "{n} due";
+    nothing_due: "现在没有要复习的题" | "Nothing to repeat now";
+    nothing_due_words: "练过的题到期会出现在这里和首页；还没练过，就从一课开始。" | "What you practised appears here and on your home when it is due. If you have not practised yet, start with a lesson.";
+    repetitions_gone(n): "有 {n} 题已经不在课程里，不再复习。" | "{n} item has left its course and will not come up again." / "{n} items have left their courses and will not come up again." by n;
+    repetition_changed: "这道题改过，从头开始复习。" | "This item has changed since you answered it: its repetition starts again.";
+    again_on(date): "下次复习：{date}" | "Next repetition: {date}";
+    next_repetition: "下一题" | "Next item";
+    repetitions_done: "复习完了，回首页" | "All done: back to home";
     no_mistakes_words: "去做几道练习，或者做一次模拟考试。" | "Try some practice, or sit a mock.";
 }
 

@@ -14,6 +14,9 @@ messages! {
     until(at): "{at} 截止" | "until {at}";
     lesson_over(n): "继续学习 · 第 {n} 课" | "Go on learning · lesson {n}";
     lesson_note(course, done, all): "{course} · 已读 {done} / {all}" | "{course} · {done} of {all} read";
+    due_over: "复习" | "Repetition";
+    due_n(n): "有 {n} 题该复习了" | "{n} item to repeat" / "{n} items to repeat" by n;
+    due_note: "练过的题，隔几天再答一次，才记得牢。" | "Answered again after some days, what you practised stays with you.";
     mistakes_over: "错题本" | "Your mistakes";
     mistakes_n(n): "有 {n} 题等着再做一遍" | "{n} item to answer again" / "{n} items to answer again" by n;
     mistakes_note: "再答对一次，就算掌握了。" | "Answer one rightly and it counts as mastered.";

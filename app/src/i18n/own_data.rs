@@ -15,6 +15,7 @@ messages! {
     file_lessons: "读过和学完的课" | "lessons that you have read and finished";
     file_notebook: "错题本" | "the notebook of items that you got wrong";
     file_practice: "做过的练习和次数" | "practice that you tried, and how often";
+    file_repetitions: "练过的题什么时候再复习" | "when items that you practised are asked again";
     file_questions: "您在课里提的问题和老师的回答" | "questions that you asked about lessons, with their answers";
     file_messages: "发给您的消息" | "messages to you";
     file_events: "记录：您的账号和考试发生过什么" | "history: what happened to your account and your attempts";

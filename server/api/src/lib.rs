@@ -125,6 +125,7 @@ pub fn table() -> Table {
             .delete("/api/v1/me/questions/{inquiry}", inquiry::take_back)
             .get("/api/v1/me/notebook", practice::notebook)
             .delete("/api/v1/me/notebook/{course}/{item}", practice::forget)
+            .get("/api/v1/me/repetitions", practice::repetitions)
             .put("/api/v1/courses/{course}/lessons/{lesson}/done", practice::set_done)
             .put("/api/v1/courses/{course}/lessons/{lesson}/reached", readers::reach)
             .post("/api/v1/courses/{course}/lessons/{lesson}/questions", inquiry::ask)

@@ -1,4 +1,4 @@
-//! Learning: practice that is judged at once, lessons that are read, the notebook of wrong answers.
+//! Learning: practice that is judged at once and comes again, lessons that are read, the notebook of wrong answers.
 
 use crate::{
     address::InPath,
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_domain::question::Answer;
 use zhixing_exam::attempt::keys;
-use zhixing_learning::practice;
+use zhixing_learning::practice::{self, DueItem, Judgement};
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::NotebookEntry;
 
@@ -33,6 +33,9 @@ pub struct JudgementView {
     /// As HTML.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,
+    /// When the item is due again. Absent for whoever is not signed in, and where the answer was unread.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again_at: Option<i64>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -60,10 +63,47 @@ impl From<NotebookEntry> for NoteView {
     }
 }
 
-/// Answer an item of practice: it counts for nothing, and goes into the notebook of whoever is signed in and had it wrong.
+/// An item that the caller practised and is asked again.
+#[derive(Serialize, ToSchema)]
+pub struct RepetitionView {
+    pub course: String,
+    pub item: String,
+    /// The box that it rested in, from 1: for 1, 3, 7, 16 or 35 days.
+    pub in_box: i64,
+    pub due_at: i64,
+    /// Its text has changed since it was answered: it begins anew.
+    pub changed: bool,
+}
+
+impl From<DueItem> for RepetitionView {
+    fn from(due: DueItem) -> Self {
+        let (changed, kept) = (due.has_changed(), due.kept);
+        Self { course: kept.course, item: kept.item, in_box: kept.next.in_box, due_at: kept.next.due_at.ms(), changed }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct RepetitionsView {
+    /// What has waited longest first.
+    pub due: Vec<RepetitionView>,
+    /// So many items are in their courses no more; they are told of once.
+    pub gone: usize,
+}
+
+/// What the caller is asked again now: what was practised comes back after 1, 3, 7, 16 and 35 days, and the call for practice answers it. A right answer
+/// when it is due moves it on, an earlier one leaves it, and a wrong one brings it back tomorrow.
+#[utoipa::path(get, path = "/api/v1/me/repetitions", tag = "learning",
+    responses((status = 200, body = RepetitionsView), (status = 401, description = "`sign_in`"),
+        (status = 409, description = "`exam_running`: the caller sits an exam of a course that something is due of")))]
+pub async fn repetitions(visit: Visit) -> Result<Json<RepetitionsView>, Problem> {
+    let due = practice::due(&visit, &visit.person()?).await?.map_err(|_| keys::exam_running())?;
+    Ok(Json(RepetitionsView { due: due.items.into_iter().map(RepetitionView::from).collect(), gone: due.gone }))
+}
+
+/// Answer an item of practice: it counts for nothing, goes into the notebook of whoever is signed in and had it wrong, and comes again when it is due.
 #[utoipa::path(post, path = "/api/v1/courses/{course}/practice/{item}", tag = "learning",
     security((), ("cookie" = []), ("token" = [])), request_body = PracticeWish, params(("course" = String, Path), ("item" = String, Path)),
-    responses((status = 200, body = JudgementView), (status = 401, description = "`sign_in`: only the notebook has this item"),
+    responses((status = 200, body = JudgementView), (status = 401, description = "`sign_in`: it is asked those who had it wrong"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`exam_running`: the caller sits an exam of this course")))]
 pub async fn answer(
     visit: Visit,
@@ -71,7 +111,7 @@ pub async fn answer(
     Input(wish): Input<PracticeWish>,
 ) -> Result<Json<JudgementView>, Problem> {
     let item = practice::item(&visit, &course, &key).await?;
-    let credit = practice::judge(&visit, &course, &item, &wish.answer).await?;
+    let Judgement { credit, again_at } = practice::judge(&visit, &course, &item, &wish.answer).await?;
     let verdict = match credit {
         None => "unread",
         Some(c) if c.is_full() => "right",
@@ -79,7 +119,8 @@ pub async fn answer(
         Some(_) => "partly",
     };
     let explanation = credit.and(item.wording.get(visit.lang).explanation.as_ref()).map(|html| html.as_str().to_string());
-    Ok(Json(JudgementView { verdict, right_answer: practice::right_answer(&item, credit), explanation }))
+    let right_answer = practice::right_answer(&item, credit);
+    Ok(Json(JudgementView { verdict, right_answer, explanation, again_at: again_at.map(|at| at.ms()) }))
 }
 
 /// Mark a lesson as read, or as unread.

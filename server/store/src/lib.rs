@@ -46,6 +46,7 @@ pub use learning::lesson_progress::LessonProgress;
 pub use learning::progress::{NotebookEntry, Notes};
 pub use learning::publications::NewPublication;
 pub use learning::readers::PracticeTry;
+pub use learning::repetitions::Repeated;
 pub use marking::grading::{Completion, MarkingBacklog, NewMark};
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,

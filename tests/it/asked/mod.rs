@@ -15,7 +15,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
         _ => "none.js",
     };
     let item = match pattern {
-        p if p.contains("/practice/") => "p-single",
+        p if p.contains("/practice/") || p.contains("/repetitions/") => "p-single",
         _ if marking => "nine",
         _ => "five",
     };

@@ -6,4 +6,5 @@ mod home;
 mod publishing;
 mod readers;
 mod reading;
+mod repeating;
 mod titles;

@@ -14,11 +14,34 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use zhixing_app::urls;
-use zhixing_domain::{course::Piece, question::Answer};
-use zhixing_shell::{form::Fields, guard::Visit, html, problem::Problem};
+use zhixing_domain::{
+    course::Piece,
+    question::{Answer, Item},
+};
+use zhixing_shell::{
+    form::Fields,
+    guard::Visit,
+    html::{self, Markup},
+    problem::Problem,
+};
 
 /// Sent by the island that wants the piece alone.
 pub const FRAGMENT: &str = "x-fragment";
+
+/// The answer that a form of practice gives.
+pub(crate) fn given(item: &Item, fields: &[(String, String)]) -> Answer {
+    Answer::from_fields(&item.question.shape(), |part| {
+        let name = part.map_or(NAME.to_string(), |i| format!("{NAME}.{i}"));
+        fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
+    })
+}
+
+/// What the island puts in place.
+pub(crate) fn piece(inside: impl FnOnce() -> Markup) -> Response {
+    let mut response = html::render(inside).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response
+}
 
 pub async fn answer(
     visit: Visit,
@@ -27,18 +50,13 @@ pub async fn answer(
     Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
     let item = act::item(&visit, &slug, &key).await?;
-    let answer = Answer::from_fields(&item.question.shape(), |part| {
-        let name = part.map_or(NAME.to_string(), |i| format!("{NAME}.{i}"));
-        fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
-    });
-    let credit = act::judge(&visit, &slug, &item, &answer).await?;
-    let judged = Judged { item: item.key.clone(), answer, credit };
+    let answer = given(&item, &fields);
+    let credit = act::judge(&visit, &slug, &item, &answer).await?.credit;
+    let judged = Judged { item: item.key.clone(), answer, credit, next: None };
     let published = visit.site.published();
     let course = published.library.course(&slug).ok_or(Problem::NotFound)?;
     if headers.contains_key(FRAGMENT) {
-        let mut response = html::render(|| inside(course, &item, Some(&judged), visit.lang)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        return Ok(response);
+        return Ok(piece(|| inside(course, &item, Some(&judged), &urls::practice(&slug, &key), visit.lang)));
     }
     let holds = |l: &&zhixing_domain::course::Lesson| l.body.zh.pieces.iter().any(|p| matches!(p, Piece::Practice(k) if *k == key));
     Ok(match course.lessons.iter().find(holds) {

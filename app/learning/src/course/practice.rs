@@ -25,6 +25,14 @@ pub struct Judged {
     pub item: ItemKey,
     pub answer: Answer,
     pub credit: Option<Credit>,
+    /// What comes next, where somebody repeats one item after another.
+    pub next: Option<NextUp>,
+}
+
+/// When an item is asked again, and how many are due besides it.
+pub struct NextUp {
+    pub on: String,
+    pub left: i64,
 }
 
 /// The name of the answer's control in the form.
@@ -37,7 +45,12 @@ fn place(course: &Course, item: &Item) -> String {
 
 /// The item as a section that the island can wake.
 pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> Markup {
-    let (inside, place) = (inside(course, item, judged, lang), place(course, item));
+    view_to(course, item, judged, &urls::practice(&course.slug, &item.key), lang)
+}
+
+/// The same, with the address that its form is sent to.
+pub(crate) fn view_to(course: &Course, item: &Item, judged: Option<&Judged>, to: &str, lang: Lang) -> Markup {
+    let (inside, place) = (inside(course, item, judged, to, lang), place(course, item));
     view! {
         <div class="practice" role="group" id=place.clone() aria-labelledby=format!("title-{place}")>
             <Practice>{inside}</Practice>
@@ -47,11 +60,11 @@ pub fn view_of(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang
 }
 
 /// What the island puts in place.
-pub(crate) fn inside(course: &Course, item: &Item, judged: Option<&Judged>, lang: Lang) -> Markup {
+pub(crate) fn inside(course: &Course, item: &Item, judged: Option<&Judged>, to: &str, lang: Lang) -> Markup {
     let prompt = item.prompt(&zhixing_shell::question::arrangement(item), lang);
     let place = place(course, item);
     let face = Face { prompt: &prompt, name: NAME.into(), id: place.clone(), answer: judged.map(|j| &j.answer), lang };
-    let action = format!("{}#{place}", urls::practice(&course.slug, &item.key));
+    let action = format!("{to}#{place}");
     view! {
         <form class="practice__form" method="post" action=action data-practice="">
             <div class="cluster cluster--apart">
@@ -100,7 +113,20 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
             {is_miss.then(|| view! { <p>{words::try_again(lang)}</p> })}
             {hint}
             {answer}
+            {judged.next.as_ref().map(|next| next_up(next, lang))}
         </div>
+    }
+    .into_markup()
+}
+
+fn next_up(next: &NextUp, lang: Lang) -> Markup {
+    let (text, href) = match next.left {
+        0 => (words::repetitions_done(lang), urls::home()),
+        _ => (words::next_repetition(lang), urls::repetitions()),
+    };
+    view! {
+        <p>{words::again_on(lang, &next.on)}</p>
+        <p><a class="button" href=href>{text}</a></p>
     }
     .into_markup()
 }

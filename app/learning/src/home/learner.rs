@@ -1,4 +1,4 @@
-//! What a learner comes back to: an exam that runs, the next session, the next lesson, mistakes, news.
+//! What a learner comes back to: an exam that runs, the next session, the next lesson, what is to be repeated, mistakes, news.
 
 use crate::course::next_lesson;
 use leptos::prelude::*;
@@ -25,6 +25,7 @@ pub(super) struct Own {
     mine: Vec<AttemptSummary>,
     sessions: Vec<Seated>,
     progress: Vec<LessonProgress>,
+    due: i64,
     mistakes: i64,
     unread: Vec<MessageRecord>,
 }
@@ -39,6 +40,7 @@ pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
         mine: store.attempts_ahead(id, visit.now).await?,
         sessions: calendar::mine(visit, person).await?,
         progress: if goes_on { last } else { store.progress_of(id).await? },
+        due: store.count_due(id, visit.now).await?,
         mistakes: store.open_mistakes(id).await?,
         unread: if visit.unread > 0 { store.unread_of(id, TOLD).await? } else { vec![] },
     })
@@ -57,7 +59,7 @@ impl Own {
         let told =
             |over, records: Vec<&MessageRecord>| records.into_iter().filter_map(|record| news(visit, over, record)).collect::<Vec<_>>();
         let lesson = lesson(visit, &self.progress);
-        let mut rows: Vec<Row> = [self.session(visit), lesson, self.mistakes(visit)].into_iter().flatten().collect();
+        let mut rows: Vec<Row> = [self.session(visit), lesson, self.due(visit), self.mistakes(visit)].into_iter().flatten().collect();
         rows.extend(told(words::result_over(visit.lang), results));
         rows.extend(told(words::message_over(visit.lang), others));
         rows.extend((visit.unread > TOLD).then(|| Row {
@@ -97,6 +99,16 @@ impl Own {
                 <a class="button button--small" href=urls::session_calendar(session.id) aria-label=called>{timetable::download(lang)}</a>
             }
             .into_markup(),
+        })
+    }
+
+    fn due(&self, visit: &Visit) -> Option<Row> {
+        let lang = visit.lang;
+        (self.due > 0).then(|| Row {
+            over: words::due_over(lang).into(),
+            title: words::due_n(lang, self.due),
+            href: urls::repetitions(),
+            note: words::due_note(lang).into_markup(),
         })
     }
 

@@ -35,7 +35,7 @@ use utoipa::{
         workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
         media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take, bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history, uses::show, publication::propose, publication::publish, publication::review,
         inquiry::ask, inquiry::own, inquiry::take_back, inquiry::open, inquiry::answer, readers::reach, readers::show,
-        token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget,
+        token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget, practice::repetitions,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,
         seb::prove, seb::prove_attempt, config_link::make, flag::set, clock::show, receipt::submit, receipt::show, result::show,
         name::show, name::ask, name::settle, name::list, measure::take, measure::take_many, pen::free, segment::reopen, measure::note,

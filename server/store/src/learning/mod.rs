@@ -6,3 +6,4 @@ pub(crate) mod lesson_progress;
 pub(crate) mod progress;
 pub(crate) mod publications;
 pub(crate) mod readers;
+pub(crate) mod repetitions;

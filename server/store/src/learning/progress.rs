@@ -11,10 +11,11 @@ use crate::{
     learning::{
         lesson_progress::{LessonProgress, Place},
         readers::{self, PracticeTry},
+        repetitions,
     },
 };
 use std::collections::HashMap;
-use zhixing_domain::{id::AccountId, time::Timestamp};
+use zhixing_domain::{id::AccountId, repetition::Repetition, time::Timestamp};
 
 /// An item that a person got wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,22 +152,24 @@ impl Store {
         self.progress_reads.run((account, course.to_string(), lesson.to_string())).await
     }
 
-    /// A person answers items in practice: a wrong answer puts an item into the notebook, a right one marks it there as mastered. An item of a lesson
-    /// was `tried` besides.
+    /// A person answers items in practice: a wrong answer puts an item into the notebook, a right one marks it there as mastered. What was `tried` comes
+    /// again, and when is given back.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn note_answers(&self, notes: Notes, tried: Option<PracticeTry>, now: Timestamp) -> Result<(), Fault> {
+    pub async fn note_answers(&self, notes: Notes, tried: Option<PracticeTry>, now: Timestamp) -> Result<Option<Repetition>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     note(c, &notes, now).await?;
-                    match tried {
-                        Some(tried) => readers::note_try(c, tried).await,
-                        None => Ok(()),
+                    let Some(tried) = tried else { return Ok(None) };
+                    let next = repetitions::repeat(c, &tried, now).await?;
+                    if tried.of_lesson {
+                        readers::note_try(c, tried).await?;
                     }
+                    Ok(Some(next))
                 })
             })
             .await
@@ -191,6 +194,18 @@ impl Store {
     pub async fn open_mistakes(&self, account: AccountId) -> Result<i64, Fault> {
         let sql = "SELECT COUNT(*) AS count FROM notebook WHERE account_id = $1 AND mastered_at IS NULL";
         self.core.read.one(sql, args![account.to_string()]).await?.map_or(Ok(0), |r| r.int("count"))
+    }
+
+    /// Tells whether a person has got an item wrong or practised it, and it is still kept for them.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn has_practised(&self, account: AccountId, course: &str, item: &str) -> Result<bool, Fault> {
+        let sql = "SELECT 1 FROM notebook WHERE account_id = $1 AND course = $2 AND item = $3 \
+                   UNION ALL SELECT 1 FROM repetition WHERE account_id = $1 AND course = $2 AND item = $3";
+        Ok(self.core.read.one(sql, args![account.to_string(), course, item]).await?.is_some())
     }
 
     /// Lists the notebook of a person: the open items, then the mastered ones, in both the last mistake first.

@@ -8,10 +8,11 @@ use zhixing_domain::{
     account::Author,
     id::AccountId,
     question::{Answer, ItemVersion},
+    repetition::BoxDays,
     statistics::{FirstTries, LessonReach, counted},
 };
 
-/// A try of an item of practice.
+/// A try of an item of practice, by somebody who is signed in.
 #[derive(Clone, Debug)]
 pub struct PracticeTry {
     pub account: AccountId,
@@ -20,6 +21,10 @@ pub struct PracticeTry {
     pub version: ItemVersion,
     pub right: bool,
     pub answer: Answer,
+    /// Whether it counts for the teachers of the course: an item of a lesson does, one that a paper had does not.
+    pub of_lesson: bool,
+    /// When each box gives the item back.
+    pub days: BoxDays,
 }
 
 /// Of the tries of an item's present version the first is kept, of the others their number.

@@ -25,6 +25,7 @@ fn progress_remembers_what_was_read_last() {
 fn a_mistake_enters_the_notebook_and_a_right_answer_masters_it() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
+        assert!(!store.has_practised(ada.id, "c", "q").await.expect("read"));
         let note = |right| zhixing_store::Notes { account: ada.id, course: "c".into(), answers: vec![("q".to_string(), right)] };
         store.note_answers(note(true), None, NOW).await.expect("stored");
         assert!(store.notebook_of(ada.id).await.expect("read").is_empty(), "a right answer alone is no mistake");
@@ -33,6 +34,7 @@ fn a_mistake_enters_the_notebook_and_a_right_answer_masters_it() {
         store.note_answers(note(true), None, NOW).await.expect("stored");
         let notes = store.notebook_of(ada.id).await.expect("read");
         assert_eq!((notes[0].wrong_count, notes[0].mastered_at), (2, Some(NOW)));
+        assert!(store.has_practised(ada.id, "c", "q").await.expect("read"));
         store.forget_note(ada.id, "c", "q").await.expect("stored");
         assert!(store.notebook_of(ada.id).await.expect("read").is_empty());
     });

@@ -31,6 +31,7 @@ mod portions;
 mod readers;
 mod records;
 mod recovery;
+mod repetitions;
 mod results;
 mod scope;
 mod sections;

@@ -43,8 +43,16 @@ fn the_first_try_of_an_item_is_kept_and_an_edited_item_begins_anew() {
         let ada = person(&store, "ada", &[Role::Learner]).await.id;
         let tries = async |version: &str, option: u8, right: bool| {
             let answer = Answer::Single { option: Some(option) };
-            let tried =
-                PracticeTry { account: ada, course: "c".into(), item: "q".into(), version: ItemVersion(version.into()), right, answer };
+            let tried = PracticeTry {
+                account: ada,
+                course: "c".into(),
+                item: "q".into(),
+                version: ItemVersion(version.into()),
+                right,
+                answer,
+                of_lesson: true,
+                days: [NOW; 5],
+            };
             let notes = Notes { account: ada, course: "c".into(), answers: vec![("q".into(), right)] };
             store.note_answers(notes, Some(tried), NOW).await.expect("stored");
         };

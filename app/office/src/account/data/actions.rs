@@ -18,7 +18,7 @@ const CERTIFICATES: usize = 48 << 20;
 
 /// What a file is called, and what it is.
 type About = (&'static str, fn(Lang) -> &'static str);
-const FILES: [About; 11] = [
+const FILES: [About; 12] = [
     ("account.json", words::file_account),
     ("sessions.json", words::file_sessions),
     ("attempts.json", words::file_attempts),
@@ -27,6 +27,7 @@ const FILES: [About; 11] = [
     ("lessons.json", words::file_lessons),
     ("notebook.json", words::file_notebook),
     ("practice.json", words::file_practice),
+    ("repetitions.json", words::file_repetitions),
     ("questions.json", words::file_questions),
     ("messages.json", words::file_messages),
     ("events.json", words::file_events),
@@ -39,7 +40,7 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
     let id = person.0.id;
     visit.site.keep.take_data(id, visit.now).map_err(Problem::Slow)?;
     let (sessions, here) = own::signed_in(visit, person).await?;
-    let contents: [Value; 11] = [
+    let contents: [Value; 12] = [
         files::account(visit, &person.0).await?,
         files::sessions(visit, &person.0, &sessions, here.as_deref()).await?,
         files::attempts(visit, id).await?,
@@ -48,6 +49,7 @@ pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
         files::lessons(visit, id).await?,
         files::notebook(visit, id).await?,
         files::practice(visit, id).await?,
+        files::repetitions(visit, id).await?,
         files::questions(visit, id).await?,
         files::messages(visit, id).await?,
         files::events(visit, id).await?,

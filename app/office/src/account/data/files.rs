@@ -151,6 +151,13 @@ pub(super) async fn practice(visit: &Visit, id: AccountId) -> Result<Value, Prob
     Ok(all.iter().map(|(course, item, tries)| json!({"course": course, "item": item, "tries": tries})).collect())
 }
 
+/// When what was practised is asked again.
+pub(super) async fn repetitions(visit: &Visit, id: AccountId) -> Result<Value, Problem> {
+    let all = visit.site.store.repetitions_of(id, None).await?;
+    let one = |r: &zhixing_store::Repeated| json!({"course": r.course, "item": r.item, "box": r.next.in_box, "due": instant(visit, r.next.due_at)});
+    Ok(Value::Array(all.iter().map(one).collect()))
+}
+
 /// What the person asked, with the answers: a teacher's name is nobody's here.
 pub(super) async fn questions(visit: &Visit, id: AccountId) -> Result<Value, Problem> {
     let all = visit.site.store.inquiries_of(id, None).await?;

@@ -35,6 +35,7 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("progress", "account_id", Fate::MoveUnlessThere(&["course", "lesson"])),
     ("notebook", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
     ("practice", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
+    ("repetition", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
     ("inquiry", "account_id", Fate::Move),
     ("exam_candidate", "account_id", Fate::MoveUnlessThere(&["session"])),
     ("people_group_member", "account_id", Fate::MoveUnlessThere(&["people_group"])),

@@ -1,0 +1,84 @@
+//! What is due, one item after another: each is answered, judged at once and put away until it is due again.
+
+use crate::{
+    course::{
+        answering::{FRAGMENT, given, piece},
+        practice::{Judged, NextUp, inside, view_to},
+    },
+    practice::{self as act, Due, DueItem},
+};
+use axum::{Form, extract::Path, http::HeaderMap, response::Response};
+use leptos::prelude::*;
+use zhixing_app::{i18n::course as words, urls};
+use zhixing_domain::{course::Course, lang::Lang};
+use zhixing_exam::attempt::keys;
+use zhixing_shell::{
+    form::Fields,
+    guard::Visit,
+    html::{IntoMarkup, Markup},
+    parts::{Nav, empty, notice, page, page_head, time},
+    problem::Problem,
+};
+
+pub async fn show(visit: Visit) -> Result<Response, Problem> {
+    let (lang, published) = (visit.lang, visit.site.published());
+    let due = act::due(&visit, &visit.person()?).await?;
+    let first = |due: &Due| due.items.first().and_then(|d| published.library.course(&d.kept.course).map(|course| shown(course, d, lang)));
+    Ok(page(&visit, words::repetitions(lang), Nav::None, || match &due {
+        Ok(due) => {
+            let gone = (due.gone > 0).then(|| notice("note", words::repetitions_gone(lang, due.gone)));
+            let nothing =
+                || empty(words::nothing_due(lang), words::nothing_due_words(lang), Some((words::courses(lang).into(), urls::courses())));
+            view! { {head(due.items.len() as i64, lang)}{gone}{first(due).unwrap_or_else(nothing)} }.into_markup()
+        }
+        Err(running) => view! { {head(0, lang)}{keys::waiting_for(running, lang)} }.into_markup(),
+    }))
+}
+
+/// An answer is judged, and the item put away. The island wants the piece alone.
+pub async fn answer(
+    visit: Visit,
+    Path((slug, key)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(Fields(fields)): Form<Fields>,
+) -> Result<Response, Problem> {
+    let person = visit.person()?;
+    let item = act::item(&visit, &slug, &key).await?;
+    let answer = given(&item, &fields);
+    let judgement = act::judge(&visit, &slug, &item, &answer).await?;
+    let left = visit.site.store.count_due(person.0.id, visit.now).await?;
+    let (lang, published, to) = (visit.lang, visit.site.published(), urls::repetition(&slug, &key));
+    let course = published.library.course(&slug).ok_or(Problem::NotFound)?;
+    let next = judgement.again_at.map(|at| NextUp { on: time::date(&visit.site, at, lang), left });
+    let judged = Judged { item: item.key.clone(), answer, credit: judgement.credit, next };
+    if headers.contains_key(FRAGMENT) {
+        return Ok(piece(|| inside(course, &item, Some(&judged), &to, lang)));
+    }
+    let visit = Visit { path: urls::repetitions(), ..visit.clone() };
+    Ok(page(&visit, words::repetitions(lang), Nav::None, || {
+        view! { {head(left, lang)}{framed(course, view_to(course, &item, Some(&judged), &to, lang), lang)} }
+    }))
+}
+
+fn head(due: i64, lang: Lang) -> Markup {
+    let facts = if due > 0 { vec![words::due_n(lang, due)] } else { vec![] };
+    page_head("", words::repetitions(lang), words::repetitions_lead(lang), facts)
+}
+
+fn shown(course: &Course, due: &DueItem, lang: Lang) -> Markup {
+    let changed = due.has_changed().then(|| notice("note", words::repetition_changed(lang)));
+    let view = view_to(course, &due.item, None, &urls::repetition(&course.slug, &due.item.key), lang);
+    framed(course, view! { {changed}{view} }.into_markup(), lang)
+}
+
+/// An item below what it is from.
+fn framed(course: &Course, inside: Markup, lang: Lang) -> Markup {
+    let from = course.title.get(lang).clone();
+    view! {
+        <section class="stack measure" aria-labelledby="from">
+            <h2 class="small soft" id="from">{from}</h2>
+            {inside}
+        </section>
+    }
+    .into_markup()
+}

@@ -1,0 +1,82 @@
+//! Items that are asked again: what is kept, counted, listed and dropped.
+
+use crate::support::*;
+use zhixing_domain::{
+    account::Role,
+    id::AccountId,
+    question::{Answer, ItemVersion},
+    repetition::{BOXES, BoxDays, Repetition},
+    time::{Span, Timestamp},
+};
+use zhixing_store::{Notes, PracticeTry, Store};
+
+const fn day(n: i64) -> Timestamp {
+    Timestamp::from_ms(NOW.ms() + n * 86_400_000)
+}
+
+fn days(from: Timestamp) -> BoxDays {
+    BOXES.map(|days| from + Span::from_minutes(days * 24 * 60))
+}
+
+/// Answers an item in practice; in which box it is then, and when it is due.
+async fn answers(store: &Store, account: AccountId, (item, version): (&str, &str), right: bool, now: Timestamp) -> Repetition {
+    let notes = Notes { account, course: "c".into(), answers: vec![(item.into(), right)] };
+    let tried = PracticeTry {
+        account,
+        course: "c".into(),
+        item: item.into(),
+        version: ItemVersion(version.into()),
+        right,
+        answer: Answer::Single { option: Some(0) },
+        of_lesson: false,
+        days: days(now),
+    };
+    store.note_answers(notes, Some(tried), now).await.expect("stored").expect("it comes again")
+}
+
+fn in_box(in_box: i64, due_at: Timestamp) -> Repetition {
+    Repetition { in_box, due_at }
+}
+
+#[test]
+fn an_item_goes_from_box_to_box_and_one_that_was_changed_begins_anew() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await.id;
+        assert_eq!(answers(&store, ada, ("q", "v1"), true, NOW).await, in_box(1, day(1)));
+        assert_eq!(answers(&store, ada, ("q", "v1"), true, day(0)).await, in_box(1, day(1)), "an early right answer moves nothing");
+        assert_eq!(answers(&store, ada, ("q", "v1"), true, day(1)).await, in_box(2, day(4)));
+        assert_eq!(answers(&store, ada, ("q", "v1"), true, day(5)).await, in_box(3, day(12)));
+        assert_eq!(answers(&store, ada, ("q", "v2"), true, day(12)).await, in_box(1, day(13)), "of another text nothing counts");
+        assert_eq!(answers(&store, ada, ("q", "v2"), true, day(13)).await, in_box(2, day(16)));
+        assert_eq!(answers(&store, ada, ("q", "v2"), false, day(14)).await, in_box(1, day(15)));
+        let kept = store.repetitions_of(ada, None).await.expect("read");
+        assert_eq!(
+            kept.iter().map(|r| (r.item.as_str(), r.version.0.as_str(), r.next)).collect::<Vec<_>>(),
+            [("q", "v2", in_box(1, day(15)))]
+        );
+        assert!(store.practice_of(ada).await.expect("read").is_empty(), "what a paper had counts for no teacher");
+    });
+}
+
+#[test]
+fn what_is_due_is_counted_and_listed_for_its_person_alone_until_it_is_dropped() {
+    on_each(async |store| {
+        let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await.id, person(&store, "bob", &[Role::Learner]).await.id);
+        answers(&store, ada, ("late", "v"), true, day(1)).await;
+        answers(&store, ada, ("early", "v"), true, NOW).await;
+        answers(&store, bob, ("early", "v"), true, NOW).await;
+        let due = async |now| {
+            let items: Vec<_> = store.repetitions_of(ada, Some(now)).await.expect("read").into_iter().map(|r| r.item).collect();
+            assert_eq!(store.count_due(ada, now).await.expect("read"), items.len() as i64);
+            items
+        };
+        assert!(due(Timestamp::from_ms(day(1).ms() - 1)).await.is_empty());
+        assert_eq!(due(day(1)).await, ["early"]);
+        assert_eq!(due(day(2)).await, ["early", "late"]);
+        assert!(store.has_practised(ada, "c", "late").await.expect("read") && !store.has_practised(bob, "c", "late").await.expect("read"));
+        store.drop_repetitions(ada, vec![("c".into(), "early".into()), ("d".into(), "late".into())]).await.expect("dropped");
+        store.drop_repetitions(ada, vec![]).await.expect("nothing to do");
+        assert_eq!(due(day(2)).await, ["late"]);
+        assert_eq!(store.count_due(bob, day(2)).await.expect("read"), 1, "what others are asked stays");
+    });
+}

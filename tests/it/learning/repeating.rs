@@ -1,0 +1,112 @@
+//! What was practised is asked again when it is due.
+
+use crate::main_job::starts;
+use axum::http::Method;
+use serde_json::json;
+use zhixing::content::{Reading, refresh};
+use zhixing_domain::event::Event;
+use zhixing_store::Actor;
+use zhixing_tests::{World, course_with, id_of, story};
+
+/// From the noon at which stories begin to the midnight after it, in the site's zone.
+const TO_MIDNIGHT: i64 = 12 * 60;
+const DAY: i64 = 24 * 60;
+
+#[test]
+fn what_was_practised_comes_again_on_its_day_one_item_after_another() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        ada.posts("/practice/little/p-single", &[("answer", "1")]).await;
+        ada.posts("/practice/little/p-code", &[("answer", "GBK")]).await;
+        world.passes(TO_MIDNIGHT - 1);
+        assert!(!ada.opens("/").await.text().contains("/repetitions"), "not before its day");
+        assert!(ada.opens("/repetitions").await.text().contains("现在没有要复习的题"));
+        world.passes(1);
+        assert!(ada.opens("/").await.text().contains("有 2 题该复习了"));
+        let page = ada.opens("/repetitions").await.text();
+        assert!(page.contains("该复习 2 题") && page.contains("数据用什么编码保存"), "{page}");
+        let nothing = ada.posts("/repetitions/little/p-code", &[("answer", "")]).await.text();
+        assert!(nothing.contains("请先作答") && nothing.contains("该复习 2 题") && !nothing.contains("下次复习"), "{nothing}");
+        // without scripts the page comes back with what was said, and the way to the next one
+        let right = ada.posts("/repetitions/little/p-code", &[("answer", "UTF-8")]).await;
+        right.looks_like("repetition");
+        let right = right.text();
+        assert!(right.contains("答对了") && right.contains("下次复习：2026年11月26日") && right.contains("下一题"), "{right}");
+        assert!(ada.opens("/repetitions").await.text().contains("下列哪一项属于数据清洗"));
+        // with scripts the piece alone; who was wrong is asked tomorrow, whatever they answer after it
+        ada.headers.insert("x-fragment", "1".into());
+        for (answer, said) in [("0", "还不对"), ("1", "答对了")] {
+            let piece = ada.posts("/repetitions/little/p-single", &[("answer", answer)]).await.text();
+            assert!(!piece.contains("<html") && piece.contains(said) && piece.contains("下次复习：2026年11月24日"), "{piece}");
+            assert!(piece.contains("复习完了") && piece.contains("action=\"/repetitions/little/p-single#"), "{piece}");
+        }
+        ada.headers.remove("x-fragment");
+        assert!(!ada.opens("/").await.text().contains("/repetitions"));
+        assert!(world.visitor().posts("/repetitions/little/p-single", &[("answer", "1")]).await.location().starts_with("/sign-in"));
+    });
+}
+
+#[test]
+fn a_program_is_told_what_is_due_and_answers_it_as_the_page_does() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let practice = "/api/v1/courses/little/practice/p-single";
+        let right = json!({"answer": {"type": "single", "option": 1}});
+        let first = ada.calls(Method::POST, practice, right.clone()).await.json();
+        assert!(world.visitor().calls(Method::POST, practice, right.clone()).await.json().get("again_at").is_none());
+        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json(), json!({"due": [], "gone": 0}));
+        world.passes(TO_MIDNIGHT);
+        let due = json!([{"course": "little", "item": "p-single", "in_box": 1, "due_at": first["again_at"], "changed": false}]);
+        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json(), json!({"due": due, "gone": 0}));
+        let second = ada.calls(Method::POST, practice, right).await.json();
+        let rests = second["again_at"].as_i64().zip(first["again_at"].as_i64()).map(|(then, now)| then - now);
+        assert_eq!(rests, Some(3 * DAY * 60_000), "{second}");
+        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json()["due"], json!([]));
+    });
+}
+
+#[test]
+fn an_item_that_was_changed_begins_anew_and_one_that_is_gone_drops_out() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        ada.posts("/practice/little/p-half", &[("answer", "0.5")]).await;
+        ada.posts("/practice/little/p-code", &[("answer", "UTF-8")]).await;
+        world.passes(TO_MIDNIGHT);
+        ada.posts("/practice/little/p-half", &[("answer", "0.5")]).await;
+        world.passes(3 * DAY);
+        let mut files = course_with("little/010-first.md", "一半是多少？", "一半是几？");
+        for path in ["little/010-first.md", "little/010-first.en.md"] {
+            let text = String::from_utf8(files.0[path].clone()).expect("a text");
+            files.insert(path, text.replace("#p-code", "#p-charset").into_bytes());
+        }
+        let reading = Reading::of(files);
+        assert!(reading.publish(&world.world.store, &*world.world.clock, Actor::Operator).await.expect("published"));
+        assert!(refresh(&world.world.site, &world.world.store, &mut String::new()).await.expect("refreshed"));
+        let page = ada.opens("/repetitions").await.text();
+        assert!(page.contains("有 1 题已经不在课程里") && page.contains("这道题改过") && page.contains("一半是几"), "{page}");
+        assert!(!ada.opens("/repetitions").await.text().contains("已经不在课程里"), "it is told once");
+        assert!(ada.opens("/api/v1/me/repetitions").await.json()["due"][0]["changed"].as_bool().expect("told"));
+        let anew = ada.posts("/repetitions/little/p-half", &[("answer", "0.5")]).await.text();
+        assert!(anew.contains("下次复习：2026年11月27日"), "from the first box: {anew}");
+    });
+}
+
+#[test]
+fn whoever_sits_an_exam_of_the_course_repeats_none_of_it_meanwhile() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        ada.posts("/practice/little/p-single", &[("answer", "1")]).await;
+        world.passes(TO_MIDNIGHT);
+        let exam = starts(&mut ada, "little/exam").await;
+        let page = ada.opens("/repetitions").await.text();
+        assert!(page.contains("您正在参加这门课程的考试") && page.contains(id_of(&exam)) && !page.contains("p-single"), "{page}");
+        assert_eq!(ada.posts("/repetitions/little/p-single", &[("answer", "1")]).await.status, 409);
+        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json()["code"], "exam_running");
+        let events = world.events_of(id_of(&exam)).await;
+        assert!(events.iter().any(|e| matches!(e.what.event(), Some(Event::Irregularity { .. }))), "the door is noted");
+    });
+}
