@@ -2,7 +2,7 @@
 export class Workshop {
   constructor({ page, say }) {
     Object.assign(this, { page, say: say.workshop });
-    this.text = page.locator("#text");
+    this.text = page.locator(".cm-content");
   }
 
   /** Begins a course; its first lesson is open then, and awake. */

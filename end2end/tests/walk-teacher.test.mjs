@@ -17,7 +17,7 @@ async function prepare(server) {
   return { colleague: await new Person(server).signsIn(await admin.opensAccount("韩老师", "teacher")) };
 }
 
-walks(it, "a teacher", [COURSE, QUESTION, "新学员", "陈老师", "韩老师", WORDS.en], async ({ lang, width, enter }) => {
+walks(it, "a teacher", [COURSE, QUESTION, "新学员", "陈老师", "韩老师", ...Object.values(WORDS)], async ({ lang, width, enter }) => {
   const learner = await new Person(it.server).registers();
   await learner.ask("POST", "/courses/little/first/questions", { form: { at: "", words: QUESTION } });
   const teacher = await enter();

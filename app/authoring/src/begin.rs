@@ -106,7 +106,7 @@ fn course_page(visit: &Visit, status: StatusCode, form: &BeginForm, errors: Vec<
 
 fn file_page(visit: &Visit, status: StatusCode, course: &str, form: &BeginForm, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
+    let called = overview::course_title(&visit.site.published(), course, lang).text;
     Page::new(words::new_file(lang), Nav::Desk).status(status).show(visit, || {
         let kinds: Vec<_> = NewKind::ALL
             .iter()

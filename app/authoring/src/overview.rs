@@ -10,13 +10,13 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    lang::Lang,
+    lang::{Lang, Title},
     workshop::place::{self, PAGES, PlaceKind, STANDARDS},
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, empty, icon, page, page_head},
+    parts::{Field, Nav, Page, crumbs, empty, icon, page, page_head, titled},
     problem::Problem,
     published::Published,
 };
@@ -75,31 +75,31 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
 /// Whether the title or the path of a file has the words in it.
 fn matches(published: &Published, line: &WorkshopLine, q: &str, lang: Lang) -> bool {
     let q = q.to_lowercase();
-    q.is_empty() || line.path.to_lowercase().contains(&q) || title(published, &line.path, lang).to_lowercase().contains(&q)
+    q.is_empty() || line.path.to_lowercase().contains(&q) || title(published, &line.path, lang).text.to_lowercase().contains(&q)
 }
 
 /// What a file is called where it is published; else its name.
-pub(crate) fn title(published: &Published, path: &str, lang: Lang) -> String {
+pub(crate) fn title(published: &Published, path: &str, lang: Lang) -> Title {
     let name = path.rsplit('/').next().unwrap_or_default();
     let slug = place::first_of(name).trim_end_matches(".md").to_string();
     let found = published.library.course(place::course_of(path)).and_then(|course| match place::kind_of(path) {
-        PlaceKind::Course => Some(course.title.get(lang).clone()),
-        PlaceKind::Lesson => place::lesson_of(name).and_then(|(_, slug)| course.lesson(slug)).map(|l| l.title.get(lang).clone()),
-        PlaceKind::Plan => course.plan(&slug).map(|p| p.title.get(lang).clone()),
+        PlaceKind::Course => Some(course.title.title(lang)),
+        PlaceKind::Lesson => place::lesson_of(name).and_then(|(_, slug)| course.lesson(slug)).map(|l| l.title.title(lang)),
+        PlaceKind::Plan => course.plan(&slug).map(|p| p.title.title(lang)),
         _ => None,
     });
     let standard =
-        || published.library.standard(&slug).filter(|_| place::kind_of(path) == PlaceKind::Standard).map(|s| s.title.get(lang).clone());
-    found.or_else(standard).filter(|title| !title.is_empty()).unwrap_or_else(|| name.to_string())
+        || published.library.standard(&slug).filter(|_| place::kind_of(path) == PlaceKind::Standard).map(|s| s.title.title(lang));
+    found.or_else(standard).filter(|title| !title.text.is_empty()).unwrap_or_else(|| name.into())
 }
 
 /// What a course is called.
-pub(crate) fn course_title(published: &Published, course: &str, lang: Lang) -> String {
+pub(crate) fn course_title(published: &Published, course: &str, lang: Lang) -> Title {
     match published.library.course(course) {
-        Some(course) => course.title.get(lang).clone(),
+        Some(course) => course.title.title(lang),
         None if course == STANDARDS => words::standards(lang).into(),
         None if course == PAGES => words::pages(lang).into(),
-        None => course.to_string(),
+        None => course.into(),
     }
 }
 
@@ -109,9 +109,9 @@ pub(crate) fn name_of(path: &str) -> &str {
 }
 
 /// The way to a page of a course.
-fn trail(course: &str, called: String, page: String, lang: Lang) -> Markup {
+fn trail(course: &str, called: Title, page: String, lang: Lang) -> Markup {
     let over = format!("{}#course-{course}", urls::teach());
-    crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (called.into(), Some(over)), (page.into(), None)])
+    crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (called, Some(over)), (page.into(), None)])
 }
 
 /// A page about a course as a whole: the way to it, its title and its lead, and below them what it holds.
@@ -171,7 +171,7 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
-                <h2 id=id.clone()>{course_title(published, course, lang)}" "{unpublished}</h2>
+                <h2 id=id.clone()>{titled(&course_title(published, course, lang))}" "{unpublished}</h2>
                 <div class="cluster">{new}{media}{publish}{past}{readers}</div>
             </div>
             <details class="tree__all" open=open>
@@ -209,7 +209,7 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
 
 /// A file with its twin, what became of it, and how much is not right in what is published of it.
 fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang) -> Markup {
-    let title = title(published, &line.path, lang);
+    let title = titled(&title(published, &line.path, lang));
     if place::kind_of(&line.path) == PlaceKind::Other {
         return view! { <li class="tree__file"><span class="mono soft">{line.path.clone()}</span>{state(line, lang)}</li> }.into_markup();
     }

@@ -137,8 +137,8 @@ fn trail(visit: &Visit, course: &str, path: &str) -> Markup {
         lang,
         vec![
             (words::title(lang).into(), Some(urls::teach())),
-            (overview::course_title(&published, course, lang).into(), Some(over)),
-            (title.into(), None),
+            (overview::course_title(&published, course, lang), Some(over)),
+            (title, None),
         ],
     )
 }
@@ -192,7 +192,7 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
 fn lessons_of(published: &Published, lines: &[WorkshopLine], course: &str, lang: Lang) -> Vec<(String, String)> {
     let is_lesson = |path: &str| place::kind_of(path) == PlaceKind::Lesson && !place::is_twin(path);
     let own = lines.iter().filter(|line| line.stays() && place::course_of(&line.path) == course && is_lesson(&line.path));
-    own.map(|line| (line.path.rsplit('/').next().unwrap_or_default().to_string(), overview::title(published, &line.path, lang))).collect()
+    own.map(|line| (line.path.rsplit('/').next().unwrap_or_default().to_string(), overview::title(published, &line.path, lang).text)).collect()
 }
 
 /// The words of the editor component, as JSON by their English.
@@ -210,7 +210,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let review = visit.site.store.review(&author, course).await?;
     let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
     let published = visit.site.published();
-    let title = overview::title(&published, &now.path, lang);
+    let title = overview::title(&published, &now.path, lang).text;
     let lessons = lessons_of(&published, &lines, course, lang);
     let owner = visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
     // the script keeps on the device what the draft does not have

@@ -13,7 +13,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{icon, time},
+    parts::{icon, time, titled},
 };
 
 /// So many items are listed one by one; the API has all.
@@ -44,7 +44,7 @@ pub(super) fn section(visit: &Visit, course: &str, path: &str, uses: &FileUses) 
 fn plan_link(visit: &Visit, course: &str, plan: &str) -> Markup {
     let path = format!("{course}/assessments/{plan}.md");
     let title = overview::title(&visit.site.published(), &path, visit.lang);
-    view! { <a href=urls::edit_file(&path)>{title}</a> }.into_markup()
+    view! { <a href=urls::edit_file(&path)>{titled(&title)}</a> }.into_markup()
 }
 
 /// Each plan with how many of the items its papers may hold.

@@ -119,7 +119,7 @@ fn into(visit: &Visit, banks: &[String], target: &Target, error: Option<String>)
     let label = Label { id: "into".into(), words: words::into(lang).into(), error, ..Label::default() };
     let into: Vec<_> = banks
         .iter()
-        .map(|path| view! { <option value=path.clone() selected={target.into == *path}>{overview::title(&published, path, lang)}</option> })
+        .map(|path| view! { <option value=path.clone() selected={target.into == *path}>{overview::title(&published, path, lang).text}</option> })
         .collect();
     let choice = view! {
         <select

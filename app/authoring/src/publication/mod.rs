@@ -75,7 +75,7 @@ async fn page_of(
     let earlier = visit.site.store.publications(author).await?;
     let asked = if to.is_empty() { visit.site.store.review(author, course).await? } else { None };
     let second = review::view(visit, course, proposal, asked.as_ref(), visit.lang);
-    let called = overview::course_title(&visit.site.published(), course, lang);
+    let called = overview::course_title(&visit.site.published(), course, lang).text;
     let title = match earlier.iter().find(|line| line.digest == to) {
         Some(line) => words::going_back(lang, time::at(&visit.site, line.at, lang)),
         None => words::publish_title(lang, called),

@@ -106,7 +106,7 @@ impl Own {
         let lang = visit.lang;
         (self.due > 0).then(|| Row {
             over: words::due_over(lang).into(),
-            title: words::due_n(lang, self.due),
+            title: words::due_n(lang, self.due).into(),
             href: urls::repetitions(),
             note: words::due_note(lang).into_markup(),
         })
