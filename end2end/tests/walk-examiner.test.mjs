@@ -36,7 +36,7 @@ walks(it, "an examiner", ["李学知"], async ({ enter }) => {
   await page.getByRole("link", { name: say.results.item_statistics, exact: true }).click();
   await page.waitForURL(/\/marking\/items\//);
   await sees("items");
-  await page.locator("main table a").first().click();
+  await page.locator("main table tbody a").first().click();
   await page.waitForURL(/\/marking\/items\/[^/]+\/[^/]+\/./);
   await sees("one item");
   await marking.desk();
