@@ -260,7 +260,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("/icons/", "office/site.rs", "/icons/"),
     // every page of the browser tests is made of them
     ("/assets/", "../../server/http/src/assets.rs", "/assets/"),
-    ("/workshop/", "authoring/writing.rs", "/workshop/"),
+    ("/workshop/", "authoring/writing.rs", "opens(\"/workshop/main.js\")"),
     ("/api/v1/attempts/{attempt}/sealed", "exam/sessions.rs", "/sealed"),
     ("/api/v1/attempts/{attempt}/opening", "exam/sessions.rs", "/opening"),
     ("/api/v1/accounts/{account}/merger", "office/merging.rs", "/merger"),
