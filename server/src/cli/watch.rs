@@ -43,10 +43,10 @@ pub(super) async fn run(dir: &Path, act: impl AsyncFn(PathBuf) -> Exit) -> Exit 
     // one for the whole time: who stops it while something is done is heard after that
     let mut stop = pin!(tokio::signal::ctrl_c());
     loop {
-        if watched.is_due(glance(dir)) {
-            if let Err(reason) = act(dir.to_path_buf()).await {
-                say!("{reason}");
-            }
+        if watched.is_due(glance(dir))
+            && let Err(reason) = act(dir.to_path_buf()).await
+        {
+            say!("{reason}");
         }
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}
