@@ -13,9 +13,8 @@ test("an answer waits on the device, a form says that it was not stored, and les
   const attempt = (await (await visit.context.request.post("/api/v1/assessments/little/mock/attempts")).json()).attempt;
   const room = new Room(visit);
   await room.open(attempt);
-  const first = Object.keys(await it.server.key(attempt))[0];
   await it.server.fill();
-  await page.locator(`[data-item="${first}"] .choice`).first().click();
+  await page.locator(".choice:visible").first().click();
   await room.waits(1);
   assert.equal((await room.journal()).length, 1, "it is kept");
 

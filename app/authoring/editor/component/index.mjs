@@ -26,7 +26,7 @@ export function mount(area, { attributes, phrases, changed, mends }) {
       EditorView.lineWrapping,
       EditorState.tabSize.of(2),
       EditorState.phrases.of(phrases),
-      EditorView.contentAttributes.of(attributes),
+      EditorView.contentAttributes.of({ ...attributes, tabindex: "0" }),
       markdown({ base: markdownLanguage, extensions: ours, completeHTMLTags: false, pasteURLAsLink: false }),
       syntaxHighlighting(marks),
       keymap.of([{ key: "F8", run: nextDiagnostic }, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),

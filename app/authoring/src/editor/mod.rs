@@ -192,7 +192,8 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
 fn lessons_of(published: &Published, lines: &[WorkshopLine], course: &str, lang: Lang) -> Vec<(String, String)> {
     let is_lesson = |path: &str| place::kind_of(path) == PlaceKind::Lesson && !place::is_twin(path);
     let own = lines.iter().filter(|line| line.stays() && place::course_of(&line.path) == course && is_lesson(&line.path));
-    own.map(|line| (line.path.rsplit('/').next().unwrap_or_default().to_string(), overview::title(published, &line.path, lang).text)).collect()
+    own.map(|line| (line.path.rsplit('/').next().unwrap_or_default().to_string(), overview::title(published, &line.path, lang).text))
+        .collect()
 }
 
 /// The words of the editor component, as JSON by their English.

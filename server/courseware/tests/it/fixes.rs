@@ -27,11 +27,11 @@ fn mended(body: &str) -> String {
         let mut lines: Vec<&str> = text.lines().collect();
         drop(lines.splice(fix.from - 1..fix.to - 1, fix.text.lines()));
         let whole = lines.join("\n");
-        let body = whole.strip_prefix(HEAD).and_then(|rest| rest.strip_suffix("\n\n完。")).expect("the same frame").to_string();
+        let body = whole.strip_prefix(HEAD).and_then(|rest| rest.strip_suffix("\n\n完。")).unwrap().to_string();
         (text, found) = problems(&body);
     }
     assert_eq!(found.iter().map(|p| p.text(Lang::En)).collect::<Vec<_>>(), Vec::<String>::new(), "{text}");
-    text.strip_prefix(HEAD).and_then(|rest| rest.strip_suffix("\n\n完。\n")).expect("the same frame").to_string()
+    text.strip_prefix(HEAD).and_then(|rest| rest.strip_suffix("\n\n完。\n")).unwrap().to_string()
 }
 
 #[test]
