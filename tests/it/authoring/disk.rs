@@ -1,5 +1,6 @@
 //! A folder on a computer and the workshop: pulled, changed on both sides, brought together, published; nothing of either is lost.
 
+use super::drafts;
 use axum::http::Method;
 use serde_json::json;
 use std::path::PathBuf;
@@ -52,14 +53,6 @@ impl Desk {
         offered.settle(&self.folder()).expect("settled");
         offered
     }
-}
-
-async fn drafts(person: &mut Person, path: &str, was: &str, is: &str) {
-    let now = person.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={path}"), json!({})).await.json();
-    let text = now["text"].as_str().expect("text").replacen(was, is, 1);
-    let wish = json!({"path": path, "text": text, "seen": now["rev"], "base": now["base"]});
-    let saved = person.calls(Method::PUT, "/api/v1/workshop/little/drafts", wish).await.json();
-    assert_eq!(saved["outcome"], "saved", "{saved}");
 }
 
 async fn publishes(world: &World, person: &mut Person) {

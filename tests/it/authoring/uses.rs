@@ -1,5 +1,6 @@
 //! Where what is written is used: known before it changes or goes.
 
+use super::drafts;
 use axum::http::Method;
 use serde_json::{Value, json};
 use zhixing_tests::{Person, World, story};
@@ -17,15 +18,6 @@ async fn page(person: &mut Person, path: &str) -> String {
 fn plans_of<'u>(uses: &'u Value, item: &str) -> &'u Value {
     let items = uses["items"].as_array().expect("items");
     &items.iter().find(|line| line["item"] == item).unwrap_or_else(|| panic!("no {item} in {uses}"))["plans"]
-}
-
-/// Saves a draft with other words.
-async fn drafts(person: &mut Person, path: &str, was: &str, is: &str) {
-    let now = person.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={path}"), json!({})).await.json();
-    let text = now["text"].as_str().expect("text").replacen(was, is, 1);
-    let wish = json!({"path": path, "text": text, "seen": now["rev"], "base": now["base"]});
-    let saved = person.calls(Method::PUT, "/api/v1/workshop/little/drafts", wish).await.json();
-    assert_eq!(saved["outcome"], "saved", "{saved}");
 }
 
 #[test]

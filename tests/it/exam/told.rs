@@ -16,6 +16,14 @@ async fn kinds(person: &mut Person) -> Vec<String> {
     messages.iter().filter_map(|m| m["kind"].as_str().map(str::to_string)).collect()
 }
 
+/// A session of the 26th, from nine o'clock, with the learner on its list.
+async fn on_thursday(ivy: &mut Person) -> String {
+    let form = [("plan", "little/exam"), ("name", "周四场"), ("opens", "2026-11-26 09:00"), ("closes", "2026-11-26 10:30")];
+    let path = ivy.posts("/invigilation", &form).await.location();
+    assert_eq!(ivy.posts(&path, &[("list", "learner,3-101")]).await.status, 303);
+    path
+}
+
 #[test]
 fn whoever_is_put_on_a_list_seated_anew_or_taken_off_reads_it_and_the_mail_names_no_seat_and_no_time() {
     story(async {
@@ -74,9 +82,7 @@ fn a_session_is_recalled_a_day_and_an_hour_before_as_its_person_chose() {
         let world = world(&server).await;
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         confirms(&world, &server, &mut ada, "ada@example.cn").await;
-        let form = [("plan", "little/exam"), ("name", "周四场"), ("opens", "2026-11-26 09:00"), ("closes", "2026-11-26 10:30")];
-        let path = ivy.posts("/invigilation", &form).await.location();
-        assert_eq!(ivy.posts(&path, &[("list", "learner,3-101")]).await.status, 303);
+        on_thursday(&mut ivy).await;
         world.delivers().await;
         server.takes();
         let look = async || zhixing::worker::reminding::once(world.world.clone()).await.expect("reminded");
@@ -117,9 +123,7 @@ fn a_letter_that_reminds_is_not_sent_once_its_session_is_moved_or_cancelled() {
         let world = world(&server).await;
         let (mut ivy, mut ada) = (world.person("invigilator").await, world.person("learner").await);
         confirms(&world, &server, &mut ada, "ada@example.cn").await;
-        let form = [("plan", "little/exam"), ("name", "周四场"), ("opens", "2026-11-26 09:00"), ("closes", "2026-11-26 10:30")];
-        let path = ivy.posts("/invigilation", &form).await.location();
-        assert_eq!(ivy.posts(&path, &[("list", "learner,3-101")]).await.status, 303);
+        let path = on_thursday(&mut ivy).await;
         let sent = async || {
             world.delivers().await;
             let mut subjects: Vec<String> = server.takes().iter().map(|mail| mail.header("subject")).collect();
