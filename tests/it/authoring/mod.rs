@@ -6,4 +6,5 @@ mod folders;
 mod media;
 mod packages;
 mod publishing;
+mod whole;
 mod writing;

@@ -27,7 +27,7 @@ fn row(e: &Element) -> Option<String> {
 }
 
 /// A command and the letter after it are parted by a space.
-fn join(out: &mut String, more: &str) {
+pub(crate) fn join(out: &mut String, more: &str) {
     let command = out.rfind('\\').is_some_and(|at| out.len() > at + 1 && out[at + 1..].chars().all(|c| c.is_ascii_alphabetic()));
     if command && more.starts_with(|c: char| c.is_ascii_alphabetic()) {
         out.push(' ');
@@ -113,7 +113,7 @@ const FUNCTIONS: [&str; 20] = [
     "min", "det", "gcd",
 ];
 
-fn identifier(name: &str) -> Option<String> {
+pub(crate) fn identifier(name: &str) -> Option<String> {
     if FUNCTIONS.contains(&name) {
         return Some(format!("\\{name}"));
     }
@@ -123,7 +123,7 @@ fn identifier(name: &str) -> Option<String> {
     symbols(name)
 }
 
-fn text(said: &str) -> String {
+pub(crate) fn text(said: &str) -> String {
     let kept: String = said.chars().filter(|c| !matches!(c, '\\' | '{' | '}' | '$' | '%' | '#' | '&' | '_' | '^' | '~')).collect();
     if kept.trim().is_empty() { "\\ ".into() } else { format!("\\text{{{kept}}}") }
 }
@@ -221,7 +221,7 @@ const COMMANDS: &[(char, &str)] = &[
     ('ℂ', "C"),
 ];
 
-fn symbols(said: &str) -> Option<String> {
+pub(crate) fn symbols(said: &str) -> Option<String> {
     let mut out = String::new();
     for c in said.chars() {
         let piece = match c {

@@ -1,7 +1,7 @@
 //! Items as rows.
 
 use super::column::Column;
-use crate::{Accepted, BankNote, ForeignItem, ForeignKey, MarkedNumber, loss, markdown};
+use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, MarkedNumber, item::OURS, loss, markdown};
 use std::io::{Cursor, Write as _};
 use zhixing_domain::text::formula;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -33,7 +33,10 @@ fn rows(items: &[ForeignItem]) -> (Vec<Vec<String>>, Vec<BankNote>) {
     let choices = (0..26).take(widest).map(Column::Choice);
     let before = [Column::Id, Column::Type, Column::Stem].into_iter();
     let after = [Column::Answer, Column::Explanation, Column::Points, Column::Difficulty, Column::Tags, Column::Unit, Column::Fixed];
-    let columns: Vec<Column> = before.chain(choices).chain(after).collect();
+    let has = |name: &str| items.iter().any(|item| item.ours.iter().any(|(own, _)| *own == name));
+    let ours = (0..).zip(OURS).filter(|(_, name)| has(name)).map(|(place, _)| Column::Ours(place));
+    let said = (0..).take(widest).filter(|place| items.iter().any(|item| feedback(item, *place).is_some())).map(Column::Said);
+    let columns: Vec<Column> = before.chain(choices).chain(after).chain(said).chain(ours).collect();
     let mut rows = vec![columns.iter().map(|column| column.name()).collect()];
     let mut losses = vec![];
     for item in items {
@@ -41,9 +44,7 @@ fn rows(items: &[ForeignItem]) -> (Vec<Vec<String>>, Vec<BankNote>) {
             losses.push(loss::no_form(item, "CSV"));
             continue;
         };
-        if options(item).iter().any(|(_, said)| *said) {
-            losses.push(feedback(item.line));
-        }
+        losses.extend(loss::pictures(item, "CSV"));
         let options = options(item);
         rows.push(
             columns
@@ -52,7 +53,9 @@ fn rows(items: &[ForeignItem]) -> (Vec<Vec<String>>, Vec<BankNote>) {
                     Column::Id => item.id.clone(),
                     Column::Type => kind.into(),
                     Column::Stem => stem.clone(),
-                    Column::Choice(place) => options.get(usize::from(*place)).map(|(text, _)| text.clone()).unwrap_or_default(),
+                    Column::Choice(place) => options.get(usize::from(*place)).map(|option| option.text.clone()).unwrap_or_default(),
+                    Column::Said(place) => feedback(item, *place).unwrap_or_default(),
+                    Column::Ours(place) => ours_of(item, *place),
                     Column::Answer => answer.clone(),
                     Column::Explanation => item.explanation.clone().unwrap_or_default(),
                     Column::Points => item.points.map(|p| p.to_string()).unwrap_or_default(),
@@ -70,25 +73,27 @@ fn rows(items: &[ForeignItem]) -> (Vec<Vec<String>>, Vec<BankNote>) {
     (rows, losses)
 }
 
-/// The options, and whether something is said to who chooses one.
-fn options(item: &ForeignItem) -> Vec<(String, bool)> {
+fn options(item: &ForeignItem) -> &[Choice] {
     match &item.key {
-        ForeignKey::Single(options) | ForeignKey::Multiple(options) => {
-            options.iter().map(|o| (o.text.clone(), o.feedback.is_some())).collect()
-        }
-        _ => vec![],
+        ForeignKey::Single(options) | ForeignKey::Multiple(options) => options,
+        _ => &[],
     }
+}
+
+/// What is said to who chooses the option at this place.
+fn feedback(item: &ForeignItem, place: u8) -> Option<String> {
+    options(item).get(usize::from(place))?.feedback.clone()
+}
+
+fn ours_of(item: &ForeignItem, place: u8) -> String {
+    let name = OURS.get(usize::from(place));
+    item.ours.iter().find(|(own, _)| Some(own) == name).map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
 /// Type, stem and answer.
 fn parts(item: &ForeignItem) -> Option<(&'static str, String, String)> {
-    let letters = |least: f64| {
-        let all = match &item.key {
-            ForeignKey::Single(options) | ForeignKey::Multiple(options) => options.as_slice(),
-            _ => &[],
-        };
-        (b'A'..=b'Z').zip(all).filter(|(_, o)| o.worth >= least).map(|(c, _)| char::from(c)).collect::<String>()
-    };
+    let letters =
+        |least: f64| (b'A'..=b'Z').zip(options(item)).filter(|(_, o)| o.worth >= least).map(|(c, _)| char::from(c)).collect::<String>();
     let full =
         |accept: &[Accepted<String>]| accept.iter().filter(|a| a.worth >= 1.0).map(|a| a.answer.clone()).collect::<Vec<_>>().join("\n");
     let number = |a: &Accepted<MarkedNumber>| match a.answer {
@@ -155,8 +160,4 @@ fn book(rows: &[Vec<String>]) -> Option<Vec<u8>> {
         zip.write_all(text.as_bytes()).ok()?;
     }
     Some(zip.finish().ok()?.into_inner())
-}
-
-fn feedback(line: usize) -> BankNote {
-    BankNote::new(line, "no-feedback", "CSV 写不下：选项的反馈", "CSV has no place for the feedback of options")
 }

@@ -1,0 +1,113 @@
+//! The numbers that a word processor counts by itself: `1.` before questions, `A.` before options.
+
+use crate::xml::Node;
+use std::collections::BTreeMap;
+
+/// The levels that a list of a word processor has.
+const LEVELS: usize = 9;
+
+#[derive(Clone, Debug, Default)]
+struct Level {
+    format: String,
+    /// `%1.`.
+    text: String,
+    start: u32,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// The list that each number names.
+    named: BTreeMap<String, String>,
+    levels: BTreeMap<(String, usize), Level>,
+    /// How far each list has counted.
+    counted: BTreeMap<String, [u32; LEVELS]>,
+}
+
+impl Numbers {
+    pub fn of(root: &Node) -> Self {
+        let mut numbers = Self::default();
+        let value = |node: &Node, name: &str| node.child(name).and_then(|n| n.attribute("val")).map(String::from);
+        for list in root.all("num") {
+            if let (Some(number), Some(of)) = (list.attribute("numId"), value(list, "abstractNumId")) {
+                numbers.named.insert(number.into(), of);
+            }
+        }
+        for list in root.all("abstractNum") {
+            let Some(id) = list.attribute("abstractNumId") else { continue };
+            for level in list.all("lvl") {
+                let place = level.attribute("ilvl").and_then(|place| place.parse().ok()).filter(|place| *place < LEVELS);
+                let start = value(level, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                let (format, text) = (value(level, "numFmt").unwrap_or_default(), value(level, "lvlText").unwrap_or_default());
+                if let Some(place) = place.filter(|_| text.len() < 40) {
+                    numbers.levels.insert((id.into(), place), Level { format, text, start });
+                }
+            }
+        }
+        numbers
+    }
+
+    /// What stands before the next paragraph of a list; nothing where it does not count.
+    pub fn next(&mut self, number: &str, place: usize) -> Option<String> {
+        let list = self.named.get(number)?.clone();
+        let level = self.levels.get(&(list.clone(), place))?.clone();
+        let counted = self.counted.entry(list.clone()).or_default();
+        let own = counted.get_mut(place)?;
+        *own = if *own == 0 { level.start.min(9_999) } else { *own + 1 };
+        counted.iter_mut().skip(place + 1).for_each(|deeper| *deeper = 0);
+        if matches!(level.format.as_str(), "bullet" | "none") {
+            return None;
+        }
+        let counted = *counted;
+        let mut text = level.text;
+        for (n, count) in counted.iter().enumerate() {
+            let format = self.levels.get(&(list.clone(), n)).map_or("", |level| level.format.as_str());
+            text = text.replace(&format!("%{}", n + 1), &written(*count, format));
+        }
+        let signed = text.ends_with(|c: char| !c.is_alphanumeric());
+        Some(if signed { format!("{text} ") } else { format!("{text}. ") })
+    }
+}
+
+fn written(count: u32, format: &str) -> String {
+    let letter = |first: u8| char::from(first + u8::try_from(count.saturating_sub(1) % 26).unwrap_or(0)).to_string();
+    match format {
+        "upperLetter" => letter(b'A'),
+        "lowerLetter" => letter(b'a'),
+        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCountingThousand" => chinese(count),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&count) => {
+            char::from_u32(0x245f + count).map(String::from).unwrap_or_default()
+        }
+        _ => count.to_string(),
+    }
+}
+
+/// 十二; beyond 99 in digits.
+fn chinese(count: u32) -> String {
+    let digit = |n: u32| usize::try_from(n).ok().and_then(|n| "〇一二三四五六七八九".chars().nth(n)).map(String::from).unwrap_or_default();
+    match (count / 10, count % 10) {
+        (10.., _) => count.to_string(),
+        (0, ones) => digit(ones),
+        (tens, ones) => {
+            format!("{}十{}", if tens == 1 { String::new() } else { digit(tens) }, if ones == 0 { String::new() } else { digit(ones) })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_know_them() {
+        for (count, format, text) in [
+            (1, "decimal", "1"),
+            (3, "upperLetter", "C"),
+            (12, "chineseCounting", "十二"),
+            (20, "chineseCountingThousand", "二十"),
+            (100, "chineseCounting", "100"),
+            (2, "decimalEnclosedCircle", "②"),
+        ] {
+            assert_eq!(written(count, format), text);
+        }
+    }
+}
