@@ -200,13 +200,25 @@
     active.postMessage({ lesson, visitor: document.documentElement.dataset.visitor !== undefined });
   }
 
-  // Without a network, and before its island is awake, a form of practice or an exam's would leave the page: it waits here, and is sent when the network
-  // is back.
+  // Where the browser knows that there is no network, a form that sends something would leave the page, and what was filled in with it: it stays, and says
+  // so. One of practice or an exam is sent when the network is back; awake, its island does that. From beside a room the worker leads back to it, which says
+  // what waits. The workshop's editor says so itself.
+  const away = (form) => {
+    const said = document.createElement("p");
+    Object.assign(said, { className: "notice notice--caution", textContent: tag.dataset.away });
+    said.setAttribute("role", "alert");
+    said.dataset.notSent = "";
+    form.append(said);
+    addEventListener("online", () => said.remove(), { once: true });
+    said.scrollIntoView({ block: "nearest" });
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const said = form.querySelector("[data-waits]");
-    if (ready || navigator.onLine || !said) return;
+    const isOurs = said ? !ready : form.method === "post" && !form.closest("leptos-island, [data-editor]") && !location.pathname.startsWith("/attempts/");
+    if (navigator.onLine || !isOurs) return;
     event.preventDefault();
+    if (!said) return form.querySelector(":scope > [data-not-sent]") ?? away(form);
     const again = () => {
       said.hidden = true;
       start().then(() => form.requestSubmit(event.submitter));

@@ -37,6 +37,31 @@ for (const awake of [true, false]) {
   });
 }
 
+test("a form that is sent without a network stays with what was filled in, and is sent when pressed again", async () => {
+  const { visit, page } = await enter();
+  await page.goto("/profile");
+  const name = page.locator('[name="name"]');
+  const save = page.locator('form:has([name="name"]) button').first();
+  // one that came back with what is wrong says so as well
+  await name.evaluate((field) => field.removeAttribute("required"));
+  await name.fill("");
+  await save.click();
+  await page.locator(".error-summary, [role=alert]").first().waitFor();
+  await name.fill("小艾");
+  await visit.context.setOffline(true);
+  await save.click();
+  await save.click();
+  await page.getByText(visit.say.site.not_sent).waitFor();
+  assert.equal(await page.getByText(visit.say.site.not_sent).count(), 1, "said once");
+  assert.equal(await name.inputValue(), "小艾");
+  await page.screenshot({ path: "screenshots/not-sent.png" });
+  await visit.context.setOffline(false);
+  await page.getByText(visit.say.site.not_sent).waitFor({ state: "detached" });
+  await save.click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator('[name="name"]').inputValue(), "小艾");
+});
+
 test("an opened lesson opens without a network, another says what is missing, and nothing stays after signing out", async () => {
   const { visit, page, lesson } = await enter();
   const kept = (path) => page.evaluate(async (path) => Boolean(await caches.match(path, { cacheName: "zhixing-lessons" })), path);

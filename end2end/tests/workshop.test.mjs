@@ -18,7 +18,7 @@ async function edit(visit, path) {
 const mkdocs = () => zip({
   "site/mkdocs.yml": "site_name: x\nnav:\n  - index.md\n  - Beans: beans.md\n",
   "site/docs/index.md": "# 菜园\n\n先看[豆子](beans.md)。\n\n!!! tip \"记住\"\n    浇水。\n\n<script>alert(1)</script>\n",
-  "site/docs/beans.md": "# 豆子\n\n![豆子](dot.png)\n\n回[菜园](index.md)。\n",
+  "site/docs/beans.md": "# 豆子\n\n![](dot.png)\n\n回[菜园](index.md)。\n",
   "site/docs/later.md": "# 以后\n\n还没写。\n",
   "site/docs/dot.png": Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
 });
@@ -161,6 +161,10 @@ test("a site of MkDocs becomes lessons, with the keyboard and with scripts off",
     assert.equal(await page.locator('[name="take"]:checked').count(), 2, "what the contents do not name is not ticked");
     await page.locator("details.fold > summary").first().press("Enter");
     await page.locator("details.fold .callout--tip").first().waitFor();
+    await page.locator('[name="words:dot.png"]').fill("豆子");
+    await page.locator('[name="words:dot.png"]').press("Enter");
+    await page.waitForURL(/\/folder\/take$/);
+    assert.equal(await page.locator('[name="words:dot.png"]').inputValue(), "豆子", "Enter looks once more, and what was typed stays");
     await page.getByRole("button", { name: say.bank.take, exact: true }).press("Enter");
     await page.getByRole("link", { name: "豆子", exact: true }).click();
     await page.waitForURL(/\/edit\?path=/);

@@ -125,13 +125,13 @@ pub fn document(name: &str, bytes: Vec<u8>) -> Result<BroughtLesson, BankWords> 
 
 /// A folder as lessons.
 pub fn folder(ask: FolderAsk) -> Result<BroughtFolder, BankWords> {
-    let FolderAsk { upload, there, chosen } = ask;
+    let FolderAsk { upload, there, chosen, words } = ask;
     let bundle = Bundle::of_file(&upload.name, upload.bytes).map_err(|note| said(&note))?;
     let ForeignFolder { kind, pages, pictures, said: notes } =
-        zhixing_interchange::folder(&bundle, &FolderWish { there, chosen }).map_err(|note| said(&note))?;
+        zhixing_interchange::folder(&bundle, &FolderWish { there, chosen, words }).map_err(|note| said(&note))?;
     let page = |page: ForeignPage| {
-        let ForeignPage { source, encoding, title, comes, lesson, said: notes } = page;
-        BroughtPage { source, encoding, title, comes, written: lesson, said: notes.iter().map(said).collect() }
+        let ForeignPage { source, encoding, title, comes, lesson, said: notes, wordless } = page;
+        BroughtPage { source, encoding, title, comes, written: lesson, said: notes.iter().map(said).collect(), wordless }
     };
     let pictures = pictures.into_iter().map(|picture| (picture.name, Arc::unwrap_or_clone(picture.bytes))).collect();
     Ok(BroughtFolder { kind: kind.code(), pages: pages.into_iter().map(page).collect(), pictures, said: notes.iter().map(said).collect() })

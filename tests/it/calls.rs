@@ -7,7 +7,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/session",                                  "y-----"),
     ("POST",   "/api/v1/registrations",                            "yyyyyy"),
     ("POST",   "/api/v1/password-resets",                          "yyyyyy"),
-    ("POST",   "/api/v1/recoveries",                               "nnnnnn"), // no mail is sent here; recovery.rs sends some
+    ("POST",   "/api/v1/recoveries",                               "nnnnnn"),
     ("PUT",    "/api/v1/preferences/language",                     "yyyyyy"),
     ("PUT",    "/api/v1/preferences/theme",                        "yyyyyy"),
     ("GET",    "/api/v1/me",                                       "syyyyy"),
@@ -16,10 +16,8 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/me/consent",                               "syyyyy"),
     ("POST",   "/api/v1/me/data",                                  "syyyyy"),
     ("GET",    "/api/v1/me/sessions",                              "syyyyy"),
-    ("DELETE", "/api/v1/me/sessions/{place}",                      "snnnnn"), // no such session; devices.rs ends one
-    ("DELETE", "/api/v1/me/other-sessions",                        "syyyyy"),
-    ("DELETE", "/api/v1/me/sessions",                              "syyyyy"),
-    ("GET",    "/api/v1/me/phone",                                 "snnnnn"), // no short messages are sent here; phones.rs sends some
+    ("DELETE", "/api/v1/me/sessions/{place}",                      "snnnnn"),
+    ("GET",    "/api/v1/me/phone",                                 "snnnnn"),
     ("PUT",    "/api/v1/me/phone/number",                          "snnnnn"),
     ("DELETE", "/api/v1/me/phone/number",                          "snnnnn"),
     ("POST",   "/api/v1/me/phone/confirmation",                    "snnnnn"),
@@ -29,19 +27,19 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/me/second-factor/secrets",                 "syyyyy"),
     ("POST",   "/api/v1/me/second-factor/removal",                 "syyyyy"),
     ("GET",    "/api/v1/me/passkeys",                              "syyyyy"),
-    ("PUT",    "/api/v1/me/passkeys/{passkey}",                    "snnnnn"), // none here; passkeys.rs has some
-    ("POST",   "/api/v1/me/passkeys/{passkey}/removal",            "snnnnn"),
+    ("PUT",    "/api/v1/me/passkeys/{passkey}",                    "synnnn"),
+    ("POST",   "/api/v1/me/passkeys/{passkey}/removal",            "synnnn"),
     ("GET",    "/api/v1/me/identities",                            "syyyyy"),
-    ("POST",   "/api/v1/me/identities/{identity}/removal",         "snnnnn"), // none here; identities.rs has some
+    ("POST",   "/api/v1/me/identities/{identity}/removal",         "snynnn"),
     ("GET",    "/api/v1/me/tokens",                                "syyyyy"),
-    ("DELETE", "/api/v1/me/tokens/{token}",                        "snnnnn"), // no token here; signing_in.rs revokes one
+    ("DELETE", "/api/v1/me/tokens/{token}",                        "synnnn"),
     ("GET",    "/api/v1/me/exam-sessions",                         "syyyyy"),
     ("POST",   "/api/v1/me/calendar",                              "syyyyy"),
     ("DELETE", "/api/v1/me/calendar",                              "syyyyy"),
     ("GET",    "/api/v1/me/messages",                              "syyyyy"),
     ("PUT",    "/api/v1/me/messages/read",                         "syyyyy"),
     ("PUT",    "/api/v1/me/messages/{message}/read",               "synnnn"),
-    ("GET",    "/api/v1/me/mail",                                  "snnnnn"), // no mail is sent here; mail.rs sends some
+    ("GET",    "/api/v1/me/mail",                                  "snnnnn"),
     ("PUT",    "/api/v1/me/mail/choices",                          "snnnnn"),
     ("PUT",    "/api/v1/me/mail/address",                          "snnnnn"),
     ("DELETE", "/api/v1/me/mail/address",                          "snnnnn"),
@@ -56,11 +54,11 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/assessments",                              "syyyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/attempts",     "syyyyy"),
     ("POST",   "/api/v1/assessments/{course}/{plan}/seb",          "syyyyy"),
-    ("POST",   "/api/v1/assessments/{course}/{plan}/config-links", "snnnnn"), // the little course asks for no browser; lockdown.rs does
+    ("POST",   "/api/v1/assessments/{course}/{plan}/config-links", "snnnnn"),
     ("POST",   "/api/v1/attempts/{attempt}/seb",                   "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}",                       "synnnn"),
     ("GET",    "/api/v1/attempts/{attempt}/clock",                 "synnnn"),
-    ("GET",    "/api/v1/attempts/{attempt}/sealed",                "snnnnn"), // invigilating.rs opens a sealed one
+    ("GET",    "/api/v1/attempts/{attempt}/sealed",                "snnnnn"),
     ("POST",   "/api/v1/attempts/{attempt}/opening",               "snnnnn"),
     ("PUT",    "/api/v1/attempts/{attempt}/answers/{item}",        "synnnn"),
     ("POST",   "/api/v1/attempts/{attempt}/operations",            "synnnn"),
@@ -106,12 +104,12 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/accounts/{account}/roles",                 "snnnny"),
     ("PUT",    "/api/v1/accounts/{account}/disabled",              "snnnny"),
     ("PUT",    "/api/v1/accounts/{account}/legal-name",            "snnnny"),
-    ("POST",   "/api/v1/accounts/{account}/merger",                "snnnnn"), // no such other account; merging.rs merges two
+    ("POST",   "/api/v1/accounts/{account}/merger",                "snnnnn"),
     ("GET",    "/api/v1/accounts/{account}/sessions",              "snnnny"),
+    ("DELETE", "/api/v1/accounts/{account}/sessions/{place}",      "snnnnn"),
     ("DELETE", "/api/v1/accounts/{account}/sessions",              "snnnny"),
-    ("DELETE", "/api/v1/accounts/{account}/sessions/{place}",      "snnnnn"), // they have just ended; devices.rs ends one
     ("GET",    "/api/v1/accounts/{account}/identities",            "snnnny"),
-    ("DELETE", "/api/v1/accounts/{account}/identities/{identity}", "snnnnn"), // none here; identities.rs ends one
+    ("DELETE", "/api/v1/accounts/{account}/identities/{identity}", "snnnny"),
     ("POST",   "/api/v1/accounts/{account}/reset-codes",           "snnnny"),
     ("DELETE", "/api/v1/accounts/{account}/second-factor",         "snnnny"),
     ("GET",    "/api/v1/settings",                                 "snnnny"),
@@ -125,12 +123,12 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/groups/{group}",                           "snnnny"),
     ("GET",    "/api/v1/groups/{group}/people",                    "snnnny"),
     ("POST",   "/api/v1/groups/{group}/people",                    "snnnny"),
-    ("DELETE", "/api/v1/groups/{group}/people/{account}",          "snnnnn"), // nobody is in it; groups.rs takes somebody out
+    ("DELETE", "/api/v1/groups/{group}/people/{account}",          "snnnnn"),
     ("POST",   "/api/v1/groups/{group}/disabling",                 "snnnny"),
     ("GET",    "/api/v1/webhooks",                                 "snnnny"),
     ("POST",   "/api/v1/webhooks",                                 "snnnny"),
     ("POST",   "/api/v1/webhooks/{webhook}/tests",                 "snnnny"),
-    ("DELETE", "/api/v1/webhooks/{webhook}/stop",                  "snnnnn"), // it is called; webhooks.rs resumes one
+    ("DELETE", "/api/v1/webhooks/{webhook}/stop",                  "snnnnn"),
     ("GET",    "/api/v1/workshop",                                 "snynnn"),
     ("POST",   "/api/v1/workshop",                                 "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/files",                  "snynnn"),
@@ -142,7 +140,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/workshop/{course}/history",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/media",                  "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/media",                  "snynnn"),
-    ("DELETE", "/api/v1/workshop/{course}/media/{name}",           "snnnnn"), // as its form
+    ("DELETE", "/api/v1/workshop/{course}/media/{name}",           "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/documents",              "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/pastes",                 "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/folders",                "snynnn"),
@@ -162,9 +160,9 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/workshop/{course}/questions",              "snynnn"),
     ("PUT",    "/api/v1/workshop/{course}/questions/{inquiry}",    "snynnn"),
     ("POST",   "/api/v1/verify",                                   "yyyyyy"),
-    ("GET",    "/api/v1/verify/{number}",                          "nnnnnn"),
-    ("POST",   "/api/v1/certificates/{number}/correction",         "snnnnn"), // no such number here; names.rs corrects one
-    ("POST",   "/api/v1/certificates/{number}/revocation",         "snnnnn"),
+    ("GET",    "/api/v1/verify/{number}",                          "yyyyyy"),
+    ("POST",   "/api/v1/certificates/{number}/correction",         "snnnny"),
+    ("POST",   "/api/v1/certificates/{number}/revocation",         "snnnny"),
     ("GET",    "/api/v1/certificates",                             "syyyyy"),
     ("GET",    "/api/v1/openapi.json",                             "yyyyyy"),
     ("DELETE", "/api/v1/webhooks/{webhook}",                       "snnnny"),

@@ -1,5 +1,6 @@
 //! Files of a crate know each other in one direction alone: who reads one reads down, and never comes back to where they began.
 
+use crate::without_tests::without_tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file as a module: `["office", "log"]`.
@@ -17,7 +18,7 @@ fn module(path: &str) -> Option<(String, Module)> {
 
 /// What is no comment and no test.
 fn code(text: &str) -> String {
-    let product = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let product = without_tests(text);
     product.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
@@ -78,14 +79,30 @@ fn unfold(found: &mut Vec<Module>, before: Module, tree: &str) {
     }
 }
 
+/// What the root of a crate hands on, by the name that it has where it comes from: who takes it from the root knows that file. Nothing is renamed there.
+fn handed_on(root: &str) -> BTreeMap<String, Module> {
+    let mut found = vec![];
+    for statement in code(root).split(';') {
+        let statement = statement.trim_start();
+        if let Some(tree) = statement.strip_prefix("pub use ").or_else(|| statement.strip_prefix("pub(crate) use ")) {
+            assert!(!tree.contains(" as "), "a name of the root is another one where it comes from: {tree}");
+            unfold(&mut found, vec![], tree.trim_start_matches("crate::"));
+        }
+    }
+    found.into_iter().filter_map(|path| Some((path.last()?.clone(), path))).collect()
+}
+
 /// The file that a path leads to from another, if it is neither above nor below that one: a folder's `mod.rs` and its files are one house.
-fn target(files: &BTreeSet<Module>, from: &Module, path: &Module) -> Option<Module> {
+fn target(files: &BTreeSet<Module>, root: &BTreeMap<String, Module>, from: &Module, path: &Module) -> Option<Module> {
     let mut at = if path.first()? == "crate" { vec![] } else { from.clone() };
     for step in path {
         match step.as_str() {
             "crate" | "self" => {}
             "super" => drop(at.pop()),
-            name => at.push(name.to_string()),
+            name => match root.get(name) {
+                Some(from_root) if at.is_empty() => at.clone_from(from_root),
+                _ => at.push(name.to_string()),
+            },
         }
     }
     while !at.is_empty() && !files.contains(&at) {
@@ -121,10 +138,9 @@ fn circles(sources: &[(String, String)]) -> Vec<String> {
     let mut found = vec![];
     for (krate, files) in crates {
         let names: BTreeSet<Module> = files.keys().cloned().collect();
-        let edges: BTreeMap<Module, BTreeSet<Module>> = files
-            .iter()
-            .map(|(from, text)| (from.clone(), paths(&code(text)).iter().filter_map(|path| target(&names, from, path)).collect()))
-            .collect();
+        let root = files.get(&vec![]).map(|text| handed_on(text)).unwrap_or_default();
+        let to = |from: &Module, text: &str| paths(&code(text)).iter().filter_map(|path| target(&names, &root, from, path)).collect();
+        let edges: BTreeMap<Module, BTreeSet<Module>> = files.iter().map(|(from, text)| (from.clone(), to(from, text))).collect();
         for (from, to) in edges.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to))) {
             if reaches(&edges, to, from) {
                 found.push(format!("{krate}: {} and {} know each other", from.join("/"), to.join("/")));
@@ -150,6 +166,12 @@ fn a_circle_is_found_by_whatever_way_it_goes() {
     assert_eq!(circles(&round).len(), 4, "{:?}", circles(&round));
     let house = [file("d/mod", "use crate::d::e::Part;"), file("d/e", "use super::Whole;")];
     assert_eq!(circles(&house), Vec::<String>::new());
+    let by_the_root = [
+        file("lib", "mod a;\npub use a::Thing;\npub(crate) use b::Other;"),
+        file("a", "use crate::Other;"),
+        file("b", "use crate::Thing;"),
+    ];
+    assert_eq!(circles(&by_the_root).len(), 2, "{:?}", circles(&by_the_root));
     let tested = [file("a", "use crate::b;"), file("b", "fn f() {}\n#[cfg(test)]\nmod tests {\n    use crate::a;\n}")];
     assert_eq!(circles(&tested), Vec::<String>::new());
 }

@@ -1,7 +1,9 @@
 //! What the sources of the API keep to, so that its description is true.
 
 use crate::tidy::sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use zhixing_domain::question::{Answer, Kind};
+use zhixing_tests::{World, story};
 
 /// Two shapes of one name are one in the API's description: whoever follows it sends the wrong one.
 #[test]
@@ -31,4 +33,40 @@ fn calls_read_their_addresses_as_they_are_described() {
             assert!(!raw || line.contains("params(") || line.contains("Path)"), "{name}: {line}");
         }
     }
+}
+
+/// An answer with something in each field, as it is on the wire.
+fn sample(kind: Kind) -> Answer {
+    match kind {
+        Kind::Single => Answer::Single { option: Some(1) },
+        Kind::Multiple => Answer::Multiple { options: vec![1] },
+        Kind::TrueFalse => Answer::TrueFalse { value: Some(true) },
+        Kind::Numeric => Answer::Numeric { text: "1".into() },
+        Kind::Short => Answer::Short { text: "x".into() },
+        Kind::Cloze => Answer::Cloze { gaps: vec!["x".into()] },
+        Kind::Ordering => Answer::Ordering { positions: vec![Some(1)] },
+        Kind::Matching => Answer::Matching { partners: vec![Some(1)] },
+        Kind::Essay => Answer::Essay { text: "x".into() },
+    }
+}
+
+/// The description has a shape of its own for answers: a type that it forgot would be refused by whoever believes it.
+#[test]
+fn answers_of_every_type_are_described() {
+    story(async {
+        let document = World::new().await.visitor().opens("/api/v1/openapi.json").await.json();
+        let shapes = document["components"]["schemas"]["Answer"]["oneOf"].as_array().expect("a shape a type").clone();
+        let described: BTreeMap<String, BTreeSet<String>> = shapes
+            .iter()
+            .map(|shape| {
+                let fields = shape["properties"].as_object().expect("fields");
+                (fields["type"]["enum"][0].as_str().expect("a type").to_string(), fields.keys().cloned().collect())
+            })
+            .collect();
+        let sent = Kind::ALL.map(|kind| {
+            let value: serde_json::Value = serde_json::from_str(&sample(kind).to_text()).expect("JSON");
+            (kind.code().to_string(), value.as_object().expect("fields").keys().cloned().collect())
+        });
+        assert_eq!(described, BTreeMap::from(sent));
+    });
 }

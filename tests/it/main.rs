@@ -21,6 +21,7 @@ mod statements;
 mod tidy;
 mod twins;
 mod unhappy;
+mod without_tests;
 
 /// A file in this folder that nobody mentions would be a test that never runs.
 #[test]

@@ -251,7 +251,7 @@ fn the_clock_and_the_dice_are_read_in_one_place() {
             continue;
         }
         // a test may throw dice of its own
-        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let text = crate::without_tests::without_tests(&text);
         for call in ["SystemTime::now", "Instant::now", "Timestamp::now", "getrandom::", "Uuid::now", "rand::"] {
             // `brand::` is another word
             let calls = text.match_indices(call).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
@@ -263,7 +263,7 @@ fn the_clock_and_the_dice_are_read_in_one_place() {
 #[test]
 fn nothing_a_user_can_reach_panics() {
     for (name, text) in product() {
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = crate::without_tests::without_tests(&text);
         for call in [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("] {
             assert!(!code.contains(call), "{name} has {call}");
         }
@@ -322,6 +322,13 @@ fn text_areas_are_written_in_one_place() {
             let written = text.contains(raw) && !text.contains(&format!("\"{raw}"));
             assert!(!written || name == "app/shell/src/parts/text_area.rs", "{name} writes {raw}: what stands in it is not escaped");
         }
+    }
+}
+
+#[test]
+fn fields_of_files_are_written_in_one_place() {
+    for (name, text) in sources().into_iter().filter(|(n, _)| n.starts_with("app/") && n != "app/shell/src/parts/file_field.rs") {
+        assert!(!text.contains("type=\"file\""), "{name}: `FileField` draws it, with its hint and its error");
     }
 }
 

@@ -1,8 +1,9 @@
 //! What forms and the API do to drafts: save, begin, rename, copy, delete, bring back, give up. Never here: what is published ([`publication`](crate::publication)).
 
-use zhixing_app::i18n::workshop as words;
+use zhixing_app::i18n::{media, workshop as words};
 use zhixing_domain::{
     account::Author,
+    media::said_length,
     time::Timestamp,
     workshop::{
         COURSE_FILES, FILE_BYTES, VersionWhy,
@@ -116,7 +117,7 @@ pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, type
             takes_in: typed.takes_in,
             why,
         };
-        match visit.site.store.write_drafts(author, vec![change], visit.stamp()).await? {
+        match visit.site.store.write_drafts(author, vec![change], visit.site.about.media_quota, visit.stamp()).await? {
             Ok(revs) => return Ok(SaveOutcome::Saved { rev: revs.first().copied().unwrap_or_default(), text, with }),
             Err(DraftRefusal::Changed(_)) => {}
             Err(refusal) => return Err(refused(refusal)),
@@ -286,16 +287,21 @@ fn gone(file: WorkshopFile, why: VersionWhy) -> DraftChange {
     DraftChange { path: file.path, bytes: None, seen: file.rev, base: file.base, takes_in: false, why }
 }
 
-async fn write(visit: &Visit, author: &Author, changes: Vec<DraftChange>) -> Result<(), Problem> {
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map(|_| ()).map_err(refused)
+/// Changes files, all of them or none.
+pub(crate) async fn write(visit: &Visit, author: &Author, changes: Vec<DraftChange>) -> Result<(), Problem> {
+    let quota = visit.site.about.media_quota;
+    visit.site.store.write_drafts(author, changes, quota, visit.stamp()).await?.map(|_| ()).map_err(refused)
 }
 
-pub(crate) fn refused(refusal: DraftRefusal) -> Problem {
+fn refused(refusal: DraftRefusal) -> Problem {
     match refusal {
         DraftRefusal::Changed(path) => Problem::refused("changed", |l| words::changed_meanwhile(l, &path)),
         DraftRefusal::Taken(path) => Problem::refused("taken", |l| words::taken_path(l, &path)),
         DraftRefusal::TooLong => Problem::refused("too_long", |l| words::too_long(l, FILE_BYTES >> 10)),
         DraftRefusal::TooMany => Problem::refused("too_many", |l| words::too_many(l, COURSE_FILES)),
         DraftRefusal::TooFast => Problem::Slow(60),
+        DraftRefusal::Full { used, quota } => {
+            Problem::refused("quota_full", |l| media::quota_full(l, said_length(used), said_length(quota)))
+        }
     }
 }

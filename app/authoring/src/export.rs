@@ -1,6 +1,9 @@
 //! A bank on its way out: in which format, what that does not carry, and the file itself. A bank has its keys: authors alone come here.
 
-use crate::{import::banks, overview};
+use crate::{
+    import::{banks, view::notes},
+    overview,
+};
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
@@ -15,7 +18,7 @@ use zhixing_shell::{
     boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, empty, notice, page_head},
+    parts::{empty, notice},
     problem::Problem,
 };
 
@@ -95,18 +98,12 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         }
         None => None,
     };
-    let called = overview::course_title(&visit.site.published(), &course, lang);
-    Ok(Page::new(words::export(lang), Nav::Desk).status(StatusCode::OK).show(&visit, || {
-        let none = banks.is_empty().then(|| {
-            empty(words::no_bank(lang), words::no_bank_words(lang), Some((words::import(lang).into(), urls::import_bank(&course))))
-        });
-        let form = (!banks.is_empty()).then(|| form(&visit, &course, &banks, &asked));
-        view! {
-            {overview::trail(&course, called, words::export(lang).into(), lang)}
-            {page_head("", words::export(lang), words::export_lead(lang), vec![])}
-            <div class="stack stack--loose">{none}{form}{made}</div>
-        }
-    }))
+    let begin = match banks.is_empty() {
+        true => empty(words::no_bank(lang), words::no_bank_words(lang), Some((words::import(lang).into(), urls::import_bank(&course)))),
+        false => form(&visit, &course, &banks, &asked),
+    };
+    let content = view! { {begin}{made} }.into_markup();
+    Ok(overview::course_page(&visit, StatusCode::OK, &course, [words::export(lang), words::export_lead(lang)], content))
 }
 
 /// The banks of a course, each with its English twin behind it.
@@ -159,10 +156,9 @@ fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> M
 
 fn made(address: &str, keys: Option<&str>, file: &str, given: &GivenBank, lang: Lang) -> Markup {
     let address = keys.map_or_else(|| address.to_string(), |keys| format!("{address}?keys={keys}"));
-    let lines: Vec<_> = given.losses.iter().map(|said| view! { <li>{said[lang as usize].clone()}</li> }).collect();
-    let lost = match lines.is_empty() {
+    let lost = match given.losses.is_empty() {
         true => notice("success", words::nothing_lost(lang)),
-        false => view! { <h3>{words::not_taken(lang)}</h3><ul class="log" role="list">{lines}</ul> }.into_markup(),
+        false => view! { <h3>{words::not_taken(lang)}</h3>{notes(&given.losses, lang)} }.into_markup(),
     };
     view! {
         <section class="stack" aria-labelledby="made">

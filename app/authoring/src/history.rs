@@ -39,8 +39,8 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let shown = versions.iter().find(|v| v.rev == asked.rev);
     let stretches = match shown {
         Some(version) => {
-            let mut texts = [String::new(), String::new()];
-            for (text, rev) in texts.iter_mut().zip([version.rev - 1, version.rev]) {
+            let (mut before, mut after) = (String::new(), String::new());
+            for (text, rev) in [(&mut before, version.rev - 1), (&mut after, version.rev)] {
                 let bytes = match (rev, &now.base) {
                     // the first draft began from what was published, and nothing of it has been since
                     (0, Some(base)) if never_published => store.published_file(&asked.path, base).await?,
@@ -48,7 +48,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
                 };
                 *text = written::text(&bytes.unwrap_or_default()).unwrap_or_default();
             }
-            between(&texts[0], &texts[1])
+            between(&before, &after)
         }
         None => vec![],
     };

@@ -1,7 +1,7 @@
 //! What there is to write: the courses that the author reaches, each as a tree of its files, with what is changed and what is not right.
 
 use crate::bank;
-use axum::{extract::Query, response::Response};
+use axum::{extract::Query, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, crumbs, empty, icon, page, page_head},
+    parts::{Field, Nav, Page, crumbs, empty, icon, page, page_head},
     problem::Problem,
     published::Published,
 };
@@ -109,9 +109,22 @@ pub(crate) fn name_of(path: &str) -> &str {
 }
 
 /// The way to a page of a course.
-pub(crate) fn trail(course: &str, called: String, page: String, lang: Lang) -> Markup {
+fn trail(course: &str, called: String, page: String, lang: Lang) -> Markup {
     let over = format!("{}#course-{course}", urls::teach());
     crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (called, Some(over)), (page, None)])
+}
+
+/// A page about a course as a whole: the way to it, its title and its lead, and below them what it holds.
+pub(crate) fn course_page(visit: &Visit, status: StatusCode, course: &str, [title, lead]: [&'static str; 2], content: Markup) -> Response {
+    let lang = visit.lang;
+    let called = course_title(&visit.site.published(), course, lang);
+    Page::new(title, Nav::Desk).status(status).show(visit, || {
+        view! {
+            {trail(course, called, title.into(), lang)}
+            {page_head("", title, lead, vec![])}
+            <div class="stack stack--loose">{content}</div>
+        }
+    })
 }
 
 /// So many files are shown at once; more are folded until something changes.

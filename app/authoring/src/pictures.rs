@@ -52,11 +52,16 @@ impl<'f> UploadPictures<'f> {
     /// HTML with the pictures in it, as long as there is room for them.
     pub fn within(&mut self, html: &str, course: &str) -> String {
         sourced(html, course, "src", |name, _| {
-            let bytes = self.pictures.get(name)?;
-            let Some(left) = self.left.checked_sub(bytes.len().div_ceil(3) * 4) else { return Some(String::new()) };
-            self.left = left;
-            Some(format!("src=\"data:{};base64,{}\"", media::kind(name), STANDARD.encode(bytes)))
+            let is_ours = self.pictures.contains_key(name);
+            is_ours.then(|| self.address(name).map_or_else(String::new, |address| format!("src=\"{address}\"")))
         })
+    }
+
+    /// One of them as an address that holds it, as long as there is room.
+    pub fn address(&mut self, name: &str) -> Option<String> {
+        let bytes = self.pictures.get(name)?;
+        self.left = self.left.checked_sub(bytes.len().div_ceil(3) * 4)?;
+        Some(format!("data:{};base64,{}", media::kind(name), STANDARD.encode(bytes)))
     }
 }
 

@@ -84,7 +84,7 @@ pub async fn script(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -
     // the model answer is a key
     keys::must_not_sit(visit, task.plan.course(), "marking").await?;
     let sheet = visit.site.paper(id).await?.ok_or(Problem::NotFound)?;
-    let entry = &sheet.entries[sheet.place(&key).ok_or(Problem::NotFound)?];
+    let entry = sheet.place(&key).and_then(|place| sheet.entries.get(place)).ok_or(Problem::NotFound)?;
     let item = entry.item.clone();
     let Question::Essay(essay) = &item.question else { return Err(Problem::NotFound) };
     let answer = store.answers(id).await?.into_iter().find(|a| a.item == key).map(|a| a.value);
@@ -106,7 +106,7 @@ pub async fn mark(
     let criteria = criteria.map_err(|_| Problem::invalid("points", |l| words::points_form(l).into()))?;
     let rating = Rating { criteria, comment: typed.comment.clone() };
     let points = rate(rubric, script.task.worth, &rating).map_err(|refusal| match refusal {
-        MarkRefusal::TooMany(i) => Problem::invalid("points", |l| words::too_many(l, i + 1, rubric[i])),
+        MarkRefusal::TooMany(i) => Problem::invalid("points", |l| words::too_many(l, i + 1, rubric.get(i).copied().unwrap_or_default())),
         MarkRefusal::Incomplete => Problem::invalid("points", |l| words::points_form(l).into()),
         MarkRefusal::CommentLong => Problem::invalid("comment", |l| words::comment_long(l).into()),
     })?;

@@ -25,6 +25,7 @@ use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     html::{IntoMarkup, Markup, fixed},
     name::view::{self as name, isolated},
+    papers::LoadedItem,
     parts::{Nav, bar, empty, icon, notice, page, page_head, time},
     problem::Problem,
     question::{kind_name, said},
@@ -259,7 +260,7 @@ fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<Ma
 }
 
 fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
-    let items: Vec<_> = (0..attempt.sheet.entries.len()).map(|i| explanation(attempt, i, marks, answers, lang)).collect();
+    let items: Vec<_> = (1..).zip(&attempt.sheet.entries).map(|(n, entry)| explanation(n, entry, marks, answers, lang)).collect();
     view! {
         <section class="stack" aria-labelledby="item-by-item">
             <h2 id="item-by-item">{words::your_answers(lang)}</h2>
@@ -269,8 +270,7 @@ fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAn
     .into_markup()
 }
 
-fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
-    let entry = &attempt.sheet.entries[i];
+fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
     let item = &entry.item;
     let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
     let answer = answers.iter().find(|a| a.item == item.key).map(|a| &a.value);
@@ -295,7 +295,7 @@ fn explanation(attempt: &OwnAttempt, i: usize, marks: &[MarkRecord], answers: &[
         <li class="answer" data-verdict=verdict>
             <details>
                 <summary class="answer__head">
-                    <span class="answer__number numeric">{i + 1}</span>
+                    <span class="answer__number numeric">{n}</span>
                     <span class="answer__title">{prompt.title.clone()}" "{badge}</span>
                     {(verdict != "void").then(|| view! { <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span> })}
                     <span class="answer__open">{icon("down")}</span>

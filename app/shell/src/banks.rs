@@ -1,6 +1,6 @@
 //! Banks, documents and folders of other systems as the workshop shows them before it takes anything, and ours on their way out. Never here: what a format means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What banks are read from, by the word of each format.
 pub const READ: [&str; 10] = ["markdown", "gift", "moodle-xml", "aiken", "mdbook-quiz", "csv", "xlsx", "anki", "paper", "qti"];
@@ -101,6 +101,8 @@ pub struct FolderAsk {
     pub there: BTreeSet<String>,
     /// The numbers of the pages that come, from 1; without it those that the contents of the folder name.
     pub chosen: Option<BTreeSet<usize>>,
+    /// What was typed of pictures that have no words of their own, by their names.
+    pub words: BTreeMap<String, String>,
 }
 
 /// A folder as lessons.
@@ -127,4 +129,6 @@ pub struct BroughtPage {
     pub written: Option<(String, String)>,
     /// What was changed or left out, or why it stays out.
     pub said: Vec<BankWords>,
+    /// The pictures that it shows without words of its own.
+    pub wordless: BTreeSet<String>,
 }

@@ -4,7 +4,7 @@ use crate::{
     boxed,
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
-    parts::{icon, time},
+    parts::{field_error, time},
     problem::Problem,
 };
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn check(visit: &Visit, error: Option<String>, ticked: bool) -> Markup {
     let lang = visit.lang;
     let invalid = error.is_some().then_some("true");
     let described = error.is_some().then_some("agree-error");
-    let error = error.map(|said| view! { <p class="field__error" id="agree-error">{icon("caution")}<span>{said}</span></p> });
+    let error = field_error("agree", error);
     view! {
         <div class="field">
             {shown(visit)}

@@ -199,7 +199,7 @@ impl From<Fault> for Problem {
                 Self::refused("issuer_refuses", |l| zhixing_app::i18n::name::refused_now(l, crate::refusal::refused(&refusal, l).0))
             }
             Fault::Own => Self::own_case(),
-            Fault::Beyond => Self::NotFound,
+            Fault::Missing(_) | Fault::Beyond => Self::NotFound,
             Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
             Fault::Partly { done, why } => {
                 tracing::error!(done, %why, "a list stopped half way");

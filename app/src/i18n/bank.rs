@@ -11,13 +11,13 @@ messages! {
     pasted_hint: "例如一份试卷：题干、A B C D 选项、“答案：”、“解析：”。" | "A paper, for example: the stem, options A to D, then lines with the key and the explanation.";
     format: "格式" | "Format";
     format_found: "按文件内容认" | "Recognised from the file";
-    look: "看看读成什么" | "See what is read";
+    look: "预览读取结果" | "See what is read";
     no_file: "请选择文件或粘贴题目。" | "Choose a file, or paste items.";
     too_large(mb): "最大 {mb} MB。请分成几份。" | "{mb} MB at most. Part it.";
     unreadable: "没有收到完整的文件，请再选一次。" | "The file did not arrive whole. Choose it again.";
     items_n(n): "{n} 道题" | "{n} item" / "{n} items" by n;
-    out_n(n): "{n} 道没有收" | "{n} stays out" / "{n} stay out" by n;
-    stays_out: "没有收" | "Stays out";
+    out_n(n): "{n} 道未收入" | "{n} stays out" / "{n} stay out" by n;
+    stays_out: "未收入" | "Stays out";
     losses: "带不过来的" | "What is not carried";
     not_carried: "这道题带不过来的：" | "Not carried of this item:";
     take_n(n): "第 {n} 题" | "Item {n}";
@@ -49,7 +49,7 @@ messages! {
     document_file: "文档" | "Document";
     document_hint(mb): "Word（.docx）或网页（.html），最大 {mb} MB。别处的文字也可以直接粘贴到编辑框里。" | "Word (.docx) or a web page (.html), {mb} MB at most. Text from elsewhere can be pasted into the editor as well.";
     document_take: "变成草稿" | "Make it a draft";
-    document_taken: "成了一课的草稿，排在最后。" | "It is the draft of a lesson, behind all others.";
+    document_taken: "已收为一课草稿，排在最后。" | "It is the draft of a lesson, behind all others.";
     no_document: "请选择文档。" | "Choose a document.";
     told: "改了什么，漏了什么" | "What was changed or left out";
     nothing_lost_of_it: "没有漏掉什么。" | "Nothing was left out.";

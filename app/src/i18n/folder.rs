@@ -10,16 +10,21 @@ messages! {
     whole: "或者整个文件夹" | "Or a whole folder";
     whole_hint: "电脑上的浏览器可以直接选文件夹；手机上请用 ZIP。" | "Browsers of computers choose a folder; on a telephone take a ZIP.";
     no_folder: "请选择 ZIP、文件或文件夹。" | "Choose a ZIP, files or a folder.";
-    lessons: "变成这些课" | "The lessons that it becomes";
+    lessons: "将成为以下各课" | "The lessons that it becomes";
     lessons_n(n): "{n} 课" | "{n} lesson" / "{n} lessons" by n;
     pictures_n(n): "{n} 张图片" | "{n} picture" / "{n} pictures" by n;
-    out_n(n): "{n} 页没有收" | "{n} page stays out" / "{n} pages stay out" by n;
+    out_n(n): "{n} 页未收入" | "{n} page stays out" / "{n} pages stay out" by n;
     to_mend: "发布前要改" | "To be mended before it is published";
     as_seen: "看看读者看到的样子" | "As readers will see it";
-    take_lead: "勾选的页收为草稿，排在这门课最后。没勾选的页，指向它们的链接只留下文字。" | "The pages that are ticked become drafts behind all lessons of the course. Of links to others the words stay.";
+    unsaid_n(n): "{n} 张图片没有说明" | "{n} picture without words" / "{n} pictures without words" by n;
+    all_said: "图片说明都写了" | "All pictures have words";
+    say_below: "去写图上有什么" | "Say what is to be seen";
+    unsaid_lead: "图上能看到什么？写下的话会放进课文，读给看不见图的人听。可以先空着，但发布前要补上。" | "Say what is to be seen. Your words go into the lessons and are read aloud to those who cannot see the picture. A field may stay empty for now, but not until it is published.";
+    seen_in(name): "图片“{name}”上有什么" | "Describe {name}";
+    take_lead: "勾选的页收为草稿，排在这门课最后。没勾选的页，指向它们的链接只留下文字。" | "The pages that are ticked become drafts behind all lessons of the course. Links to pages that stay out keep only their words.";
     another: "换一个文件夹" | "Another folder";
     none_chosen: "请至少选一页。" | "Choose one page at least.";
-    taken_n(n): "{n} 课成了草稿。" | "{n} lesson is a draft." / "{n} lessons are drafts." by n;
+    taken_n(n): "已收为 {n} 课草稿。" | "{n} lesson is a draft." / "{n} lessons are drafts." by n;
 
     kind_mdbook: "mdBook" | "mdBook";
     kind_mkdocs: "MkDocs" | "MkDocs";

@@ -8,7 +8,7 @@ messages! {
     saved: "设置已保存，几秒内在所有服务器上生效。" | "Saved; it holds on all servers within seconds.";
     nothing_changed: "没有改动。" | "Nothing was changed.";
     browser: "在浏览器里改" | "Changed in the browser";
-    configured: "配置的" | "Configured";
+    configured: "由配置决定的设置" | "Configured";
     configured_lead: "只能由运维在服务器上改，改后重启。名字与 README 里的一样。" | "Changed by the operator on the server, followed by a restart. The names are those of the README.";
     registration: "注册" | "Registration";
     registration_hint: "是否任何人都可以自己开设账号。" | "Whether anybody may open an account.";
@@ -40,8 +40,8 @@ messages! {
     logo_large: "标志最大 128 KB。" | "A logo has 128 KB at most.";
     review_publications: "发布要同事同意" | "A colleague approves publications";
     review_hint: "教师在备课里发布之前，要有另一位教师看过并同意。从命令行发布不受影响。" | "Before a teacher publishes from the workshop, another teacher looks at it and approves. The command line is not touched.";
-    review_off: "不用" | "Not needed";
-    review_on: "要" | "Needed";
+    review_off: "不需要" | "Not needed";
+    review_on: "需要" | "Needed";
     save: "保存设置" | "Save";
     setting: "设置" | "Setting";
     value: "现在的值" | "Value";
@@ -83,7 +83,7 @@ pub fn accent_word(accent: Accent, lang: Lang) -> &'static str {
     }
 }
 
-/// What a setting of the configuration means, in Chinese; in English it says so itself. Nothing for one that has no words here yet.
+/// What a setting of the configuration means, in Chinese; in English it says so itself. Nothing for one that has no words here.
 pub fn meaning_zh(name: &str) -> Option<&'static str> {
     Some(match name {
         "data" => "数据库和签名密钥所在的文件夹；没有就新建",
@@ -94,7 +94,13 @@ pub fn meaning_zh(name: &str) -> Option<&'static str> {
         "site" => "脚本和样式的文件夹，代替内置的",
         "demo" => "演示：开放 learner、teacher、examiner、invigilator、admin 五个账号，证书上注明演示；对外开放时写 public",
         "seats" => "这台服务器同时有多少人考试：内存里保留这么多份试卷",
+        "media_quota" => "在线编写的一门课，图片、音视频和其他文件一共最多多少字节",
         "registration" => "是否任何人都可以自己开设账号",
+        "sign_in_providers" => "列出统一身份认证（OpenID）的文件（TOML），除密码外可以用它们登录；样例见 README.md",
+        "smtp_url" => "发邮件的服务器：smtps://用户:密码@主机，或带 ?tls=required 的 smtp://；不设就不发邮件",
+        "mail_from" => "邮件的发件人：地址，或名字加 <地址>",
+        "sms_url" => "发短信的网关：https://…，每条短信用 POST 发一份 JSON；不设就不发短信",
+        "sms_secret" => "给这些请求签名的密钥（Standard Webhooks）：whsec_ 加 base64",
         "require_second_factor" => "必须两步登录才能用的角色：staff，或 teacher、examiner、invigilator、admin 中的几个，用逗号隔开",
         "issuer_name" => "证书上评价机构的中文名称",
         "issuer_name_en" => "证书上评价机构的英文名称",
@@ -105,6 +111,9 @@ pub fn meaning_zh(name: &str) -> Option<&'static str> {
         "metrics_token" => "从别的机器读取 /metrics 时用的令牌；设了 trusted_proxies 或用 https 时一律要用",
         "log" => "记录哪些日志（tracing 过滤规则）",
         "log_format" => "日志格式：text 或 json",
+        "traces" => "按 HTTP 上的 OTLP 接收追踪记录的服务，例如 http://127.0.0.1:4318",
+        "traces_headers" => "发给它的标头：名=值，用逗号隔开",
+        "traces_share" => "记录多大比例的请求，从 0 到 1",
         "fonts" => "证书 PDF 用的思源宋体、思源黑体所在的文件夹",
         "secure_cookies" => "只在 HTTPS 下发 Cookie；默认看 public_url 是不是 https",
         _ => return None,

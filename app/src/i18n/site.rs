@@ -7,6 +7,7 @@ messages! {
     motto: "知行 · 学而能行，行而有证" | "Zhixing · Learn, do, and prove it";
     demonstration: "演示站点，证书无效" | "Demo site: certificates are not valid";
     offline: "没有网络" | "No network";
+    not_sent: "没有网络，还没有发出去。这一页原样留着，网络恢复后请再按一次。" | "There is no network, so nothing was sent. This page stays as it is; press again when the network is back.";
     offline_words: "这一页没有在这台设备上打开过。打开过的课没有网络也能读；网络恢复后，这一页自己打开。" | "This page was not opened on this device before. Lessons that were can be read without a network; this page opens by itself when the network is back.";
     offline_kept: "这台设备上现在可以打开的" | "What this device can open now";
     offline_again: "再试一次" | "Try again";
@@ -61,6 +62,8 @@ messages! {
     no: "否" | "No";
     please_confirm: "请确认" | "Please confirm";
     between_names: "、" | ", ";
+    unwritten_lines(n): "还有 {n} 条没有列出" | "{n} more, which are not listed";
+    more_lines(n): "另有 {n} 条" | "{n} more line" / "{n} more lines" by n;
     and_more(n): " 等，另有 {n} 人" | " and {n} more";
     rather_not: "不做，返回" | "Do nothing and go back";
     saved: "已保存。" | "Saved.";

@@ -3,6 +3,7 @@
 
 use crate::{
     openapi::part,
+    pattern::{NUMBERS, TRUTH, is_numbers},
     shape::{SLUG, is_digest, is_slug},
 };
 use axum::{
@@ -64,11 +65,16 @@ fn is_id(name: &str) -> bool {
     matches!(part(name), Some(RefOr::T(Schema::Object(object))) if object.pattern.as_deref().is_some_and(|pattern| pattern != SLUG))
 }
 
-/// Whether a text looks like a name, where its part is one, or like an id. Digests and the like are for whoever looks them up: there is none.
+/// Whether a text looks like a name, numbers or a truth, where its part is that, or like an id. Digests and the like are for whoever looks them up: there is none.
 fn looks_like(pattern: &str, value: &str) -> bool {
     match pattern.strip_prefix('^').and_then(|pattern| pattern.strip_suffix(ID)) {
         Some(prefix) => value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).is_some_and(is_digest),
-        None => pattern != SLUG || is_slug(value),
+        None => match pattern {
+            SLUG => is_slug(value),
+            NUMBERS => is_numbers(value),
+            TRUTH => matches!(value, "" | "true" | "false"),
+            _ => true,
+        },
     }
 }
 
@@ -87,6 +93,10 @@ mod tests {
         assert!(is_read(&format!("q={}", "%E7%9F%A5".repeat(200))), "characters are counted, not bytes");
         assert!(!is_read(&format!("q={}", "x".repeat(201))) && !is_read("which=00000000000000000"));
         assert!(!is_read("path="), "the path of a file is something");
+        assert!(is_read("pages=1,30&items=&new_key=true&replace=false"));
+        for wrong in ["pages=1,x", "pages=1,,2", "items=1,%202", "items=-1", "items=1234567", "new_key=yes", "replace=TRUE"] {
+            assert!(!is_read(wrong), "{wrong}");
+        }
     }
 
     #[test]

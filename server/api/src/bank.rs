@@ -2,6 +2,7 @@
 
 use crate::{
     address::{InPath, InQuery},
+    pattern::numbers,
     shape::FileBytes,
 };
 use axum::{Json, body::Bytes, http::StatusCode, response::Response};
@@ -38,7 +39,7 @@ impl OfUpload {
 
     /// `1,3,7`; nothing for all of them.
     fn chosen(&self) -> Option<BTreeSet<usize>> {
-        let chosen: BTreeSet<usize> = self.items.split(',').filter_map(|n| n.trim().parse().ok()).collect();
+        let chosen: BTreeSet<usize> = numbers(&self.items).collect();
         (!self.items.is_empty()).then_some(chosen)
     }
 
@@ -131,7 +132,7 @@ pub struct TakenItemsView {
         ("title" = Option<String>, Query), ("items" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 201, body = TakenItemsView), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`invalid`, `taken`, `changed`, `too_long`, `too_many`")))]
+        (status = 409, description = "`invalid`, `taken`, `changed`, `too_long`, `too_many`, `quota_full`")))]
 pub async fn take(
     visit: Visit,
     InPath(course): InPath<String>,

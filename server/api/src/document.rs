@@ -42,7 +42,7 @@ fn said(taken: &TakenText, lang: Lang) -> Vec<String> {
     params(("course" = String, Path), ("name" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 201, body = BroughtDocumentView), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`invalid`: it cannot be read; `too_long`, `too_many`")))]
+        (status = 409, description = "`invalid`: it cannot be read; `too_long`, `too_many`, `quota_full`")))]
 pub async fn take(
     visit: Visit,
     InPath(course): InPath<String>,
@@ -57,7 +57,7 @@ pub async fn take(
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/pastes", tag = "workshop", params(("course" = String, Path)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 200, body = PastedView), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`invalid`: there are no words in it; `too_long`, `too_many`")))]
+        (status = 409, description = "`invalid`: there are no words in it; `too_long`, `too_many`, `quota_full`")))]
 pub async fn paste(visit: Visit, InPath(course): InPath<String>, bytes: Bytes) -> Result<Json<PastedView>, Problem> {
     let taken = actions::paste(&visit, &visit.author()?, &course, bytes.to_vec()).await?;
     Ok(Json(PastedView { said: said(&taken, visit.lang), text: taken.text }))

@@ -2,13 +2,13 @@
 
 use crate::{
     address::{InPath, InQuery},
+    pattern::numbers,
     shape::FileBytes,
 };
 use axum::{Json, body::Bytes, http::StatusCode};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
-use zhixing_authoring::folder::actions::{self, SeenFolder};
+use zhixing_authoring::folder::actions::{self, FolderChoice, SeenFolder};
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     banks::{BankUpload, BankWords},
@@ -31,8 +31,9 @@ impl OfFolder {
     }
 
     /// `1,3,7`; nothing for those that the contents of the folder name.
-    fn chosen(&self) -> Option<BTreeSet<usize>> {
-        (!self.pages.is_empty()).then(|| self.pages.split(',').filter_map(|n| n.trim().parse().ok()).collect())
+    fn wish(&self) -> FolderChoice {
+        let chosen = || numbers(&self.pages).collect();
+        FolderChoice { chosen: (!self.pages.is_empty()).then(chosen), ..FolderChoice::default() }
     }
 }
 
@@ -102,7 +103,7 @@ pub async fn look(
     InQuery(of): InQuery<OfFolder>,
     bytes: Bytes,
 ) -> Result<Json<BroughtFolderView>, Problem> {
-    let seen = actions::look(&visit, &visit.author()?, &course, of.of(bytes), of.chosen()).await?;
+    let seen = actions::look(&visit, &visit.author()?, &course, of.of(bytes), &of.wish()).await?;
     Ok(Json(view(seen, visit.lang)))
 }
 
@@ -117,13 +118,13 @@ pub struct TakenPagesView {
     params(("course" = String, Path), ("name" = Option<String>, Query), ("pages" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 201, body = TakenPagesView), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`invalid`, `taken`, `too_long`, `too_many`")))]
+        (status = 409, description = "`invalid`, `taken`, `too_long`, `too_many`, `quota_full`")))]
 pub async fn take(
     visit: Visit,
     InPath(course): InPath<String>,
     InQuery(of): InQuery<OfFolder>,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<TakenPagesView>), Problem> {
-    let taken = actions::take(&visit, &visit.author()?, &course, of.of(bytes), of.chosen()).await?;
+    let taken = actions::take(&visit, &visit.author()?, &course, of.of(bytes), &of.wish()).await?;
     Ok((StatusCode::CREATED, Json(TakenPagesView { paths: taken.into_iter().map(|(_, path)| path).collect() })))
 }

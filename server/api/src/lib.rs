@@ -45,6 +45,7 @@ pub mod openapi;
 pub mod own_data;
 pub mod package;
 pub mod passkey;
+mod pattern;
 pub mod pen;
 pub mod phone;
 pub mod practice;

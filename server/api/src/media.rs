@@ -48,8 +48,8 @@ fn view(file: MediaLine) -> MediaFileView {
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/media", tag = "workshop", params(("course" = String, Path)),
     responses((status = 200, body = MediaShelfView), (status = 404, description = "`not_found`")))]
 pub async fn list(visit: Visit, InPath(course): InPath<String>) -> Result<Json<MediaShelfView>, Problem> {
-    let published = actions::list(&visit, &visit.author()?, &course).await?;
-    Ok(Json(MediaShelfView { files: published.files.into_iter().map(view).collect(), used: published.used, quota: published.quota }))
+    let shelf = actions::list(&visit, &visit.author()?, &course).await?;
+    Ok(Json(MediaShelfView { files: shelf.files.into_iter().map(view).collect(), used: shelf.used, quota: shelf.quota }))
 }
 
 #[derive(Default, Deserialize)]

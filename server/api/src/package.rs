@@ -125,7 +125,7 @@ pub struct TakenCourseView {
     params(("course" = Option<String>, Query), ("new_key" = Option<String>, Query), ("theirs" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 201, body = TakenCourseView),
-        (status = 409, description = "`invalid`, `changed`, `too_long`, `too_many`"), (status = 429, description = "`slow_down`")))]
+        (status = 409, description = "`invalid`, `changed`, `too_long`, `too_many`, `quota_full`"), (status = 429, description = "`slow_down`")))]
 pub async fn take(visit: Visit, InQuery(of): InQuery<OfPackage>, bytes: Bytes) -> Result<(StatusCode, Json<TakenCourseView>), Problem> {
     let (course, files) = actions::take(&visit, &visit.author()?, bytes.to_vec(), of.wish()).await?;
     Ok((StatusCode::CREATED, Json(TakenCourseView { course, files })))

@@ -6,11 +6,6 @@ use crate::{
 };
 use zhixing_domain::course::{Html, Lesson, Piece};
 
-/// The name of a lesson's file: no lesson is called as a page of the book is.
-pub fn name(lesson: &Lesson) -> String {
-    format!("c-{}.xhtml", lesson.slug)
-}
-
 /// A document of the book around what stands in its body.
 pub fn document(book: &Book<'_>, title: &str, body: &str) -> String {
     let (lang, title) = (book.lang.tag(), escaped(title));

@@ -1,16 +1,15 @@
 //! The file: a ZIP with a package document, a table of contents, chapters and figures (EPUB 3.3, OCF).
 
-use crate::{chapter, xhtml::escaped, xhtml::xhtml};
+use crate::{
+    Book, chapter,
+    course::file_name,
+    xhtml::{escaped, xhtml},
+};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Write as _},
 };
-use zhixing_domain::{
-    course::Course,
-    lang::Lang,
-    library::Library,
-    media::{MediaKind, kind_of},
-};
+use zhixing_domain::library::Library;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -18,55 +17,9 @@ const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 <rootfile full-path=\"book/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>\n";
 const STYLE: &str = include_str!("style.css");
 
-/// What the book says that no lesson does.
-#[derive(Clone, Copy, Debug)]
-pub struct BookWords {
-    pub contents: &'static str,
-    pub practice: &'static str,
-    /// Leads to the page where a practice item is answered.
-    pub answer: &'static str,
-}
-
-/// A course in one language, for the readers of a site.
-pub struct Book<'a> {
-    pub course: &'a Course,
-    pub lang: Lang,
-    /// `https://host`, without a slash at the end.
-    pub site_url: &'a str,
-    /// Who runs the site.
-    pub publisher: &'a str,
-    /// When it was last changed (RFC 3339, UTC, whole seconds).
-    pub modified: &'a str,
-    pub words: BookWords,
-}
-
 #[derive(Debug, thiserror::Error)]
 #[error("the book could not be written: {0}")]
 pub struct BookFault(#[from] zip::result::ZipError);
-
-impl Book<'_> {
-    /// A lesson of this course is a chapter, a figure is in the book, and everything else stays on the site.
-    pub(crate) fn address(&self, to: &str) -> String {
-        if let Some(name) = figure_of(to) {
-            return format!("media/{name}");
-        }
-        let here = format!("/courses/{}/", self.course.slug);
-        if let Some((lesson, place)) = to.strip_prefix(&here).map(|rest| rest.split_once('#').unwrap_or((rest, "")))
-            && let Some(lesson) = self.course.lesson(lesson)
-        {
-            let name = chapter::name(lesson);
-            return if place.is_empty() { name } else { format!("{name}#{place}") };
-        }
-        if to.starts_with('/') { format!("{}{to}", self.site_url) } else { to.into() }
-    }
-}
-
-/// `x.svg` of `/media/course/x.svg?v=…`.
-fn figure_of(address: &str) -> Option<&str> {
-    let name = address.strip_prefix("/media/")?.split_once('/')?.1;
-    let name = name.split('?').next().unwrap_or(name);
-    (kind_of(name) == Some(MediaKind::Picture)).then_some(name)
-}
 
 /// The figures that a document of the book shows or leads to.
 fn figures_in(text: &str) -> impl Iterator<Item = &str> {
@@ -89,7 +42,7 @@ pub fn epub(book: &Book<'_>, library: &Library) -> Result<Vec<u8>, BookFault> {
         Ok(zip.write_all(bytes).map_err(zip::result::ZipError::from)?)
     };
     add("META-INF/container.xml", CONTAINER.as_bytes(), packed)?;
-    let chapters: Vec<(String, String)> = book.course.lessons.iter().map(|l| (chapter::name(l), chapter::lesson(book, l))).collect();
+    let chapters: Vec<(String, String)> = book.course.lessons.iter().map(|l| (file_name(l), chapter::lesson(book, l))).collect();
     let opening = opening(book);
     let texts = chapters.iter().map(|(_, text)| text.as_str()).chain([opening.as_str()]);
     let figure = |name| Some((name, library.media.get(&format!("{}/media/{name}", book.course.slug))?.bytes.as_deref()?));
@@ -121,7 +74,7 @@ fn opening(book: &Book<'_>) -> String {
 fn contents(book: &Book<'_>) -> String {
     let entry = |name: &str, title: &str| format!("<li><a href=\"{name}\">{}</a></li>", escaped(title));
     let first = entry("opening.xhtml", book.course.title.get(book.lang));
-    let lessons: String = book.course.lessons.iter().map(|l| entry(&chapter::name(l), l.title.get(book.lang))).collect();
+    let lessons: String = book.course.lessons.iter().map(|l| entry(&file_name(l), l.title.get(book.lang))).collect();
     let title = book.words.contents;
     chapter::document(book, title, &format!("<nav epub:type=\"toc\"><h1>{}</h1><ol>{first}{lessons}</ol></nav>", escaped(title)))
 }

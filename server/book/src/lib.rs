@@ -3,7 +3,9 @@
 //! Here: what is in the file. Never here: HTTP, the store, words of the interface (the caller gives them), what Markdown means.
 
 mod chapter;
+mod course;
 mod file;
 mod xhtml;
 
-pub use file::{Book, BookFault, BookWords, epub};
+pub use course::{Book, BookWords};
+pub use file::{BookFault, epub};

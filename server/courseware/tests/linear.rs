@@ -1,10 +1,11 @@
 //! Reading takes time in proportion to what is read: four times the text takes about four times as long, never sixteen.
 #![allow(clippy::unwrap_used, clippy::panic)]
-#![expect(clippy::disallowed_methods, reason = "a growth is measured in real time")]
 
+#[path = "support/growth.rs"]
+mod growth;
 mod support;
 
-use std::time::{Duration, Instant};
+use growth::{MOST, growth};
 use support::HEAD;
 use zhixing_courseware::{Files, read};
 
@@ -12,29 +13,10 @@ fn course(path: &str, keys: &str, text: &str) -> Files {
     [("course/course.md", format!("{HEAD}+++\n")), (path, format!("{HEAD}{keys}+++\n\n{text}"))].into_iter().collect()
 }
 
-fn time(files: &Files) -> Duration {
-    let start = Instant::now();
-    let _ = read(files);
-    start.elapsed()
-}
-
-/// How many times as long four times the text takes: the least times of some tries, since other work on the machine only lengthens. Four is
-/// linear, sixteen would be the square.
+/// How many times as long four times the text takes.
 fn ratio(files: impl Fn(usize) -> Files, n: usize) -> f64 {
-    let (one, two) = (files(n), files(4 * n));
-    let (mut least, mut found) = ((f64::MAX, f64::MAX), f64::MAX);
-    for _ in 0..60 {
-        least = (least.0.min(time(&one).as_secs_f64()), least.1.min(time(&two).as_secs_f64()));
-        found = least.1 / least.0;
-        if found < GOOD {
-            break;
-        }
-    }
-    found
+    growth(|n| files(n), |files| drop(read(files)), n)
 }
-
-const GOOD: f64 = 6.0;
-const MOST: f64 = 8.0;
 
 #[test]
 fn four_times_the_text_takes_four_times_the_time() {

@@ -1,47 +1,10 @@
 //! Bytes to text, in the encodings that spreadsheets of this country save. Nothing is guessed in silence: two encodings in one file are told by
 //! their lines, and where nothing shows which one it is, people have to look.
 
-use crate::{RosterFault, letters::speaks_chinese};
+use crate::{RosterFault, encoding::Encoding, letters::speaks_chinese};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use zhixing_domain::text::look;
-
-/// How a file was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    Utf8,
-    Utf16,
-    Gb18030,
-}
-
-impl Encoding {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16 => "UTF-16",
-            Self::Gb18030 => "GB18030 (GBK)",
-        }
-    }
-
-    /// The word of an option: `utf-8`, `utf-16`, `gb18030`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf16 => "utf-16",
-            Self::Gb18030 => "gb18030",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        let code = code.to_lowercase();
-        Some(match code.as_str() {
-            "utf8" => Self::Utf8,
-            "utf16" => Self::Utf16,
-            "gbk" | "gb2312" => Self::Gb18030,
-            code => [Self::Utf8, Self::Utf16, Self::Gb18030].into_iter().find(|e| e.code() == code)?,
-        })
-    }
-}
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,10 @@
 //! text, what comes out is a [`Roster`], all of it or nothing fit to be stored. Start at [`accounts`] and [`candidates`].
 
 mod cell;
+mod column;
 mod damage;
 mod decode;
+mod encoding;
 mod heading;
 mod letters;
 mod people;
@@ -13,8 +15,9 @@ mod separator;
 mod sheet;
 mod wrong;
 
-pub use decode::{Decoded, Encoding, decode, decode_as};
-pub use heading::Column;
+pub use column::Column;
+pub use decode::{Decoded, decode, decode_as};
+pub use encoding::Encoding;
 pub use people::{
     HasName, HasWords, NewPerson, accounts, candidates,
     opening::{ListedPerson, OPENING, OPENING_MOST, OpeningRow, openings, written},

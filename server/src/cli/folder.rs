@@ -15,7 +15,7 @@ pub fn bring(from: &Path, to: Option<&Path>, lang: Lang) -> Exit {
     let there = to.and_then(|to| std::fs::read_dir(to).ok()).into_iter().flatten().flatten();
     let there: BTreeSet<String> = there.filter_map(|file| file.file_name().into_string().ok()).collect();
     let bundle = bank::bundle(from, lang)?;
-    let read = folder(&bundle, &FolderWish { there, chosen: None }).map_err(|note| note.text(lang))?;
+    let read = folder(&bundle, &FolderWish { there, ..FolderWish::default() }).map_err(|note| note.text(lang))?;
     let faults = tell(&read, lang);
     match to {
         None => say!("{}", words::nothing_written(lang)),

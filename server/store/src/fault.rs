@@ -10,9 +10,12 @@ use zhixing_domain::certificate::IssuerRefusal;
 #[derive(Debug, Error)]
 pub enum Fault {
     /// The database cannot be reached, is full, locked or shutting down: the caller may try again. It is also the error of a
-    /// write for a row that does not exist, such as an attempt that nobody has.
+    /// write for a row that does not exist, where the verb does not look for it first.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
+    /// What the verb is about is not there, such as a group that somebody took away meanwhile.
+    #[error("there is no such {0}")]
+    Missing(&'static str),
     /// Somebody else changed the same thing first, or the key of a new row is taken.
     #[error("changed by somebody else at the same time")]
     Conflict,

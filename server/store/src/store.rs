@@ -4,9 +4,9 @@ use crate::{
     Fault, Signer, boxed,
     core::Core,
     db::{Source, args, batch::Batcher},
-    exam::answers::{SaveReply, SaveRequest},
-    learning::progress::{LessonProgress, Place},
-    office::sessions::{SessionLook, SessionRecord, TokenRecord},
+    exam::save::{SaveReply, SaveRequest},
+    learning::lesson_progress::{LessonProgress, Place},
+    office::session_record::{SessionLook, SessionRecord, TokenRecord},
 };
 use std::sync::{Arc, OnceLock, atomic::Ordering};
 

@@ -39,7 +39,7 @@ fn a_bank_is_seen_item_by_item_and_taken_as_drafts() {
         let page = uploads(&mut chen, "../../bank.gift", GIFT.as_bytes()).await;
         assert_eq!(page.status, 200, "{}", page.text());
         let page = page.text();
-        for said in ["Two and two?", "Three and three?", "GIFT", "UTF-8", "没有收", "第 3 行"] {
+        for said in ["Two and two?", "Three and three?", "GIFT", "UTF-8", "未收入", "第 3 行"] {
             assert!(page.contains(said), "{said}: {page}");
         }
         assert!(!page.contains("../"), "a name has no folders");

@@ -13,7 +13,7 @@ fn site() -> Vec<u8> {
     let files: [(&str, &[u8]); 6] = [
         ("site/mkdocs.yml", b"site_name: x\nnav:\n  - index.md\n  - Beans: beans.md\n"),
         ("site/docs/index.md", "# 菜园\n\n先看[豆子](beans.md)。\n\n!!! tip \"记住\"\n    浇水。\n".as_bytes()),
-        ("site/docs/beans.md", "# 豆子\n\n![豆子](dot.png) 和 ![](dot.png)\n\n<script>alert(1)</script>\n".as_bytes()),
+        ("site/docs/beans.md", "# 豆子\n\n![豆子](dot.png) 和 ![](dot.png)\n\n`![](dot.png)`\n\n<script>alert(1)</script>\n".as_bytes()),
         ("site/docs/later.md", "# 以后\n\n回[菜园](index.md)。\n".as_bytes()),
         ("site/docs/bad.ipynb", b"{"),
         ("site/docs/dot.png", &dot),
@@ -58,7 +58,7 @@ fn a_folder_is_seen_page_by_page_and_taken_as_drafts() {
             "MkDocs",
             "3 课",
             "1 张图片",
-            "1 页没有收",
+            "1 页未收入",
             "菜园",
             "docs/later.md",
             "第 5 行：提示框“tip”",
@@ -81,7 +81,7 @@ fn a_folder_is_seen_page_by_page_and_taken_as_drafts() {
         let taken = chen.posts("/teach/little/folder/take", &two.iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>()).await;
         assert_eq!(taken.status, 201, "{}", taken.text());
         assert!(
-            taken.text().contains("/teach/little/edit?path=little/030-index.md") && taken.text().contains("2 课成了草稿"),
+            taken.text().contains("/teach/little/edit?path=little/030-index.md") && taken.text().contains("已收为 2 课草稿"),
             "{}",
             taken.text()
         );
@@ -93,6 +93,50 @@ fn a_folder_is_seen_page_by_page_and_taken_as_drafts() {
         assert!(draft(&mut chen, "little/040-later.md").await.contains("回[菜园](030-index.md)。"));
         let again = chen.posts("/teach/little/folder/take", &two.iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>()).await;
         assert!(again.text().contains("little/050-index-2.md"), "what is there is not written over: {}", again.text());
+    });
+}
+
+#[test]
+fn a_picture_without_words_is_asked_for_them() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let page = sends(&mut chen, &[("site.zip", &site())]).await.text();
+        assert!(page.contains("1 张图片没有说明") && page.contains("name=\"words:dot.png\""), "{page}");
+        let kept = hidden(&page, "kept").to_string();
+        let typed = [("kept", kept.as_str()), ("file", "site.zip"), ("words:dot.png", "一颗 [豆] & 土")];
+        let none = chen.posts("/teach/little/folder/take", &typed).await.text();
+        assert!(none.contains("value=\"一颗 [豆] &amp; 土\""), "what was typed stays: {none}");
+        assert!(!none.contains("发布前要改"), "and is in what is looked at: {none}");
+        let again = chen.posts("/teach/little/folder/take", &[typed.as_slice(), &[("take", "2"), ("do", "look")]].concat()).await;
+        let again = again.text();
+        assert!(
+            again.contains("图片说明都写了") && !again.contains("没有说明") && !again.contains("#unsaid"),
+            "nothing is missing any more: {again}"
+        );
+        let taken = chen.posts("/teach/little/folder/take", &[typed.as_slice(), &[("take", "2")]].concat()).await;
+        assert_eq!(taken.status, 201, "{}", taken.text());
+        let text = draft(&mut chen, "little/030-beans.md").await;
+        assert!(text.contains(r"![豆子](media/dot.png) 和 ![一颗 \[豆\] \& 土](media/dot.png)"), "{text}");
+        assert!(text.contains("`![](dot.png)`"), "what is shown as code stays code: {text}");
+        let proposed = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
+        assert_eq!(proposed["errors"], json!([]), "{proposed}");
+    });
+}
+
+#[test]
+fn a_picture_with_a_caption_comes_along() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let dot = STANDARD.decode(PNG).expect("a picture");
+        let page = "# 图\n\n![豆子](dot.png \"一颗豆子\")\n".as_bytes().to_vec();
+        let book = Archive::of(&[("book/one.md".to_string(), page), ("book/dot.png".to_string(), dot)]);
+        let taken = calls(&mut chen, "/drafts?name=book.zip", book).await.json();
+        assert_eq!(taken, json!({"paths": ["little/030-one.md"]}));
+        let proposed = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
+        assert!(proposed["files"].as_array().expect("files").contains(&json!("little/media/dot.png")), "{proposed}");
+        assert_eq!(proposed["errors"], json!([]), "{proposed}");
     });
 }
 

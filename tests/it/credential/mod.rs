@@ -2,5 +2,5 @@
 
 pub mod certifying;
 mod key_life;
-mod names;
+pub mod names;
 pub mod verifying;

@@ -156,7 +156,7 @@ fn what_cannot_be_printed_is_told_where_the_name_is_entered() {
         let fonts = world.world.issuer.coverage().is_ok();
         for (name, code) in UNPRINTABLE {
             if !fonts && zhixing_domain::text::name::legal(name).is_ok() {
-                eprintln!("skipped: no fonts to look at {name}");
+                eprintln!("skipped in part: no fonts to look at {name}");
                 continue;
             }
             let reply = eve.posts("/profile", &[("name", "eve"), ("legal_name", name)]).await;
@@ -211,7 +211,7 @@ fn what_the_issuer_refuses_waits_in_words_and_is_no_failed_task() {
 }
 
 /// Marks what waits and releases it by the store alone, as where the issuer could do nothing at the release.
-async fn released_by_the_store(world: &World) {
+pub async fn released_by_the_store(world: &World) {
     let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::System, [3; 10]);
     let mut mia = world.person("examiner").await;
     let task = mia.posts("/marking", &[]).await.location();

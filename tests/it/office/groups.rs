@@ -56,9 +56,12 @@ fn a_group_is_filled_by_a_list_a_file_and_a_search_after_it_was_shown_who_that_i
             admin.opens("/api/v1/accounts?q=examiner").await.json()["accounts"][0]["account"].as_str().expect("an id").to_string();
         assert!(admin.opens(&format!("/admin/accounts/{account}")).await.text().contains("2026 级三班"));
         // taken out, the account stays
+        let out = format!("{api}/{account}");
+        assert_eq!(admin.calls(Method::DELETE, &out, json!({})).await.status, 204);
+        assert_eq!(admin.posts(&people, &[("do", "found"), ("login", "examiner")]).await.status, 303);
         let gone = admin.posts(&people, &[("do", "take"), ("account", &account)]).await;
         assert_eq!(gone.location(), format!("{path}?went=1"));
-        assert_eq!(admin.calls(Method::DELETE, &format!("{api}/{account}"), json!({})).await.status, 404, "not in it any more");
+        assert_eq!(admin.calls(Method::DELETE, &out, json!({})).await.status, 404, "not in it any more");
         let name = [("do", "terms"), ("name", "四班"), ("english", ""), ("note", "")];
         assert_eq!(admin.posts(&path, &name).await.location(), path);
         let page = admin.opens(&path).await.text();

@@ -133,3 +133,15 @@ fn a_program_of_an_administrator_who_signed_in_decides_as_the_page_does() {
         world.works().await;
     });
 }
+
+#[test]
+fn every_setting_says_in_chinese_what_it_is_for() {
+    story(async {
+        let world = World::new().await;
+        let page = world.person("admin").await.opens("/admin/settings").await.text();
+        let rows = page.split("<tbody>").nth(1).and_then(|t| t.split("</tbody>").next()).expect("a table");
+        assert!(rows.contains("media_quota"), "{rows}");
+        let english: Vec<_> = rows.split("<tr>").filter(|row| row.contains("lang=\"en\"")).collect();
+        assert!(english.is_empty(), "{english:?}");
+    });
+}

@@ -91,6 +91,31 @@ fn a_secret_is_told_once_and_a_webhook_is_tested_and_removed() {
 }
 
 #[test]
+fn a_system_that_was_given_up_is_called_again_when_an_administrator_says_so() {
+    story(async {
+        let (world, system) = (World::new().await, System::starts().await);
+        let mut admin = world.person("admin").await;
+        admin.calls(Method::POST, "/api/v1/webhooks", json!({"label": "HR", "url": system.url})).await;
+        drop(system);
+        let webhook = admin.opens("/api/v1/webhooks").await.json()[0]["webhook"].as_str().expect("an id").to_string();
+        let stop = format!("/api/v1/webhooks/{webhook}/stop");
+        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 404, "it is called");
+        // five days of silence
+        for _ in 0..14 {
+            let mut admin = world.person("admin").await;
+            admin.calls(Method::POST, &format!("/api/v1/webhooks/{webhook}/tests"), json!({})).await;
+            world.delivers().await;
+            world.passes(12 * 60);
+        }
+        let mut admin = world.person("admin").await;
+        assert!(admin.opens("/api/v1/webhooks").await.json()[0]["stopped_at"].is_i64());
+        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 204);
+        assert_eq!(admin.calls(Method::DELETE, &stop, json!({})).await.status, 404, "once");
+        assert!(admin.opens("/api/v1/webhooks").await.json()[0].get("stopped_at").is_none());
+    });
+}
+
+#[test]
 fn nothing_behind_the_wall_is_called() {
     story(async {
         let world = World::with(&[("public_url", "https://exam.example.cn")], zhixing_tests::course()).await;

@@ -2,7 +2,10 @@
 
 use crate::{
     actions,
-    import::actions::{UPLOAD_BYTES, pictures},
+    import::{
+        actions::{HeldCourse, held, pictures},
+        upload,
+    },
 };
 use zhixing_app::i18n::bank as words;
 use zhixing_domain::{
@@ -28,8 +31,7 @@ pub struct TakenText {
 pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, bytes: Vec<u8>) -> Result<TakenText, Problem> {
     let paths = actions::paths_of(visit, author, course).await?;
     let BroughtLesson { title, slug, text, pictures: shown, said } = read(visit, name, bytes).await?;
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = visit.site.store.workshop_course(author, course).await?;
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
     let mut texts = [text];
     let mut changes = pictures(visit, course, &files, shown, &mut texts).await?;
     let is_taken = |slug: &String| paths.iter().any(|path| path.ends_with(&format!("-{slug}.md")));
@@ -37,7 +39,7 @@ pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, by
     let path = place::next_lesson(course, &slug, paths.iter().map(String::as_str));
     let [text] = texts;
     changes.push(actions::new(path.clone(), template::lesson_of(&title, &text).into_bytes(), VersionWhy::Created));
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    actions::write(visit, author, changes).await?;
     Ok(TakenText { text: path, said })
 }
 
@@ -46,25 +48,19 @@ pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, by
 pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) -> Result<TakenText, Problem> {
     actions::paths_of(visit, author, course).await?;
     let BroughtLesson { text, pictures: shown, said, title, .. } = read(visit, String::new(), html).await?;
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = visit.site.store.workshop_course(author, course).await?;
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
     // a heading that stands above all is a heading here: the lesson has a title of its own
     let mut texts = [if title.is_empty() { text } else { format!("## {title}\n\n{text}") }];
     let changes = pictures(visit, course, &files, shown, &mut texts).await?;
     if !changes.is_empty() {
-        visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+        actions::write(visit, author, changes).await?;
     }
     let [text] = texts;
     Ok(TakenText { text, said })
 }
 
 async fn read(visit: &Visit, name: String, bytes: Vec<u8>) -> Result<BroughtLesson, Problem> {
-    if bytes.is_empty() {
-        return Err(Problem::invalid("file", |l| words::no_document(l).into()));
-    }
-    if bytes.len() > UPLOAD_BYTES {
-        return Err(Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20)));
-    }
+    upload::fits(&bytes, upload::UPLOAD_BYTES, words::no_document)?;
     let read = visit.site.ports.read_document(name, bytes).await.map_err(|_| Problem::Busy(3))?;
-    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+    read.map_err(upload::refused)
 }

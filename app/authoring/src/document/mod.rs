@@ -3,7 +3,10 @@
 pub mod actions;
 
 use crate::{
-    import::upload::{self, Upload},
+    import::{
+        upload::{self, UPLOAD_BYTES, Upload},
+        view::notes,
+    },
     overview,
 };
 use actions::TakenText;
@@ -18,7 +21,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, error_summary, icon, notice, page_head},
+    parts::{FileField, notice},
     problem::Problem,
 };
 
@@ -45,49 +48,19 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, parts: Multip
 }
 
 fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    let lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
-    Page::new(words::document(lang), Nav::Desk).status(status).show(visit, || {
-        view! {
-            {overview::trail(course, called, words::document(lang).into(), lang)}
-            {page_head("", words::document(lang), words::document_lead(lang), vec![])}
-            <div class="stack stack--loose">{content}</div>
-        }
-    })
+    overview::course_page(visit, status, course, [words::document(visit.lang), words::document_lead(visit.lang)], content)
 }
 
 fn form(course: &str, error: Option<String>, lang: Lang) -> Markup {
-    let errors: Vec<_> = error.iter().map(|said| ("file", said.clone())).collect();
-    let said = error.clone().map(|said| view! { <p class="field__error" id="file-error">{icon("caution")}<span>{said}</span></p> });
-    view! {
-        <form class="stack measure" method="post" action=urls::bring_document(course) enctype="multipart/form-data">
-            {error_summary(lang, &errors)}
-            <div class="field">
-                <label class="field__label" for="file">{words::document_file(lang)}</label>
-                <p class="field__hint" id="file-hint">{words::document_hint(lang, crate::import::actions::UPLOAD_BYTES >> 20)}</p>
-                {said}
-                <input
-                    class="input input--file"
-                    id="file"
-                    name="file"
-                    type="file"
-                    required
-                    accept=".docx,.html,.htm"
-                    aria-describedby=if error.is_some() { "file-hint file-error" } else { "file-hint" }
-                    aria-invalid=error.is_some().then_some("true")
-                />
-            </div>
-            <div><button class="button button--primary">{words::document_take(lang)}</button></div>
-        </form>
-    }
-    .into_markup()
+    let hint = words::document_hint(lang, UPLOAD_BYTES >> 20);
+    let file = FileField { hint, error, accept: ".docx,.html,.htm".into(), ..FileField::new(words::document_file(lang)) };
+    file.form(urls::bring_document(course), None, words::document_take(lang), lang)
 }
 
 fn report(taken: &TakenText, lang: Lang) -> Markup {
-    let lines: Vec<_> = taken.said.iter().map(|said| view! { <li>{said[lang as usize].clone()}</li> }).collect();
-    let told = match lines.is_empty() {
+    let told = match taken.said.is_empty() {
         true => view! { <p>{words::nothing_lost_of_it(lang)}</p> }.into_markup(),
-        false => view! { <h2>{words::told(lang)}</h2><ul class="log" role="list">{lines}</ul> }.into_markup(),
+        false => view! { <h2>{words::told(lang)}</h2>{notes(&taken.said, lang)} }.into_markup(),
     };
     view! {
         {notice("success", words::document_taken(lang))}

@@ -2,10 +2,13 @@
 
 use crate::{
     actions,
-    import::actions::{UPLOAD_BYTES, course_files, pictures},
+    import::{
+        actions::{HeldCourse, held, pictures},
+        upload::{UPLOAD_BYTES, fits, refused},
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
-use zhixing_app::i18n::{bank, folder as words};
+use zhixing_app::i18n::folder as words;
 use zhixing_domain::{
     account::Author,
     library::Library,
@@ -21,6 +24,15 @@ use zhixing_shell::{
     problem::Problem,
 };
 
+/// What is wanted of a folder.
+#[derive(Debug, Default)]
+pub struct FolderChoice {
+    /// The numbers of its pages, by default those that its contents name.
+    pub chosen: Option<BTreeSet<usize>>,
+    /// What is to be seen in pictures of which nothing is said, by their names, as it was typed.
+    pub words: BTreeMap<String, String>,
+}
+
 /// A folder as the lessons that it would be in this course.
 pub struct SeenFolder {
     pub folder: BroughtFolder,
@@ -30,18 +42,11 @@ pub struct SeenFolder {
     pub flaws: BTreeMap<String, Vec<BankWords>>,
 }
 
-/// Reads a folder beside what a course has; `chosen` are the numbers of its pages, by default those that its contents name. Nothing is kept.
+/// Reads a folder beside what a course has. Nothing is kept.
 #[boxed]
-pub async fn look(
-    visit: &Visit,
-    author: &Author,
-    course: &str,
-    upload: BankUpload,
-    chosen: Option<BTreeSet<usize>>,
-) -> Result<SeenFolder, Problem> {
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = course_files(visit, author, course).await?;
-    let folder = read(visit, course, &files, upload, chosen).await?;
+pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload, wish: &FolderChoice) -> Result<SeenFolder, Problem> {
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
+    let folder = read(visit, course, &files, upload, wish).await?;
     let kept = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course;
     let mut part: BTreeMap<String, Vec<u8>> = files.into_iter().filter(|(path, _)| kept(path)).collect();
     let written = folder.pages.iter().filter_map(|page| page.written.as_ref());
@@ -65,11 +70,10 @@ pub async fn take(
     author: &Author,
     course: &str,
     upload: BankUpload,
-    chosen: Option<BTreeSet<usize>>,
+    wish: &FolderChoice,
 ) -> Result<Vec<(String, String)>, Problem> {
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = course_files(visit, author, course).await?;
-    let folder = read(visit, course, &files, upload, chosen).await?;
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
+    let folder = read(visit, course, &files, upload, wish).await?;
     let coming = folder.pages.into_iter().filter(|page| page.comes).filter_map(|page| Some((page.title, page.written?)));
     let (taken, mut texts): (Vec<_>, Vec<_>) = coming.map(|(title, (name, text))| ((title, format!("{course}/{name}")), text)).unzip();
     if taken.is_empty() {
@@ -78,7 +82,7 @@ pub async fn take(
     let mut changes = pictures(visit, course, &files, folder.pictures, &mut texts).await?;
     let lessons = taken.iter().zip(texts).map(|((_, path), text)| actions::new(path.clone(), text.into_bytes(), VersionWhy::Created));
     changes.extend(lessons);
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    actions::write(visit, author, changes).await?;
     Ok(taken)
 }
 
@@ -87,17 +91,12 @@ async fn read(
     course: &str,
     files: &BTreeMap<String, Vec<u8>>,
     upload: BankUpload,
-    chosen: Option<BTreeSet<usize>>,
+    wish: &FolderChoice,
 ) -> Result<BroughtFolder, Problem> {
-    if upload.bytes.is_empty() {
-        return Err(Problem::invalid("file", |l| words::no_folder(l).into()));
-    }
-    if upload.bytes.len() > UPLOAD_BYTES {
-        return Err(Problem::invalid("file", |l| bank::too_large(l, UPLOAD_BYTES >> 20)));
-    }
+    fits(&upload.bytes, UPLOAD_BYTES, words::no_folder)?;
     let prefix = format!("{course}/");
     let there = files.keys().filter_map(|path| path.strip_prefix(&prefix)).filter(|name| place::lesson_of(name).is_some());
-    let ask = FolderAsk { there: there.map(String::from).collect(), chosen, upload };
+    let ask = FolderAsk { there: there.map(String::from).collect(), chosen: wish.chosen.clone(), words: wish.words.clone(), upload };
     let read = visit.site.ports.read_folder(ask).await.map_err(|_| Problem::Busy(3))?;
-    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+    read.map_err(refused)
 }

@@ -1,25 +1,24 @@
 //! A folder of somebody else's Markdown becomes lessons: it is read and shown page by page with what is changed or left out, then taken as drafts.
 
 pub mod actions;
+mod unsaid;
 mod upload;
 mod view;
 
 use crate::{import::upload::Upload, overview};
-use actions::SeenFolder;
+use actions::{FolderChoice, SeenFolder};
 use axum::{
     extract::{Multipart, Path},
     http::StatusCode,
     response::Response,
 };
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use zhixing_app::i18n::folder as words;
-use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, error_summary, page_head},
+    parts::error_summary,
     problem::Problem,
 };
 
@@ -32,12 +31,13 @@ pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Resp
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
     let author = visit.author()?;
     crate::actions::paths_of(&visit, &author, &course).await?;
+    let wish = FolderChoice::default();
     let read = match upload::received(&visit, parts).await {
-        Ok(sent) => actions::look(&visit, &author, &course, sent.bank(), None).await.map(|seen| (sent, seen)),
+        Ok(sent) => actions::look(&visit, &author, &course, sent.bank(), &wish).await.map(|seen| (sent, seen)),
         Err(problem) => Err(problem),
     };
     match read {
-        Ok((sent, seen)) => Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen), None)),
+        Ok((sent, seen)) => Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None)),
         Err(Problem::Invalid { words, .. }) => {
             let form = view::begin(&course, Some(words[visit.lang as usize].clone()), visit.lang);
             Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
@@ -51,34 +51,38 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
     let Fields(fields) = form.read().await?;
     let value = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
     let sent = Upload::kept(&value("kept"), &value("file"), "")?;
-    let chosen: BTreeSet<usize> = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok()).collect();
-    match actions::take(&visit, &author, &course, sent.bank(), Some(chosen.clone())).await {
+    let chosen = fields.iter().filter(|(n, _)| n == "take").filter_map(|(_, v)| v.parse().ok()).collect();
+    let words = fields.iter().filter_map(|(n, v)| Some((n.strip_prefix(unsaid::FIELD)?.to_string(), v.clone()))).collect();
+    let wish = FolderChoice { chosen: Some(chosen), words };
+    if value("do") == "look" {
+        let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
+        return Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None));
+    }
+    match actions::take(&visit, &author, &course, sent.bank(), &wish).await {
         Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, view::taken(&course, &taken, visit.lang))),
         Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {
-            let seen = actions::look(&visit, &author, &course, sent.bank(), Some(chosen)).await?;
+            let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
             let said = words[visit.lang as usize].clone();
-            Ok(preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen), Some(said)))
+            Ok(preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen, &wish), Some(said)))
         }
         Err(other) => Err(other),
     }
 }
 
-fn preview(visit: &Visit, status: StatusCode, course: &str, (sent, seen): (&Upload, &SeenFolder), error: Option<String>) -> Response {
+fn preview(
+    visit: &Visit,
+    status: StatusCode,
+    course: &str,
+    (sent, seen, wish): (&Upload, &SeenFolder, &FolderChoice),
+    error: Option<String>,
+) -> Response {
     let errors: Vec<_> = error.into_iter().map(|said| ("lessons", said)).collect();
     let summary = error_summary(visit.lang, &errors);
-    let shown = view::seen(course, seen, visit.lang);
+    let shown = view::seen(course, seen, wish, visit.lang);
     let taking = view::taking(course, sent, seen, visit.lang);
     page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup())
 }
 
 fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    let lang: Lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
-    Page::new(words::folder(lang), Nav::Desk).status(status).show(visit, || {
-        view! {
-            {overview::trail(course, called, words::folder(lang).into(), lang)}
-            {page_head("", words::folder(lang), words::folder_lead(lang), vec![])}
-            <div class="stack stack--loose">{content}</div>
-        }
-    })
+    overview::course_page(visit, status, course, [words::folder(visit.lang), words::folder_lead(visit.lang)], content)
 }

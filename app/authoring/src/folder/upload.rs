@@ -1,9 +1,6 @@
 //! What was sent of a folder: a ZIP, one file, or many files, which become a ZIP so that they go on as one.
 
-use crate::import::{
-    actions::UPLOAD_BYTES,
-    upload::{Upload, broken, name_of, too_large},
-};
+use crate::import::upload::{UPLOAD_BYTES, Upload, broken, name_of, too_large};
 use axum::extract::Multipart;
 use std::collections::BTreeSet;
 use zhixing_shell::{guard::Visit, problem::Problem};

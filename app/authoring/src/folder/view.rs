@@ -1,20 +1,24 @@
 //! What is seen of a folder: where it begins, each page with its report before anything is taken, and the drafts behind it.
 
-use super::actions::SeenFolder;
+use super::{
+    actions::{FolderChoice, SeenFolder},
+    unsaid,
+};
 use crate::{
-    import::{actions::UPLOAD_BYTES, upload::Upload},
+    import::{upload::UPLOAD_BYTES, upload::Upload, view::notes},
     pictures::UploadPictures,
 };
-use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
 use zhixing_app::{
     i18n::{bank, folder as words, workshop},
     urls,
 };
 use zhixing_domain::{course::Piece, lang::Lang, workshop::place};
 use zhixing_shell::{
-    banks::{BankWords, BroughtPage},
+    banks::BroughtPage,
     html::{IntoMarkup, Markup},
-    parts::{error_summary, icon, notice},
+    parts::{FileField, FilesTaken, notice},
 };
 
 /// So many bytes of pages are shown; of those behind them only the reports.
@@ -22,48 +26,21 @@ const SHOWN_BYTES: usize = 2 << 20;
 
 /// Where it begins: a ZIP or files; where a browser knows folders, a folder.
 pub(super) fn begin(course: &str, error: Option<String>, lang: Lang) -> Markup {
-    let errors: Vec<_> = error.iter().map(|said| ("file", said.clone())).collect();
-    let described = if error.is_some() { "file-hint file-error" } else { "file-hint" };
-    let is_wrong = error.is_some();
-    let said = error.map(|said| view! { <p class="field__error" id="file-error">{icon("caution")}<span>{said}</span></p> });
-    view! {
-        <form class="stack measure" method="post" action=urls::bring_folder(course) enctype="multipart/form-data">
-            {error_summary(lang, &errors)}
-            <div class="field">
-                <label class="field__label" for="file">{words::files(lang)}</label>
-                <p class="field__hint" id="file-hint">{words::files_hint(lang, UPLOAD_BYTES >> 20)}</p>
-                {said}
-                <input
-                    class="input input--file"
-                    id="file"
-                    name="file"
-                    type="file"
-                    multiple
-                    aria-describedby=described
-                    aria-invalid=is_wrong.then_some("true")
-                />
-            </div>
-            <div class="field">
-                <label class="field__label" for="whole">{words::whole(lang)}</label>
-                <p class="field__hint" id="whole-hint">{words::whole_hint(lang)}</p>
-                <input
-                    class="input input--file"
-                    id="whole"
-                    name="whole"
-                    type="file"
-                    multiple
-                    aria-describedby="whole-hint"
-                    {..custom_attribute("webkitdirectory", "")}
-                />
-            </div>
-            <div><button class="button button--primary">{bank::look(lang)}</button></div>
-        </form>
-    }
-    .into_markup()
+    let hint = words::files_hint(lang, UPLOAD_BYTES >> 20);
+    let files = FileField { hint, error, optional: true, takes: FilesTaken::Many, ..FileField::new(words::files(lang)) };
+    let whole = FileField {
+        id: "whole",
+        name: "whole",
+        hint: words::whole_hint(lang).into(),
+        optional: true,
+        takes: FilesTaken::Folder,
+        ..FileField::new(words::whole(lang))
+    };
+    files.form(urls::bring_folder(course), Some(whole.view()), bank::look(lang), lang)
 }
 
 /// All that was read, page by page.
-pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
+pub(super) fn seen(course: &str, seen: &SeenFolder, wish: &FolderChoice, lang: Lang) -> Markup {
     let pages = &seen.folder.pages;
     let fit = pages.iter().filter(|page| page.written.is_some()).count();
     let facts = [
@@ -73,7 +50,10 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
     ];
     let facts: Vec<_> = facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
     let out = (fit < pages.len()).then(|| view! { <li>{words::out_n(lang, pages.len() - fit)}</li> });
-    let mut looking = Looking { course, seen, pictures: UploadPictures::of(&seen.folder.pictures), left: SHOWN_BYTES, lang };
+    let wordless = unsaid::Wordless::of(seen, wish);
+    let asked = wordless.pages();
+    let mut looking = Looking { course, seen, asked, pictures: UploadPictures::of(&seen.folder.pictures), left: SHOWN_BYTES, lang };
+    let unsaid = wordless.asked(&mut looking.pictures, lang);
     let lines: Vec<_> = (1..).zip(pages).map(|(n, page)| looking.page(n, page)).collect();
     view! {
         <section class="stack" aria-labelledby="lessons">
@@ -82,19 +62,17 @@ pub(super) fn seen(course: &str, seen: &SeenFolder, lang: Lang) -> Markup {
             {notes(&seen.folder.said, lang)}
             <ol class="stack" role="list">{lines}</ol>
         </section>
+        {unsaid}
     }
     .into_markup()
-}
-
-fn notes(said: &[BankWords], lang: Lang) -> Option<Markup> {
-    let lines: Vec<_> = said.iter().map(|words| view! { <li>{words[lang as usize].clone()}</li> }).collect();
-    (!lines.is_empty()).then(|| view! { <ul class="log small" role="list">{lines}</ul> }.into_markup())
 }
 
 /// What a folder is seen with.
 struct Looking<'s> {
     course: &'s str,
     seen: &'s SeenFolder,
+    /// The pages with pictures whose words are still missing.
+    asked: BTreeSet<&'s str>,
     pictures: UploadPictures<'s>,
     left: usize,
     lang: Lang,
@@ -116,6 +94,7 @@ impl Looking<'_> {
         let flaws = self.seen.flaws.get(name).map(|flaws| {
             view! { <p><span class="badge badge--wrong">{words::to_mend(lang)}</span></p>{notes(flaws, lang)} }
         });
+        let below = self.asked.contains(page.source.as_str()).then(|| view! { <p><a href="#unsaid">{words::say_below(lang)}</a></p> });
         let said = (!page.said.is_empty()).then(|| view! { <p class="soft small">{bank::told(lang)}</p>{notes(&page.said, lang)} });
         let html = self.html(name);
         let face = (!html.is_empty()).then(
@@ -127,7 +106,7 @@ impl Looking<'_> {
                     <input class="check__input" type="checkbox" name="take" value=n.to_string() form="take" checked=page.comes/>
                     <span><strong>{page.title.clone()}</strong>" "{source}</span>
                 </label>
-                {flaws}{said}{face}
+                {flaws}{below}{said}{face}
             </li>
         }
         .into_markup()
@@ -165,6 +144,8 @@ pub(super) fn taking(course: &str, sent: &Upload, seen: &SeenFolder, lang: Lang)
     }
     view! {
         <form class="card stack measure" id="take" method="post" action=urls::take_lessons(course)>
+            // what Enter in a field presses: it looks once more, and takes nothing
+            <button class="visually-hidden" tabindex="-1" aria-hidden="true" name="do" value="look">{bank::look(lang)}</button>
             <p>{words::take_lead(lang)}</p>
             <input type="hidden" name="kept" value=sent.to_keep()/>
             <input type="hidden" name="file" value=sent.name.clone()/>
@@ -185,7 +166,7 @@ pub(super) fn taken(course: &str, taken: &[(String, String)], lang: Lang) -> Mar
     view! {
         {notice("success", words::taken_n(lang, taken.len()))}
         <ol class="stack stack--tight">{lines}</ol>
-        <p><a class="button button--primary" href=urls::publish(course)>{workshop::publish_n(lang, taken.len())}</a></p>
+        <p><a class="button button--primary" href=urls::publish(course)>{workshop::publish(lang)}</a></p>
     }
     .into_markup()
 }

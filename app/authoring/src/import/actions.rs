@@ -1,5 +1,6 @@
 //! What forms and the API do with a bank of another system: look at it, and take items of it as drafts. Never here: what a format means.
 
+use super::upload;
 use crate::{actions, media::actions as media};
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_app::i18n::{bank as words, workshop};
@@ -16,12 +17,10 @@ use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtItem},
     boxed,
     guard::Visit,
+    ports::CoursePlace,
     problem::Problem,
 };
 use zhixing_store::DraftChange;
-
-/// The most bytes of an upload: what a request of the workshop may have.
-pub const UPLOAD_BYTES: usize = 4 << 20;
 
 /// The most bytes of a bank that is begun here, well below what a file may have: more items become several banks.
 const BANK_BYTES: usize = 400_000;
@@ -61,8 +60,7 @@ const LOOKED_AT: &str = "looked-at-before-it-is-taken";
 /// Reads an upload beside what a course has. Nothing is kept.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload) -> Result<SeenFile, Problem> {
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = course_files(visit, author, course).await?;
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
     let file = read(visit, &files, upload).await?;
     let banks = looked_at(course, &file);
     let head = |path: &str| path.starts_with("standards/") || place::kind_of(path) == PlaceKind::Course;
@@ -115,8 +113,7 @@ pub async fn take(
     chosen: Option<BTreeSet<usize>>,
     target: BankTarget,
 ) -> Result<(String, usize), Problem> {
-    let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
-    let files = course_files(visit, author, course).await?;
+    let HeldCourse { files, place: _place } = held(visit, author, course).await?;
     let file = read(visit, &files, upload).await?;
     let numbered = (1..).zip(file.banks.iter().flat_map(|bank| &bank.items));
     let wanted = numbered.filter(|(n, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(n)));
@@ -132,26 +129,28 @@ pub async fn take(
     };
     let path = banks.first().map(|bank| bank.path.clone()).unwrap_or_default();
     changes.extend(banks);
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(actions::refused)?;
+    actions::write(visit, author, changes).await?;
     Ok((path, count))
 }
 
+/// A course in memory, and its place among those that are there at a time.
+pub(crate) struct HeldCourse {
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub place: CoursePlace,
+}
+
 /// The files of a course that is there, with its drafts.
-pub(crate) async fn course_files(visit: &Visit, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Problem> {
+pub(crate) async fn held(visit: &Visit, author: &Author, course: &str) -> Result<HeldCourse, Problem> {
+    let place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let files = visit.site.store.workshop_course(author, course).await?;
     let is_there = place::is_course(course) && files.contains_key(&format!("{course}/course.md"));
-    if is_there { Ok(files) } else { Err(Problem::NotFound) }
+    if is_there { Ok(HeldCourse { files, place }) } else { Err(Problem::NotFound) }
 }
 
 async fn read(visit: &Visit, files: &BTreeMap<String, Vec<u8>>, upload: BankUpload) -> Result<BroughtFile, Problem> {
-    if upload.bytes.is_empty() {
-        return Err(Problem::invalid("file", |l| words::no_file(l).into()));
-    }
-    if upload.bytes.len() > UPLOAD_BYTES {
-        return Err(Problem::invalid("file", |l| words::too_large(l, UPLOAD_BYTES >> 20)));
-    }
+    upload::fits(&upload.bytes, upload::UPLOAD_BYTES, words::no_file)?;
     let read = visit.site.ports.read_bank(upload, ids(files)).await.map_err(|_| Problem::Busy(3))?;
-    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+    read.map_err(upload::refused)
 }
 
 /// The ids that stand in headings of a course.
@@ -184,8 +183,6 @@ pub(crate) async fn pictures(
     let coming: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
     let mut names = figures::names(there, &coming);
     texts.iter_mut().for_each(|text| *text = figures::renamed(text, &names));
-    let used = files.iter().filter(|(path, _)| place::is_media(path)).map(|(_, bytes)| bytes.len() as u64).sum();
-    media::has_room(visit, used, pictures.iter().map(|(_, bytes)| bytes.len() as u64).sum())?;
     // of two under one name the texts mean the first
     let drafts = pictures.into_iter().filter_map(|(name, bytes)| Some((names.remove(&name)?, bytes)));
     Ok(drafts.map(|(name, bytes)| actions::new(format!("{folder}{name}"), bytes, VersionWhy::Created)).collect())

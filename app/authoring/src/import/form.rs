@@ -2,8 +2,8 @@
 
 use super::{
     Target,
-    actions::{SeenFile, UPLOAD_BYTES},
-    upload::Upload,
+    actions::SeenFile,
+    upload::{UPLOAD_BYTES, Upload},
     view::SHOWN,
 };
 use crate::overview;
@@ -17,17 +17,11 @@ use zhixing_shell::{
     banks::READ,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, TextArea, error_summary, icon},
+    parts::{Field, FileField, Label, TextArea, error_summary},
 };
 
 fn error_of(errors: &[(&'static str, String)], id: &str) -> Option<String> {
     errors.iter().find(|(field, _)| *field == id).map(|(_, said)| said.clone())
-}
-
-/// What stands above a field that is not right.
-fn field_error(id: &str, error: Option<String>) -> Markup {
-    let id = format!("{id}-error");
-    error.map(|said| view! { <p class="field__error" id=id>{icon("caution")}<span>{said}</span></p> }).into_markup()
 }
 
 /// Where it begins: a file, or a text.
@@ -58,23 +52,8 @@ pub(super) fn begin(course: &str, sent: &Upload, errors: &[(&'static str, String
 }
 
 fn file(error: Option<String>, lang: Lang) -> Markup {
-    let is_wrong = error.is_some();
-    view! {
-        <div class="field">
-            <label class="field__label" for="file">{words::file(lang)}</label>
-            <p class="field__hint" id="file-hint">{words::file_hint(lang, UPLOAD_BYTES >> 20)}</p>
-            {field_error("file", error)}
-            <input
-                class="input input--file"
-                id="file"
-                name="file"
-                type="file"
-                aria-describedby=if is_wrong { "file-hint file-error" } else { "file-hint" }
-                aria-invalid=is_wrong.then_some("true")
-            />
-        </div>
-    }
-    .into_markup()
+    let hint = words::file_hint(lang, UPLOAD_BYTES >> 20);
+    FileField { hint, error, optional: true, ..FileField::new(words::file(lang)) }.view()
 }
 
 fn format(chosen: &str, lang: Lang) -> Markup {
@@ -137,28 +116,24 @@ fn rest(all: usize, lang: Lang) -> Markup {
 
 fn into(visit: &Visit, banks: &[String], target: &Target, error: Option<String>) -> Markup {
     let (lang, published) = (visit.lang, visit.site.published());
-    let is_wrong = error.is_some();
+    let label = Label { id: "into".into(), words: words::into(lang).into(), error, ..Label::default() };
     let into: Vec<_> = banks
         .iter()
         .map(|path| view! { <option value=path.clone() selected={target.into == *path}>{overview::title(&published, path, lang)}</option> })
         .collect();
-    view! {
-        <div class="field">
-            <label class="field__label" for="into">{words::into(lang)}</label>
-            {field_error("into", error)}
-            <select
-                class="input input--select"
-                id="into"
-                name="into"
-                aria-describedby=is_wrong.then_some("into-error")
-                aria-invalid=is_wrong.then_some("true")
-            >
-                <option value="">{words::a_new_bank(lang)}</option>
-                {into}
-            </select>
-        </div>
-    }
-    .into_markup()
+    let choice = view! {
+        <select
+            class="input input--select"
+            id="into"
+            name="into"
+            aria-describedby=label.described_by()
+            aria-invalid=label.error.is_some().then_some("true")
+        >
+            <option value="">{words::a_new_bank(lang)}</option>
+            {into}
+        </select>
+    };
+    label.around(choice.into_markup())
 }
 
 /// What a new bank is called.

@@ -3,7 +3,7 @@
 pub mod actions;
 mod form;
 pub(crate) mod upload;
-mod view;
+pub(crate) mod view;
 
 use actions::{BankTarget, SeenFile};
 use axum::{
@@ -23,7 +23,7 @@ use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, error_summary, page_head},
+    parts::error_summary,
     problem::Problem,
 };
 
@@ -150,13 +150,5 @@ pub(crate) async fn banks(visit: &Visit, course: &str) -> Result<Vec<String>, Pr
 }
 
 fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    let lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
-    Page::new(words::import(lang), Nav::Desk).status(status).show(visit, || {
-        view! {
-            {overview::trail(course, called, words::import(lang).into(), lang)}
-            {page_head("", words::import(lang), words::import_lead(lang), vec![])}
-            <div class="stack stack--loose">{content}</div>
-        }
-    })
+    overview::course_page(visit, status, course, [words::import(visit.lang), words::import_lead(visit.lang)], content)
 }

@@ -1,14 +1,14 @@
 //! What was uploaded or pasted, and how it goes from the preview to what is taken: within the form, so that nothing is kept that nobody took.
 
-use super::actions::UPLOAD_BYTES;
 use axum::{
     extract::{Multipart, multipart::MultipartError},
     http::StatusCode,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use zhixing_app::i18n::bank as words;
+use zhixing_domain::lang::Lang;
 use zhixing_shell::{
-    banks::{BankUpload, READ},
+    banks::{BankUpload, BankWords, READ},
     problem::Problem,
 };
 
@@ -23,6 +23,8 @@ pub(crate) struct Upload {
     pub text: String,
 }
 
+/// The most bytes of an upload: what a request of the workshop may have.
+pub const UPLOAD_BYTES: usize = 4 << 20;
 /// What a pasted text is called.
 const PASTED: &str = "pasted.txt";
 
@@ -45,6 +47,19 @@ impl Upload {
 
 pub(crate) fn too_large(most: usize) -> Problem {
     Problem::invalid("file", |l| words::too_large(l, most >> 20))
+}
+
+/// An upload holds something, and no more than may be sent; else `none` says what is asked for.
+pub(crate) fn fits(bytes: &[u8], most: usize, none: impl Fn(Lang) -> &'static str) -> Result<(), Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::invalid("file", |l| none(l).into()));
+    }
+    if bytes.len() > most { Err(too_large(most)) } else { Ok(()) }
+}
+
+/// Why nothing could be read of an upload.
+pub(crate) fn refused(words: BankWords) -> Problem {
+    Problem::Invalid { field: "file", words }
 }
 
 /// Why an upload did not arrive.

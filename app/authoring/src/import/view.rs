@@ -9,6 +9,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     banks::{BankWords, BroughtBank, BroughtItem},
     html::{IntoMarkup, Markup},
+    parts::report,
 };
 
 /// So many items are shown; those behind them are taken together or not at all.
@@ -16,9 +17,9 @@ pub(super) const SHOWN: usize = 200;
 /// More items than any file of an upload holds.
 pub(super) const MOST: usize = 100_000;
 
-fn notes(said: &[BankWords], lang: Lang) -> Markup {
-    let lines: Vec<_> = said.iter().map(|words| view! { <li>{words[lang as usize].clone()}</li> }).collect();
-    view! { <ul class="log small" role="list">{lines}</ul> }.into_markup()
+/// What is told of something that comes in or goes out; nothing where nothing is.
+pub(crate) fn notes(said: &[BankWords], lang: Lang) -> Markup {
+    report(said.iter().map(|words| words[lang as usize].clone()), lang)
 }
 
 fn errors(said: &[BankWords], lang: Lang) -> Markup {

@@ -1,6 +1,9 @@
 //! What forms and the API do with the files beside the texts of a course: list them with their uses, take one in, take one away. Never here: what is in a file.
 
-use crate::actions::{new, refused};
+use crate::{
+    actions::{new, write},
+    import::upload,
+};
 use std::{borrow::Cow, collections::BTreeMap};
 use zhixing_app::i18n::media as words;
 use zhixing_domain::{
@@ -56,7 +59,7 @@ type Outline = BTreeMap<String, WorkshopHead>;
 #[boxed]
 pub async fn list(visit: &Visit, author: &Author, course: &str) -> Result<MediaShelf, Problem> {
     let files = outline(visit, author, course).await?;
-    Ok(published(visit.site.about.media_quota, course, &files))
+    Ok(shelf_of(visit.site.about.media_quota, course, &files))
 }
 
 /// A course that is there, with its drafts.
@@ -66,7 +69,7 @@ async fn outline(visit: &Visit, author: &Author, course: &str) -> Result<Outline
     if is_there { Ok(files) } else { Err(Problem::NotFound) }
 }
 
-fn published(quota: u64, course: &str, files: &Outline) -> MediaShelf {
+fn shelf_of(quota: u64, course: &str, files: &Outline) -> MediaShelf {
     let folder = format!("{course}/{}/", place::MEDIA);
     let beside: Vec<(&str, &WorkshopHead)> = files.iter().filter_map(|(path, head)| Some((path.strip_prefix(&folder)?, head))).collect();
     let is_text = |path: &str| place::is_writable(path) && place::course_of(path) == course;
@@ -81,15 +84,6 @@ fn published(quota: u64, course: &str, files: &Outline) -> MediaShelf {
         lines.push(MediaLine { name: (*name).to_string(), kind, length: head.length, hash: head.hash.clone(), is_draft, uses });
     }
     MediaShelf { files: lines, used: beside.iter().map(|(_, head)| head.length).sum(), quota }
-}
-
-/// Whether so many bytes more have room beside those that a course has.
-pub fn has_room(visit: &Visit, used: u64, more: u64) -> Result<(), Problem> {
-    let quota = visit.site.about.media_quota;
-    if used + more <= quota {
-        return Ok(());
-    }
-    Err(Problem::refused("quota_full", |l| words::quota_full(l, media::said_length(used), media::said_length(quota))))
 }
 
 /// A picture that comes in with a text: without what tells of people, where it can be read; else as it is, and the check says what is wrong with it.
@@ -112,13 +106,11 @@ pub async fn put(visit: &Visit, author: &Author, course: &str, upload: MediaUplo
     if there.is_some() && !upload.replaces {
         return Err(Problem::invalid("file", |l| words::taken(l, &name)));
     }
-    let published = published(visit.site.about.media_quota, course, &files);
-    has_room(visit, published.used - there.map_or(0, |there| there.length), bytes.len() as u64)?;
     let change = match there {
         None => new(path, bytes, VersionWhy::Created),
         Some(there) => over(path, there, Some(bytes), VersionWhy::Saved),
     };
-    visit.site.store.write_drafts(author, vec![change], visit.stamp()).await?.map_err(refused)?;
+    write(visit, author, vec![change]).await?;
     Ok(TakenMedia { name, removed })
 }
 
@@ -135,7 +127,7 @@ async fn checked(visit: &Visit, name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, 
         return Err(Problem::invalid("file", |l| words::too_large(l, words::kind_word(kind, l), kind.most_bytes() >> 20)));
     }
     let read = visit.site.ports.clean_media(name.into(), bytes).await.map_err(|_| Problem::Busy(3))?;
-    read.map_err(|said| Problem::invalid("file", |l| said[l as usize].clone()))
+    read.map_err(upload::refused)
 }
 
 /// Takes a file away, as a draft: what is published shows it until that is published. One that a text uses stays.
@@ -144,12 +136,12 @@ pub async fn remove(visit: &Visit, author: &Author, course: &str, name: &str) ->
     let files = outline(visit, author, course).await?;
     let path = format!("{course}/{}/{name}", place::MEDIA);
     let there = files.get(&path).filter(|_| place::is_media(&path)).ok_or(Problem::NotFound)?;
-    let published = published(visit.site.about.media_quota, course, &files);
-    if let Some(first) = published.files.iter().find(|file| file.name == name).and_then(|file| file.uses.first()) {
+    let shelf = shelf_of(visit.site.about.media_quota, course, &files);
+    if let Some(first) = shelf.files.iter().find(|file| file.name == name).and_then(|file| file.uses.first()) {
         return Err(Problem::refused("in_use", |l| words::in_use(l, name, format!("{}:{}", first.path, first.line))));
     }
     let change = over(path, there, None, VersionWhy::Deleted);
-    visit.site.store.write_drafts(author, vec![change], visit.stamp()).await?.map(|_| ()).map_err(refused)
+    write(visit, author, vec![change]).await
 }
 
 /// A change of a file that was seen as it is.

@@ -20,7 +20,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, bar, empty, error_summary, icon, notice, page_head},
+    parts::{FileField, bar, empty, icon, notice},
     problem::Problem,
 };
 
@@ -32,13 +32,13 @@ pub(crate) struct MediaDone {
 
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<MediaDone>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let published = actions::list(&visit, &author, &course).await?;
+    let shelf = actions::list(&visit, &author, &course).await?;
     let said = match asked.done.as_str() {
         "taken" => Some(notice("success", words::was_taken(visit.lang))),
         "removed" => Some(notice("success", words::was_removed(visit.lang))),
         _ => None,
     };
-    Ok(page(&visit, StatusCode::OK, &course, &published, said, None))
+    Ok(page(&visit, StatusCode::OK, &course, &shelf, said, None))
 }
 
 pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
@@ -59,8 +59,8 @@ pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Mult
         }
         Err(other) => return Err(other),
     };
-    let published = actions::list(&visit, &author, &course).await?;
-    Ok(page(&visit, status, &course, &published, said, error))
+    let shelf = actions::list(&visit, &author, &course).await?;
+    Ok(page(&visit, status, &course, &shelf, said, error))
 }
 
 pub(crate) async fn remove(visit: Visit, Path((course, name)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -85,22 +85,16 @@ async fn received(mut parts: Multipart) -> Result<MediaUpload, Problem> {
     Ok(upload)
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, published: &MediaShelf, said: Option<Markup>, error: Option<String>) -> Response {
+fn page(visit: &Visit, status: StatusCode, course: &str, shelf: &MediaShelf, said: Option<Markup>, error: Option<String>) -> Response {
     let lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
-    Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
-        let used = words::used(lang, said_length(published.used), said_length(published.quota));
-        view! {
-            {overview::trail(course, called, words::title(lang).into(), lang)}
-            {page_head("", words::title(lang), words::lead(lang), vec![])}
-            <div class="stack stack--loose">
-                {said}
-                {form(course, error, lang)}
-                {bar(words::used_label(lang), clamped(published.used), clamped(published.quota), used)}
-                {files(course, published, lang)}
-            </div>
-        }
-    })
+    let used = words::used(lang, said_length(shelf.used), said_length(shelf.quota));
+    let content = view! {
+        {said}
+        {form(course, error, lang)}
+        {bar(words::used_label(lang), clamped(shelf.used), clamped(shelf.quota), used)}
+        {files(course, shelf, lang)}
+    };
+    overview::course_page(visit, status, course, [words::title(lang), words::lead(lang)], content.into_markup())
 }
 
 fn clamped(bytes: u64) -> i64 {
@@ -108,32 +102,12 @@ fn clamped(bytes: u64) -> i64 {
 }
 
 fn form(course: &str, error: Option<String>, lang: Lang) -> Markup {
-    let errors: Vec<_> = error.iter().map(|said| ("file", said.clone())).collect();
-    let said = error.clone().map(|said| view! { <p class="field__error" id="file-error">{icon("caution")}<span>{said}</span></p> });
     let accept = endings().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
-    view! {
-        <form class="stack measure" method="post" action=urls::media_shelf(course) enctype="multipart/form-data">
-            {error_summary(lang, &errors)}
-            <div class="field">
-                <label class="field__label" for="file">{words::file(lang)}</label>
-                <p class="field__hint" id="file-hint">{hint(lang)}</p>
-                {said}
-                <input
-                    class="input input--file"
-                    id="file"
-                    name="file"
-                    type="file"
-                    required
-                    accept=accept
-                    aria-describedby=if error.is_some() { "file-hint file-error" } else { "file-hint" }
-                    aria-invalid=error.is_some().then_some("true")
-                />
-            </div>
-            <label class="check"><input class="check__input" type="checkbox" name="replace" value="yes"/><span>{words::replace(lang)}</span></label>
-            <div><button class="button button--primary">{words::upload(lang)}</button></div>
-        </form>
-    }
-    .into_markup()
+    let replace = view! {
+        <label class="check"><input class="check__input" type="checkbox" name="replace" value="yes"/><span>{words::replace(lang)}</span></label>
+    };
+    let file = FileField { hint: hint(lang), error, accept, ..FileField::new(words::file(lang)) };
+    file.form(urls::media_shelf(course), Some(replace.into_markup()), words::upload(lang), lang)
 }
 
 fn hint(lang: Lang) -> String {
@@ -141,11 +115,11 @@ fn hint(lang: Lang) -> String {
     words::hint(lang, most(MediaKind::Picture), most(MediaKind::Film), most(MediaKind::Data))
 }
 
-fn files(course: &str, published: &MediaShelf, lang: Lang) -> Markup {
-    if published.files.is_empty() {
+fn files(course: &str, shelf: &MediaShelf, lang: Lang) -> Markup {
+    if shelf.files.is_empty() {
         return empty(words::none(lang), words::none_words(lang), None);
     }
-    let rows: Vec<_> = published.files.iter().map(|file| row(course, file, lang)).collect();
+    let rows: Vec<_> = shelf.files.iter().map(|file| row(course, file, lang)).collect();
     view! {
         <div class="table-frame" role="group" tabindex="0" aria-label=words::files(lang)>
             <table class="table table--cards media">

@@ -1,9 +1,9 @@
 //! What forms and the API do with courses between installations: ours go out signed, others are looked at and taken as drafts. Never here: what is in a
 //! package, whose signature holds.
 
-use crate::actions::refused;
+use crate::{actions, import::upload};
 use std::collections::{BTreeMap, BTreeSet};
-use zhixing_app::i18n::{bank, package as words, workshop};
+use zhixing_app::i18n::{package as words, workshop};
 use zhixing_domain::{
     account::Author,
     lang::Lang,
@@ -81,12 +81,7 @@ pub struct SeenCourse {
 /// Reads a package beside what is here. Nothing is kept.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: &CourseWish) -> Result<SeenCourse, Problem> {
-    if bytes.is_empty() {
-        return Err(Problem::invalid("file", |l| words::no_file(l).into()));
-    }
-    if bytes.len() > PACKAGE_BYTES {
-        return Err(Problem::invalid("file", |l| bank::too_large(l, PACKAGE_BYTES >> 20)));
-    }
+    upload::fits(&bytes, PACKAGE_BYTES, words::no_file)?;
     let opened = visit.site.ports.open_course(bytes).await.map_err(|_| Problem::Busy(3))?;
     let package = opened.map_err(|fault| wrong(&fault))?;
     let course = match wish.name.trim() {
@@ -160,7 +155,7 @@ pub async fn take(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: CourseWi
         changes.push(DraftChange { path, bytes, seen: now.rev, base: now.base, takes_in: false, why: VersionWhy::BroughtIn });
     }
     let count = changes.len();
-    visit.site.store.write_drafts(author, changes, visit.stamp()).await?.map_err(refused)?;
+    actions::write(visit, author, changes).await?;
     Ok((course, count))
 }
 

@@ -21,7 +21,7 @@ use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, crumbs, error_summary, icon, page_head},
+    parts::{FileField, Nav, Page, crumbs, error_summary, page_head},
     problem::Problem,
 };
 
@@ -104,29 +104,7 @@ fn page(visit: &Visit, status: StatusCode, content: Markup) -> Response {
 
 /// Where it begins: a file.
 fn begin(error: Option<String>, lang: Lang) -> Markup {
-    let errors: Vec<_> = error.iter().map(|said| ("file", said.clone())).collect();
-    let is_wrong = error.is_some();
-    let said = error.map(|said| view! { <p class="field__error" id="file-error">{icon("caution")}<span>{said}</span></p> });
-    view! {
-        <form class="stack measure" method="post" action=urls::bring_course() enctype="multipart/form-data">
-            {error_summary(lang, &errors)}
-            <div class="field">
-                <label class="field__label" for="file">{words::file(lang)}</label>
-                <p class="field__hint" id="file-hint">{words::file_hint(lang, PACKAGE_BYTES >> 20)}</p>
-                {said}
-                <input
-                    class="input input--file"
-                    id="file"
-                    name="file"
-                    type="file"
-                    required
-                    accept=".zip"
-                    aria-describedby=if is_wrong { "file-hint file-error" } else { "file-hint" }
-                    aria-invalid=is_wrong.then_some("true")
-                />
-            </div>
-            <div><button class="button button--primary">{words::look(lang)}</button></div>
-        </form>
-    }
-    .into_markup()
+    let hint = words::file_hint(lang, PACKAGE_BYTES >> 20);
+    let file = FileField { hint, error, accept: ".zip".into(), ..FileField::new(words::file(lang)) };
+    file.form(urls::bring_course(), None, words::look(lang), lang)
 }

@@ -2,9 +2,10 @@
 //! published.
 
 use super::actions::{self, CourseForm};
-use crate::overview;
+use crate::{import::view::notes, overview};
 use axum::{
     extract::{Path, Query},
+    http::StatusCode,
     response::Response,
 };
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     packages::GivenCourse,
-    parts::{Nav, empty, notice, page, page_head},
+    parts::{empty, notice},
     problem::Problem,
 };
 
@@ -60,22 +61,15 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         Some(file) => Some(losses(&given(&visit, &author, &course, &file).await?, &course, &file, lang)),
         None => None,
     };
-    let called = overview::course_title(&published, &course, lang);
-    Ok(page(&visit, words::share(lang), Nav::Desk, || {
-        let content = match published.library.course(&course) {
-            Some(known) => view! { {as_package(known, lang)}{as_cartridge(known, &asked, lang)}{made} }.into_markup(),
-            None => empty(
-                words::not_published(lang),
-                words::not_published_words(lang),
-                Some((words::to_publish(lang).into(), urls::publish(&course))),
-            ),
-        };
-        view! {
-            {overview::trail(&course, called, words::share(lang).into(), lang)}
-            {page_head("", words::share(lang), words::share_lead(lang), vec![])}
-            <div class="stack stack--loose">{content}</div>
-        }
-    }))
+    let content = match published.library.course(&course) {
+        Some(known) => view! { {as_package(known, lang)}{as_cartridge(known, &asked, lang)}{made} }.into_markup(),
+        None => empty(
+            words::not_published(lang),
+            words::not_published_words(lang),
+            Some((words::to_publish(lang).into(), urls::publish(&course))),
+        ),
+    };
+    Ok(overview::course_page(&visit, StatusCode::OK, &course, [words::share(lang), words::share_lead(lang)], content))
 }
 
 /// The package, or what is missing before there can be one.
@@ -134,10 +128,9 @@ fn as_cartridge(course: &Course, asked: &ShareQuery, lang: Lang) -> Markup {
 }
 
 fn losses(given: &GivenCourse, course: &str, file: &str, lang: Lang) -> Markup {
-    let lines: Vec<_> = given.said.iter().map(|said| view! { <li>{said[lang as usize].clone()}</li> }).collect();
-    let lost = match lines.is_empty() {
+    let lost = match given.said.is_empty() {
         true => notice("success", bank::nothing_lost(lang)),
-        false => view! { <ul class="log" role="list">{lines}</ul> }.into_markup(),
+        false => notes(&given.said, lang),
     };
     view! {
         <section class="stack" aria-labelledby="made">

@@ -33,7 +33,7 @@ use zhixing_shell::{
     form,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, TextArea, error_summary, icon, notice, page_head, time},
+    parts::{FileField, Nav, Page, TextArea, error_summary, icon, notice, page_head, time},
     problem::Problem,
 };
 
@@ -67,19 +67,18 @@ fn form(visit: &Visit, status: StatusCode, asked: VerifyQuery, error: Option<(&'
     let lang = visit.lang;
     Page::new(words::verify(lang), Nav::Verify).status(status).about(words::verify_lead(lang)).show(visit, || {
         let errors: Vec<_> = error.into_iter().collect();
-        let wrong = |field| errors.iter().any(|(at, _): &(&str, String)| *at == field);
+        let wrong = |field| errors.iter().find(|(at, _): &&(&str, String)| *at == field).map(|(_, said)| said.clone());
+        let accept = ".json,.pdf,.png,.jpg,.jpeg,.svg".into();
+        let file = FileField { accept, error: wrong("file"), optional: true, ..FileField::new(words::file(lang)) };
         view! {
             {page_head("", words::verify(lang), words::verify_lead(lang), vec![])}
             <div class="stack stack--loose measure">
                 {error_summary(lang, &errors)}
-                {number_form(asked, wrong("number"), lang)}
+                {number_form(asked, wrong("number").is_some(), lang)}
                 <form class="card stack" method="post" action=urls::verify() enctype="multipart/form-data">
                     <h2 class="card__title">{words::by_file(lang)}</h2>
                     <p class="soft small">{words::by_file_words(lang)}</p>
-                    <div class="field">
-                        <label class="field__label" for="file">{words::file(lang)}</label>
-                        <input class="input input--file" id="file" name="file" type="file" accept=".json,.pdf,.png,.jpg,.jpeg,.svg" aria-invalid=wrong("file").then_some("true")/>
-                    </div>
+                    {file.view()}
                     <div class="field">
                         <label class="field__label" for="text">{words::paste(lang)}</label>
                         {TextArea { id: "text".into(), name: "text".into(), class: "mono", rows: 5, ..TextArea::default() }.view()}

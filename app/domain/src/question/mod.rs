@@ -148,7 +148,19 @@ impl Question {
             (Self::Ordering(q), Answer::Ordering { positions }) => q.credit(arrangement, positions),
             (Self::Matching(q), Answer::Matching { partners }) => q.credit(arrangement, partners),
             (Self::Essay(_), Answer::Essay { .. }) => return None,
-            _ => Credit::NONE,
+            // an answer to something else earns nothing; each type is named, so that a new one has its arm above
+            (
+                Self::Single(_)
+                | Self::Multiple(_)
+                | Self::TrueFalse(_)
+                | Self::Numeric(_)
+                | Self::Short(_)
+                | Self::Cloze(_)
+                | Self::Ordering(_)
+                | Self::Matching(_)
+                | Self::Essay(_),
+                _,
+            ) => Credit::NONE,
         })
     }
 

@@ -1,14 +1,37 @@
 //! Figures that come in with a text of elsewhere, among those that a course has: what each is called here.
 
+use crate::text::reading;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands before the name of a figure that a text shows.
 const OPENS: &str = "](media/";
 
+/// The most characters that somebody writes of a figure.
+pub const WORDS: usize = 300;
+
+/// What would be a mark among the words of a figure.
+const MARKS: &str = "\\`*_[]<>&$~^|";
+
+/// The name of a figure and what comes behind it: the end, or a caption.
+fn named(rest: &str) -> Option<(&str, &str)> {
+    let (name, behind) = rest.split_at(rest.find([')', ' '])?);
+    (behind.starts_with(')') || behind.starts_with(" \"")).then_some((name, behind))
+}
+
 /// The figures of a course that texts show, by their names.
 pub fn shown<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> {
-    let named = |text: &'t str| text.split(OPENS).skip(1).filter_map(|rest| rest.split_once(')')).map(|(name, _)| name);
-    texts.into_iter().flat_map(named).collect()
+    let each = |text: &'t str| text.split(OPENS).skip(1).filter_map(|rest| named(rest).map(|(name, _)| name));
+    texts.into_iter().flat_map(each).collect()
+}
+
+/// What somebody typed of a figure, as Markdown of one line.
+pub fn words(typed: &str) -> String {
+    let line = reading::composed(&typed.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut words = String::with_capacity(line.len());
+    for c in line.chars().take(WORDS) {
+        words.extend(MARKS.contains(c).then_some('\\').into_iter().chain([c]));
+    }
+    words
 }
 
 /// The name of each that comes in. It keeps its own where that is free; any other name is neither there nor that of another one that comes.
@@ -30,10 +53,11 @@ pub fn renamed(text: &str, names: &BTreeMap<String, String>) -> String {
     let mut parts = text.split(OPENS);
     let mut out = parts.next().unwrap_or_default().to_string();
     for part in parts {
-        let (name, rest) = part.split_once(')').map_or((part, None), |(name, rest)| (name, Some(rest)));
-        let name = rest.and_then(|_| names.get(name)).map_or(name, String::as_str);
-        out.extend([OPENS, name]);
-        out.extend(rest.into_iter().flat_map(|rest| [")", rest]));
+        out.push_str(OPENS);
+        match named(part).and_then(|(name, behind)| Some((names.get(name)?, behind))) {
+            Some((name, behind)) => out.extend([name.as_str(), behind]),
+            None => out.push_str(part),
+        }
     }
     out
 }
@@ -51,6 +75,16 @@ mod tests {
         let wanted =
             "![a](media/picture-3.png) ![b](media/picture-2.png) ![c](media/picture-3.png) ![d](media/none.png) ](media/picture.png";
         assert_eq!(renamed(text, &names), wanted);
+        let captioned = "![a](media/b.svg \"one (of two)\") ![](media/c.svg x)";
+        assert_eq!(renamed(captioned, &names), captioned.replace("b.svg", "b-2.svg"), "a caption is no part of the name");
+        assert_eq!(shown([captioned]).into_iter().collect::<Vec<_>>(), ["b.svg"]);
         assert_eq!(shown([text, "x"]).into_iter().collect::<Vec<_>>(), ["none.png", "picture-2.png", "picture.png"]);
+    }
+
+    #[test]
+    fn what_is_typed_of_a_figure_is_one_line_and_never_a_mark() {
+        assert_eq!(words(" two\n *small* [dots]\u{7}\u{202e} "), r"two \*small\* \[dots\]");
+        assert_eq!((words("a | b"), words(" \n ")), (r"a \| b".into(), String::new()));
+        assert_eq!(words(&"图".repeat(400)).chars().count(), WORDS);
     }
 }

@@ -12,7 +12,7 @@ use zhixing_shell::{
     form,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::notice,
+    parts::{FileField, notice},
     problem::Problem,
 };
 
@@ -34,10 +34,7 @@ pub fn form(id: AttemptId, lang: Lang) -> Markup {
         <form class="card stack measure" method="post" action=urls::answer_file(id) enctype="multipart/form-data">
             <h2 class="card__title">{words::answer_file(lang)}</h2>
             <p class="small soft">{words::answer_file_words(lang)}</p>
-            <div class="field">
-                <label class="field__label" for="file">{words::answer_file(lang)}</label>
-                <input class="input input--file" id="file" name="file" type="file" accept=".answers,application/json" required/>
-            </div>
+            {FileField { accept: ".answers,application/json".into(), ..FileField::new(words::answer_file(lang)) }.view()}
             <div><button class="button">{words::bring_in(lang)}</button></div>
         </form>
     }

@@ -23,7 +23,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Called, Field, Nav, Page, crumbs, error_summary, history, icon, notice, page_head},
+    parts::{Called, Field, FileField, Nav, Page, crumbs, error_summary, history, notice, page_head},
     problem::{Problem, said_at_fields},
 };
 
@@ -186,18 +186,24 @@ fn accents(chosen: Accent, lang: Lang) -> Markup {
 
 fn logo(visit: &Visit, error: Option<String>, lang: Lang) -> Markup {
     let now = visit.site.decided.settings().logo.clone();
+    let file = FileField {
+        id: "logo",
+        name: "logo",
+        hint: words::logo_hint(lang).into(),
+        error,
+        accept: ".svg,.png,image/svg+xml,image/png".into(),
+        optional: true,
+        ..FileField::new(words::logo(lang))
+    };
     view! {
-        <div class="field">
-            <label class="field__label" for="logo">{words::logo(lang)}</label>
-            <p class="field__hint" id="logo-hint">{words::logo_hint(lang)}</p>
-            {error.map(|e| view! { <p class="field__error" id="logo-error">{icon("caution")}<span>{e}</span></p> })}
+        <div class="stack stack--tight">
+            {file.view()}
             {now.map(|file| view! {
                 <p class="cluster">
                     <img class="brand__logo" src=urls::brand(file) alt=words::logo_now(lang)/>
                     <label class="check"><input class="check__input" type="checkbox" name="remove_logo" value="yes"/><span>{words::logo_remove(lang)}</span></label>
                 </p>
             })}
-            <input class="input" id="logo" name="logo" type="file" accept=".svg,.png,image/svg+xml,image/png" aria-describedby="logo-hint"/>
         </div>
     }
     .into_markup()

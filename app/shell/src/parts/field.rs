@@ -8,6 +8,39 @@ use leptos::prelude::*;
 use zhixing_app::i18n::problem as words;
 use zhixing_domain::lang::Lang;
 
+/// What stands around something that is filled in: what it is called, what helps, what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Label {
+    /// Of what is filled in.
+    pub id: String,
+    pub words: String,
+    pub hint: String,
+    pub error: Option<String>,
+}
+
+impl Label {
+    /// The ids of hint and error, by which what is filled in says that they describe it.
+    pub fn described_by(&self) -> Option<String> {
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
+        let error = self.error.is_some().then(|| format!("{}-error", self.id));
+        let ids: Vec<String> = hint.into_iter().chain(error).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    pub fn around(self, input: Markup) -> Markup {
+        let Self { id, words, hint, error } = self;
+        let hint = (!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> });
+        let error = field_error(&id, error);
+        view! { <div class="field"><label class="field__label" for=id>{words}</label>{hint}{error}{input}</div> }.into_markup()
+    }
+}
+
+/// What is wrong with a field, above it; nothing where nothing is.
+pub fn field_error(id: &str, error: Option<String>) -> Option<Markup> {
+    let id = format!("{id}-error");
+    error.map(|said| view! { <p class="field__error" id=id>{icon("caution")}<span>{said}</span></p> }.into_markup())
+}
+
 /// A one-line field of a form.
 #[derive(Clone, Debug, Default)]
 pub struct Field {
@@ -27,34 +60,21 @@ impl Field {
     }
 
     pub fn view(self) -> Markup {
-        let (hint_id, error_id) = (format!("{}-hint", self.id), format!("{}-error", self.id));
-        let mut described = vec![];
-        if !self.hint.is_empty() {
-            described.push(hint_id.clone());
-        }
-        if self.error.is_some() {
-            described.push(error_id.clone());
-        }
-        let described = (!described.is_empty()).then(|| described.join(" "));
-        view! {
-            <div class="field">
-                <label class="field__label" for=self.id>{self.label}</label>
-                {(!self.hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{self.hint.clone()}</p> })}
-                {self.error.clone().map(|e| view! { <p class="field__error" id=error_id>{icon("caution")}<span>{e}</span></p> })}
-                <input
-                    class="input"
-                    id=self.id
-                    name=self.id
-                    type=self.kind
-                    value=self.value
-                    autocomplete=self.autocomplete
-                    required=!self.optional
-                    aria-describedby=described
-                    aria-invalid=self.error.is_some().then_some("true")
-                />
-            </div>
-        }
-        .into_markup()
+        let label = Label { id: self.id.into(), words: self.label, hint: self.hint, error: self.error };
+        let input = view! {
+            <input
+                class="input"
+                id=self.id
+                name=self.id
+                type=self.kind
+                value=self.value
+                autocomplete=self.autocomplete
+                required=!self.optional
+                aria-describedby=label.described_by()
+                aria-invalid=label.error.is_some().then_some("true")
+            />
+        };
+        label.around(input.into_markup())
     }
 }
 

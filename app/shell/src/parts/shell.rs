@@ -89,7 +89,7 @@ impl Page {
                     <title>{title}</title>
                     {head}
                     <link rel="stylesheet" href=assets.style/>
-                    <script defer src=assets.boot data-app=assets.app data-wasm=assets.wasm></script>
+                    <script defer src=assets.boot data-app=assets.app data-wasm=assets.wasm data-away=words::not_sent(lang)></script>
                 </head>
                 <body>
                     <a class="skip-link" href="#main">{words::skip(lang)}</a>

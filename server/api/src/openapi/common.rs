@@ -1,7 +1,10 @@
 //! What all operations have in common: how they are told apart, what the parts of their addresses look like, and what each may answer besides
 //! its own. An operation says itself only what is particular to it.
 
-use crate::shape::{PageNumber, SLUG, id, text};
+use crate::{
+    pattern::{NUMBERS, TRUTH},
+    shape::{PageNumber, SLUG, id, text},
+};
 use utoipa::{
     Modify, PartialSchema, ToSchema,
     openapi::{
@@ -108,7 +111,7 @@ pub fn part(name: &str) -> Option<RefOr<Schema>> {
         "sort" => text(0, 16, None, "The order, with a minus before it the other way."),
         "q" => text(0, 200, None, "What is looked for."),
         "name" => text(0, 80, None, "What a file is called: its ending helps to know the format."),
-        "replace" => text(0, 5, None, "`true`: it takes the place of the file of this name."),
+        "replace" => text(0, 5, Some(TRUTH), "`true`: it takes the place of the file of this name."),
         "format" => text(
             0,
             16,
@@ -117,10 +120,12 @@ pub fn part(name: &str) -> Option<RefOr<Schema>> {
         ),
         "bank" => text(1, 200, None, "A bank of the course by its path, or the name of a new one."),
         "title" => text(0, 80, None, "The title of a new bank."),
-        "items" => text(0, 4_000, None, "The numbers of items, parted by commas; all of them where there are none."),
-        "pages" => text(0, 4_000, None, "The numbers of pages, parted by commas; those that come by themselves where there are none."),
+        "items" => text(0, 4_000, Some(NUMBERS), "The numbers of items, parted by commas; all of them where there are none."),
+        "pages" => {
+            text(0, 4_000, Some(NUMBERS), "The numbers of pages, parted by commas; those that come by themselves where there are none.")
+        }
         "keys" => text(0, 16, None, "Where the keys of a printed paper stand: `behind`, `without` or `alone`."),
-        "new_key" => text(0, 5, None, "`true`: also where another key signed the edition before."),
+        "new_key" => text(0, 5, Some(TRUTH), "`true`: also where another key signed the edition before."),
         "theirs" => text(0, 4_000, None, "The paths of files, parted by commas, of which theirs is taken."),
         "file" => text(1, 80, None, "The name of a bank or of the course, and the ending of a format."),
         "path" => text(1, 200, None, "The path of a file of the course."),

@@ -11,13 +11,34 @@ use super::{
 
 impl Reader<'_, '_> {
     /// The items that have no answer yet.
-    fn waiting(&self) -> Vec<usize> {
-        self.drafts.iter().enumerate().filter(|(_, draft)| draft.is_open()).map(|(place, _)| place).collect()
+    fn waiting(&mut self, line: usize) -> Vec<usize> {
+        if !self.may_look(self.waits.len() + 1, line) {
+            return vec![];
+        }
+        let last = self.drafts.len().checked_sub(1).filter(|_| self.last_waits());
+        self.waits.iter().copied().chain(last).collect()
+    }
+
+    /// Looks at so many items; false where that is too much for one paper, which is told once.
+    fn may_look(&mut self, items: usize, line: usize) -> bool {
+        let left = self.looks.checked_sub(items);
+        if left.is_none() && self.looks > 0 {
+            self.fault(words::key_long(line));
+        }
+        self.looks = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    /// Something was given to an item above the last one.
+    fn was_given(&mut self, place: usize) {
+        if self.drafts.get(place).is_some_and(|draft| !draft.is_open()) {
+            self.waits.remove(&place);
+        }
     }
 
     /// Reads an answer as that of several items where it can be no other.
     pub(super) fn enters_key(&mut self, at: usize, text: &str) -> bool {
-        let waiting = self.waiting();
+        let waiting = self.waiting(self.lines.get(at).map_or(0, |line| line.n));
         if waiting.is_empty() {
             return false;
         }
@@ -83,6 +104,7 @@ impl Reader<'_, '_> {
                 if let Some(draft) = self.drafts.get_mut(*place) {
                     draft.answer(&sign, line.n);
                 }
+                self.was_given(*place);
             }
             self.keyed = true;
         } else {
@@ -155,7 +177,7 @@ impl Reader<'_, '_> {
     /// Letters for all that wait in the part of the paper that is meant, as many as they are.
     fn key_run(&mut self, at: usize, text: &str) {
         let Some(line) = self.lines.get(at) else { return };
-        let mut waiting = self.waiting();
+        let mut waiting = self.waiting(line.n);
         waiting.retain(|place| self.drafts.get(*place).is_some_and(|draft| self.is_meant(draft)));
         match table::run(text).filter(|run| run.len() == waiting.len()) {
             Some(run) => {
@@ -163,9 +185,10 @@ impl Reader<'_, '_> {
                     if let Some(draft) = self.drafts.get_mut(*place) {
                         draft.answer(&sign, line.n);
                     }
+                    self.was_given(*place);
                 }
             }
-            None => self.faults.push(words::lone_answer(line.n, line.text)),
+            None => self.fault(words::lone_answer(line.n, line.text)),
         }
     }
 
@@ -173,15 +196,19 @@ impl Reader<'_, '_> {
     fn in_key_words(&mut self, at: usize, key: Key) {
         let Some(line) = self.lines.get(at) else { return };
         let text = label::read(line.text).filter(|(label, _)| *label == Label::Answer).map_or(line.text, |(_, rest)| rest);
-        match key.current.and_then(|place| self.drafts.get_mut(place)) {
-            Some(draft) => draft.words(line.text),
+        match key.current.and_then(|place| Some((place, self.drafts.get_mut(place)?))) {
+            Some((place, draft)) => {
+                draft.words(line.text);
+                self.was_given(place);
+            }
             None => self.key_run(at, text),
         }
     }
 
     fn explain(&mut self, key: Key, text: &str) {
-        if let Some(draft) = key.current.and_then(|place| self.drafts.get_mut(place)) {
+        if let Some((place, draft)) = key.current.and_then(|place| Some((place, self.drafts.get_mut(place)?))) {
             draft.explain(text);
+            self.was_given(place);
         }
     }
 
@@ -191,15 +218,19 @@ impl Reader<'_, '_> {
         self.open = false;
         self.keyed = true;
         if entries.is_empty() {
-            self.faults.push(words::bad_table(line.n, line.text));
+            self.fault(words::bad_table(line.n, line.text));
         }
         for (number, value) in entries {
+            if !self.may_look(self.drafts.len(), line.n) {
+                return;
+            }
             let place = self.place(number);
             let Some(draft) = place.and_then(|place| self.drafts.get_mut(place)) else {
-                self.faults.push(words::no_item(line.n, number));
+                self.fault(words::no_item(line.n, number));
                 continue;
             };
             give(draft, &value, line.n);
+            place.into_iter().for_each(|place| self.was_given(place));
             if let Some(key) = &mut self.key {
                 key.current = place;
             }
@@ -214,16 +245,19 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The one item that a number means.
+    /// The one item that a number means: the one of them that waits, or the only one. Two are as good as many.
     fn place(&self, number: u32) -> Option<usize> {
-        let named: Vec<usize> = (0..self.drafts.len())
-            .filter(|place| self.drafts.get(*place).is_some_and(|d| d.number == Some(number) && self.is_meant(d)))
-            .collect();
-        let waiting: Vec<usize> = named.iter().copied().filter(|place| self.drafts.get(*place).is_some_and(Draft::is_open)).collect();
-        match (waiting.as_slice(), named.as_slice()) {
-            ([one], _) | ([], [one]) => Some(*one),
-            _ => None,
+        let named = self.drafts.iter().enumerate().filter(|(_, draft)| draft.number == Some(number) && self.is_meant(draft));
+        let (mut waits, mut only, mut all) = (None, None, 0);
+        for (place, draft) in named {
+            let is_open = self.waits.contains(&place) || place + 1 == self.drafts.len() && draft.is_open();
+            if is_open && waits.replace(place).is_some() {
+                return None;
+            }
+            only = Some(place);
+            all += 1;
         }
+        waits.or(only.filter(|_| all == 1))
     }
 }
 

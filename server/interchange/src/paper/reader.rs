@@ -14,6 +14,13 @@ use super::{
     table, words,
 };
 use crate::BankNote;
+use std::collections::BTreeSet;
+
+/// So many items are looked at for answers of several in all: enough for ten thousand items with an answer each.
+const LOOKS: usize = 100_000_000;
+
+/// So many faults are told that are of no item.
+const MOST_FAULTS: usize = 200;
 
 /// Answers of several items, while their lines are read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +34,10 @@ pub(super) struct Key {
 pub(super) struct Reader<'l, 't> {
     pub lines: &'l [Line<'t>],
     pub drafts: Vec<Draft>,
+    /// Those above the last one that have no answer: each is asked once, when the next one begins, and again when something is given to it.
+    pub waits: BTreeSet<usize>,
+    /// So many items may still be looked at for answers of several.
+    pub looks: usize,
     /// Whether the last draft is still gathered.
     pub open: bool,
     section: Section,
@@ -46,6 +57,8 @@ impl<'l, 't> Reader<'l, 't> {
         Self {
             lines,
             drafts: vec![],
+            waits: BTreeSet::new(),
+            looks: LOOKS,
             open: false,
             section: Section::default(),
             last: None,
@@ -65,6 +78,20 @@ impl<'l, 't> Reader<'l, 't> {
             }
         }
         self.leave_passage();
+    }
+
+    /// Whether the last item has no answer yet.
+    pub fn last_waits(&self) -> bool {
+        self.drafts.last().is_some_and(Draft::is_open)
+    }
+
+    /// Keeps what is not right of no item alone; of a great many the first.
+    pub fn fault(&mut self, note: BankNote) {
+        match self.faults.len() {
+            MOST_FAULTS => self.faults.push(words::more_faults(note.line)),
+            kept if kept < MOST_FAULTS => self.faults.push(note),
+            _ => {}
+        }
     }
 
     fn current(&mut self) -> Option<&mut Draft> {
@@ -112,6 +139,9 @@ impl<'l, 't> Reader<'l, 't> {
         draft.fault = self.orphan.map(|at| words::answer_first(line, at));
         if !stem.is_empty() {
             draft.stem(stem);
+        }
+        if self.last_waits() {
+            self.waits.insert(self.drafts.len() - 1);
         }
         self.drafts.push(draft);
         self.open = true;
@@ -209,13 +239,13 @@ impl<'l, 't> Reader<'l, 't> {
         }
         self.open = false;
         self.orphan.get_or_insert(line.n);
-        self.faults.push(words::lone_answer(line.n, line.text));
+        self.fault(words::lone_answer(line.n, line.text));
     }
 
     fn words(&mut self, at: usize, text: &str) {
         let Some(line) = self.lines.get(at) else { return };
         let is_table = table::ranges(text).is_some_and(|entries| !entries.is_empty()) || ahead::grid(self.lines, at).is_some();
-        if is_table && self.drafts.iter().any(Draft::is_open) {
+        if is_table && (!self.waits.is_empty() || self.last_waits()) {
             self.key = Some(Key::default());
             self.in_key(at);
             return;

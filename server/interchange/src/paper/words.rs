@@ -160,6 +160,24 @@ pub fn no_item(line: usize, number: u32) -> BankNote {
     )
 }
 
+pub fn key_long(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "paper-key-long",
+        "题目和答案多得对不过来：从这里起没有读答案，分成几份",
+        "there are too many items and answers to match: from here on no answers were read, part it",
+    )
+}
+
+pub fn more_faults(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "paper-more-faults",
+        "从这里起还有这样的错，没有一一列出",
+        "there are more of these from here on, which are not listed",
+    )
+}
+
 pub fn bad_table(line: usize, text: &str) -> BankNote {
     let text = shown(text);
     BankNote::new(

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
 mod hostile;
+mod linear;
 
 use std::path::{Path, PathBuf};
 use zhixing_courseware::{Files, Severity};
@@ -79,7 +80,9 @@ fn folders_of_each_tool_become_lessons_that_can_be_published() {
 #[test]
 fn lessons_stand_behind_those_that_are_there_and_only_chosen_ones_come() {
     let there = ["010-first.md", "020-seeds-the-first-week.md", "035-water.md"].map(String::from).into();
-    let read = folder(&bundle(&root().join("mkdocs"), |_| true), &FolderWish { there, chosen: Some([1, 3].into()) }).expect("pages");
+    let read =
+        folder(&bundle(&root().join("mkdocs"), |_| true), &FolderWish { there, chosen: Some([1, 3].into()), ..FolderWish::default() })
+            .expect("pages");
     let names: Vec<(&str, bool)> = read.pages.iter().filter_map(|page| Some((page.lesson.as_ref()?.0.as_str(), page.comes))).collect();
     assert_eq!(names, [("040-index.md", true), ("060-seeds.md", false), ("050-water-2.md", true), ("070-drafts.md", false)]);
     let text = &read.pages[0].lesson.as_ref().expect("a lesson").1;

@@ -2,7 +2,11 @@
 
 use crate::{
     Fault, Stamp, Store,
-    authoring::{NEWEST, within},
+    authoring::{
+        NEWEST,
+        change::{DraftChange, DraftRefusal},
+        courses, room, within,
+    },
     boxed,
     db::{Conn, args, dialect, events},
 };
@@ -16,38 +20,8 @@ use zhixing_domain::{
     workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, place},
 };
 
-/// What is to become of a file.
-#[derive(Clone, Debug)]
-pub struct DraftChange {
-    pub path: String,
-    /// None where the file goes.
-    pub bytes: Option<Vec<u8>>,
-    /// The number of the draft that the author saw; 0 where there was none.
-    pub seen: i64,
-    /// The hash of the published file that the text began from.
-    pub base: Option<String>,
-    /// Whether what was published meanwhile is taken in: from now on the draft begins from `base`.
-    pub takes_in: bool,
-    pub why: VersionWhy,
-}
-
-/// Why nothing was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DraftRefusal {
-    /// Somebody else saved this file since.
-    Changed(String),
-    /// There is a file of this name.
-    Taken(String),
-    /// Longer than [`FILE_BYTES`], or than a file of its kind beside the texts may be.
-    TooLong,
-    /// With these there were more than [`COURSE_FILES`].
-    TooMany,
-    /// With these there were more than [`SAVES_AN_HOUR`].
-    TooFast,
-}
-
 impl Store {
-    /// An author changes files, all of them or none; gives the numbers of the new drafts.
+    /// An author changes files, all of them or none; gives the numbers of the new drafts. Beside the texts of a course lie at most `quota` bytes.
     ///
     /// # Errors
     ///
@@ -58,6 +32,7 @@ impl Store {
         &self,
         author: &Author,
         changes: Vec<DraftChange>,
+        quota: u64,
         stamp: Stamp,
     ) -> Result<Result<Vec<i64>, DraftRefusal>, Fault> {
         for change in &changes {
@@ -74,8 +49,11 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    for course in courses(changes.iter().map(|change| change.path.as_str())) {
+                        dialect::one_by_one(c, &format!("course {course}")).await?;
+                    }
                     // all is looked at before anything is written
-                    if let Some(refusal) = refusal(c, &changes, &stamp).await? {
+                    if let Some(refusal) = refusal(c, &changes, quota, &stamp).await? {
                         return Ok(Err(refusal));
                     }
                     let mut revs = vec![];
@@ -136,7 +114,7 @@ async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault
     c.one(sql, args![path]).await?.map(|row| row.text("blob")).transpose()
 }
 
-async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
+async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64, stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
     let mut begun = BTreeSet::new();
     for change in changes {
         let rev = rev_of(c, &change.path).await?;
@@ -147,13 +125,16 @@ async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], stamp: &Stamp) -> Re
             begun.insert(change.path.as_str());
         }
     }
-    for course in begun.iter().map(|path| place::course_of(path)).collect::<BTreeSet<_>>() {
+    for course in courses(begun.iter().copied()) {
         let sql = "SELECT COUNT(*) AS n FROM workshop_file WHERE course = $1";
         let files = c.one(sql, args![course]).await?.map_or(Ok(0), |row| row.int("n"))?;
         let new = begun.iter().filter(|path| place::course_of(path) == course).count();
         if files + new as i64 > COURSE_FILES as i64 {
             return Ok(Some(DraftRefusal::TooMany));
         }
+    }
+    if let Some(full) = room::refusal(c, changes, quota).await? {
+        return Ok(Some(full));
     }
     let sql = "SELECT COUNT(*) AS n FROM workshop_version WHERE saved_by = $1 AND saved_at > $2 AND why <> 'published'";
     let since = stamp.now - Span::from_minutes(60);

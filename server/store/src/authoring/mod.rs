@@ -2,13 +2,16 @@
 //!
 //! Never here: what Markdown means, how two texts come together (`zhixing_domain::workshop`).
 
+pub(crate) mod change;
 pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod outline;
 mod publishing;
 pub(crate) mod reviews;
+mod room;
 
 use crate::Fault;
+use std::collections::BTreeSet;
 use zhixing_domain::{account::Author, workshop::place};
 
 /// Refuses a file of a course that the author's roles do not reach.
@@ -18,3 +21,8 @@ fn within(author: &Author, path: &str) -> Result<(), Fault> {
 
 /// The newest publication, in a statement.
 const NEWEST: &str = "(SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1)";
+
+/// The courses of files, each once and in one order.
+fn courses<'p>(paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
+    paths.map(place::course_of).collect()
+}

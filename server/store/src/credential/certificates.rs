@@ -9,6 +9,7 @@ use crate::{
     Fault, Stamp, Store, TaskKind, boxed,
     credential::{
         basis::{self, Basis},
+        draft::{Correction, Draft},
         holds,
         issued::{COLUMNS, CertificateRecord, read, record},
     },
@@ -22,29 +23,12 @@ use crate::{
 };
 use zhixing_domain::{
     account::Administrator,
-    certificate::{CheckCode, Number, Prefix},
+    certificate::{CheckCode, Number},
     digest::sha256_hex,
     event::Event,
-    id::{AccountId, AttemptId, CertificateId},
-    level::Level,
+    id::{AttemptId, CertificateId},
     message::InboxMessage,
 };
-
-/// What is known before the number is: for whom, by which result, in which series.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    pub account: AccountId,
-    pub attempt: AttemptId,
-    pub prefix: Prefix,
-    pub year: i32,
-    pub level: Level,
-    /// Candidates for a free place in the status list, drawn at random by the edge.
-    pub places: Vec<i64>,
-    /// The status list that the places are in.
-    pub status_list: i64,
-    /// For a number that has none.
-    pub code: CheckCode,
-}
 
 /// What the next version of a certificate is to bear: nothing is taken until it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,20 +63,6 @@ pub struct Frozen {
 pub enum IssueOutcome {
     Issued(Number),
     Existing(Number),
-}
-
-/// What a correction says.
-#[derive(Clone, Debug)]
-pub struct Correction {
-    /// The version that staff looked at.
-    pub seen: i64,
-    pub was: String,
-    /// The holder's name from now on.
-    pub name: String,
-    /// Public.
-    pub reason: String,
-    /// How staff know; not public.
-    pub evidence: String,
 }
 
 /// Why a certificate is not corrected.

@@ -2,6 +2,7 @@
 
 pub(crate) mod basis;
 pub(crate) mod certificates;
+pub(crate) mod draft;
 pub(crate) mod frozen_name;
 pub(crate) mod holds;
 pub(crate) mod issued;

@@ -3,7 +3,7 @@
 //! An idle system answers at once; a busy one shares the cost of a query or a commit between all who wait. A round begins when everything that is
 //! ready to run has run and brought nothing more: else a busy system commits for twenty what it could commit for two hundred.
 
-use crate::{Fault, boxed};
+use crate::{Fault, boxed, db::caught::caught};
 use std::{future::Future, pin::Pin};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -49,7 +49,8 @@ impl<I: Send + 'static, O: Send + 'static> Batcher<I, O> {
             while tickets.recv_many(&mut waiting, ROUND).await > 0 {
                 gather(&mut tickets, &mut waiting).await;
                 let (inputs, replies): (Vec<I>, Vec<_>) = waiting.drain(..).unzip();
-                match round(inputs).await {
+                // a panic takes its round along, not the task: else everybody after it would be refused until the node starts again
+                match caught(round(inputs)).await.unwrap_or_else(|| Err(Fault::Unavailable("a round did not end".into()))) {
                     // a caller who has gone away does not matter: the work is done
                     Ok(outputs) => replies.into_iter().zip(outputs).for_each(|(reply, output)| drop(reply.send(Ok(output)))),
                     Err(fault) => {
@@ -73,5 +74,22 @@ impl<I: Send + 'static, O: Send + 'static> Batcher<I, O> {
         let (reply, answer) = oneshot::channel();
         self.queue.try_send((input, reply)).map_err(|_| Fault::Unavailable("too many requests are waiting".into()))?;
         Ok(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_takes_its_round_along_and_no_other() {
+        let batcher = Batcher::start(|inputs: Vec<u8>| {
+            Box::pin(async move {
+                assert!(!inputs.contains(&13), "told to");
+                Ok(inputs)
+            })
+        });
+        assert!(matches!(batcher.run(13).await, Err(Fault::Unavailable(_))));
+        assert!(matches!(batcher.run(7).await, Ok(7)));
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::{
     Fault, boxed,
-    db::{Arg, Conn},
+    db::{Arg, Conn, args},
 };
 use sqlx::{
     AssertSqlSafe, SqlSafeStr,
@@ -39,6 +39,14 @@ pub(crate) fn locked(conn: &Conn, table: &'static str) -> String {
 /// Skips rows that another node holds; on SQLite there is no other.
 pub(crate) fn skip_locked(conn: &Conn) -> &'static str {
     if conn.is_postgres() { " FOR UPDATE SKIP LOCKED" } else { "" }
+}
+
+/// Whoever names the same thing waits until this transaction ends. SQLite has one writer at a time.
+pub(crate) async fn one_by_one(conn: &mut Conn<'_>, name: &str) -> Result<(), Fault> {
+    if conn.is_postgres() {
+        conn.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", args![name]).await?;
+    }
+    Ok(())
 }
 
 /// Keeps a table as it is until the transaction ends: whoever reads it may, whoever writes it waits. SQLite has one writer at a time.

@@ -1,6 +1,7 @@
 //! One SQL text for both databases: arguments, rows and connections that know which driver they speak to.
 
 pub(crate) mod batch;
+mod caught;
 pub(crate) mod dialect;
 pub(crate) mod events;
 pub(crate) mod like;

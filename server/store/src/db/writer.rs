@@ -5,15 +5,9 @@
 
 use crate::{
     Fault,
-    db::{Conn, Count, Link, args, batch::Boxed, place::FilePlace},
+    db::{Conn, Count, Link, args, batch::Boxed, caught::caught, place::FilePlace},
 };
 use rusqlite::Connection;
-use std::{
-    future::{Future, poll_fn},
-    panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
-    task::{Context, Poll},
-};
 use tokio::sync::{mpsc, oneshot};
 
 /// Tells a caller the end: `None` after the commit, or why there was none.
@@ -65,16 +59,6 @@ async fn guarded(conn: &mut Connection, count: &Count, group: Vec<Job>, place: O
     }
     tracing::error!("a verb did not end: its group is undone");
     conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok()
-}
-
-/// What a future gives; nothing where it panics.
-async fn caught<T>(future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
-    let poll = |cx: &mut Context<'_>| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
-        Ok(poll) => poll.map(Some),
-        Err(_) => Poll::Ready(None),
-    };
-    poll_fn(poll).await
 }
 
 /// One transaction for a group; everybody hears of it after the commit, and only if the file that took it is still in its place.

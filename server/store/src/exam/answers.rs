@@ -9,67 +9,20 @@ use crate::{
         dialect::{self, row},
     },
     exam::{
-        attempts::{self, AttemptSummary},
+        attempts,
         current::{COLUMNS, CURRENT, CurrentAnswer, read_current},
+        save::{SaveReply, SaveRequest},
+        summary::AttemptSummary,
     },
 };
 use std::collections::{HashMap, HashSet};
 use tracing::Instrument as _;
 use zhixing_domain::{
-    attempt::{CurrentRevision, EarlierOperation, Operation, OperationOutcome, Progress, Quarantine, Target, decide},
-    id::{AccountId, AttemptId, OperationId},
+    attempt::{CurrentRevision, EarlierOperation, OperationOutcome, Progress, Quarantine, Target, decide},
+    id::{AttemptId, OperationId},
     question::{Answer, ItemKey},
     time::Timestamp,
 };
-
-/// One operation on its way in.
-#[derive(Clone, Debug)]
-pub struct SaveRequest {
-    pub attempt: AttemptId,
-    /// Who asks; an attempt of somebody else is as if it did not exist.
-    pub account: AccountId,
-    pub operation: Operation,
-    /// What it is about, from the paper; `None` if the paper has no such item.
-    pub place: Option<Target>,
-    pub received_at: Timestamp,
-    /// The value's text form and its digest, made once.
-    text: String,
-    digest: String,
-    /// The room for values is used up: what is not current keeps only its digest.
-    lean: bool,
-}
-
-impl SaveRequest {
-    pub fn new(attempt: AttemptId, account: AccountId, operation: Operation, place: Option<Target>, received_at: Timestamp) -> Self {
-        let text = operation.value.to_text();
-        let digest = Answer::digest_of(&text);
-        Self { attempt, account, operation, place, received_at, text, digest, lean: false }
-    }
-
-    /// How many bytes its value takes.
-    pub fn bytes(&self) -> usize {
-        self.text.len()
-    }
-
-    /// The room for values is used up.
-    pub fn into_lean(self) -> Self {
-        Self { lean: true, ..self }
-    }
-
-    /// What an event keeps of its value: nothing but the digest where the room is used up and the value counts, for then it is the answer.
-    fn kept(&self, outcome: OperationOutcome) -> &str {
-        if self.lean && matches!(outcome, OperationOutcome::Applied { .. }) { "" } else { &self.text }
-    }
-}
-
-/// What became of it. `attempt` is missing when there is no such attempt for this account.
-#[derive(Clone, Debug)]
-pub struct SaveReply {
-    pub outcome: Option<OperationOutcome>,
-    pub attempt: Option<AttemptSummary>,
-    /// Of the value as it was read: what an acknowledgement carries for the client to compare.
-    pub digest: String,
-}
 
 impl Core {
     pub fn start_saves(self) -> Batcher<SaveRequest, SaveReply> {

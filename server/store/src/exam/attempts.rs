@@ -8,18 +8,18 @@ use crate::{
         events, outbox,
     },
     exam::{
-        current,
-        receipts::{self, Seal, Signer},
+        current, receipts,
+        seal::{Seal, Signer},
+        summary::AttemptSummary,
         transition::{self, Written},
     },
 };
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
-    assessment::{Paper, is_used},
-    attempt::{Deadline, Ending, GRACE, Phase, Progress, Receipt, SaveContext, State, Terms, Timing},
+    assessment::Paper,
+    attempt::{Ending, GRACE, Phase, Progress, Receipt, State, Terms},
     event::Event,
-    id::{AccountId, AttemptId, ExamSessionId, WriterId},
-    plan_ref::PlanRef,
+    id::{AccountId, AttemptId, WriterId},
     question::ItemKey,
     time::{Span, Timestamp},
 };
@@ -29,48 +29,6 @@ use zhixing_domain::{
 pub struct AttemptRecord {
     pub summary: AttemptSummary,
     pub paper: Paper,
-}
-
-/// An attempt without its paper.
-#[derive(Clone, Debug)]
-pub struct AttemptSummary {
-    pub id: AttemptId,
-    pub account: AccountId,
-    pub plan: PlanRef,
-    pub plan_version: String,
-    pub number: i64,
-    pub state: State,
-    pub terms: Terms,
-    pub writer: Option<WriterId>,
-    pub created_at: Timestamp,
-    pub session: Option<ExamSessionId>,
-    /// The ended attempt that this one goes on from.
-    pub segment_of: Option<AttemptId>,
-    /// The attempt that goes on from this one: that one counts.
-    pub continued_by: Option<AttemptId>,
-    /// How far the candidate is, where the paper has sections.
-    pub progress: Option<Progress>,
-}
-
-impl AttemptSummary {
-    /// By the terms alone, as it is for one that runs; nothing before the start. A pause that goes on is in `timing().deadline(now)`.
-    pub(crate) fn deadline(&self) -> Option<Deadline> {
-        self.timing().due()
-    }
-
-    /// Whether it is one of the attempts that are allowed.
-    pub fn is_used(&self) -> bool {
-        is_used(self.state.phase(), self.segment_of.is_some())
-    }
-
-    pub fn timing(&self) -> Timing<'_> {
-        Timing { state: self.state, terms: self.terms, progress: self.progress.as_ref() }
-    }
-
-    /// What the decision over an operation needs.
-    pub fn sitting(&self) -> SaveContext<'_> {
-        SaveContext { timing: self.timing(), writer: self.writer }
-    }
 }
 
 pub(crate) const COLUMNS: &str = "t.id, t.account_id, t.plan, t.plan_version, t.number, t.state, t.limit_ms, t.factor, t.closes_at, \

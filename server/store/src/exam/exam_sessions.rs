@@ -225,7 +225,7 @@ impl Store {
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
     /// [`Fault::Own`] if the list names the person who acts: then nothing was changed. [`Fault::Partly`] if it stops among many;
-    /// [`Fault::Unavailable`] also if there is no such session.
+    /// [`Fault::Missing`] if there is no such session.
     #[boxed]
     pub async fn list_candidates(
         &self,
@@ -234,9 +234,8 @@ impl Store {
         mut candidates: Vec<Listed>,
         stamp: Stamp,
     ) -> Result<Vec<String>, Fault> {
-        if let Some(row) = self.core.read.one("SELECT plan FROM exam_session WHERE id = $1", args![session.to_string()]).await? {
-            scope::within(who.scope(), &row.parse("plan")?)?;
-        }
+        let row = self.core.read.one("SELECT plan FROM exam_session WHERE id = $1", args![session.to_string()]).await?;
+        scope::within(who.scope(), &row.ok_or(Fault::Missing("session"))?.parse("plan")?)?;
         let wanted = dialect::rows("login", candidates.iter().flat_map(|k| account::spellings(&k.login)).map(|login| row![login]));
         let known = self.core.read.packed_with(wanted, "a.login, a.id", "e JOIN account a ON a.login = e.login").await?;
         let known: HashMap<String, AccountId> =

@@ -3,7 +3,10 @@
 use crate::{
     Fault, Store, boxed,
     db::args,
-    exam::attempts::{AttemptSummary, COLUMNS, read},
+    exam::{
+        attempts::{COLUMNS, read},
+        summary::AttemptSummary,
+    },
 };
 use zhixing_domain::{assessment::Season, id::AccountId, plan_ref::PlanRef, time::Timestamp};
 

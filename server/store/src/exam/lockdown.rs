@@ -49,14 +49,16 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
-    /// [`Fault::Own`] if the person who acts is on the list of the session or has an attempt in it; [`Fault::Unavailable`] also if there is
-    /// no such session.
+    /// [`Fault::Own`] if the person who acts is on the list of the session or has an attempt in it; [`Fault::Missing`] if there is no such
+    /// session.
     #[boxed]
     pub async fn set_session_code(&self, _: &Invigilator, session: ExamSessionId, hash: Option<String>, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     own::refuse(c, &stamp, Reach::Session(session)).await?;
+                    let there = "SELECT 1 FROM exam_session WHERE id = $1";
+                    c.one(there, args![session.to_string()]).await?.ok_or(Fault::Missing("session"))?;
                     let (id, set) = (session.to_string(), hash.is_some());
                     let changed = match hash {
                         Some(hash) => {

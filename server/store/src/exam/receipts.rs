@@ -3,26 +3,13 @@
 use crate::{
     AttemptSummary, CurrentAnswer, Fault, Store, boxed,
     db::{Conn, Row, args},
+    exam::seal::{Seal, Signer},
 };
-use std::sync::Arc;
 use zhixing_domain::{
     attempt::{Receipt, State, receipt::ReceiptLine},
     id::AttemptId,
     time::Timestamp,
 };
-
-/// Signs a text: the name of the key and the signature in hexadecimal.
-pub type Signer = Arc<dyn Fn(&str) -> (String, String) + Send + Sync>;
-
-/// What was signed of a receipt when its attempt ended: once, so that no later change of a row gets a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seal {
-    /// SHA-256 of the receipt's text, in hexadecimal.
-    pub digest: String,
-    pub kid: String,
-    /// In hexadecimal.
-    pub signature: String,
-}
 
 pub(crate) fn seal(receipt: &Receipt, signer: &Signer) -> Seal {
     let (kid, signature) = signer(&receipt.to_text());

@@ -4,8 +4,9 @@ use crate::{
     Fault, Signer, Stamp, Store, boxed,
     db::{Conn, args, dialect, events},
     exam::{
-        attempts::{AttemptSummary, COLUMNS, end, read},
+        attempts::{COLUMNS, end, read},
         exam_sessions,
+        summary::AttemptSummary,
         transition::{self, Written},
     },
     office::names,

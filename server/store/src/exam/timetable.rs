@@ -150,7 +150,7 @@ impl Store {
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
     /// The inner error says why nothing was changed. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
-    /// [`Fault::Unavailable`] also if there is no such session.
+    /// [`Fault::Missing`] if there is no such session.
     #[boxed]
     pub async fn change_session(
         &self,
@@ -168,7 +168,7 @@ impl Store {
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
     /// The inner error says why it was not cancelled. [`Fault::Own`] if the person who acts is on the list or has an attempt in it;
-    /// [`Fault::Unavailable`] also if there is no such session.
+    /// [`Fault::Missing`] if there is no such session.
     #[boxed]
     pub async fn cancel_session(
         &self,
@@ -186,7 +186,7 @@ impl Store {
     /// # Errors
     ///
     /// [`Fault::Beyond`] if the role does not reach the course.
-    /// [`Fault::Own`] if one of them is the person who acts; [`Fault::Unavailable`] also if there is no such session.
+    /// [`Fault::Own`] if one of them is the person who acts; [`Fault::Missing`] if there is no such session.
     #[boxed]
     pub async fn change_lines(
         &self,
@@ -213,7 +213,7 @@ fn line(row: &Row) -> Result<SessionLine, Fault> {
 async fn held(conn: &mut Conn<'_>, id: ExamSessionId) -> Result<(ExamSession, SessionStanding), Fault> {
     dialect::stop_writers(conn, "attempt").await?;
     let sql = format!("SELECT {COLUMNS} FROM exam_session s WHERE s.id = $1");
-    let row = conn.one(sql, args![id.to_string()]).await?.ok_or_else(|| Fault::Unavailable("no such session".into()))?;
+    let row = conn.one(sql, args![id.to_string()]).await?.ok_or(Fault::Missing("session"))?;
     let session = read(&row)?;
     let row = conn.one(BEGUN, args![&session.plan, id.to_string()]).await?;
     let standing = standing(&session, row.as_ref())?;

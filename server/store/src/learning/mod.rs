@@ -2,6 +2,7 @@
 
 pub(crate) mod answering;
 pub(crate) mod inquiries;
+pub(crate) mod lesson_progress;
 pub(crate) mod progress;
 pub(crate) mod publications;
 pub(crate) mod readers;

@@ -8,23 +8,13 @@ use crate::{
         batch::Batcher,
         dialect::{self, row},
     },
-    learning::readers::{self, PracticeTry},
+    learning::{
+        lesson_progress::{LessonProgress, Place},
+        readers::{self, PracticeTry},
+    },
 };
 use std::collections::HashMap;
 use zhixing_domain::{id::AccountId, time::Timestamp};
-
-/// How far a person is with a lesson.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LessonProgress {
-    pub course: String,
-    pub lesson: String,
-    pub seen_at: Timestamp,
-    pub done_at: Option<Timestamp>,
-    /// The last heading that they came to, from 1; 0 where nobody knows.
-    pub reached: i64,
-    /// Whether they have ever asked something about it.
-    pub asked: bool,
-}
 
 /// An item that a person got wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +26,6 @@ pub struct NotebookEntry {
     /// Answered rightly since then.
     pub mastered_at: Option<Timestamp>,
 }
-
-/// Who, which course, which lesson.
-pub(crate) type Place = (AccountId, String, String);
 
 /// Which items of a course somebody had right, for the notebook.
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ use crate::{
     learning::progress,
     marking::{
         GivenMark, Marked, decisions, release,
-        rows::{read_mark, read_result, read_score, read_task},
+        rows::{MarkRecord, MarkingTask, ResultRecord, read_mark, read_result, read_score, read_task},
     },
     office::{
         own::{self, Reach},
@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use zhixing_domain::{
     account::Marker,
     event::Event,
-    grading::{Mark, Rating, Score, Voiding, tally},
+    grading::{Mark, Rating, Score, tally},
     id::{AccountId, AttemptId},
     plan_ref::PlanRef,
     points::Points,
@@ -41,18 +41,6 @@ pub struct NewMark {
     pub points: Option<Points>,
 }
 
-/// A mark as kept.
-#[derive(Clone, Debug)]
-pub struct MarkRecord {
-    pub item: ItemKey,
-    pub function: Option<String>,
-    pub worth: Points,
-    pub points: Option<Points>,
-    pub rating: Option<Rating>,
-    /// The item is void: what it counts for instead of the points.
-    pub voiding: Option<Voiding>,
-}
-
 /// What the plan says of a complete result.
 #[derive(Clone, Copy, Debug)]
 pub struct Completion {
@@ -61,26 +49,6 @@ pub struct Completion {
     pub release: bool,
     /// Whoever passes may get a certificate.
     pub certify: bool,
-}
-
-/// A result as kept; the score is missing while a mark is.
-#[derive(Clone, Debug)]
-pub struct ResultRecord {
-    pub score: Option<Score>,
-    pub graded_at: Timestamp,
-    pub released_at: Option<Timestamp>,
-}
-
-/// An answer that waits for a marker. Nothing in it says whose it is.
-#[derive(Clone, Debug)]
-pub struct MarkingTask {
-    pub attempt: AttemptId,
-    pub item: ItemKey,
-    pub plan: PlanRef,
-    pub worth: Points,
-    pub waits_since: Timestamp,
-    /// When the mark that counts was given; `None` as long as there is none. Who gives another one says so what they have seen.
-    pub marked_at: Option<Timestamp>,
 }
 
 /// What waits, for the overview: how many answers to mark and results to release of a plan.

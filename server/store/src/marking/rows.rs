@@ -1,11 +1,46 @@
 //! Rows of marks and results as the values of the store.
 
-use crate::{Fault, MarkRecord, MarkingTask, ResultRecord, db::Row};
+use crate::{Fault, db::Row};
 use zhixing_domain::{
     grading::{Rating, Score, Voiding},
+    id::AttemptId,
+    plan_ref::PlanRef,
     points::Points,
     question::ItemKey,
+    time::Timestamp,
 };
+
+/// A mark as kept.
+#[derive(Clone, Debug)]
+pub struct MarkRecord {
+    pub item: ItemKey,
+    pub function: Option<String>,
+    pub worth: Points,
+    pub points: Option<Points>,
+    pub rating: Option<Rating>,
+    /// The item is void: what it counts for instead of the points.
+    pub voiding: Option<Voiding>,
+}
+
+/// A result as kept; the score is missing while a mark is.
+#[derive(Clone, Debug)]
+pub struct ResultRecord {
+    pub score: Option<Score>,
+    pub graded_at: Timestamp,
+    pub released_at: Option<Timestamp>,
+}
+
+/// An answer that waits for a marker. Nothing in it says whose it is.
+#[derive(Clone, Debug)]
+pub struct MarkingTask {
+    pub attempt: AttemptId,
+    pub item: ItemKey,
+    pub plan: PlanRef,
+    pub worth: Points,
+    pub waits_since: Timestamp,
+    /// When the mark that counts was given; `None` as long as there is none. Who gives another one says so what they have seen.
+    pub marked_at: Option<Timestamp>,
+}
 
 pub(crate) fn read_task(row: &Row) -> Result<MarkingTask, Fault> {
     Ok(MarkingTask {

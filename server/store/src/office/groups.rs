@@ -133,7 +133,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The inner error says why it was not changed. [`Fault::Unavailable`] also if there is no such group.
+    /// The inner error says why it was not changed. [`Fault::Missing`] if there is no such group.
     #[boxed]
     pub async fn change_group(
         &self,
@@ -183,11 +183,12 @@ impl Store {
             .await
     }
 
-    /// An administrator puts people into a group, all of them or nobody; who is in it already stays. Gives how many came.
+    /// An administrator puts people into a group, some at a time: nobody where a login is unknown or there is not room for all of them; who is in it
+    /// already stays. Gives how many came.
     ///
     /// # Errors
     ///
-    /// The inner error says why nobody came. [`Fault::Unavailable`] also if there is no such group; [`Fault::Partly`] if it stops among many.
+    /// The inner error says why nobody came. [`Fault::Missing`] if there is no such group; [`Fault::Partly`] if it stops among many.
     #[boxed]
     pub async fn add_to_group(
         &self,
@@ -221,7 +222,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Unavailable`] also if there is no such group; [`Fault::Partly`] if it stops among many.
+    /// [`Fault::Missing`] if there is no such group; [`Fault::Partly`] if it stops among many.
     #[boxed]
     pub async fn take_from_group(&self, _: &Administrator, id: GroupId, people: Vec<AccountId>, stamp: Stamp) -> Result<u64, Fault> {
         let went =
@@ -259,7 +260,7 @@ impl Store {
 /// The name of a group, which nobody takes away before the transaction ends.
 async fn held(c: &mut Conn<'_>, id: GroupId) -> Result<String, Fault> {
     let sql = format!("SELECT name FROM people_group WHERE id = $1{}", dialect::for_update(c));
-    let row = c.one(sql, args![id.to_string()]).await?.ok_or_else(|| Fault::Unavailable("no such group".into()))?;
+    let row = c.one(sql, args![id.to_string()]).await?.ok_or(Fault::Missing("group"))?;
     row.text("name")
 }
 
@@ -268,7 +269,7 @@ async fn join(c: &mut Conn<'_>, id: GroupId, new: Vec<AccountId>, stamp: &Stamp)
     let there = c.all("SELECT account_id FROM people_group_member WHERE people_group = $1", args![&subject]).await?;
     let there: HashSet<AccountId> = there.iter().map(|r| r.parse("account_id")).collect::<Result<_, _>>()?;
     let new: Vec<String> = new.iter().filter(|id| !there.contains(id)).map(AccountId::to_string).collect();
-    // counted before, and again here: others may have come meanwhile
+    // counted before, and again here: others may have come meanwhile, and whoever asks once more hears that it is full
     if there.len() + new.len() > MEMBERS {
         return Err(Fault::Conflict);
     }

@@ -23,6 +23,7 @@ pub(crate) mod records;
 pub(crate) mod recovery;
 pub(crate) mod scope;
 pub(crate) mod second_factor;
+pub(crate) mod session_record;
 pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod settling;

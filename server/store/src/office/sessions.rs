@@ -9,27 +9,16 @@ use crate::{
         dialect::{self, row},
         events,
     },
-    office::{accounts, message::inbox, passwords, proof::SignInProof},
+    office::{
+        accounts,
+        message::inbox,
+        passwords,
+        proof::SignInProof,
+        session_record::{SessionLook, SessionRecord, TokenRecord},
+    },
 };
 use std::collections::HashMap;
 use zhixing_domain::{account::Account, digest::sha256_hex, event::Event, id::AccountId, time::Timestamp};
-
-/// A session as kept, with the account it belongs to as it is now.
-#[derive(Clone, Debug)]
-pub struct SessionRecord {
-    pub data: String,
-    /// When the person signed in.
-    pub created_at: Timestamp,
-    pub expires_at: Timestamp,
-    /// When it was last noted that it is used.
-    pub seen_at: Timestamp,
-    pub account: Option<Account>,
-    /// How many messages the person has not read, up to a hundred; 0 where nobody asked.
-    pub unread: i64,
-}
-
-/// A look at a session: its id as it is kept, and whether its person's unread messages are counted.
-pub(crate) type SessionLook = (String, bool);
 
 impl Core {
     pub fn start_session_reads(self) -> Batcher<SessionLook, Option<SessionRecord>> {
@@ -68,9 +57,6 @@ impl Core {
         Ok(looks.iter().map(|(id, _)| found.get(id).cloned()).collect())
     }
 }
-
-/// The account of a token that is not revoked, when the token ends, and whether it may change anything.
-pub(crate) type TokenRecord = (Account, Option<Timestamp>, bool);
 
 /// A token to keep, by the SHA-256 of its text.
 #[derive(Clone, Debug)]

@@ -56,7 +56,7 @@ fn a_group_has_a_name_of_its_own_and_its_people_once() {
         assert!(store.remove_group(&admin, one, at(NOW)).await.expect("written"));
         assert!(!store.remove_group(&admin, one, at(NOW)).await.expect("read"));
         assert!(store.groups_of(store.accounts_like("ada", 0).await.expect("read").accounts[0].id).await.expect("read").is_empty());
-        assert!(matches!(store.add_to_group(&admin, one, logins(&["ada"]), at(NOW)).await, Err(Fault::Unavailable(_))), "there is none");
+        assert!(matches!(store.add_to_group(&admin, one, logins(&["ada"]), at(NOW)).await, Err(Fault::Missing("group"))), "there is none");
     });
 }
 
@@ -73,6 +73,18 @@ fn a_group_has_so_many_people_and_no_more() {
         assert!(taken.is_empty() && stopped.is_none());
         let all: Vec<String> = (0..=MEMBERS).map(|n| format!("p{n:05}")).collect();
         assert_eq!(store.add_to_group(&admin, one, all.clone(), at(NOW)).await.expect("read"), Err(GroupRefusal::Full));
+        let two = group(&store, "二").await;
+        let (most, others) = all.split_at(MEMBERS - 1_000);
+        assert_eq!(store.add_to_group(&admin, two, most.to_vec(), at(NOW)).await.expect("written"), Ok(most.len() as u64));
+        let twice: Vec<String> = others.iter().chain(&most[..5]).cloned().collect();
+        assert_eq!(store.add_to_group(&admin, two, twice, at(NOW)).await.expect("read"), Err(GroupRefusal::Full));
+        assert_eq!(store.group(two).await.expect("read").expect("there").people, most.len() as i64, "all of them, or nobody");
+        // two at once: what there is room for comes, some at a time, and the one who finds none is told so when asking again
+        let add = |some: &[String]| store.add_to_group(&admin, two, some.to_vec(), at(NOW));
+        let came = tokio::join!(add(&others[..600]), add(&others[400..]));
+        assert!(came.0.is_err() || came.1.is_err() || matches!((&came.0, &came.1), (Ok(Err(_)), _) | (_, Ok(Err(_)))), "{came:?}");
+        assert_eq!(add(others).await.expect("read"), Err(GroupRefusal::Full));
+        assert!(store.group(two).await.expect("read").expect("there").people <= MEMBERS as i64);
         assert_eq!(store.add_to_group(&admin, one, all[..MEMBERS].to_vec(), at(NOW)).await.expect("written"), Ok(MEMBERS as u64));
         assert_eq!(store.add_to_group(&admin, one, all[MEMBERS..].to_vec(), at(NOW)).await.expect("read"), Err(GroupRefusal::Full));
         assert_eq!(store.group(one).await.expect("read").expect("there").people, MEMBERS as i64);

@@ -13,6 +13,8 @@ use zhixing_domain::{
 use zhixing_store::{Actor, DraftChange, DraftRefusal, Fault, NewPublication, Stamp, Store};
 
 const LESSON: &str = "a/010-first.md";
+/// More bytes than these tests put beside the texts of a course.
+const ROOM: u64 = 256 << 20;
 
 async fn teacher(store: &Store, login: &str, courses: &[&str]) -> (Account, Author) {
     let id = person(store, login, &[Role::Teacher]).await.id;
@@ -59,7 +61,7 @@ fn an_outline_has_the_beginning_of_what_is_long_and_a_file_is_read_in_parts() {
         let (path, hash) = ("a/media/film.mp4", sha256_hex(&film));
         let new = |path: &str, bytes: &[u8]| DraftChange { bytes: Some(bytes.to_vec()), why: VersionWhy::Created, ..change(path, "", 0) };
         store
-            .write_drafts(&author, vec![new(path, &film), new("a/media/x.csv", b"x,y")], of(&chen, 1))
+            .write_drafts(&author, vec![new(path, &film), new("a/media/x.csv", b"x,y")], ROOM, of(&chen, 1))
             .await
             .expect("stored")
             .expect("taken");
@@ -78,10 +80,10 @@ fn an_outline_has_the_beginning_of_what_is_long_and_a_file_is_read_in_parts() {
         assert_eq!(store.published_head(LESSON, &published[..8]).await.expect("read"), Some((published, 3)));
         assert_eq!(store.published_head(LESSON, "00000000").await.expect("read"), None);
         let too_long = vec![0; MediaKind::Data.most_bytes() + 1];
-        let refused = store.write_drafts(&author, vec![new("a/media/y.csv", &too_long)], of(&chen, 2)).await.expect("asked");
+        let refused = store.write_drafts(&author, vec![new("a/media/y.csv", &too_long)], ROOM, of(&chen, 2)).await.expect("asked");
         assert_eq!(refused, Err(DraftRefusal::TooLong));
         store
-            .write_drafts(&author, vec![DraftChange { bytes: None, ..change(LESSON, "", 0) }], of(&chen, 3))
+            .write_drafts(&author, vec![DraftChange { bytes: None, ..change(LESSON, "", 0) }], ROOM, of(&chen, 3))
             .await
             .expect("stored")
             .expect("taken");
@@ -99,14 +101,14 @@ fn who_saw_an_older_draft_overwrites_nothing() {
         let (wang, other) = teacher(&store, "wang", &[]).await;
         let file = store.workshop_file(&author, LESSON).await.expect("read");
         assert_eq!((file.rev, file.bytes.as_deref(), file.is_behind()), (0, Some(&b"one"[..]), false));
-        let revs = store.write_drafts(&author, vec![change(LESSON, "mine", 0)], of(&chen, 1)).await.expect("stored");
+        let revs = store.write_drafts(&author, vec![change(LESSON, "mine", 0)], ROOM, of(&chen, 1)).await.expect("stored");
         assert_eq!(revs, Ok(vec![1]));
-        let refused = store.write_drafts(&other, vec![change(LESSON, "theirs", 0)], of(&wang, 2)).await.expect("asked");
+        let refused = store.write_drafts(&other, vec![change(LESSON, "theirs", 0)], ROOM, of(&wang, 2)).await.expect("asked");
         assert_eq!(refused, Err(DraftRefusal::Changed(LESSON.into())));
         let both = vec![change("a/course.md", "new", 0), change(LESSON, "theirs", 0)];
-        assert!(store.write_drafts(&other, both, of(&wang, 2)).await.expect("asked").is_err());
+        assert!(store.write_drafts(&other, both, ROOM, of(&wang, 2)).await.expect("asked").is_err());
         assert_eq!(store.workshop_file(&author, "a/course.md").await.expect("read").rev, 0, "all of it or nothing");
-        assert_eq!(store.write_drafts(&other, vec![change(LESSON, "theirs", 1)], of(&wang, 3)).await.expect("stored"), Ok(vec![2]));
+        assert_eq!(store.write_drafts(&other, vec![change(LESSON, "theirs", 1)], ROOM, of(&wang, 3)).await.expect("stored"), Ok(vec![2]));
         let file = store.workshop_file(&author, LESSON).await.expect("read");
         assert_eq!((file.bytes.as_deref(), file.edited.map(|(_, who)| who)), (Some(&b"theirs"[..]), Some("WANG".into())));
         assert_eq!(store.file_version(&author, LESSON, 1).await.expect("read").as_deref(), Some(&b"mine"[..]));
@@ -120,15 +122,16 @@ fn a_draft_that_is_given_up_or_published_comes_back_from_its_history() {
     on_each(async |store| {
         publishes(&store, "p1", "one", 0).await;
         let (chen, author) = teacher(&store, "chen", &[]).await;
-        store.write_drafts(&author, vec![change(LESSON, "two", 0)], of(&chen, 1)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, vec![change(LESSON, "two", 0)], ROOM, of(&chen, 1)).await.expect("asked").expect("stored");
         let refused = store.discard_draft(&author, LESSON.into(), 0, of(&chen, 2)).await.expect("asked");
         assert_eq!(refused, Err(DraftRefusal::Changed(LESSON.into())), "a draft that nobody saw is not given up");
         store.discard_draft(&author, LESSON.into(), 1, of(&chen, 2)).await.expect("asked").expect("given up");
         let file = store.workshop_file(&author, LESSON).await.expect("read");
         assert_eq!((file.rev, file.bytes.as_deref()), (0, Some(&b"one"[..])));
-        let rev = store.write_drafts(&author, vec![change(LESSON, "three", 0)], of(&chen, 3)).await.expect("asked").expect("stored")[0];
+        let rev =
+            store.write_drafts(&author, vec![change(LESSON, "three", 0)], ROOM, of(&chen, 3)).await.expect("asked").expect("stored")[0];
         assert_eq!(rev, 3, "numbers are never used again");
-        store.write_drafts(&author, vec![change("a/course.md", "new", 0)], of(&chen, 4)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, vec![change("a/course.md", "new", 0)], ROOM, of(&chen, 4)).await.expect("asked").expect("stored");
         let taken = vec![(LESSON.to_string(), rev), ("a/course.md".to_string(), 99)];
         assert!(matches!(
             store.publish_drafts(&author, "p0".into(), composed("p2", "three"), taken.clone(), of(&chen, 5)).await,
@@ -149,13 +152,13 @@ fn what_was_published_from_elsewhere_is_seen_until_it_is_taken_in() {
     on_each(async |store| {
         publishes(&store, "p1", "one", 0).await;
         let (chen, author) = teacher(&store, "chen", &[]).await;
-        store.write_drafts(&author, vec![change(LESSON, "mine", 0)], of(&chen, 1)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, vec![change(LESSON, "mine", 0)], ROOM, of(&chen, 1)).await.expect("asked").expect("stored");
         publishes(&store, "p2", "elsewhere", 2).await;
         assert!(store.workshop_file(&author, LESSON).await.expect("read").is_behind());
-        store.write_drafts(&author, vec![change(LESSON, "mine 2", 1)], of(&chen, 3)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, vec![change(LESSON, "mine 2", 1)], ROOM, of(&chen, 3)).await.expect("asked").expect("stored");
         assert!(store.workshop_file(&author, LESSON).await.expect("read").is_behind(), "a save alone takes nothing in");
         let both = DraftChange { base: Some(sha256_hex(b"elsewhere")), takes_in: true, ..change(LESSON, "both", 2) };
-        store.write_drafts(&author, vec![both], of(&chen, 4)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, vec![both], ROOM, of(&chen, 4)).await.expect("asked").expect("stored");
         assert!(!store.workshop_file(&author, LESSON).await.expect("read").is_behind());
     });
 }
@@ -172,11 +175,13 @@ fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
         beyond(store.drafts(&author, "a").await.map(|_| ()));
         beyond(store.file_history(&author, LESSON).await.map(|_| ()));
         beyond(store.file_version(&author, LESSON, 1).await.map(|_| ()));
-        beyond(store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], of(&chen, 1)).await.map(|_| ()));
+        beyond(
+            store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], ROOM, of(&chen, 1)).await.map(|_| ()),
+        );
         beyond(store.discard_draft(&author, LESSON.into(), 0, of(&chen, 1)).await.map(|_| ()));
         beyond(store.publish_drafts(&author, "p1".into(), composed("p2", "x"), vec![(LESSON.into(), 1)], of(&chen, 1)).await.map(|_| ()));
         for path in ["b/../a/course.md", "b/media/x.exe", "b/notes.txt", "standards/x.md"] {
-            beyond(store.write_drafts(&author, vec![change(path, "x", 0)], of(&chen, 1)).await.map(|_| ()));
+            beyond(store.write_drafts(&author, vec![change(path, "x", 0)], ROOM, of(&chen, 1)).await.map(|_| ()));
         }
         let lines = store.workshop(&author).await.expect("read");
         assert_eq!(lines.iter().map(|l| l.path.as_str()).collect::<Vec<_>>(), ["b/course.md"]);
@@ -189,21 +194,21 @@ fn a_new_file_takes_no_place_that_is_taken_and_nothing_grows_without_end() {
         publishes(&store, "p1", "one", 0).await;
         let (chen, author) = teacher(&store, "chen", &[]).await;
         let new = DraftChange { base: None, why: VersionWhy::Created, ..change(LESSON, "x", 0) };
-        let refused = store.write_drafts(&author, vec![new.clone()], of(&chen, 1)).await.expect("asked");
+        let refused = store.write_drafts(&author, vec![new.clone()], ROOM, of(&chen, 1)).await.expect("asked");
         assert_eq!(refused, Err(DraftRefusal::Taken(LESSON.into())));
         let gone = DraftChange { bytes: None, why: VersionWhy::Deleted, ..change(LESSON, "", 0) };
-        store.write_drafts(&author, vec![gone], of(&chen, 1)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, vec![gone], ROOM, of(&chen, 1)).await.expect("asked").expect("stored");
         assert!(!store.workshop_course(&author, "a").await.expect("read").contains_key(LESSON));
         let published = store.published_course(&author, "a").await.expect("read");
         assert_eq!(published.keys().collect::<Vec<_>>(), [LESSON, "a/course.md"], "a draft changes nothing of what is published");
-        assert_eq!(store.write_drafts(&author, vec![new], of(&chen, 2)).await.expect("asked"), Ok(vec![2]), "its place is free");
+        assert_eq!(store.write_drafts(&author, vec![new], ROOM, of(&chen, 2)).await.expect("asked"), Ok(vec![2]), "its place is free");
         let long = change(LESSON, &"x".repeat(FILE_BYTES + 1), 2);
-        assert_eq!(store.write_drafts(&author, vec![long], of(&chen, 3)).await.expect("asked"), Err(DraftRefusal::TooLong));
+        assert_eq!(store.write_drafts(&author, vec![long], ROOM, of(&chen, 3)).await.expect("asked"), Err(DraftRefusal::TooLong));
         let many = (2..SAVES_AN_HOUR).map(|_| change(LESSON, "x", 2)).collect();
-        store.write_drafts(&author, many, of(&chen, 4)).await.expect("asked").expect("stored");
+        store.write_drafts(&author, many, ROOM, of(&chen, 4)).await.expect("asked").expect("stored");
         let last = change(LESSON, "x", SAVES_AN_HOUR);
-        assert_eq!(store.write_drafts(&author, vec![last.clone()], of(&chen, 5)).await.expect("asked"), Err(DraftRefusal::TooFast));
-        assert!(store.write_drafts(&author, vec![last], of(&chen, 90)).await.expect("asked").is_ok());
+        assert_eq!(store.write_drafts(&author, vec![last.clone()], ROOM, of(&chen, 5)).await.expect("asked"), Err(DraftRefusal::TooFast));
+        assert!(store.write_drafts(&author, vec![last], ROOM, of(&chen, 90)).await.expect("asked").is_ok());
     });
 }
 
@@ -258,7 +263,7 @@ fn whoever_wrote_a_part_of_a_text_approves_none_of_it_whoever_saved_it_last() {
         let (wang, other) = teacher(&store, "wang", &[]).await;
         let (lin, third) = teacher(&store, "lin", &[]).await;
         let writes = async |author: &Author, account: &Account, change: DraftChange, minutes| {
-            store.write_drafts(author, vec![change], of(account, minutes)).await.expect("asked").expect("stored")[0]
+            store.write_drafts(author, vec![change], ROOM, of(account, minutes)).await.expect("asked").expect("stored")[0]
         };
         let decides = async |who: &Author, account: &Account, digest: &str| {
             store.ask_review(&other, "a".into(), digest.into(), of(&wang, 9)).await.expect("asked");
@@ -293,7 +298,7 @@ fn one_request_passes_no_limit_that_many_keep() {
         let new = |n: usize| DraftChange { base: None, why: VersionWhy::Created, ..change(&format!("a/items/bank-{n}.md"), "x", 0) };
         let writes = async |from: usize, n: usize, minutes| {
             store
-                .write_drafts(&author, (from..from + n).map(new).collect(), of(&chen, minutes))
+                .write_drafts(&author, (from..from + n).map(new).collect(), ROOM, of(&chen, minutes))
                 .await
                 .expect("asked")
                 .map(|revs| revs.len())
@@ -305,5 +310,56 @@ fn one_request_passes_no_limit_that_many_keep() {
         assert_eq!(writes(0, 3, 1).await, Ok(3));
         assert_eq!(writes(3, most - 2, 2).await, Err(DraftRefusal::TooFast), "with those of before");
         assert_eq!(writes(3, most - 2, 90).await, Ok(most - 2));
+    });
+}
+
+#[test]
+fn of_uploads_at_once_so_many_come_in_as_there_is_room_for() {
+    on_each(async |store| {
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let mut uploads = tokio::task::JoinSet::new();
+        for n in 0..8 {
+            let (store, author, stamp) = (store.clone(), author.clone(), of(&chen, 1));
+            uploads
+                .spawn(async move { store.write_drafts(&author, vec![beside(&format!("x{n}"), 30, 0)], 100, stamp).await.expect("asked") });
+        }
+        let mut taken = 0;
+        while let Some(upload) = uploads.join_next().await {
+            match upload.expect("asked") {
+                Ok(_) => taken += 1,
+                Err(refusal) => assert_eq!(refusal, DraftRefusal::Full { used: 90, quota: 100 }),
+            }
+        }
+        assert_eq!(taken, 3);
+    });
+}
+
+/// A file beside the texts, as an upload saves it over what was seen.
+fn beside(name: &str, bytes: usize, seen: i64) -> DraftChange {
+    let why = if seen == 0 { VersionWhy::Created } else { VersionWhy::Saved };
+    DraftChange { base: None, why, ..change(&format!("a/media/{name}.csv"), &"x".repeat(bytes), seen) }
+}
+
+#[test]
+fn what_is_published_takes_room_and_what_becomes_smaller_has_it() {
+    on_each(async |store| {
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let published = [("a/course.md", "a".repeat(200)), ("a/media/p.csv", "p".repeat(60)), ("b/media/q.csv", "q".repeat(90))];
+        let published = published.map(|(path, text)| (path.to_string(), text.into_bytes())).into();
+        assert!(store.publish("p1".into(), published, vec![], at(NOW)).await.expect("published"));
+        let writes = async |changes: Vec<DraftChange>, quota: u64| {
+            store.write_drafts(&author, changes, quota, of(&chen, 1)).await.expect("asked").map(|revs| revs.len())
+        };
+        let over = |change: DraftChange| DraftChange { why: VersionWhy::Saved, ..change };
+        let full = |used: u64, quota: u64| Err(DraftRefusal::Full { used, quota });
+        assert_eq!(writes(vec![beside("x", 41, 0)], 100).await, full(60, 100));
+        assert_eq!(writes(vec![beside("x", 20, 0), beside("y", 21, 0)], 100).await, full(60, 100), "those of one request together");
+        assert_eq!(writes(vec![beside("x", 40, 0)], 100).await, Ok(1));
+        assert_eq!(writes(vec![over(beside("p", 61, 0))], 100).await, full(100, 100));
+        assert_eq!(writes(vec![over(beside("p", 59, 0))], 50).await, Ok(1), "smaller, although the room was made smaller, too");
+        assert_eq!(writes(vec![change("a/course.md", "new", 0)], 50).await, Ok(1), "texts are counted elsewhere");
+        assert_eq!(writes(vec![DraftChange { bytes: None, ..beside("x", 0, 1) }], 50).await, Ok(1), "what goes needs no room");
+        assert_eq!(writes(vec![beside("z", 42, 0)], 100).await, full(59, 100));
+        assert_eq!(writes(vec![beside("z", 41, 0)], 100).await, Ok(1));
     });
 }

@@ -21,7 +21,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::isolated,
-    parts::{TextArea, error_summary, notice},
+    parts::{FileField, LISTS, TextArea, error_summary, notice, report},
     problem::Problem,
 };
 use zhixing_store::{ExamSession, PeopleGroup};
@@ -86,8 +86,7 @@ const SHOWN: usize = 200;
 
 /// What is wrong, by row and column, then the rows as they were read.
 fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
-    let lines = |all: &[Wrong]| all.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect::<Vec<_>>();
-    let (wrong, doubts) = (lines(&roster.wrong), lines(unsure));
+    let lines = |all: &[Wrong]| report(all.iter().map(|w| w.text(lang)), lang);
     let rows: Vec<_> = roster
         .rows
         .iter()
@@ -120,8 +119,8 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
             {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above)))}
             {(!unused.is_empty()).then(|| notice("caution", words::columns_unused(lang, unused.join(site::comma(lang)))))}
             {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
-            {(!doubts.is_empty()).then(|| view! { {notice("caution", words::list_unsure(lang))}<ul class="stack">{doubts}</ul> })}
-            {(!wrong.is_empty()).then(|| view! { <ul class="stack">{wrong}</ul> })}
+            {(!unsure.is_empty()).then(|| view! { {notice("caution", words::list_unsure(lang))}{lines(unsure)} })}
+            {lines(&roster.wrong)}
             {(!rows.is_empty()).then(|| view! {
                 <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
                     <table class="table table--cards" data-dense="">
@@ -149,6 +148,8 @@ pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup]
     let ListForm { text, errors, read } = form;
     let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
     let read = read.map(|read| read_view(&read, lang));
+    let hint = words::list_file_hint(lang).into();
+    let file = FileField { id: "list-file", hint, accept: LISTS.into(), ..FileField::new(words::list_file(lang)) };
     view! {
         <section class="card stack measure" aria-labelledby="people">
             <h2 class="card__title" id="people">{time_words::add_people(lang)}</h2>
@@ -166,11 +167,7 @@ pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup]
                 </div>
             </form>
             <form class="stack" method="post" action=format!("{}#people", urls::exam_session_list(session.id)) enctype="multipart/form-data">
-                <div class="field">
-                    <label class="field__label" for="list-file">{words::list_file(lang)}</label>
-                    <p class="field__hint" id="list-file-hint">{words::list_file_hint(lang)}</p>
-                    <input class="input input--file" id="list-file" name="file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required aria-describedby="list-file-hint"/>
-                </div>
+                {file.view()}
                 <div><button class="button">{words::preview_list(lang)}</button></div>
             </form>
             {(!groups.is_empty()).then(|| group_form(session, groups, lang))}

@@ -16,7 +16,7 @@ use zhixing_shell::{
     boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{TextArea, notice},
+    parts::{FileField, LISTS, TextArea, notice, report},
     problem::Problem,
 };
 use zhixing_store::PeopleGroup;
@@ -69,11 +69,7 @@ pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupLi
                 </div>
             </form>
             <form class="stack" method="post" action=format!("{}#add", urls::group_file(group.id)) enctype="multipart/form-data">
-                <div class="field">
-                    <label class="field__label" for="file">{words::file(lang)}</label>
-                    <p class="field__hint" id="file-hint">{import_words::file_hint(lang)}</p>
-                    <input class="input input--file" id="file" name="file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required aria-describedby="file-hint"/>
-                </div>
+                {FileField { hint: import_words::file_hint(lang).into(), accept: LISTS.into(), ..FileField::new(words::file(lang)) }.view()}
                 <div><button class="button">{words::preview(lang)}</button></div>
             </form>
         </section>
@@ -83,14 +79,14 @@ pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupLi
 
 /// What is wrong, then who would come in.
 fn read_view(read: &GroupList, lang: Lang) -> Markup {
-    let wrong: Vec<_> = read.wrong.iter().take(SHOWN).map(|w| view! { <li>{w.text(lang)}</li> }).collect();
+    let wrong = report(read.wrong.iter().map(|w| w.text(lang)), lang);
     let logins: Vec<&str> = read.rows.iter().take(SHOWN).map(|row| row.login.as_str()).collect();
     let rest = read.rows.len().saturating_sub(SHOWN);
     let logins = logins.join(site::comma(lang));
     view! {
         <div class="stack stack--tight">
             <p><strong>{words::read_n(lang, read.rows.len())}</strong></p>
-            {(!wrong.is_empty()).then(|| view! { <ul class="small">{wrong}</ul> })}
+            {wrong}
             {(!logins.is_empty()).then(|| view! { <p class="small mono">{logins}{(rest > 0).then(|| site::and_more(lang, rest))}</p> })}
         </div>
     }

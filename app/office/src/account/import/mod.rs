@@ -17,7 +17,7 @@ use zhixing_shell::{
     form::Unread,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, TextArea, crumbs, page_head},
+    parts::{FileField, LISTS, Nav, Page, TextArea, crumbs, page_head},
     problem::Problem,
 };
 
@@ -82,11 +82,7 @@ fn forms(lang: Lang) -> Markup {
                 <div><button class="button button--primary">{words::preview(lang)}</button></div>
             </form>
             <form class="card stack" method="post" action=urls::import_file() enctype="multipart/form-data">
-                <div class="field">
-                    <label class="field__label" for="file">{words::file(lang)}</label>
-                    <p class="field__hint" id="file-hint">{words::file_hint(lang)}</p>
-                    <input class="input input--file" id="file" name="file" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required aria-describedby="file-hint"/>
-                </div>
+                {FileField { hint: words::file_hint(lang).into(), accept: LISTS.into(), ..FileField::new(words::file(lang)) }.view()}
                 <div><button class="button">{words::preview(lang)}</button></div>
             </form>
         </div>

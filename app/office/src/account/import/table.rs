@@ -2,17 +2,17 @@
 //! with scripts off and nothing is kept by the server.
 
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use zhixing_app::{
     i18n::{account as account_words, import as words, invigilation as list_words, site},
     urls,
 };
 use zhixing_domain::lang::Lang;
-use zhixing_roster::{OPENING, OpeningRow, Roster, openings, written};
+use zhixing_roster::{Column, OPENING, OpeningRow, Roster, RosterFault, openings, written};
 use zhixing_shell::{
     form::Fields,
     html::{IntoMarkup, Markup},
-    parts::{error_summary, notice},
+    parts::{error_summary, field_error, notice, report},
 };
 
 /// So many rows are shown at a time, so many faults are written out.
@@ -51,8 +51,10 @@ pub(super) fn sent(Fields(fields): Fields) -> Sent {
             }
             cell => {
                 let at = CELLS.iter().position(|name| *name == cell);
-                if let Some((at, Some(cells))) = at.zip(sent.rows.get_mut(&line)) {
-                    cells[at] = value;
+                if let Some((at, Some(cells))) = at.zip(sent.rows.get_mut(&line))
+                    && let Some(cell) = cells.get_mut(at)
+                {
+                    *cell = value;
                 }
             }
         }
@@ -88,12 +90,9 @@ pub(super) fn view(
 ) -> Markup {
     let wrong = roster.wrong.len();
     let errors = if wrong == 0 { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
-    let items = |said: Vec<String>| said.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
-    let faults = items(roster.wrong.iter().take(SHOWN).map(|w| w.text(lang)).collect());
-    let doubts = items(doubts.into_iter().take(SHOWN).collect());
     let other: Vec<String> =
         roster.rows.iter().filter_map(|row| row.kept_login().map(|kept| words::kept_as(lang, &row.cells[0], kept))).collect();
-    let (kept, others) = (other.len(), items(other.into_iter().take(SHOWN).collect()));
+    let kept = other.len();
     let unused: Vec<&str> =
         roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
     let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
@@ -101,11 +100,11 @@ pub(super) fn view(
     view! {
         <div class="stack stack--loose">
             {error_summary(lang, &errors)}
-            {(!faults.is_empty()).then(|| view! { <ul class="stack small">{faults}</ul> })}
+            {report(roster.wrong.iter().map(|w| w.text(lang)), lang)}
             {(!above.is_empty()).then(|| notice("caution", list_words::lines_above(lang, above.join(site::comma(lang)))))}
             {(!unused.is_empty()).then(|| notice("caution", words::unused(lang, unused.join(site::comma(lang)))))}
-            {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}<ul class="stack small">{doubts}</ul> })}
-            {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}<ul class="stack small">{others}</ul> })}
+            {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}{report(doubts, lang)} })}
+            {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}{report(other, lang)} })}
             <form class="stack" method="post" action=urls::import_accounts()>
                 <input type="hidden" name="list" value=text/>
                 <input type="hidden" name="key" value=key/>
@@ -129,11 +128,11 @@ pub(super) fn view(
 /// The rows that have to be changed come first, then others up to so many.
 fn rows(roster: &Roster<OpeningRow>, lang: Lang) -> Markup {
     let head = |text: &'static str| view! { <th scope="col">{text}</th> };
-    let wrong = |row: &OpeningRow| roster.wrong.iter().any(|w| w.line == row.line);
-    let wrongs: std::collections::HashSet<u64> = roster.wrong.iter().map(|w| w.line).collect();
-    let (first, rest): (Vec<_>, Vec<_>) = roster.rows.iter().partition(|row| wrongs.contains(&row.line));
+    let wrong: Faults = roster.wrong.iter().map(|w| ((w.line, w.column), &w.why)).collect();
+    let lines: BTreeSet<u64> = roster.wrong.iter().map(|w| w.line).collect();
+    let (first, rest): (Vec<_>, Vec<_>) = roster.rows.iter().partition(|row| lines.contains(&row.line));
     let shown = first.into_iter().chain(rest).take(SHOWN);
-    let rows: Vec<_> = shown.map(|row| row_view(roster, row, wrong(row), lang)).collect();
+    let rows: Vec<_> = shown.map(|row| row_view(row, &wrong, lang)).collect();
     view! {
         <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
             <table class="table table--edit table--cards" data-dense="">
@@ -148,14 +147,29 @@ fn rows(roster: &Roster<OpeningRow>, lang: Lang) -> Markup {
     .into_markup()
 }
 
-fn row_view(roster: &Roster<OpeningRow>, row: &OpeningRow, wrong: bool, lang: Lang) -> Markup {
+/// What is wrong, by line and column.
+type Faults<'r> = BTreeMap<(u64, Option<Column>), &'r RosterFault>;
+
+fn row_view(row: &OpeningRow, wrong: &Faults, lang: Lang) -> Markup {
     let labels = [account_words::login(lang), account_words::name(lang), account_words::legal_name(lang), account_words::roles(lang)];
-    let cells: Vec<_> = (0..CELLS.len())
-        .map(|n| {
-            let invalid = wrong && roster.wrong.iter().any(|w| w.line == row.line && w.column == Some(OPENING[n]));
-            view! {
-                <td data-label=labels[n]><input class="input" name=CELLS[n] value=row.cells[n].clone() autocomplete="off" aria-label=words::cell(lang, labels[n], row.line) aria-invalid=invalid.then_some("true")/></td>
-            }
+    let fields = labels.into_iter().zip(CELLS).zip(OPENING).zip(&row.cells);
+    let cells: Vec<_> = fields
+        .map(|(((label, name), column), cell)| {
+            let id = format!("{name}-{}", row.line);
+            let why = wrong.get(&(row.line, Some(column))).map(|why| why.words(lang));
+            let is_wrong = why.is_some();
+            let input = view! {
+                <input
+                    class="input"
+                    name=name
+                    value=cell.clone()
+                    autocomplete="off"
+                    aria-label=words::cell(lang, label, row.line)
+                    aria-invalid=is_wrong.then_some("true")
+                    aria-describedby=is_wrong.then(|| format!("{id}-error"))
+                />
+            };
+            view! { <td data-label=label>{field_error(&id, why)}{input}</td> }
         })
         .collect();
     view! {

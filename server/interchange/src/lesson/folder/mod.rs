@@ -23,8 +23,8 @@ pub use contents::FolderKind;
 use lot::Lot;
 use page::Drafted;
 use site::Site;
-use std::collections::BTreeSet;
-use zhixing_domain::workshop::{place, template};
+use std::collections::{BTreeMap, BTreeSet};
+use zhixing_domain::workshop::{figures, place, template};
 
 /// The most pages that are read of a folder.
 const MOST_PAGES: usize = 1_000;
@@ -38,6 +38,8 @@ pub struct FolderWish {
     pub there: BTreeSet<String>,
     /// The numbers of the pages that come, from 1; without it all that the contents of the folder name.
     pub chosen: Option<BTreeSet<usize>>,
+    /// What somebody typed of pictures that have no words of their own, by the names that these have in `media/`.
+    pub words: BTreeMap<String, String>,
 }
 
 /// A folder as lessons.
@@ -64,6 +66,8 @@ pub struct ForeignPage {
     pub lesson: Option<(String, String)>,
     /// What was changed or left out, or why it stays out.
     pub said: Vec<BankNote>,
+    /// The pictures that it shows without words of its own.
+    pub wordless: BTreeSet<String>,
 }
 
 /// Reads a folder.
@@ -80,7 +84,8 @@ pub fn read(bundle: &Bundle, wish: &FolderWish) -> Result<ForeignFolder, BankNot
         said.push(words::pages(MOST_PAGES));
     }
     let site = Site::of(bundle, &contents);
-    let mut lot = Lot::of(Pictures::at_most(MOST_PICTURES));
+    let words = wish.words.iter().map(|(name, typed)| (name.clone(), figures::words(typed))).filter(|(_, words)| !words.is_empty());
+    let mut lot = Lot::of(Pictures::at_most(MOST_PICTURES), words.collect());
     let mut drafts: Vec<Drafted> = contents.pages.iter().take(MOST_PAGES).map(|page| page::draft(&site, page, &mut lot)).collect();
     // what is only a part of other pages is no page
     drafts.retain(|draft| draft.named || !lot.included.contains(&draft.source));
@@ -97,11 +102,11 @@ pub fn read(bundle: &Bundle, wish: &FolderWish) -> Result<ForeignFolder, BankNot
 }
 
 fn finished(draft: Drafted, (text, broken): (Option<String>, Vec<BankNote>), name: String, comes: bool) -> ForeignPage {
-    let Drafted { source, encoding, title, summary, minutes, mut said, .. } = draft;
+    let Drafted { source, encoding, title, summary, minutes, mut said, wordless, .. } = draft;
     said.extend(broken);
     said.sort_by_key(|note| note.line);
     let lesson = text.map(|text| (name, template::whole_lesson(&title, summary.as_deref(), minutes, &text)));
-    ForeignPage { source, encoding, title, comes: comes && lesson.is_some(), lesson, said }
+    ForeignPage { source, encoding, title, comes: comes && lesson.is_some(), lesson, said, wordless }
 }
 
 /// The names of the lessons: behind those that are there, first the ones that come.

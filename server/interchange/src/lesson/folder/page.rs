@@ -11,6 +11,7 @@ use super::{
     words,
 };
 use crate::{BankNote, decode::decode, slug, text};
+use std::collections::BTreeSet;
 use zhixing_domain::workshop::FILE_BYTES;
 
 /// A page before its links are settled.
@@ -27,6 +28,8 @@ pub(super) struct Drafted {
     pub lines: Option<Vec<Line>>,
     pub headings: Vec<HeadingMark>,
     pub said: Vec<BankNote>,
+    /// Pictures without words of their own, by their names in `media/`.
+    pub wordless: BTreeSet<String>,
     pub in_cells: bool,
 }
 
@@ -69,12 +72,13 @@ fn written(site: &Site, bytes: &[u8], lot: &mut Lot, begun: &Drafted) -> Result<
     }
     writer.lot.left = writer.lot.left.checked_sub(length).ok_or_else(words::all_too_long)?;
     let lines = writer.page(&lines);
-    let PageWriter { headings, report, .. } = writer;
+    let PageWriter { headings, report, wordless, .. } = writer;
     let mut draft = Drafted {
         encoding,
         summary: front.summary,
         minutes: front.minutes,
         headings,
+        wordless,
         in_cells,
         said: report.notes(in_cells),
         ..Drafted::default()

@@ -7,7 +7,7 @@ use super::{
     site, words,
 };
 use crate::BankNote;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use zhixing_domain::workshop::FILE_BYTES;
 
 /// The deepest level of a heading.
@@ -30,7 +30,8 @@ pub(super) fn all(drafts: &[Drafted], names: &[String], comes: &[bool]) -> Vec<T
         }
     }
     let by_source = drafts.iter().enumerate().map(|(n, draft)| (draft.source.as_str(), n)).collect();
-    let mut whole = Whole { drafts, names, comes: comes.to_vec(), headings, labels, by_source };
+    let places = drafts.iter().map(|draft| Places::of(&draft.headings)).collect();
+    let mut whole = Whole { drafts, names, comes: comes.to_vec(), headings, places, labels, by_source };
     let texts = |whole: &Whole| (0..drafts.len()).map(|page| whole.text(page)).collect::<Vec<Text>>();
     // nothing leads to a page that stays out
     whole.comes = comes.iter().zip(texts(&whole)).map(|(comes, (text, _))| *comes && text.is_some()).collect();
@@ -46,11 +47,38 @@ fn settled(headings: &[HeadingMark]) -> Settled<'_> {
     headings.iter().map(|h| if h.level == 0 { None } else { Some((level(h.level), ids.next()?, h)) }).collect()
 }
 
+/// Where the headings of a page are, by what a fragment may call them; of two that are called alike the first.
+struct Places<'d> {
+    by_label: HashMap<&'d str, usize>,
+    by_words: HashMap<String, usize>,
+}
+
+impl<'d> Places<'d> {
+    fn of(headings: &'d [HeadingMark]) -> Self {
+        let (mut by_label, mut by_words) = (HashMap::new(), HashMap::new());
+        for (n, heading) in headings.iter().enumerate() {
+            for label in &heading.labels {
+                by_label.entry(label.as_str()).or_insert(n);
+            }
+            by_words.entry(site::key(&heading.plain)).or_insert(n);
+        }
+        Self { by_label, by_words }
+    }
+
+    /// The heading that a fragment means, by its id or its words.
+    fn find(&self, fragment: &str) -> Option<usize> {
+        let wanted = crate::pictures::percent(fragment).to_lowercase();
+        let by_words = || self.by_words.get(&site::key(&wanted)).filter(|_| !wanted.is_empty());
+        self.by_label.get(wanted.as_str()).or_else(by_words).copied()
+    }
+}
+
 struct Whole<'d> {
     drafts: &'d [Drafted],
     names: &'d [String],
     comes: Vec<bool>,
     headings: Vec<Settled<'d>>,
+    places: Vec<Places<'d>>,
     labels: BTreeMap<&'d str, (usize, usize)>,
     by_source: BTreeMap<&'d str, usize>,
 }
@@ -127,12 +155,8 @@ impl Whole<'_> {
         }
     }
 
-    /// The heading of a page that a fragment means, by its id or its words.
     fn heading(&self, page: usize, fragment: &str) -> Option<usize> {
-        let wanted = crate::pictures::percent(fragment).to_lowercase();
-        let headings = &self.drafts.get(page)?.headings;
-        let by_name = headings.iter().position(|heading| heading.labels.contains(&wanted));
-        by_name.or_else(|| headings.iter().position(|heading| !wanted.is_empty() && site::key(&heading.plain) == site::key(&wanted)))
+        self.places.get(page)?.find(fragment)
     }
 }
 

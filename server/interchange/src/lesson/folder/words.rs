@@ -41,11 +41,8 @@ pub(super) const PICTURE_WEB: Telling = telling(
     "图片“{}”在别的网站上，成了链接：另存后放进 media 文件夹",
     "the picture `{}` is of another site and became a link: save it and put it into the folder media",
 );
-pub(super) const ALT: Telling = telling(
-    "folder-alt",
-    "图片“{}”没有说明：请在方括号里写出图上有什么",
-    "the picture `{}` has no words: say in the brackets what is to be seen",
-);
+pub(super) const ALT: Telling =
+    telling("folder-alt", "图片“{}”没有说明：写出图上有什么", "the picture `{}` has no words: say what is to be seen");
 pub(super) const HTML: Telling =
     telling("folder-html", "HTML 标签“{}”没有带过来，文字留下了", "tags of HTML were left out, their words stayed: `{}`");
 pub(super) const SCRIPT: Telling = telling("folder-script", "脚本或样式没有带过来", "a script or a style was left out");

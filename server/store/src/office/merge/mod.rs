@@ -135,8 +135,7 @@ async fn look(
         merged |= row.opt_text("merged_into")?.is_some();
         found.push(accounts::read(&row)?);
     }
-    let of =
-        |id| found.iter().find(|a: &&Account| a.id == id).cloned().ok_or_else(|| Fault::Unavailable(format!("there is no account {id}")));
+    let of = |id| found.iter().find(|a: &&Account| a.id == id).cloned().ok_or(Fault::Missing("account"));
     let (one, two) = (of(stays)?, of(closed)?);
     let there = async |c: &mut Conn<'_>, sql: &'static str| -> Result<bool, Fault> {
         Ok(c.one(sql, args![closed.to_string(), stays.to_string()]).await?.is_some())

@@ -7,7 +7,7 @@ use crate::{
         dialect::{self, row},
     },
     exam::{attempts, current, receipts},
-    marking::{grading, rows},
+    marking::rows,
     office::records::{
         Found, machine_marks,
         pairs::{self, Kind, Subject, last},
@@ -83,7 +83,7 @@ async fn results_of(store: &Store, ids: &[String]) -> Result<HashMap<String, Res
 }
 
 struct MarkedRow {
-    mark: grading::MarkRecord,
+    mark: rows::MarkRecord,
     position: i64,
     by_hand: bool,
 }

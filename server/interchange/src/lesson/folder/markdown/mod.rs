@@ -65,6 +65,8 @@ pub(super) struct PageWriter<'r, 'f> {
     pub headings: Vec<HeadingMark>,
     /// Pictures that lie within the page, by their names in `media/`.
     pub attachments: BTreeSet<String>,
+    /// Pictures that it shows without words of its own, by their names in `media/`.
+    pub wordless: BTreeSet<String>,
     /// `[label]: address`, by label.
     definitions: BTreeMap<String, String>,
     /// Names that wait for the next heading.
@@ -103,6 +105,7 @@ impl<'r, 'f> PageWriter<'r, 'f> {
             report: Report::default(),
             headings: vec![],
             attachments: BTreeSet::new(),
+            wordless: BTreeSet::new(),
             definitions: BTreeMap::new(),
             labels: vec![],
             is_han: false,

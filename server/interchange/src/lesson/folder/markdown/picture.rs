@@ -48,12 +48,20 @@ impl PageWriter<'_, '_> {
             self.report.tell(at, &words::PICTURE, if lower.starts_with("data:") { "data:" } else { address });
             return said;
         };
-        if said.trim().is_empty() {
-            self.report.tell(at, &words::ALT, &media);
-        }
+        let said = if said.trim().is_empty() { self.words_of(&media, at) } else { said };
         let caption = text::one_line(&text::unmarked(&text::unmarked_markdown(caption))).replace(['"', '\\'], "'");
         let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
         format!("![{}](media/{media}{caption})", said.trim())
+    }
+
+    /// What somebody else says of a picture of which the page says nothing.
+    fn words_of(&mut self, media: &str, at: usize) -> String {
+        self.wordless.insert(media.to_string());
+        let words = self.lot.words.get(media).cloned();
+        words.unwrap_or_else(|| {
+            self.report.tell(at, &words::ALT, media);
+            String::new()
+        })
     }
 
     /// The name in `media/` of the picture of an address.

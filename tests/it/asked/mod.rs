@@ -1,94 +1,10 @@
 //! What the access matrix asks with: real objects in the addresses, and bodies that are understood.
 
-use crate::main_job::starts;
-use zhixing_domain::{
-    account::{Administrator, Invigilator, group::GroupTerms},
-    id::{AccountId, WebhookId},
-    inquiry::InquiryPlace,
-    message::InboxMessage,
-    plan_ref::PlanRef,
-    time::Span,
-};
-use zhixing_store::{Actor, NewInquiry, NewWebhook, SessionTerms, Stamp};
-use zhixing_tests::{World, id_of};
+mod objects;
 
-/// What the routes are asked about.
-pub struct Objects {
-    /// The learner's, which runs.
-    attempt: String,
-    /// The teacher's.
-    account: String,
-    /// The teacher's, which is handed in: its essay waits for a mark.
-    marked: String,
-    /// The essay as it was sat.
-    version: String,
-    /// Of the exam that both have started before.
-    session: String,
-    /// Another one, to be cancelled.
-    spare: String,
-    /// The learner's.
-    message: String,
-    webhook: String,
-    /// With nobody in it.
-    group: String,
-    /// The learner's, which waits; and another one, to be taken back.
-    inquiry: String,
-    taken_back: String,
-}
-
-pub async fn objects(world: &World) -> Objects {
-    let attempt = starts(&mut world.person("learner").await, "little/exam").await;
-    let mut tess = world.person("teacher").await;
-    let marked = starts(&mut tess, "little/exam").await;
-    // an essay that says nothing waits for nobody
-    zhixing_tests::saves(&mut tess, &marked, "nine", serde_json::json!({"type": "essay", "text": "一篇论述。"}), 1).await;
-    tess.posts(&format!("{marked}/submit"), &[]).await;
-    world.works().await;
-    let store = &world.world.store;
-    let items = store.marked_items(&PlanRef::new("little", "exam")).await.expect("read");
-    let version = items.into_iter().find(|i| i.item.0 == "nine").expect("the essay").version.0;
-    let (account, _) = store.credentials_of("teacher").await.expect("read").expect("there");
-    let (ivy, _) = store.credentials_of("invigilator").await.expect("read").expect("there");
-    let (who, now) = (Invigilator::of(&ivy).expect("an invigilator"), world.world.clock.now());
-    let (stamp, plan) = (Stamp::new(now, Actor::Person(ivy.id), [7; 10]), PlanRef::new("little", "exam"));
-    let terms = SessionTerms { name: "上午场".into(), place: String::new(), opens: now, closes: now + Span::from_minutes(60) };
-    let session = store.open_session(&who, plan.clone(), terms.clone(), stamp).await.expect("opened").to_string();
-    let stamp = Stamp::new(now, Actor::Person(ivy.id), [6; 10]);
-    let spare = store.open_session(&who, plan, terms, stamp).await.expect("opened").to_string();
-    let (ada, _) = store.credentials_of("learner").await.expect("read").expect("there");
-    let stamp = |n| Stamp::new(now, Actor::System, [n; 10]);
-    store.tell(ada.id, InboxMessage::FactorSet, stamp(8)).await.expect("told");
-    let message = store.messages_of(ada.id, 0).await.expect("read").messages[0].id.to_string();
-    let id = WebhookId::new(now, [9; 10]);
-    let new = NewWebhook { id, label: "HR".into(), url: "http://127.0.0.1:9/".into(), sealed: vec![0] };
-    assert!(store.add_webhook(&Administrator::operator(), new, stamp(9)).await.expect("added"));
-    let terms = GroupTerms::read("三班", "", "").expect("terms");
-    let group =
-        store.open_group(&Administrator::operator(), terms, stamp(10)).await.expect("opened").expect("a name of its own").to_string();
-    let (attempt, account, marked) = (id_of(&attempt).into(), account.id.to_string(), id_of(&marked).into());
-    let [inquiry, taken_back] = inquiries(world, ada.id).await;
-    Objects { attempt, account, marked, version, session, spare, message, webhook: id.to_string(), group, inquiry, taken_back }
-}
-
-/// Two questions of somebody about the first lesson.
-async fn inquiries(world: &World, who: AccountId) -> [String; 2] {
-    let new = || NewInquiry {
-        course: "little".into(),
-        lesson: "first".into(),
-        place: InquiryPlace::Lesson,
-        words: "为什么？".into(),
-        follows: None,
-    };
-    let stamp = |n| Stamp::new(world.world.clock.now(), Actor::Person(who), [n; 10]);
-    let mut ids = [String::new(), String::new()];
-    for (id, n) in ids.iter_mut().zip([11, 12]) {
-        *id = world.world.store.ask(who, new(), stamp(n)).await.expect("stored").expect("asked").to_string();
-    }
-    ids
-}
+pub use objects::{Objects, objects};
 
 pub fn fill(pattern: &str, objects: &Objects) -> String {
-    let Objects { attempt, account, marked, version, session, spare, message, webhook, group, inquiry, taken_back } = objects;
     let marking = pattern.contains("/marking/");
     let file = match pattern {
         p if p.starts_with("/results") => "results.csv",
@@ -106,33 +22,34 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
     [
         ("{course}", "little"),
         ("{lesson}", "first"),
-        ("{version}", version.as_str()),
+        ("{version}", &objects.version),
         ("{plan}", if marking { "exam" } else { "mock" }),
         ("{item}", item),
         ("{standard}", "little"),
-        ("{attempt}", if marking { marked.as_str() } else { attempt.as_str() }),
-        ("{account}", account.as_str()),
-        ("{number}", "S000011000001265999999"),
+        ("{attempt}", if marking { &objects.marked } else { &objects.attempt }),
+        ("{account}", &objects.account),
+        ("{number}", &objects.number),
         ("{list}", "1"),
-        ("{reference}", "S000011000001265999999"),
+        ("{reference}", &objects.number),
         ("{code}", "0-00-00-09"),
         ("{level}", "5"),
-        ("{session}", if pattern.ends_with("/cancellation") { spare.as_str() } else { session.as_str() }),
+        ("{session}", if pattern.ends_with("/cancellation") { &objects.spare } else { &objects.session }),
         // put on the list by the row before
         ("{login}", "learner"),
-        ("{message}", message.as_str()),
-        ("{webhook}", webhook.as_str()),
-        ("{group}", group.as_str()),
-        ("{inquiry}", if pattern.contains("/me/") { taken_back.as_str() } else { inquiry.as_str() }),
-        ("{passkey}", "pk_01999999999970008000000000000009"),
+        ("{message}", &objects.message),
+        ("{webhook}", &objects.webhook),
+        ("{group}", &objects.group),
+        ("{inquiry}", if pattern.contains("/me/") { &objects.taken_back } else { &objects.inquiry }),
+        ("{passkey}", &objects.passkey),
         ("{provider}", "campus"),
-        ("{identity}", "idn_01999999999970008000000000000009"),
+        ("{identity}", &objects.identity),
         ("{ticket}", "AAAA"),
-        ("{token}", "0000"),
-        ("{place}", "0000"),
+        ("{token}", &objects.token),
+        ("{place}", "0000000000000000"),
         ("{file}", file),
         ("{lang}", "en"),
-        ("{name}", "none.svg"),
+        // taken in by the row before
+        ("{name}", "x.csv"),
     ]
     .iter()
     .fold(pattern.to_string(), |path, (gap, value)| path.replace(gap, value))
@@ -143,6 +60,9 @@ pub fn asked_with(pattern: &str, path: String) -> String {
     let of_file = ["/edit", "/drafts", "/history"].iter().any(|end| pattern.ends_with(end));
     if of_file && (pattern.starts_with("/teach/") || pattern.starts_with("/api/v1/workshop/")) {
         return format!("{path}?path=little/010-first.md");
+    }
+    if pattern == "/api/v1/workshop/{course}/media" {
+        return format!("{path}?name=x.csv");
     }
     path
 }
@@ -194,7 +114,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
             (Some("application/json"), br#"{"login":"x","name":"x","password":"four unrelated words","roles":["teacher"]}"#.to_vec())
         }
         (_, "/api/v1/accounts/imports") => (Some("application/json"), br#"{"list":"a b"}"#.to_vec()),
-        // nobody is merged here: the teacher's account is this one itself
+        // nobody is merged here: who works in the house is not
         (_, "/api/v1/accounts/{account}/merger") => {
             (Some("application/json"), br#"{"closed":"acc_01999999999970008000000000000001"}"#.to_vec())
         }
@@ -246,6 +166,9 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/workshop/{course}/folders" | "/api/v1/workshop/{course}/folders/drafts") => (Some("application/octet-stream"), b"# One\n\nwords\n".to_vec()),
         (_, "/teach/{course}/folder") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"one.md\"\r\n\r\n# One\n\nwords\r\n--b--\r\n".to_vec()),
         (_, "/teach/{course}/folder/take") => (Some("application/x-www-form-urlencoded"), b"kept=IyBPbmUKCndvcmRzCg&file=one.md&take=1".to_vec()),
+        ("POST", "/api/v1/workshop/{course}/media") => (Some("application/octet-stream"), b"x,y".to_vec()),
+        ("POST", "/profile/passkeys/{passkey}") => (Some("application/x-www-form-urlencoded"), b"do=rename&label=x".to_vec()),
+        ("POST", "/profile/tokens/revoke") => (Some("application/x-www-form-urlencoded"), format!("token={}", objects::TOKEN).into_bytes()),
         (_, "/api/v1/packages" | "/api/v1/packages/drafts") => (Some("application/octet-stream"), b"PK".to_vec()),
         (_, "/teach/bring") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\n\r\nPK\r\n--b--\r\n".to_vec()),
         (_, "/teach/bring/take") => (Some("application/x-www-form-urlencoded"), b"kept=UEs&file=x.zip&name=new".to_vec()),
