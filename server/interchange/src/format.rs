@@ -128,7 +128,7 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
 
 /// The paper in a document of a word processor.
 fn paper_of(bundle: &Bundle, budget: &mut Budget) -> Result<Import, BankNote> {
-    let read = paper::document::read("paper.docx", bundle)?;
+    let read = paper::document::read("paper.docx", bundle, budget)?;
     let mut import = read.ok_or_else(|| document(bundle, false).unwrap_or_else(no_bank))?;
     import.encoding = "DOCX".into();
     import.format = Some(BankFormat::Paper);

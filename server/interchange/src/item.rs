@@ -130,7 +130,7 @@ impl<T> Accepted<T> {
 }
 
 impl ForeignItem {
-    /// Every text of it: whether it is Markdown, and whether several paragraphs have a place there.
+    /// Every text that people read in it: whether it is Markdown, and whether several paragraphs have a place there.
     pub(crate) fn each_text(&mut self, each: &mut dyn FnMut(&mut String, bool, bool)) {
         each(&mut self.stem, true, true);
         self.explanation.iter_mut().for_each(|text| each(text, true, true));

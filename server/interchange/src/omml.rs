@@ -1,21 +1,35 @@
-//! Formulas of a word processor (OMML) as TeX, for what is common in lessons and items. What is not is nothing, and its caller tells so.
+//! Formulas of a word processor (OMML) as TeX, for what is common in lessons and items. What is not is nothing, and its caller tells so. They are read as
+//! deep as they stand in each other: XML is bounded in that.
 
 use crate::{
     qti::mathml::{identifier, join, symbols, text},
     xml::Node,
 };
 
-/// Formulas within each other: the tree is no deeper, and so neither is this.
+/// The longest formula that courseware reads, in bytes.
+const LONGEST: usize = 4000;
+
+/// A formula as TeX, without the `$` around it.
 pub(crate) fn tex(node: &Node) -> Option<String> {
-    let said = row(node)?;
-    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!said.is_empty() && !said.contains('$')).then_some(said)
+    if letters(node).len() > LONGEST {
+        return None;
+    }
+    let said = row(node)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!said.is_empty() && said.len() <= LONGEST && !said.contains('$')).then_some(said)
 }
 
-/// The letters of a formula that is no TeX.
+/// The letters in a node, such as those of a formula that is no TeX.
 pub(crate) fn letters(node: &Node) -> String {
-    let own = if node.name == "t" { node.text.as_str() } else { "" };
-    node.children.iter().fold(own.to_string(), |out, child| out + &letters(child))
+    let mut out = String::new();
+    add_letters(node, &mut out);
+    out
+}
+
+fn add_letters(node: &Node, out: &mut String) {
+    if node.name == "t" {
+        out.push_str(&node.text);
+    }
+    node.children.iter().for_each(|child| add_letters(child, out));
 }
 
 /// What stands in a node, one behind the other; what sets it is no part of it.
@@ -113,10 +127,9 @@ fn function(node: &Node) -> Option<String> {
 
 /// `sin` as a name rather than three letters.
 fn function_name(node: &Node) -> Option<String> {
-    let name = letters(node);
-    let known = identifier(name.trim()).filter(|name| name.starts_with('\\') && !name.contains('{'));
     let plain = node.children.iter().all(|child| matches!(child.name.as_str(), "r" | "ctrlPr"));
-    known.filter(|_| plain).map_or_else(|| row(node), Some)
+    let known = || identifier(letters(node).trim()).filter(|name| name.starts_with('\\') && !name.contains('{'));
+    plain.then(known).flatten().map_or_else(|| row(node), Some)
 }
 
 /// The command of a sign over letters.
@@ -185,5 +198,6 @@ mod tests {
         assert_eq!(read("<m:strange><m:e/></m:strange>"), None);
         assert_eq!(read("<m:r><m:t>5 $</m:t></m:r>"), None);
         assert_eq!(read(""), None);
+        assert_eq!(read(&r(&"a".repeat(LONGEST + 1))), None);
     }
 }

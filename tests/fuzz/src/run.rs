@@ -105,17 +105,18 @@ pub fn run(target: &Target, seed: u64, folder: Option<&Path>, mut goes_on: impl 
             // what ends the process itself is found by this
             let _ = fs::create_dir_all(folder).and_then(|()| fs::write(folder.join("last"), input.bytes()));
         }
-        let (read, took) = look(target, &input, tried.executions % 8 == 0);
+        let (read, took) = look(target, &input, tried.executions.is_multiple_of(8));
         tried.executions += 1;
         tried.slowest = tried.slowest.max(took);
         match read {
-            Ok(seen) if known.insert(seen) => {
+            Ok(seen) if known.contains(&seen) => {}
+            Ok(seen) => {
+                known.insert(seen);
                 if let Some(folder) = folder.filter(|_| tried.executions > tried.seeds as u64) {
                     input.keep(&folder.join("kept"));
                 }
                 pool.push(input);
             }
-            Ok(_) => {}
             Err(why) => found(target, &input, why, folder, &mut tried),
         }
     }
@@ -141,7 +142,7 @@ fn found(target: &Target, input: &Input, why: String, folder: Option<&Path>, tri
 fn smaller(target: &Target, input: &Input, why: &str) -> Input {
     let mut best = input.clone();
     let mut left = SMALLER;
-    let mut stays = |input: &Input, left: &mut usize| {
+    let stays = |input: &Input, left: &mut usize| {
         *left = left.saturating_sub(1);
         *left > 0 && look(target, input, true).0.is_err_and(|other| other == why)
     };

@@ -41,7 +41,7 @@ fn block(lines: &[Line]) -> Option<(usize, usize)> {
 
 /// How many answers of a table a line gives, none for a heading over some; nothing where it is no part of a table.
 fn answers(lines: &[Line], at: usize) -> Option<usize> {
-    let line = lines.get(at)?;
+    let line = lines.get(at).filter(|line| !matches!(line.said, Said::Blank))?;
     if let Some(grid) = ahead::grid(lines, at) {
         return Some(grid.len());
     }

@@ -197,6 +197,10 @@ pub fn no_document() -> BankNote {
     BankNote::new(0, "paper-docx", "这份 Word 文档（.docx）读不出来", "this document of a word processor (.docx) cannot be read")
 }
 
+pub fn long_document() -> BankNote {
+    BankNote::new(0, "paper-long", "这份文档太长：分成几份再导入", "this document is too long: part it")
+}
+
 pub fn pictures(count: usize) -> BankNote {
     let zh = format!("{count} 张图片或图形没有带过来：另存为 PNG 再放进题目");
     BankNote::new(
@@ -210,6 +214,11 @@ pub fn pictures(count: usize) -> BankNote {
 pub fn formulas(count: usize) -> BankNote {
     let zh = format!("{count} 个公式写成了代码：请改写成 `$…$`");
     BankNote::new(0, "paper-formulas", zh, format!("{count} formulas became code: write them as `$…$`"))
+}
+
+pub fn signs(count: usize) -> BankNote {
+    let zh = format!("{count} 个特殊字体的符号认不出，写成了 □");
+    BankNote::new(0, "paper-signs", zh, format!("{count} signs of a font of their own are not known and became □"))
 }
 
 pub fn tables(count: usize) -> BankNote {

@@ -45,7 +45,7 @@ pub(super) fn read(cells: &[(Column, &str)], ours: bool, line: usize) -> Result<
 fn feedback(key: &mut ForeignKey, options: &[(char, String)], said: impl Fn(u8) -> Option<String>) {
     let (ForeignKey::Single(choices) | ForeignKey::Multiple(choices)) = key else { return };
     for (choice, (letter, _)) in choices.iter_mut().zip(options) {
-        choice.feedback = u8::try_from(*letter).ok().and_then(|letter| said(letter - b'A'));
+        choice.feedback = u8::try_from(*letter).ok().and_then(|letter| said(letter.checked_sub(b'A')?));
     }
 }
 

@@ -35,7 +35,7 @@ fn rows(items: &[ForeignItem]) -> (Vec<Vec<String>>, Vec<BankNote>) {
     let after = [Column::Answer, Column::Explanation, Column::Points, Column::Difficulty, Column::Tags, Column::Unit, Column::Fixed];
     let has = |name: &str| items.iter().any(|item| item.ours.iter().any(|(own, _)| *own == name));
     let ours = (0..).zip(OURS).filter(|(_, name)| has(name)).map(|(place, _)| Column::Ours(place));
-    let said = (0..).take(widest).filter(|place| items.iter().any(|item| feedback(item, *place).is_some())).map(Column::Said);
+    let said = (0..26).take(widest).filter(|place| items.iter().any(|item| feedback(item, *place).is_some())).map(Column::Said);
     let columns: Vec<Column> = before.chain(choices).chain(after).chain(said).chain(ours).collect();
     let mut rows = vec![columns.iter().map(|column| column.name()).collect()];
     let mut losses = vec![];

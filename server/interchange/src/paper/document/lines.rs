@@ -12,9 +12,6 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The most bytes of all lines.
-const LONGEST: usize = 4 << 20;
-
 pub(super) struct Reader<'b> {
     pub bundle: &'b Bundle,
     pub targets: BTreeMap<String, String>,
@@ -22,6 +19,8 @@ pub(super) struct Reader<'b> {
     pub pictures: Pictures,
     pub pieces: Vec<Piece>,
     pub out: String,
+    /// How many bytes it may still be; none where it was to be more.
+    pub left: usize,
     pub losses: Losses,
 }
 
@@ -31,12 +30,17 @@ pub(super) struct Losses {
     pictures: usize,
     formulas: usize,
     tables: usize,
+    signs: usize,
 }
 
 impl Losses {
     pub fn told(&self) -> Vec<BankNote> {
-        let counts =
-            [(self.pictures, words::pictures as fn(usize) -> BankNote), (self.formulas, words::formulas), (self.tables, words::tables)];
+        let counts = [
+            (self.pictures, words::pictures as fn(usize) -> BankNote),
+            (self.formulas, words::formulas),
+            (self.tables, words::tables),
+            (self.signs, words::signs),
+        ];
         counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)).collect()
     }
 }
@@ -54,17 +58,27 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether so many bytes more have a place. Where they have none, nothing has any more.
+    fn takes(&mut self, bytes: usize) -> bool {
+        self.left = self.left.saturating_sub(bytes);
+        self.left > 0
+    }
+
     fn put(&mut self, text: &str) {
-        if self.out.len() + text.len() <= LONGEST {
+        if self.takes(text.len()) {
             self.out.extend(text.chars().filter(|c| *c < FIRST));
         }
     }
 
     fn piece(&mut self, piece: Piece) {
-        let place = u32::try_from(self.pieces.len()).ok().filter(|_| self.pieces.len() < MOST);
-        if let Some(c) = place.and_then(|place| char::from_u32(u32::from(FIRST) + place)) {
-            self.out.push(c);
-            self.pieces.push(piece);
+        let fits = self.takes(piece.bytes() + FIRST.len_utf8());
+        let place = u32::try_from(self.pieces.len()).ok().filter(|_| fits && self.pieces.len() < MOST);
+        match place.and_then(|place| char::from_u32(u32::from(FIRST) + place)) {
+            Some(c) => {
+                self.out.push(c);
+                self.pieces.push(piece);
+            }
+            None => self.left = 0,
         }
     }
 
@@ -113,11 +127,7 @@ impl Reader<'_> {
                 ("tab", _) => self.put("\t"),
                 ("br" | "cr", _) => self.put("\n"),
                 ("noBreakHyphen", _) => self.put("-"),
-                ("sym", _) => {
-                    let value = |name: &str| child.attribute(name).unwrap_or_default();
-                    let sign = symbol::character(value("font"), value("char")).unwrap_or('□');
-                    self.put(&sign.to_string());
-                }
+                ("sym", _) => self.sign(child),
                 ("drawing" | "pict" | "object", _) => self.picture(child),
                 ("AlternateContent", _) => {
                     child.child("Choice").into_iter().flat_map(|c| &c.children).for_each(|inner| self.picture(inner));
@@ -125,6 +135,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn sign(&mut self, node: &Node) {
+        let of = |name: &str| node.attribute(name).unwrap_or_default();
+        let sign = symbol::character(of("font"), of("char"));
+        self.losses.signs += usize::from(sign.is_none());
+        self.put(&sign.unwrap_or('□').to_string());
     }
 
     fn formula(&mut self, node: &Node) {
@@ -159,16 +176,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Each row is a line: options beside each other, or the numbers of items above their answers.
+    /// A row of cells with a paragraph each is a line: options beside each other, or the numbers of items above their answers. Other tables are only how
+    /// a page is set: what stands in their cells is read one below the other.
     fn table(&mut self, node: &Node) {
         self.losses.tables += 1;
         for row in node.all("tr") {
+            if row.all("tc").any(|cell| cell.children.iter().filter(|child| child.name != "tcPr").count() > 1) {
+                row.all("tc").flat_map(|cell| &cell.children).for_each(|block| self.block(block));
+                continue;
+            }
             for (n, cell) in row.all("tc").enumerate() {
                 self.put(if n == 0 { "" } else { "\t" });
-                for (n, paragraph) in cell.all("p").enumerate() {
-                    self.put(if n == 0 { "" } else { " " });
-                    self.paragraph(paragraph);
-                }
+                cell.all("p").for_each(|paragraph| self.paragraph(paragraph));
             }
             self.put("\n");
         }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 /// The levels that a list of a word processor has.
 const LEVELS: usize = 9;
+/// As far as is counted.
+const MOST: u32 = 9_999;
 
 #[derive(Clone, Debug, Default)]
 struct Level {
@@ -19,6 +21,8 @@ pub(super) struct Numbers {
     /// The list that each number names.
     named: BTreeMap<String, String>,
     levels: BTreeMap<(String, usize), Level>,
+    /// Where a number makes its list begin anew, until it has: Word counts the options of each question so.
+    anew: BTreeMap<(String, usize), u32>,
     /// How far each list has counted.
     counted: BTreeMap<String, [u32; LEVELS]>,
 }
@@ -26,20 +30,22 @@ pub(super) struct Numbers {
 impl Numbers {
     pub fn of(root: &Node) -> Self {
         let mut numbers = Self::default();
-        let value = |node: &Node, name: &str| node.child(name).and_then(|n| n.attribute("val")).map(String::from);
         for list in root.all("num") {
-            if let (Some(number), Some(of)) = (list.attribute("numId"), value(list, "abstractNumId")) {
-                numbers.named.insert(number.into(), of);
+            let (Some(number), Some(of)) = (list.attribute("numId"), value(list, "abstractNumId")) else { continue };
+            numbers.named.insert(number.into(), of.into());
+            for level in list.all("lvlOverride") {
+                if let (Some(place), Some(start)) = (place(level), value(level, "startOverride").and_then(|start| start.parse().ok())) {
+                    numbers.anew.insert((number.into(), place), start);
+                }
             }
         }
         for list in root.all("abstractNum") {
             let Some(id) = list.attribute("abstractNumId") else { continue };
             for level in list.all("lvl") {
-                let place = level.attribute("ilvl").and_then(|place| place.parse().ok()).filter(|place| *place < LEVELS);
                 let start = value(level, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 let (format, text) = (value(level, "numFmt").unwrap_or_default(), value(level, "lvlText").unwrap_or_default());
-                if let Some(place) = place.filter(|_| text.len() < 40) {
-                    numbers.levels.insert((id.into(), place), Level { format, text, start });
+                if let Some(place) = place(level).filter(|_| text.len() < 40) {
+                    numbers.levels.insert((id.into(), place), Level { format: format.into(), text: text.into(), start });
                 }
             }
         }
@@ -52,7 +58,11 @@ impl Numbers {
         let level = self.levels.get(&(list.clone(), place))?.clone();
         let counted = self.counted.entry(list.clone()).or_default();
         let own = counted.get_mut(place)?;
-        *own = if *own == 0 { level.start.min(9_999) } else { *own + 1 };
+        *own = match self.anew.remove(&(number.to_string(), place)) {
+            Some(start) => start.min(MOST),
+            None if *own == 0 => level.start.min(MOST),
+            None => (*own + 1).min(MOST),
+        };
         counted.iter_mut().skip(place + 1).for_each(|deeper| *deeper = 0);
         if matches!(level.format.as_str(), "bullet" | "none") {
             return None;
@@ -66,6 +76,16 @@ impl Numbers {
         let signed = text.ends_with(|c: char| !c.is_alphanumeric());
         Some(if signed { format!("{text} ") } else { format!("{text}. ") })
     }
+}
+
+/// `7` of `<w:numId w:val="7"/>` in a node.
+fn value<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
+    node.child(name)?.attribute("val")
+}
+
+/// The level that a node speaks of.
+fn place(level: &Node) -> Option<usize> {
+    level.attribute("ilvl")?.parse::<usize>().ok().filter(|place| *place < LEVELS)
 }
 
 fn written(count: u32, format: &str) -> String {
@@ -109,5 +129,21 @@ mod tests {
         ] {
             assert_eq!(written(count, format), text);
         }
+    }
+
+    #[test]
+    fn a_list_goes_on_under_its_number_and_begins_anew_under_one_that_says_so() {
+        let level = |place: u8, format: &str, text: &str| {
+            format!("<lvl ilvl=\"{place}\"><start val=\"1\"/><numFmt val=\"{format}\"/><lvlText val=\"{text}\"/></lvl>")
+        };
+        let list = level(0, "decimal", "%1.") + &level(1, "upperLetter", "%2") + &level(2, "bullet", "-");
+        let number = |id: u8, more: &str| format!("<num numId=\"{id}\"><abstractNumId val=\"0\"/>{more}</num>");
+        let anew = "<lvlOverride ilvl=\"0\"><startOverride val=\"1\"/></lvlOverride>";
+        let all =
+            format!("<numbering><abstractNum abstractNumId=\"0\">{list}</abstractNum>{}{}</numbering>", number(1, ""), number(2, anew));
+        let mut numbers = Numbers::of(&crate::xml::read(&all).unwrap_or_default());
+        let said = [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("1", 2), ("2", 0), ("2", 0), ("3", 0)];
+        let said = said.map(|(number, place)| numbers.next(number, place).unwrap_or_default());
+        assert_eq!(said, ["1. ", "A. ", "B. ", "2. ", "A. ", "", "1. ", "2. ", ""]);
     }
 }

@@ -1,7 +1,7 @@
 //! Papers as word processors keep them, written for this.
 
 use super::*;
-use crate::{ForeignKey, bundle::fold};
+use crate::{ForeignItem, ForeignKey, bundle::fold};
 
 const RELATIONS: &str = "<Relationships><Relationship Id=\"p\" Target=\"media/image1.png\"/><Relationship Id=\"w\" Target=\"media/image2.wmf\"/></Relationships>";
 const NUMBERING: &str = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"upperLetter\"/><w:lvlText w:val=\"%2\"/></w:lvl></w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
@@ -92,6 +92,38 @@ fn lines_to_write_on_and_tables_of_answers_are_read() {
     assert!(matches!(&items[0].key, ForeignKey::Short { accept, .. } if accept[0].answer == "北京"), "{:?}", items[0]);
     let right = |key: &ForeignKey| if let ForeignKey::Single(o) = key { o.iter().position(|o| o.worth > 0.0) } else { None };
     assert_eq!((right(&items[1].key), right(&items[2].key)), (Some(1), Some(0)));
+}
+
+#[test]
+fn a_table_that_only_sets_the_page_is_read_line_by_line() {
+    let inner = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("A. 一"), p("B. 二"));
+    let cell = |blocks: &[String]| format!("<w:tc><w:tcPr/>{}</w:tc>", blocks.concat());
+    let row = cell(&[p("密封线")]) + &cell(&[p("1. 甲？"), inner, p("答案：B"), p("2. 乙。"), p("答案：√")]);
+    let import = import(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>"));
+    let items: Vec<_> = import.items.iter().filter_map(ReadItem::item).collect();
+    assert_eq!(items.iter().map(|item| item.stem.as_str()).collect::<Vec<_>>(), ["甲？", "乙。"], "{import:?}");
+    assert!(matches!(&items[0].key, ForeignKey::Single(options) if options.len() == 2), "{import:?}");
+}
+
+#[test]
+fn a_document_that_is_too_long_is_refused_and_not_cut() {
+    let bytes = fold(&[("word/document.xml".to_string(), format!("<d><body>{}</body></d>", p(&"1. 甲".repeat(LONGEST / 6))).into_bytes())]);
+    let bundle = Bundle::of_file("x.docx", bytes).unwrap_or_default();
+    assert_eq!(crate::import(&bundle, None).map_err(|note| note.code), Err("paper-long"));
+}
+
+/// What stands in words that belong to every item.
+#[test]
+fn what_many_items_show_is_taken_while_there_is_room() {
+    let pieces = [Piece { markdown: "图".repeat(8 << 20), plain: String::new(), apart: true }];
+    let mut budget = Budget::default();
+    let fits = [1, 2, 3, 4].map(|line| {
+        let item = ForeignItem::new(line, FIRST.to_string(), ForeignKey::Essay(vec![]));
+        let mut read = ReadItem::Item { item: Box::new(item), losses: vec![] };
+        fill(&mut read, &pieces, &mut budget);
+        read.item().is_some()
+    });
+    assert_eq!(fits, [true, true, false, false], "two of 24 MB are within the bound");
 }
 
 #[test]
