@@ -115,7 +115,7 @@ fn fenced(node: &Node) -> Option<String> {
 }
 
 fn rows<'n>(nodes: impl Iterator<Item = &'n Node>, between: &str) -> Option<String> {
-    let cells = |row: &Node| Some(row.all("e").map(self::row).collect::<Option<Vec<_>>>()?.join(between));
+    let cells = |line: &Node| Some(line.all("e").map(row).collect::<Option<Vec<_>>>()?.join(between));
     Some(nodes.map(cells).collect::<Option<Vec<_>>>()?.join(" \\\\ "))
 }
 

@@ -24,8 +24,12 @@ const ITEMS: usize = 40;
 
 pub fn of(target: &Target) -> Vec<Input> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut seeds = all(&root.join("tests/fuzz/seeds").join(target.name), target.is_zip(), MOST);
+    let own = root.join("tests/fuzz/seeds").join(target.name);
+    let mut seeds = all(&own, target.is_zip(), MOST);
     seeds.extend(written(target, &root));
+    if target.is_zip() {
+        seeds.extend(folders(target, &own));
+    }
     if matches!(target.reader, Reader::Folder) {
         seeds.extend(folders(target, &root.join("server/interchange/tests/folders")));
     }
@@ -116,10 +120,11 @@ pub fn mended(mut package: Input) -> Input {
     package
 }
 
-/// The folders of Markdown in the tests, each a ZIP; or the notebooks in them.
-fn folders(target: &Target, tests: &Path) -> Vec<Input> {
-    let names: Vec<PathBuf> =
-        fs::read_dir(tests).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|p| p.is_dir()).collect();
+/// Folders right in another, each a ZIP; or the notebooks in them.
+fn folders(target: &Target, place: &Path) -> Vec<Input> {
+    let mut names: Vec<PathBuf> =
+        fs::read_dir(place).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|p| p.is_dir()).collect();
+    names.sort();
     let mut seeds = vec![];
     for folder in names {
         let mut files = vec![];

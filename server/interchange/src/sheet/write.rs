@@ -29,48 +29,52 @@ pub(crate) fn xlsx(items: &[ForeignItem]) -> (Vec<u8>, Vec<BankNote>) {
 }
 
 fn rows(items: &[ForeignItem]) -> (Vec<Vec<String>>, Vec<BankNote>) {
+    let columns = columns(items);
+    let mut rows = vec![columns.iter().map(|column| column.name()).collect()];
+    let mut losses = vec![];
+    for item in items {
+        match parts(item) {
+            Some(parts) => {
+                losses.extend(loss::pictures(item, "CSV"));
+                rows.push(columns.iter().map(|column| cell(*column, item, &parts)).collect());
+            }
+            None => losses.push(loss::no_form(item, "CSV")),
+        }
+    }
+    (rows, losses)
+}
+
+/// The columns that every sheet has, and those that some of these items need.
+fn columns(items: &[ForeignItem]) -> Vec<Column> {
     let widest = items.iter().map(|item| options(item).len()).max().unwrap_or(0).max(4);
     let choices = (0..26).take(widest).map(Column::Choice);
     let before = [Column::Id, Column::Type, Column::Stem].into_iter();
     let after = [Column::Answer, Column::Explanation, Column::Points, Column::Difficulty, Column::Tags, Column::Unit, Column::Fixed];
+    let said = (0..26).take(widest).filter(|place| items.iter().any(|item| feedback(item, *place).is_some())).map(Column::Said);
     let has = |name: &str| items.iter().any(|item| item.ours.iter().any(|(own, _)| *own == name));
     let ours = (0..).zip(OURS).filter(|(_, name)| has(name)).map(|(place, _)| Column::Ours(place));
-    let said = (0..26).take(widest).filter(|place| items.iter().any(|item| feedback(item, *place).is_some())).map(Column::Said);
-    let columns: Vec<Column> = before.chain(choices).chain(after).chain(said).chain(ours).collect();
-    let mut rows = vec![columns.iter().map(|column| column.name()).collect()];
-    let mut losses = vec![];
-    for item in items {
-        let Some((kind, stem, answer)) = parts(item) else {
-            losses.push(loss::no_form(item, "CSV"));
-            continue;
-        };
-        losses.extend(loss::pictures(item, "CSV"));
-        let options = options(item);
-        rows.push(
-            columns
-                .iter()
-                .map(|column| match column {
-                    Column::Id => item.id.clone(),
-                    Column::Type => kind.into(),
-                    Column::Stem => stem.clone(),
-                    Column::Choice(place) => options.get(usize::from(*place)).map(|option| option.text.clone()).unwrap_or_default(),
-                    Column::Said(place) => feedback(item, *place).unwrap_or_default(),
-                    Column::Ours(place) => ours_of(item, *place),
-                    Column::Answer => answer.clone(),
-                    Column::Explanation => item.explanation.clone().unwrap_or_default(),
-                    Column::Points => item.points.map(|p| p.to_string()).unwrap_or_default(),
-                    Column::Difficulty => item.difficulty.clone().unwrap_or_default(),
-                    Column::Tags => item.tags.join(","),
-                    Column::Unit => match &item.key {
-                        ForeignKey::Numeric { unit, .. } => unit.clone().unwrap_or_default(),
-                        _ => String::new(),
-                    },
-                    Column::Fixed => if item.fixed { "是" } else { "" }.into(),
-                })
-                .collect(),
-        );
+    before.chain(choices).chain(after).chain(said).chain(ours).collect()
+}
+
+fn cell(column: Column, item: &ForeignItem, (kind, stem, answer): &(&str, String, String)) -> String {
+    match column {
+        Column::Id => item.id.clone(),
+        Column::Type => (*kind).into(),
+        Column::Stem => stem.clone(),
+        Column::Choice(place) => options(item).get(usize::from(place)).map(|option| option.text.clone()).unwrap_or_default(),
+        Column::Said(place) => feedback(item, place).unwrap_or_default(),
+        Column::Ours(place) => ours_of(item, place),
+        Column::Answer => answer.clone(),
+        Column::Explanation => item.explanation.clone().unwrap_or_default(),
+        Column::Points => item.points.map(|p| p.to_string()).unwrap_or_default(),
+        Column::Difficulty => item.difficulty.clone().unwrap_or_default(),
+        Column::Tags => item.tags.join(","),
+        Column::Unit => match &item.key {
+            ForeignKey::Numeric { unit, .. } => unit.clone().unwrap_or_default(),
+            _ => String::new(),
+        },
+        Column::Fixed => if item.fixed { "是" } else { "" }.into(),
     }
-    (rows, losses)
 }
 
 fn options(item: &ForeignItem) -> &[Choice] {
