@@ -1,11 +1,11 @@
 //! What is written is read again as it was, but for what was told to be lost: in our Markdown, GIFT, Moodle XML, and sheets of both kinds. QTI is in
 //! `tests/qti/identity.rs`.
 
-use crate::told::{as_moodle, told};
+use crate::told::{as_moodle, brought, told};
 use proptest::prelude::*;
 use zhixing_domain::points::Points;
 use zhixing_interchange::{
-    Accepted, BankFormat, BankPicture, Bundle, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber, ReadItem, export, import,
+    Accepted, BankFormat, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber, ReadItem, export, import,
 };
 
 fn words() -> impl Strategy<Value = String> {
@@ -110,13 +110,7 @@ fn round(item: &ForeignItem, format: BankFormat) -> Option<(ForeignItem, Foreign
     let (bytes, losses) = export("x", std::slice::from_ref(item), &pictures, format).expect("a form");
     let wanted = told(item, &losses)?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let mut bundle = Bundle::of_file(&format!("x.{}", format.code()), bytes).expect("a bundle");
-    if format == BankFormat::Markdown {
-        bundle.0.extend(pictures.iter().map(|picture| (format!("media/{}", picture.name), picture.bytes.to_vec())));
-        let text = bundle.0.remove("x.markdown").expect("the bank");
-        bundle.0.insert("x.md".into(), text);
-    }
-    let read = import(&bundle, Some(format)).expect("a bank");
+    let read = import(&brought(bytes, format, &pictures), Some(format)).expect("a bank");
     let items: Vec<&ReadItem> = read.iter().flat_map(|i| &i.items).collect();
     let [ReadItem::Item { item: back, .. }] = items.as_slice() else { panic!("{items:?}\n{text}") };
     assert_eq!(read.iter().flat_map(|i| &i.pictures).collect::<Vec<_>>(), pictures.iter().collect::<Vec<_>>(), "{text}");

@@ -1,6 +1,17 @@
 //! What of an item is left where a format told that it has no place for something.
 
-use zhixing_interchange::{BankNote, ForeignItem, ForeignKey, MarkedNumber};
+use zhixing_interchange::{BankFormat, BankNote, BankPicture, Bundle, ForeignItem, ForeignKey, MarkedNumber};
+
+/// A file that was written, as somebody brings it; our Markdown has its pictures beside it.
+pub fn brought(bytes: Vec<u8>, format: BankFormat, pictures: &[BankPicture]) -> Bundle {
+    let ours = format == BankFormat::Markdown;
+    let name = if ours { "bank.md".into() } else { format!("bank.{}", format.code()) };
+    let mut bundle = Bundle::of_file(&name, bytes).expect("a bundle");
+    for picture in pictures.iter().filter(|_| ours) {
+        bundle.add(format!("media/{}", picture.name), picture.bytes.to_vec()).expect("room");
+    }
+    bundle
+}
 
 /// The item without what is told to be lost; nothing where the format does not carry it at all.
 pub fn told(item: &ForeignItem, losses: &[BankNote]) -> Option<ForeignItem> {
