@@ -23,8 +23,9 @@ use zhixing_load::{clock, dice::Dice};
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
 /// After so many seconds it never comes back.
 const NEVER: u64 = 60;
-/// How many tries making a finding smaller may take.
+/// How many tries making a finding smaller may take, and how long.
 const SMALLER: usize = 3_000;
+const SMALLER_FOR: Duration = Duration::from_secs(60);
 
 /// The words of the last panic.
 static SAID: Mutex<String> = Mutex::new(String::new());
@@ -140,10 +141,9 @@ fn found(target: &Target, input: &Input, why: String, folder: Option<&Path>, tri
 
 /// The same finding in fewer bytes: parts are taken away while it stays.
 fn smaller(target: &Target, input: &Input, why: &str) -> Input {
-    let mut best = input.clone();
-    let mut left = SMALLER;
+    let (mut best, mut left, began) = (input.clone(), SMALLER, clock::now());
     let stays = |input: &Input, left: &mut usize| {
-        *left = left.saturating_sub(1);
+        *left = if began.elapsed() > SMALLER_FOR { 0 } else { left.saturating_sub(1) };
         *left > 0 && look(target, input, true).0.is_err_and(|other| other == why)
     };
     for place in (0..best.files.len()).rev() {
