@@ -50,7 +50,7 @@ pub(crate) fn read(source: &str, bundle: &Bundle, budget: &mut Budget) -> Result
     let mut reader = Reader {
         bundle,
         targets: targets(&part(bundle, "word/_rels/document.xml.rels")?),
-        numbers: numbers::Numbers::of(&part(bundle, "word/numbering.xml")?),
+        numbers: numbers::Numbers::of(&part(bundle, "word/numbering.xml")?, &part(bundle, "word/styles.xml")?),
         pictures: Pictures::default(),
         pieces: vec![],
         out: String::new(),

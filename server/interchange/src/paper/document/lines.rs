@@ -83,12 +83,8 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, node: &Node) {
-        let list = node.child("pPr").and_then(|set| set.child("numPr"));
-        if let Some(list) = list {
-            let value = |name: &str| list.child(name).and_then(|n| n.attribute("val")).unwrap_or("0");
-            let label = self.numbers.next(value("numId"), value("ilvl").parse().unwrap_or(0));
-            self.put(&label.unwrap_or_default());
-        }
+        let label = node.child("pPr").and_then(|set| self.numbers.label(set));
+        self.put(&label.unwrap_or_default());
         self.runs(node);
     }
 

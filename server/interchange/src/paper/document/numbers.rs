@@ -20,6 +20,8 @@ struct Level {
 pub(super) struct Numbers {
     /// The list that each number names.
     named: BTreeMap<String, String>,
+    /// The number and the level that each style of paragraphs brings.
+    styles: BTreeMap<String, (String, usize)>,
     levels: BTreeMap<(String, usize), Level>,
     /// Where a number makes its list begin anew, until it has: Word counts the options of each question so.
     anew: BTreeMap<(String, usize), u32>,
@@ -28,9 +30,10 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub fn of(root: &Node) -> Self {
-        let mut numbers = Self::default();
-        for list in root.all("num") {
+    pub fn of(numbering: &Node, styles: &Node) -> Self {
+        let style = |node: &Node| Some((node.attribute("styleId")?.to_string(), listed(node.child("pPr")?.child("numPr")?)?));
+        let mut numbers = Self { styles: styles.all("style").filter_map(style).collect(), ..Self::default() };
+        for list in numbering.all("num") {
             let (Some(number), Some(of)) = (list.attribute("numId"), value(list, "abstractNumId")) else { continue };
             numbers.named.insert(number.into(), of.into());
             for level in list.all("lvlOverride") {
@@ -39,7 +42,7 @@ impl Numbers {
                 }
             }
         }
-        for list in root.all("abstractNum") {
+        for list in numbering.all("abstractNum") {
             let Some(id) = list.attribute("abstractNumId") else { continue };
             for level in list.all("lvl") {
                 let start = value(level, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
@@ -52,8 +55,16 @@ impl Numbers {
         numbers
     }
 
-    /// What stands before the next paragraph of a list; nothing where it does not count.
-    pub fn next(&mut self, number: &str, place: usize) -> Option<String> {
+    /// What stands before a paragraph with these settings; nothing where it is of no list, or one that does not count.
+    pub fn label(&mut self, set: &Node) -> Option<String> {
+        let (number, place) = match set.child("numPr") {
+            Some(list) => listed(list)?,
+            None => self.styles.get(value(set, "pStyle")?)?.clone(),
+        };
+        self.next(&number, place)
+    }
+
+    fn next(&mut self, number: &str, place: usize) -> Option<String> {
         let list = self.named.get(number)?.clone();
         let level = self.levels.get(&(list.clone(), place))?.clone();
         let counted = self.counted.entry(list.clone()).or_default();
@@ -81,6 +92,11 @@ impl Numbers {
 /// `7` of `<w:numId w:val="7"/>` in a node.
 fn value<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
     node.child(name)?.attribute("val")
+}
+
+/// The number and the level of `<w:numPr>`.
+fn listed(list: &Node) -> Option<(String, usize)> {
+    Some((value(list, "numId")?.into(), value(list, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0)))
 }
 
 /// The level that a node speaks of.
@@ -141,7 +157,7 @@ mod tests {
         let anew = "<lvlOverride ilvl=\"0\"><startOverride val=\"1\"/></lvlOverride>";
         let all =
             format!("<numbering><abstractNum abstractNumId=\"0\">{list}</abstractNum>{}{}</numbering>", number(1, ""), number(2, anew));
-        let mut numbers = Numbers::of(&crate::xml::read(&all).unwrap_or_default());
+        let mut numbers = Numbers::of(&crate::xml::read(&all).unwrap_or_default(), &Node::default());
         let said = [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("1", 2), ("2", 0), ("2", 0), ("3", 0)];
         let said = said.map(|(number, place)| numbers.next(number, place).unwrap_or_default());
         assert_eq!(said, ["1. ", "A. ", "B. ", "2. ", "A. ", "", "1. ", "2. ", ""]);

@@ -6,6 +6,9 @@ use crate::{ForeignItem, ForeignKey, bundle::fold};
 const RELATIONS: &str = "<Relationships><Relationship Id=\"p\" Target=\"media/image1.png\"/><Relationship Id=\"w\" Target=\"media/image2.wmf\"/></Relationships>";
 const NUMBERING: &str = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"upperLetter\"/><w:lvlText w:val=\"%2\"/></w:lvl></w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
 
+const STYLES: &str =
+    "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"q\"><w:pPr><w:numPr><w:numId w:val=\"7\"/></w:numPr></w:pPr></w:style></w:styles>";
+
 fn import(body: &str) -> Import {
     let document =
         format!("<w:document xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\" xmlns:m=\"m\" xmlns:wp=\"wp\"><w:body>{body}</w:body></w:document>");
@@ -14,6 +17,7 @@ fn import(body: &str) -> Import {
         ("word/document.xml", document.into_bytes()),
         ("word/_rels/document.xml.rels", RELATIONS.into()),
         ("word/numbering.xml", NUMBERING.into()),
+        ("word/styles.xml", STYLES.into()),
         ("word/media/image1.png", png),
         ("word/media/image2.wmf", b"wmf".to_vec()),
     ];
@@ -39,7 +43,7 @@ fn questions_and_options_that_the_program_numbers_are_items() {
         numbered(1, "比特每秒"),
         p("答案：B"),
         p("解析：单位时间内的量。"),
-        numbered(0, "哪个是层？"),
+        "<w:p><w:pPr><w:pStyle w:val=\"q\"/></w:pPr><w:r><w:t>哪个是层？</w:t></w:r></w:p>".into(),
         numbered(1, "传输"),
         numbered(1, "铜线"),
         p("答案：A"),
