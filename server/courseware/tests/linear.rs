@@ -15,7 +15,7 @@ fn course(path: &str, keys: &str, text: &str) -> Files {
 
 /// How many times as long four times the text takes.
 fn ratio(files: impl Fn(usize) -> Files, n: usize) -> f64 {
-    growth(|n| files(n), |files| drop(read(files)), n)
+    growth(files, |files| drop(read(files)), n)
 }
 
 #[test]
