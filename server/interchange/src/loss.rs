@@ -141,9 +141,6 @@ pub(crate) fn beside(item: &ForeignItem, format: &str) -> Vec<BankNote> {
     if matches!(&item.key, ForeignKey::Essay(rubric) if !rubric.is_empty()) {
         add("no-rubric", "评分表", "the rubric");
     }
-    if matches!(&item.key, ForeignKey::Essay(_)) && item.explanation.is_some() && !moodle {
-        add("no-model-answer", "参考答案", "the model answer");
-    }
     losses.extend(ours(item, format));
     if !moodle {
         losses.extend(pictures(item, format));

@@ -24,7 +24,6 @@ pub fn told(item: &ForeignItem, losses: &[BankNote]) -> Option<ForeignItem> {
             "no-order" => left.fixed = false,
             "no-place-in-standard" => left.ours.clear(),
             "no-rubric" => left.key = ForeignKey::Essay(vec![]),
-            "no-model-answer" => left.explanation = None,
             "no-unit" => {
                 if let ForeignKey::Numeric { unit, .. } = &mut left.key {
                     *unit = None;
