@@ -122,6 +122,6 @@ fn print(tallies: &[Tally], reference: Duration) {
         }
     }
     for t in tallies {
-        t.unexplained.iter().for_each(|line| println!("UNEXPLAINED {}: {line}", t.name));
+        t.unexplained.iter().for_each(|line| println!("UNEXPLAINED {}: {}", t.name, line.replace('\n', " ")));
     }
 }
