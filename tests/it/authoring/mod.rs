@@ -8,6 +8,7 @@ mod media;
 mod packages;
 mod publishing;
 mod uses;
+mod whole;
 mod writing;
 
 use axum::http::Method;
