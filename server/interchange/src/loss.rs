@@ -141,6 +141,16 @@ pub(crate) fn beside(item: &ForeignItem, format: &str) -> Vec<BankNote> {
     if matches!(&item.key, ForeignKey::Essay(rubric) if !rubric.is_empty()) {
         add("no-rubric", "评分表", "the rubric");
     }
+    let marked = |right: &String| crate::text::is_marked(right);
+    if moodle
+        && matches!(&item.key, ForeignKey::Matching { pairs, distractors } if pairs.iter().map(|(_, right)| right).chain(distractors).any(marked))
+    {
+        add(
+            "no-marks",
+            "配对右侧的格式（代码、强调、图片），只留下文字",
+            "what is set off on the right of a matching (code, emphasis, pictures): its words stay",
+        );
+    }
     losses.extend(ours(item, format));
     if !moodle {
         losses.extend(pictures(item, format));

@@ -57,10 +57,18 @@ fn through(course: &Course, format: BankFormat) -> usize {
     assert!(faults.is_empty(), "{} {}: {faults:?}", course.name, format.code());
     let mut seen = shown(read.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect(), &course.pictures);
     let count = wanted.len();
-    for (id, item) in shown(wanted, &course.pictures) {
-        assert_eq!(seen.remove(&id), Some(item), "{} {}: {id}", course.name, format.code());
-    }
+    let other = shown(wanted, &course.pictures).into_iter().filter_map(|(id, item)| differs(&id, seen.remove(&id), item));
+    let other: Vec<String> = other.collect();
+    assert!(other.is_empty(), "{} {}: {} items differ\n{}", course.name, format.code(), other.len(), other.join("\n"));
     count
+}
+
+/// Where an item that came back begins to be another one.
+fn differs(id: &str, seen: Option<Item>, wanted: Item) -> Option<String> {
+    let (seen, wanted) = (format!("{seen:?}"), format!("{:?}", Some(wanted)));
+    let same = seen.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| text.chars().skip(same.saturating_sub(40)).take(160).collect::<String>();
+    (seen != wanted).then(|| format!("{id}\n  came: {}\n  went: {}", from(&seen), from(&wanted)))
 }
 
 /// Whether a fault is of an item that the format was to carry: one whose picture stayed behind cannot be shown.

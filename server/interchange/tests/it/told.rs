@@ -24,6 +24,11 @@ pub fn told(item: &ForeignItem, losses: &[BankNote]) -> Option<ForeignItem> {
             "no-order" => left.fixed = false,
             "no-place-in-standard" => left.ours.clear(),
             "no-rubric" => left.key = ForeignKey::Essay(vec![]),
+            "no-marks" => {
+                if let ForeignKey::Matching { pairs, distractors } = &mut left.key {
+                    pairs.iter_mut().map(|(_, right)| right).chain(distractors).for_each(|right| *right = right.replace('`', ""));
+                }
+            }
             "no-unit" => {
                 if let ForeignKey::Numeric { unit, .. } = &mut left.key {
                     *unit = None;
