@@ -38,11 +38,11 @@ fn stamp(key: u8, message: &[u8]) -> [u8; 64] {
 
 fn packed(content: &Files, key: u8, made_at: &str) -> Vec<u8> {
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [key; 32], made_at: made_at.into() };
-    pack(content, "sheets", &maker, |message| stamp(key, message)).expect("a package").bytes
+    pack(content.clone(), "sheets", &maker, |message| stamp(key, message)).expect("a package").bytes
 }
 
 fn opened(bytes: Vec<u8>) -> Result<CoursePackage, &'static str> {
-    read(bytes, |key: &PackageKey, message, signature| *signature == stamp(key.bytes[0], message)).map_err(|note| note.code)
+    read(&bytes, |key: &PackageKey, message, signature| *signature == stamp(key.bytes[0], message)).map_err(|note| note.code)
 }
 
 fn edition(content: &Files, made_at: &str) -> CoursePackage {
@@ -51,7 +51,7 @@ fn edition(content: &Files, made_at: &str) -> CoursePackage {
 
 /// Takes a package into some content; what became of each file.
 fn take(here: &mut Files, package: &CoursePackage) -> Vec<(String, PackageStep)> {
-    let update = update(here, package, "sheets", false, now()).expect("an update");
+    let update = update(here, package.clone(), "sheets", false, now()).expect("an update");
     for (path, bytes) in update.files {
         match bytes {
             Some(bytes) => here.0.insert(path, bytes),
@@ -121,7 +121,7 @@ fn editions_are_compared_as_instants_and_none_is_of_the_future() {
     let there = content();
     let mut here = Files::default();
     take(&mut here, &edition(&there, "2026-11-01T20:00:00+08:00"));
-    let taken = |made_at: &str| update(&here, &edition(&there, made_at), "sheets", false, now()).map_err(|note| note.code).map(|_| ());
+    let taken = |made_at: &str| update(&here, edition(&there, made_at), "sheets", false, now()).map_err(|note| note.code).map(|_| ());
     for (made_at, what) in [
         ("2026-11-01T11:59:59Z", Err("package-older")),
         ("2026-11-01T20:00:00+14:00", Err("package-older")),
@@ -167,16 +167,17 @@ fn who_may_be_followed_is_decided_once() {
     let there = content();
     let mut here = Files::default();
     take(&mut here, &edition(&there, "2026-11-02T00:00:00Z"));
-    let refused = |here: &Files, package: &CoursePackage, any_key| update(here, package, "sheets", any_key, now()).unwrap_err().code;
+    let refused =
+        |here: &Files, package: &CoursePackage, any_key| update(here, package.clone(), "sheets", any_key, now()).unwrap_err().code;
     assert_eq!(refused(&here, &edition(&there, "2026-11-01T00:00:00Z"), false), "package-older");
     let other = opened(packed(&there, 8, "2026-11-03T00:00:00Z")).unwrap();
     assert_eq!(refused(&here, &other, false), "package-key");
-    assert!(update(&here, &other, "sheets", true, now()).is_ok());
+    assert!(update(&here, other.clone(), "sheets", true, now()).is_ok());
     assert_eq!(refused(&content(), &other, true), "package-taken");
     for name in ["../x", "standards", "pages", "new"] {
-        assert_eq!(update(&Files::default(), &other, name, false, now()).unwrap_err().code, "package-course", "{name}");
+        assert_eq!(update(&Files::default(), other.clone(), name, false, now()).unwrap_err().code, "package-course", "{name}");
     }
-    assert!(update(&content(), &other, "sheets-of-a", false, now()).is_ok());
+    assert!(update(&content(), other, "sheets-of-a", false, now()).is_ok());
 }
 
 #[test]
