@@ -145,7 +145,7 @@ fn fault(read: &ReadItem) -> Option<&BankNote> {
 }
 
 pub(crate) fn said(note: &BankNote) -> BankWords {
-    [note.text(Lang::Zh), note.text(Lang::En)]
+    BankWords::of(|lang| note.text(lang))
 }
 
 #[cfg(test)]

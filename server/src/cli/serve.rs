@@ -70,7 +70,7 @@ fn announce(world: &World, address: SocketAddr, files: usize) {
 fn explain(fault: &StartFault) -> String {
     match fault {
         StartFault::Content(crate::content::ContentFault::Errors(errors)) => {
-            let texts: Vec<&str> = errors.iter().map(|[_, en]| en.as_str()).collect();
+            let texts: Vec<&str> = errors.iter().map(|text| text.get(Lang::En).as_str()).collect();
             format!("{fault}\n{}", texts.join("\n"))
         }
         fault => fault.to_string(),

@@ -113,7 +113,7 @@ fn row(visit: &Visit, shown: &Shown, lang: Lang) -> Markup {
         <tr>
             <th scope="row"><a class="mono" href=urls::certificate_admin(&r.number)>{r.number.to_string()}</a></th>
             <td>{isolated(&f.holder)}</td>
-            <td>{f.occupation[lang as usize].clone()}" "{f.level.name(lang)}</td>
+            <td>{f.occupation.get(lang).clone()}" "{f.level.name(lang)}</td>
             <td data-label=words::awarded(lang)>{time::date(&visit.site, r.issued_at, lang)}</td>
             <td>{state}</td>
         </tr>
