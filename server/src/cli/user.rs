@@ -136,7 +136,7 @@ async fn password(config: &Config, login: &str, at_once: bool) -> Exit {
         let mut random = [0; 16];
         crate::clock::fill(&mut random);
         let code = new_reset_code(random);
-        let who = account::Administrator::operator();
+        let who = Administrator::operator();
         store.put_reset_code(&who, person.id, kept_reset_code(&code), stamp.now + RESET, stamp).await.map_err(fail)?;
         say!("{login}\t{code}");
     }
@@ -150,7 +150,7 @@ async fn one_step(config: &Config, login: &str) -> Exit {
     let fail = |e: Fault| e.to_string();
     let (person, _) = store.credentials_of(&login).await.map_err(fail)?.ok_or_else(|| format!("there is no account {login}"))?;
     let there = store.has_second_step(person.id).await.map_err(fail)?;
-    let who = account::Administrator::operator();
+    let who = Administrator::operator();
     store.lift_second_factor(&who, person.id, stamp(&*super::clock(), Actor::Operator)).await.map_err(fail)?;
     store.close().await;
     if there {
