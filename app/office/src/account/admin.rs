@@ -24,7 +24,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    account::{Account, Administrator, Role, Roles, Scope},
+    account::{Account, Administrator, Role, Roles},
     lang::Lang,
 };
 use zhixing_shell::{
