@@ -10,7 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod data_folder;
-mod demo;
+pub mod demo;
 pub mod disk;
 pub mod doctor;
 pub mod files;
