@@ -4,7 +4,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::lang::Lang;
 use zhixing_interchange::{
     BankFormat, BankNote, BankPicture, Bundle, FolderWish, ForeignFolder, ForeignItem, ForeignLesson, ForeignPage, Import, PaperKeys,
     ReadItem, export, import, lesson, pieces, title_of, to_print, twin,

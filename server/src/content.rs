@@ -176,7 +176,7 @@ impl Reading {
     async fn as_new(&self, store: &Store) -> Result<NewPublication, ContentFault> {
         let mut errors = self.errors();
         if self.files.0.is_empty() {
-            errors.push(["这个文件夹里没有内容".into(), "there is no content in this folder".into()]);
+            errors.push(["这个文件夹里没有内容", "there is no content in this folder"].map(String::from).into());
         }
         if !errors.is_empty() {
             return Err(ContentFault::Errors(errors));

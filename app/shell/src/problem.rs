@@ -203,8 +203,8 @@ impl From<Fault> for Problem {
             Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
             Fault::Partly { done, why } => {
                 tracing::error!(done, %why, "a list stopped half way");
-                let said = [words::stopped_half_way(Lang::Zh, done), words::stopped_half_way(Lang::En, done)];
-                Self::Rejected { status: 503, code: "stopped_half_way", words: said }
+                let words = Bilingual::of(|l| words::stopped_half_way(l, done));
+                Self::Rejected { status: 503, code: "stopped_half_way", words }
             }
             Fault::Corrupt { table, row } => {
                 tracing::error!(table, row, "corrupt row");

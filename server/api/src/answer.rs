@@ -201,7 +201,7 @@ pub async fn save_many(
 ) -> Result<Json<Flushed>, Problem> {
     visit.person()?;
     if lines.len() > MOST {
-        return Err(malformed("body", [format!("一次最多 {MOST} 个操作。"), format!("At most {MOST} operations at once.")]));
+        return Err(malformed("body", [format!("一次最多 {MOST} 个操作。"), format!("At most {MOST} operations at once.")].into()));
     }
     let operation = |l: JournalLine| Operation { op_id: l.op_id, item: ItemKey(l.item.0), value: l.value, writer: l.writer, seq: l.seq.0 };
     Ok(Json(run(&visit, &node.metrics, &id, lines.into_iter().map(operation).collect()).await?))

@@ -11,6 +11,7 @@ use crate::{
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio::{net::TcpListener, signal};
+use zhixing_domain::lang::Lang;
 
 /// How long open requests have to end.
 const DRAIN: Duration = Duration::from_secs(10);

@@ -66,7 +66,7 @@ pub fn openings(text: &str) -> Roster<OpeningRow> {
     }
     if let Some((line, _)) = sheet.rows.get(OPENING_MOST) {
         let said = [format!("一次最多 {OPENING_MOST} 人，请分成几份"), format!("{OPENING_MOST} people at most at once: part the list")];
-        sheet.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: RosterFault::Said(said) });
+        sheet.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: RosterFault::Said(said.into()) });
         sheet.rows.truncate(OPENING_MOST);
     }
     // a column of passwords is not read: they are chosen by a code
