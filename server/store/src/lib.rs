@@ -48,6 +48,7 @@ pub use learning::publications::NewPublication;
 pub use learning::readers::PracticeTry;
 pub use learning::repetitions::Repeated;
 pub use marking::grading::{Completion, MarkingBacklog, NewMark};
+pub use marking::queue::{MARKED_ON_A_PAGE, MarkedAnswer, MarkingPlace};
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,
 };

@@ -43,7 +43,7 @@ use utoipa::{
         exam_session::list, exam_session::open, exam_session::show, exam_session::change, exam_session::cancel,
         exam_session::seat, exam_session::change_line, exam_session::remove_line, exam_session::set_code, exam_session::remove_code,
         calendar::mine, calendar::make, calendar::remove,
-        marking::queue, marking::claim, marking::show, marking::mark, marking::release, marked_item::list, marked_item::show, marked_item::decide,
+        marking::queue, marking::claim, marking::marked, marking::show, marking::mark, marking::release, marked_item::list, marked_item::show, marked_item::decide,
         results::list, results::show,
         account::list, account::open, account::show, account::set_roles, account::set_disabled, account::set_legal_name,
         signed_in::list, signed_in::end, signed_in::end_others, signed_in::list_of, signed_in::end_of, signed_in::end_all_of,
