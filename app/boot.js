@@ -55,6 +55,17 @@
     for (const box of boxes) box.checked = target.checked;
   });
 
+  // What the points of a rubric come to, while they are typed.
+  const sum = document.querySelector("[data-sum]");
+  if (sum) {
+    const add = () => {
+      const points = [...sum.form.querySelectorAll("[type=number]")].reduce((all, field) => all + (field.valueAsNumber || 0), 0);
+      sum.value = sum.dataset.sum.replace("*", Math.round(points * 100) / 100);
+    };
+    sum.form.addEventListener("input", add);
+    add();
+  }
+
   // A paper that was handed in leaves nothing on this device. What never arrived goes to the server first, to be on record.
   const over = document.querySelector("[data-over]");
   if (over) leave(...over.dataset.over.split(" ")).catch(() => {});

@@ -118,6 +118,7 @@ urls! {
 
     desk DESK() "/desk";
     marking MARKING() "/marking";
+    marked MARKED() "/marking/marked";
     mark MARK(attempt, item) "/marking/{attempt}/{item}";
     marked_items MARKED_ITEMS(course, plan) "/marking/items/{course}/{plan}";
     marked_item MARKED_ITEM(course, plan, version) "/marking/items/{course}/{plan}/{version}";

@@ -24,6 +24,7 @@ export async function happenings(server, mail) {
   const { to } = await ivy.ask("POST", "/invigilation", { form: { plan: MOCK, name: "第四场", place: "第三实训楼", opens: "2099-01-04 09:00", closes: "2099-01-04 11:00" } });
   await ivy.ask("POST", to, { form: { list: `${expecting.login},3-107` } });
   await ivy.ask("POST", `${to}/terms`, { form: { name: "第四场", place: "第三实训楼", opens: "2099-01-05 09:00", closes: "2099-01-05 11:00" } });
+  await answered(expecting, server);
   const unsubscribe = await mail.link("/mail/unsubscribe/");
   return {
     stepped: stepped.login,
@@ -53,6 +54,13 @@ async function lettersOf(sure, unsure, mail) {
   const recovery = await mail.link("/sign-in/recovery/");
   await asks(unsure);
   return { recovery, confirm: await mail.link("/mail/confirm/", confirms) };
+}
+
+/** Asks about a lesson and gets an answer: news of a kind that may be ended, as that of a session may not. */
+async function answered(person, server) {
+  const { inquiry } = (await person.ask("POST", "/api/v1/courses/little/lessons/first/questions", { json: { words: "空白的格子要不要补？" } })).json;
+  const teacher = await new Person(server).signsIn("teacher");
+  await teacher.ask("PUT", `/api/v1/workshop/little/questions/${inquiry}`, { json: { answer: "先看它为什么是空的。", shown: false } });
 }
 
 /** A colleague gives an answer another mark than the one that counts. */

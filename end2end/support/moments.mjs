@@ -1,9 +1,12 @@
 // Rows of pages.mjs that something has to happen for: at doors, on the way into an exam, among colleagues, and where things go wrong.
+import { Accounts } from "../pages/accounts.mjs";
 import { Room } from "../pages/room.mjs";
 import { PASSWORD } from "./person.mjs";
 import { at, row, send } from "./row.mjs";
+import { zip } from "./zip.mjs";
 
 const LESSON = "little/020-second.md";
+const GIFT = "::two::二加二等于几？ Two and two? {=4 ~5}\n\nbroken {~a\n\n::three::三加三等于几？ Three and three? {=6 ~7}\n";
 const MARK = /^\/marking\/att_/;
 
 /** Sends a form that the page does not offer to this person, as an old page or a program may. */
@@ -62,6 +65,12 @@ export const MOMENTS = [
     await visit.page.clock.runFor(2_000);
   }),
   row("result-on-hold", "Result, the certificate waits for the name", "held", "/attempts/{attempt}/result", (_, site) => `/attempts/${site.held}/result`),
+  row("notebook-waits", "Mistakes, while an exam runs", "sitting", "/notebook", at("/notebook")),
+  row("repetitions-wait", "Repetition, while an exam runs", "sitting", "/repetitions", at("/repetitions")),
+  row("calendar-link", "Calendar, an address to subscribe to, shown once", "named", "/exams/calendar", async ({ page }) => {
+    await page.goto("/exams/calendar");
+    await Promise.all([page.waitForNavigation(), page.locator('button[value="make"]').click()]);
+  }),
   // colleagues
   row("own-case", "An own case is decided by a colleague (409)", "own", "/invigilation/attempts/{attempt}", ({ page }, site) =>
     posts(page, "/invigilation", `/invigilation/attempts/${site.ownAttempt}`, { measure: "pause", reason: "x" })),
@@ -74,6 +83,23 @@ export const MOMENTS = [
   }),
   row("import-wrong", "Opening accounts by a list, with faults", "admin", "/admin/accounts/import", ({ page }) =>
     send(page, "/admin/accounts/import", () => page.locator("#list").fill("login,name\nlearner,李学知\n!,王芳\nwang.fang,"), 'form[action="/admin/accounts/import"] button')),
+  row("account-code", "One account, a code for a new password, shown once", "admin", "/admin/accounts/{account}", async (visit, site) => {
+    const accounts = new Accounts(visit);
+    await accounts.open();
+    await accounts.find(site.people.late.login);
+    await accounts.resetCode();
+  }),
+  row("items-in-seen", "Items from another system, seen one by one", "teacher", "/teach/{course}/import", async ({ page, say }) => {
+    await page.goto("/teach/little/import");
+    await page.locator("#file").setInputFiles({ name: "bank.gift", mimeType: "text/plain", buffer: Buffer.from(GIFT) });
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: say.bank.look, exact: true }).click()]);
+  }),
+  row("folder-in-seen", "A folder of Markdown, seen page by page", "teacher", "/teach/{course}/folder", async ({ page, say }) => {
+    await page.goto("/teach/little/folder");
+    const buffer = zip({ "book/SUMMARY.md": "- [菜园](garden.md)\n", "book/garden.md": "# 菜园\n\n豆子要**浇水**。\n\n<custom-tag></custom-tag>\n", "book/later.md": "# 以后\n\n待续。\n" });
+    await page.locator("#file").setInputFiles({ name: "book.zip", mimeType: "application/zip", buffer });
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: say.bank.look, exact: true }).click()]);
+  }),
   row("publishing-changes", "Publishing a course, with differences", "teacher", "/teach/{course}/publish", async (visit) => {
     await drafts(visit, "抽查一百行，再写进日志。");
     return "/teach/little/publish";

@@ -99,14 +99,15 @@ export const PAGES = [
   row("mail", "Which mail one wants", "fresh", "/profile/mail", at("/profile/mail")),
   row("notebook", "Mistakes", "wrong", "/notebook", at("/notebook")),
   row("notebook-none", "Mistakes, none", "late", "/notebook", at("/notebook")),
-  row("repetition", "Repetition, an item answered", "fresh", "/repetitions", async ({ page }) => {
-    // what is practised is due tomorrow: the form of an item is sent as the page of that day has it
-    await page.goto("/repetitions");
-    const form = `<form method="post" action="/repetitions/little/p-single"><input name="answer" value="1"></form>`;
-    await Promise.all([page.waitForNavigation(), page.evaluate((html) => {
-      document.body.insertAdjacentHTML("beforeend", html);
-      document.body.lastElementChild.submit();
-    }, form)]);
+  row("home-due", "Home, with items to repeat", "due", "/", at("/")),
+  row("repetition-due", "Repetition, an item due", "due", "/repetitions", at("/repetitions")),
+  row("repetition", "Repetition, an item answered", "due", "/repetitions", async (visit, site) => {
+    await site.makesDue(site.people.due.login);
+    const lesson = new Lesson(visit);
+    await visit.page.goto("/repetitions");
+    await lesson.touch(lesson.practice.first());
+    await lesson.practice.first().locator(".choice").nth(1).click();
+    await lesson.check(lesson.practice.first());
   }),
   row("repetitions-none", "Repetition, nothing due", "fresh", "/repetitions", at("/repetitions")),
   row("exams", "Exams", "learner", "/exams"),
@@ -176,6 +177,7 @@ export const PAGES = [
   row("desk-invigilator", "Desk of an invigilator", "invigilator", "/desk"),
   row("marking", "Marking", "examiner", "/marking/{attempt}/{item}"),
   row("marking-none", "Marking, nothing waits", "examiner", "/marking"),
+  row("marked", "What one has marked", "examiner", "/marking/marked"),
   row("items", "Items and how they went", "examiner", "/marking/items/{course}/{plan}"),
   row("item", "One item", "examiner", "/marking/items/{course}/{plan}/{version}"),
   row("results", "Results", "examiner", "/results", at("/results")),

@@ -11,6 +11,7 @@ import { until } from "./until.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const binary = process.env.ZHIXING_BIN ?? join(root, "target/debug/zhixing");
 const answerKey = process.env.ZHIXING_ANSWER_KEY ?? join(dirname(binary), "answer-key");
+const makeDue = process.env.ZHIXING_MAKE_DUE ?? join(dirname(binary), "make-due");
 
 /** The little course with every type of item; without it the server has its built-in demonstration. */
 export const LITTLE = join(root, "tests/content");
@@ -65,6 +66,8 @@ export async function serve({ content, data = mkdtempSync(join(tmpdir(), "zhixin
       const { stdout } = await promisify(execFile)(answerKey, [`sqlite:${join(data, "zhixing.db")}`, attempt]);
       return JSON.parse(stdout);
     },
+    /** What somebody practised is asked again now. */
+    makesDue: (login) => promisify(execFile)(makeDue, [`sqlite:${join(data, "zhixing.db")}`, login]),
     async stop() {
       child.kill("SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), 10_000);

@@ -16,13 +16,17 @@ export async function states(server, mail) {
   const site = await furnish(server);
   const more = await happenings(server, mail);
 
-  const [fresh, named, sitting, paused, late, cancelled, wrong, asking, coming] = await Promise.all(Array.from({ length: 9 }, registers));
+  const [fresh, named, sitting, paused, late, cancelled, wrong, asking, coming, due] = await Promise.all(Array.from({ length: 10 }, registers));
   for (const [at, words] of [["p-single", "为什么采集不算清洗？"], ["", "表格里的缺失值要不要补？"]]) {
     await asking.ask("POST", "/courses/little/first/questions", { form: { at, words } });
   }
   await Promise.all([named, sitting].map((p) => p.ask("POST", "/profile", { form: { name: "王芳", legal_name: "王芳" } })));
   await wrong.ask("POST", "/practice/little/p-single", { form: { answer: "0" } });
+  await due.ask("POST", "/practice/little/p-single", { form: { answer: "1" } });
+  await server.makesDue(due.login);
   const ivy = await new Person(server).signsIn("invigilator");
+  await sitting.ask("POST", "/practice/little/p-single", { form: { answer: "0" } });
+  await server.makesDue(sitting.login);
   const running = await sitting.starts("little/exam");
   const still = await paused.starts("little/exam");
   await ivy.ask("POST", `/api/v1/attempts/${still}/measures`, { json: { measure: "pause", reason: "消防演习，请留在座位上 · fire drill, please stay seated" } });
@@ -38,12 +42,13 @@ export async function states(server, mail) {
     ...site,
     ...more,
     url: server.url,
+    makesDue: server.makesDue,
     held: onHold,
     failed: failing,
     sitting: running,
     paused: still,
     altered: Buffer.concat([pdf, Buffer.from("\n% another name painted over\n")]),
-    people: { ...more.people, held, failed, fresh, named, sitting, paused, late, cancelled, wrong, asking, coming },
+    people: { ...more.people, held, failed, fresh, named, sitting, paused, late, cancelled, wrong, asking, coming, due },
   };
 }
 

@@ -24,6 +24,9 @@ walks(it, "an examiner", ["李学知"], async ({ enter }) => {
   await marking.markByKeyboard("Well done.");
   await page.getByText(say.marking.all_marked, { exact: true }).waitFor();
   await sees("all is marked");
+  await page.getByRole("link", { name: say.marking.marked_by_me, exact: true }).click();
+  await page.waitForURL(/\/marking\/marked$/);
+  await sees("what was marked");
 
   const results = new Results(examiner);
   await results.open(EXAM);

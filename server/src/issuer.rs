@@ -135,8 +135,8 @@ impl Issuer {
             facts,
             version: &version,
             credential: &credential,
-            // no identity document is collected: the sheet says so, as it says that there is no direction
-            identity: pdf::Identity { kind_zh: "--", kind_en: "--", number: "--" },
+            // no identity document is collected, and no photograph
+            identity: None,
             photo: None,
             // whoever has the sheet may see the whole of it
             verification_url: &format!("{}?{CODE}={}", version.verification_url(), next.code),

@@ -113,6 +113,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("GET",  "/desk",                                   "snyyyy"),
     ("GET",  "/marking",                                "snnynn"),
     ("POST", "/marking",                                "snnynn"),
+    ("GET",  "/marking/marked",                         "snnynn"),
     ("GET",  "/marking/{attempt}/{item}",               "snnynn"),
     ("POST", "/marking/{attempt}/{item}",               "snnynn"),
     ("POST", "/marking/release/{course}/{plan}",        "snnynn"),

@@ -89,6 +89,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("DELETE", "/api/v1/exam-sessions/{session}/code",             "snnnyy"),
     ("GET",    "/api/v1/marking",                                  "snnynn"),
     ("POST",   "/api/v1/marking/claims",                           "snnynn"),
+    ("GET",    "/api/v1/marking/marked",                           "snnynn"),
     ("GET",    "/api/v1/marking/{attempt}/{item}",                 "snnynn"),
     ("PUT",    "/api/v1/marking/{attempt}/{item}",                 "snnynn"),
     ("POST",   "/api/v1/marking/releases/{course}/{plan}",         "snnynn"),

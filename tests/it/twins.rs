@@ -196,7 +196,6 @@ fn no_page_writes_by_itself() {
         "forget_note",
         "set_lesson_done",
         "note_answers",
-        "drop_repetitions",
         "reach_heading",
         "ask",
         "take_back",

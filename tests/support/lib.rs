@@ -27,10 +27,16 @@ use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicU32, AtomicUsize, Ordering},
 };
-use zhixing::{clock::ManualClock, config::Config, content::Reading, hashing::Hashing, world};
+use zhixing::{
+    clock::ManualClock,
+    config::Config,
+    content::{Reading, refresh},
+    hashing::Hashing,
+    world,
+};
 use zhixing_courseware::Files;
 use zhixing_domain::{account::Administrator, time::Span};
-use zhixing_store::Happened;
+use zhixing_store::{Actor, Happened};
 
 /// A server with its own database and a clock that stands still until it is moved. At the end of a story its outbox is empty: what a request
 /// or the workers left undone, or failed to do, fails the story, unless it said so by [`World::leaves_tasks`].
@@ -88,6 +94,18 @@ impl World {
         let hashing = HASHING.get_or_init(|| Hashing::cheap().expect("a hashing pool")).clone();
         self.world = world::World::with_content(config, self.dice.clone(), hashing, Reading::of(course())).await.expect("a world");
         self.router = self.world.router();
+    }
+
+    /// Other content stands in place of what was published.
+    pub async fn publishes(&self, files: Files) {
+        // of two of one moment nobody knows which is the newer
+        self.passes(1);
+        let (site, store) = (&self.world.site, &self.world.store);
+        assert!(
+            Reading::of(files).publish(store, &*self.world.clock, Actor::Operator).await.expect("published"),
+            "it is another publication"
+        );
+        assert!(refresh(site, store, &mut String::new()).await.expect("refreshed"));
     }
 
     /// Somebody who has not signed in.

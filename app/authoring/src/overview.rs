@@ -16,7 +16,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, empty, icon, page, page_head, titled},
+    parts::{Field, Nav, Page, crumbs, empty, icon, noted, only_note, page, page_head, titled},
     problem::Problem,
     published::Published,
 };
@@ -171,7 +171,7 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
-                <h2 id=id.clone()>{titled(&course_title(published, course, lang))}" "{unpublished}</h2>
+                <h2 id=id.clone()>{noted(&course_title(published, course, lang))}" "{unpublished}</h2>
                 <div class="cluster">{new}{media}{publish}{past}{readers}</div>
             </div>
             <details class="tree__all" open=open>
@@ -209,7 +209,7 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
 
 /// A file with its twin, what became of it, and how much is not right in what is published of it.
 fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang) -> Markup {
-    let title = titled(&title(published, &line.path, lang));
+    let title = title(published, &line.path, lang);
     if place::kind_of(&line.path) == PlaceKind::Other {
         return view! { <li class="tree__file"><span class="mono soft">{line.path.clone()}</span>{state(line, lang)}</li> }.into_markup();
     }
@@ -225,7 +225,8 @@ fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lan
         (problems > 0).then(|| view! { <span class="badge badge--warn">{icon("warn")}{words::state_problems(lang, problems)}</span> });
     view! {
         <li class="tree__file">
-            <a class="tree__title" href=urls::edit_file(&line.path)>{title}</a>
+            <a class="tree__title" href=urls::edit_file(&line.path)>{titled(&title)}</a>
+            {only_note(&title)}
             <span class="mono soft small">{line.path.split_once('/').map(|(_, rest)| rest.to_string())}</span>
             {state(line, lang)}{problems}{twin}
         </li>

@@ -107,6 +107,11 @@ impl<T> Bilingual<T> {
     pub fn lang(&self, wished: Lang) -> Lang {
         if self.en.is_some() { wished } else { Lang::Zh }
     }
+
+    /// The same, where it is not the one that was wished for.
+    pub fn foreign(&self, wished: Lang) -> Option<Lang> {
+        Some(self.lang(wished)).filter(|own| *own != wished)
+    }
 }
 
 /// A title as a page shows it: its words, and the language that they are in where the reader wished for another.
@@ -118,8 +123,7 @@ pub struct Title {
 
 impl Bilingual<String> {
     pub fn title(&self, wished: Lang) -> Title {
-        let own = self.lang(wished);
-        Title { text: self.get(wished).clone(), foreign: (own != wished).then_some(own) }
+        Title { text: self.get(wished).clone(), foreign: self.foreign(wished) }
     }
 }
 

@@ -14,7 +14,7 @@ pub struct SitePage {
     pub title: Bilingual<String>,
     pub summary: Bilingual<String>,
     pub body: Bilingual<Html>,
-    /// SHA-256 over its sources, both languages.
+    /// SHA-256 over what is read in both languages, or over the edition that its author gives it: the same edition is the same meaning.
     pub digest: String,
 }
 

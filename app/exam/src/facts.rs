@@ -18,7 +18,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{notice, time},
+    parts::{noted, notice, time},
 };
 use zhixing_store::AttemptSummary;
 
@@ -104,7 +104,7 @@ pub(crate) fn facts(
 fn sections(plan: &Plan, lang: Lang) -> Option<Markup> {
     let all = &plan.outline.0;
     let line = |s: &Section| {
-        let (title, limit) = (s.title.get(lang).clone(), s.limit.map(|l| format!(" · {}", time::minutes(l, lang))));
+        let (title, limit) = (noted(&s.title.title(lang)), s.limit.map(|l| format!(" · {}", time::minutes(l, lang))));
         let linear = s.linear.then(|| view! { <span class="small soft">{words::linear_words(lang)}</span> });
         view! { <li>{title}{limit}" "{linear}</li> }
     };

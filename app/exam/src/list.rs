@@ -187,5 +187,5 @@ fn row(visit: &Visit, attempt: &AttemptSummary, title: Title, result: Option<&Sc
     };
     let begun = attempt.state.started_at().unwrap_or(attempt.created_at);
     let line = home::attempt_line(lang, attempt.number, time::soon(&visit.site, visit.now, begun, lang));
-    Row { over: String::new(), title, href, note: view! { {kind}{result}<span>{line}</span> }.into_markup() }
+    Row { over: Title::default(), title, href, note: view! { {kind}{result}<span>{line}</span> }.into_markup() }
 }

@@ -30,7 +30,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
     name::view as name,
-    parts::{Field, Nav, crumbs, notice, page, page_head},
+    parts::{Field, Nav, crumbs, foreign, notice, page, page_head},
     problem::Problem,
 };
 use zhixing_store::AttemptSummary;
@@ -98,7 +98,7 @@ pub(crate) async fn waiting(
                     </section>
                     <section class="stack" aria-labelledby="rules">
                         <h2 id="rules">{words::rules(lang)}</h2>
-                        <div class="prose" inner_html=fixed(plan.rules.get(lang))></div>
+                        <div class="prose" lang=foreign(&plan.rules, lang) inner_html=fixed(plan.rules.get(lang))></div>
                     </section>
                 </div>
                 {starts.then(|| view! { <aside class="sidebar__rail stack">

@@ -6,7 +6,7 @@ use zhixing_domain::{attempt::Phase, lang::Title};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{time, titled},
+    parts::{noted, time},
 };
 use zhixing_store::AttemptSummary;
 
@@ -22,7 +22,7 @@ pub fn line(visit: &Visit, attempt: &AttemptSummary, title: Title) -> Markup {
     let ends = attempt.timing().deadline(visit.now).map(|d| words::running_until(lang, time::clock(&visit.site, d.0)));
     view! {
         <div class="notice notice--warning cluster running">
-            <p><strong>{words::running(lang)}{titled(&title)}</strong>" "{ends}</p>
+            <p><strong>{words::running(lang)}{noted(&title)}</strong>" "{ends}</p>
             <a class="button button--primary" href=urls::attempt(attempt.id)>{words::go_on(lang)}</a>
         </div>
     }

@@ -11,7 +11,7 @@ use zhixing_domain::{course::Course, question::Item};
 use zhixing_exam::attempt::keys;
 use zhixing_shell::{
     guard::Visit,
-    parts::{Nav, empty, page, page_head, time},
+    parts::{Nav, empty, noted, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::NotebookEntry;
@@ -49,7 +49,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                     <li class="stack stack--tight">
                         {practice::view_of(course, item, None, lang)}
                         <form class="cluster cluster--apart small soft" method="post" action=urls::forget_note(&entry.course, &entry.item)>
-                            <p>{course.title.get(lang).clone()}" · "{words::wrong_times(lang, entry.wrong_count)}" · "{time::moment(&visit.site, entry.wrong_at, lang)}</p>
+                            <p>{noted(&course.title.title(lang))}" · "{words::wrong_times(lang, entry.wrong_count)}" · "{time::moment(&visit.site, entry.wrong_at, lang)}</p>
                             <button class="button button--quiet button--small">{words::forget(lang)}</button>
                         </form>
                     </li>

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 use zhixing_domain::{
+    course::Course,
     id::AccountId,
     points::Credit,
     question::{Answer, Item, Remark, remark},
@@ -14,6 +15,7 @@ use zhixing_shell::{
     boxed,
     guard::{Person, Visit},
     problem::Problem,
+    published::Published,
 };
 use zhixing_store::{AttemptSummary, NotebookEntry, Notes, PracticeTry, Repeated};
 
@@ -25,21 +27,46 @@ pub struct Judgement {
     pub again_at: Option<Timestamp>,
 }
 
-/// What a person is asked again now.
+/// What a person is asked again now, what has waited longest first: only what its course has at this moment. Nothing is forgotten of the rest.
 pub struct Due {
-    /// What has waited longest first.
-    pub items: Vec<DueItem>,
-    /// So many were due that are in their courses no more; they are forgotten by now.
-    pub gone: usize,
+    kept: Vec<Repeated>,
+    published: Arc<Published>,
 }
 
 /// An item that is due, as its course has it now.
-pub struct DueItem {
-    pub kept: Repeated,
-    pub item: Arc<Item>,
+pub struct DueItem<'a> {
+    pub course: &'a Course,
+    pub item: &'a Item,
+    pub kept: &'a Repeated,
 }
 
-impl DueItem {
+impl Due {
+    /// Reads it; that nobody sits an exam, its caller asks.
+    #[boxed]
+    async fn of(visit: &Visit, account: AccountId) -> Result<Self, Problem> {
+        let (published, mut kept) = (visit.site.published(), visit.site.store.repetitions_of(account, Some(visit.now)).await?);
+        kept.retain(|kept| is_there(&published, kept).is_some());
+        Ok(Self { kept, published })
+    }
+
+    pub fn count(&self) -> usize {
+        self.kept.len()
+    }
+
+    pub fn items(&self) -> impl Iterator<Item = DueItem<'_>> {
+        self.kept.iter().filter_map(move |kept| {
+            let (course, item) = is_there(&self.published, kept)?;
+            Some(DueItem { course, item, kept })
+        })
+    }
+}
+
+fn is_there<'a>(published: &'a Published, kept: &Repeated) -> Option<(&'a Course, &'a Item)> {
+    let course = published.library.course(&kept.course)?;
+    Some((course, course.item(&kept.item)?.as_ref()))
+}
+
+impl DueItem<'_> {
     /// Whether it is another text than the one that was answered, and begins anew.
     pub fn has_changed(&self) -> bool {
         self.item.version != self.kept.version
@@ -96,26 +123,18 @@ fn tried(visit: &Visit, account: AccountId, course: &str, item: &Item, answer: &
     }
 }
 
-/// What a person is asked again now; else the exam that they sit, for the sake of which they see none of it. What is in its course no more is forgotten.
+/// What a person is asked again now; else the exam that they sit, for the sake of which they see none of it.
 #[boxed]
 pub async fn due(visit: &Visit, person: &Person) -> Result<Result<Due, AttemptSummary>, Problem> {
-    let (store, published) = (&visit.site.store, visit.site.published());
-    let all = store.repetitions_of(person.0.id, Some(visit.now)).await?;
-    if let Some(running) = sits_in(visit, all.iter().map(|kept| kept.course.clone()).collect(), "practice").await? {
-        return Ok(Err(running));
-    }
-    let (mut items, mut gone) = (vec![], vec![]);
-    for kept in all {
-        match published.library.course(&kept.course).and_then(|c| c.item(&kept.item)).cloned() {
-            Some(item) => items.push(DueItem { kept, item }),
-            None => gone.push((kept.course, kept.item)),
-        }
-    }
-    let due = Due { items, gone: gone.len() };
-    if due.gone > 0 {
-        store.drop_repetitions(person.0.id, gone).await?;
-    }
-    Ok(Ok(due))
+    let due = Due::of(visit, person.0.id).await?;
+    let courses = due.kept.iter().map(|kept| kept.course.clone()).collect();
+    Ok(sits_in(visit, courses, "practice").await?.map_or(Ok(due), Err))
+}
+
+/// How much of it there is.
+#[boxed]
+pub async fn count_due(visit: &Visit, person: &Person) -> Result<usize, Problem> {
+    Ok(Due::of(visit, person.0.id).await?.count())
 }
 
 /// Notes how far a reader came with a lesson: a heading of the second level from 1, or one more for the end.

@@ -5,7 +5,7 @@ use crate::{
         answering::{FRAGMENT, given, piece},
         practice::{Judged, NextUp, inside, view_to},
     },
-    practice::{self as act, Due, DueItem},
+    practice::{self as act, DueItem},
 };
 use axum::{Form, extract::Path, http::HeaderMap, response::Response};
 use leptos::prelude::*;
@@ -16,20 +16,17 @@ use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, empty, notice, page, page_head, time},
+    parts::{Nav, empty, noted, notice, page, page_head, time},
     problem::Problem,
 };
 
 pub async fn show(visit: Visit) -> Result<Response, Problem> {
-    let (lang, published) = (visit.lang, visit.site.published());
-    let due = act::due(&visit, &visit.person()?).await?;
-    let first = |due: &Due| due.items.first().and_then(|d| published.library.course(&d.kept.course).map(|course| shown(course, d, lang)));
+    let (lang, due) = (visit.lang, act::due(&visit, &visit.person()?).await?);
     Ok(page(&visit, words::repetitions(lang), Nav::None, || match &due {
         Ok(due) => {
-            let gone = (due.gone > 0).then(|| notice("note", words::repetitions_gone(lang, due.gone)));
             let nothing =
                 || empty(words::nothing_due(lang), words::nothing_due_words(lang), Some((words::courses(lang).into(), urls::courses())));
-            view! { {head(due.items.len() as i64, lang)}{gone}{first(due).unwrap_or_else(nothing)} }.into_markup()
+            view! { {head(due.count(), lang)}{due.items().next().map_or_else(nothing, |first| shown(&first, lang))} }.into_markup()
         }
         Err(running) => view! { {head(0, lang)}{keys::waiting_for(running, lang)} }.into_markup(),
     }))
@@ -46,7 +43,7 @@ pub async fn answer(
     let item = act::item(&visit, &slug, &key).await?;
     let answer = given(&item, &fields);
     let judgement = act::judge(&visit, &slug, &item, &answer).await?;
-    let left = visit.site.store.count_due(person.0.id, visit.now).await?;
+    let left = act::count_due(&visit, &person).await?;
     let (lang, published, to) = (visit.lang, visit.site.published(), urls::repetition(&slug, &key));
     let course = published.library.course(&slug).ok_or(Problem::NotFound)?;
     let next = judgement.again_at.map(|at| NextUp { on: time::date(&visit.site, at, lang), left });
@@ -60,20 +57,20 @@ pub async fn answer(
     }))
 }
 
-fn head(due: i64, lang: Lang) -> Markup {
+fn head(due: usize, lang: Lang) -> Markup {
     let facts = if due > 0 { vec![words::due_n(lang, due)] } else { vec![] };
     page_head("", words::repetitions(lang), words::repetitions_lead(lang), facts)
 }
 
-fn shown(course: &Course, due: &DueItem, lang: Lang) -> Markup {
+fn shown(due: &DueItem<'_>, lang: Lang) -> Markup {
     let changed = due.has_changed().then(|| notice("note", words::repetition_changed(lang)));
-    let view = view_to(course, &due.item, None, &urls::repetition(&course.slug, &due.item.key), lang);
-    framed(course, view! { {changed}{view} }.into_markup(), lang)
+    let view = view_to(due.course, due.item, None, &urls::repetition(&due.course.slug, &due.item.key), lang);
+    framed(due.course, view! { {changed}{view} }.into_markup(), lang)
 }
 
 /// An item below what it is from.
 fn framed(course: &Course, inside: Markup, lang: Lang) -> Markup {
-    let from = course.title.get(lang).clone();
+    let from = noted(&course.title.title(lang));
     view! {
         <section class="stack measure" aria-labelledby="from">
             <h2 class="small soft" id="from">{from}</h2>

@@ -2,7 +2,7 @@
 //!
 //! Start at [`script`] and [`case`]: only a marker whose own case it is not gets one, and nothing here is done without.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 use zhixing_app::i18n::marking as words;
 use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
@@ -10,7 +10,7 @@ use zhixing_domain::{
     assessment::Plan,
     grading::{MarkRefusal, Rating, Voiding, rate},
     id::AttemptId,
-    lang::{Bilingual, Lang},
+    lang::{Bilingual, Lang, Title},
     plan_ref::PlanRef,
     points::Points,
     question::{Answer, Item, ItemKey, ItemVersion, Prompt, Question},
@@ -24,7 +24,7 @@ use zhixing_shell::{
     parts::time::clock,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::{GivenMark, Marked, MarkedItem, MarkingTask};
+use zhixing_store::{GivenMark, Marked, MarkedAnswer, MarkedItem, MarkingTask};
 
 /// An answer with its item, as a marker sees it: nothing says whose it is, and it is not the marker's own.
 pub struct MarkingScript {
@@ -79,7 +79,40 @@ pub struct Ruling {
 /// Claims the answer that has waited longest, of a plan or of any: it is this marker's for 30 minutes. `None` if nothing waits.
 #[boxed]
 pub async fn claim(visit: &Visit, marker: &Marker, plan: Option<PlanRef>) -> Result<Option<MarkingTask>, Problem> {
-    Ok(visit.site.store.claim_marking(marker, plan, visit.stamp()).await?)
+    Ok(visit.site.store.claim_marking(marker, plan, None, visit.stamp()).await?)
+}
+
+/// Puts an answer back and claims the next one of its plan; the same one where nothing else waits.
+#[boxed]
+pub async fn skip(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -> Result<Option<MarkingTask>, Problem> {
+    let (store, id) = (&visit.site.store, attempt.parse().map_err(|_| Problem::NotFound)?);
+    let task = store.marking_task(marker, id, &ItemKey(item.into())).await?.ok_or(Problem::NotFound)?;
+    Ok(store.claim_marking(marker, Some(task.plan.clone()), Some(task), visit.stamp()).await?)
+}
+
+/// An answer that the marker has marked, with what its item asks.
+pub struct MarkedScript {
+    pub marked: MarkedAnswer,
+    pub title: Title,
+}
+
+/// Lists what the marker has marked, the newest first, by pages from 0. Of a course whose exam they sit they see nothing now.
+#[boxed]
+pub async fn marked(visit: &Visit, marker: &Marker, page: i64) -> Result<Vec<MarkedScript>, Problem> {
+    let (site, published) = (&visit.site, visit.site.published());
+    let (mut scripts, mut sat) = (vec![], HashMap::new());
+    for marked in site.store.marked_by(marker, page).await? {
+        let course = marked.plan.course().to_string();
+        if !sat.contains_key(&course) {
+            let sits = keys::waits_for(visit, &course).await?.is_some();
+            sat.insert(course.clone(), sits);
+        }
+        if sat.get(&course) == Some(&false) {
+            let title = site.item(&published, &marked.version).await?.title(visit.lang);
+            scripts.push(MarkedScript { marked, title });
+        }
+    }
+    Ok(scripts)
 }
 
 /// Reads an answer that people mark. One of the marker's own attempt does not exist for them.

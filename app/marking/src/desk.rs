@@ -12,10 +12,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{
-    i18n::{home, marking as words},
-    urls,
-};
+use zhixing_app::{i18n::marking as words, urls};
 use zhixing_domain::{
     lang::{Lang, Title},
     plan_ref::PlanRef,
@@ -27,11 +24,11 @@ use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, page, page_head, titled},
+    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, only_in, page, page_head, titled},
     problem::Problem,
     question::said,
 };
-use zhixing_store::{GivenMark, Marked};
+use zhixing_store::{GivenMark, Marked, MarkingPlace, MarkingTask};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -65,18 +62,38 @@ pub(crate) async fn waiting(visit: Visit, Query(asked): Query<DeskQuery>) -> Res
         };
         view! {
             {page_head(words::for_examiner(lang), words::marking(lang), "", vec![])}
-            {rest}
+            <div class="stack stack--loose">
+                {rest}
+                <p><a href=urls::marked()>{words::marked_by_me(lang)}</a></p>
+            </div>
         }
     }))
 }
 
-/// Claims the answer that has waited longest and leads to it.
-pub(crate) async fn next(visit: Visit, Form(asked): Form<DeskQuery>) -> Result<Response, Problem> {
-    take_next(&visit, asked.plan.parse().ok()).await
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NextForm {
+    plan: String,
+    /// The answer that is put back, with its item.
+    attempt: String,
+    item: String,
+}
+
+/// Claims the answer that has waited longest and leads to it; from an answer that is put back to the one after it.
+pub(crate) async fn next(visit: Visit, Form(asked): Form<NextForm>) -> Result<Response, Problem> {
+    if asked.attempt.is_empty() {
+        return take_next(&visit, asked.plan.parse().ok()).await;
+    }
+    let next = actions::skip(&visit, &visit.marker()?, &asked.attempt, &asked.item).await?;
+    leads_to(next, asked.plan.parse().ok())
 }
 
 async fn take_next(visit: &Visit, plan: Option<PlanRef>) -> Result<Response, Problem> {
-    Ok(match actions::claim(visit, &visit.marker()?, plan.clone()).await? {
+    leads_to(actions::claim(visit, &visit.marker()?, plan.clone()).await?, plan)
+}
+
+fn leads_to(next: Option<MarkingTask>, plan: Option<PlanRef>) -> Result<Response, Problem> {
+    Ok(match next {
         Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
         None => {
             let plan = plan.map_or_else(String::new, Into::into);
@@ -93,20 +110,52 @@ pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -
     Ok(view_of(&visit, &script, &bearings, StatusCode::OK, typed.unwrap_or_default(), vec![], None))
 }
 
-/// Which exam this is of, and how many of its answers wait, this one with them.
+/// Which exam this is of, where the answer stands in its round, and how many of its answers wait, this one with them.
 struct Bearings {
     exam: Title,
+    place: Option<MarkingPlace>,
     waiting: i64,
 }
 
 impl Bearings {
     async fn of(visit: &Visit, script: &MarkingScript) -> Result<Self, Problem> {
-        let (plan, marker) = (&script.task.plan, visit.marker()?);
-        let waiting = visit.site.store.waiting(&marker).await?;
+        let (plan, marker, store) = (&script.task.plan, visit.marker()?, &visit.site.store);
+        let (place, waiting) = (store.marking_place(&marker, &script.task).await?, store.waiting(&marker).await?);
         let waiting = waiting.iter().find(|line| line.plan == *plan).map_or(0, |line| line.to_mark);
-        Ok(Self { exam: visit.site.published().library.title(plan, visit.lang), waiting })
+        Ok(Self { exam: visit.site.published().library.title(plan, visit.lang), place, waiting })
+    }
+
+    fn head(&self, lang: Lang) -> Markup {
+        let place = self.place.map(|place| words::place_of(lang, place.number, place.of));
+        let facts = [place, (self.waiting > 0).then(|| words::left_to_mark(lang, self.waiting)), only_in(&self.exam).map(String::from)];
+        let facts: Vec<_> = facts.into_iter().flatten().collect();
+        view! {
+            <header class="marking__head">
+                <h1 class="marking__title">{titled(&self.exam)}</h1>
+                {(!facts.is_empty()).then(|| view! { <p class="soft small">{facts.join(" · ")}</p> })}
+            </header>
+        }
+        .into_markup()
+    }
+
+    /// The form that puts the answer back, where another one waits. Its button stands beside that which saves.
+    fn skipping(&self, script: &MarkingScript) -> Option<Markup> {
+        let task = &script.task;
+        (task.marked_at.is_none() && self.waiting > 1).then(|| {
+            view! {
+                <form id=SKIP method="post" action=urls::marking()>
+                    <input type="hidden" name="plan" value=task.plan.to_string()/>
+                    <input type="hidden" name="attempt" value=task.attempt.to_string()/>
+                    <input type="hidden" name="item" value=task.item.0.clone()/>
+                </form>
+            }
+            .into_markup()
+        })
     }
 }
+
+/// The form that puts an answer back.
+const SKIP: &str = "skip";
 
 pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, form: Unread) -> Result<Response, Problem> {
     let marker = visit.marker()?;
@@ -166,43 +215,62 @@ fn view_of(
             .enumerate()
             .map(|(i, most)| criterion(i, *most, wording.rubric.get(i), points.get(i).cloned().unwrap_or_default(), lang))
             .collect();
-        let answer = match &script.answer {
-            Some(answer) => said(&script.shown, answer, lang),
-            None => view! { <p class="soft">{zhixing_app::i18n::exam::unanswered(lang)}</p> }.into_markup(),
-        };
         let action = urls::mark(script.task.attempt, &script.task.item);
+        let (skipping, most) = (bearings.skipping(script), script.rubric.iter().copied().sum::<Points>());
+        let (can_skip, total) = (skipping.is_some(), words::total_now(lang, most));
+        let own = script.shown.foreign(lang).map(Lang::tag);
         view! {
-            <header class="marking__head">
-                <h1 class="marking__title">{titled(&bearings.exam)}</h1>
-                <p class="soft small">{home::to_mark_n(lang, bearings.waiting)}" · "{words::most(lang, script.rubric.iter().copied().sum::<Points>())}</p>
-            </header>
+            {bearings.head(lang)}
+            {skipping}
             <div class="marking">
-                <section class="marking__script stack" aria-labelledby="script">
-                    <div class="prose" inner_html=fixed(&script.shown.stem)></div>
-                    <h2 id="script">{words::script(lang)}</h2>
-                    <div class="sheet">{answer}</div>
-                    {wording.explanation.as_ref().map(|e| view! {
-                        <details><summary>{words::model_answer(lang)}</summary><div class="prose" inner_html=fixed(e)></div></details>
-                    })}
-                </section>
+                {answer_view(script, own, lang)}
                 <form class="marking__rubric stack" method="post" action=action>
                     <h2>{words::rubric(lang)}</h2>
                     <input type="hidden" name="seen" value=script.task.marked_at.map(Timestamp::ms)/>
                     {error_summary(lang, &errors)}
                     {both}
-                    {criteria}
+                    <div class="stack" lang=own>{criteria}</div>
+                    <output class="marking__total numeric" data-sum=total.clone()>{total.replace('*', "–")}</output>
                     <div class="field">
                         <label class="field__label" for="comment">{words::comment(lang)}</label>
                         {TextArea { id: "comment".into(), name: "comment".into(), value: comment, rows: 4, most: Some(4_000), spelling: true, ..TextArea::default() }.view()}
                     </div>
-                    <div class="cluster">
-                        <button class="button button--primary button--large">{words::save_next(lang)}</button>
-                        <a class="button button--quiet" href=urls::desk()>{words::desk(lang)}</a>
-                    </div>
+                    {ways_on(can_skip, lang)}
                 </form>
             </div>
         }
     })
+}
+
+/// What is asked, what was answered, and what an answer should have.
+fn answer_view(script: &MarkingScript, own: Option<&'static str>, lang: Lang) -> Markup {
+    let answer = match &script.answer {
+        Some(answer) => said(&script.shown, answer, lang),
+        None => view! { <p class="soft">{zhixing_app::i18n::exam::unanswered(lang)}</p> }.into_markup(),
+    };
+    view! {
+        <section class="marking__script stack" aria-labelledby="script">
+            <div class="prose" lang=own inner_html=fixed(&script.shown.stem)></div>
+            <h2 id="script">{words::script(lang)}</h2>
+            <div class="sheet">{answer}</div>
+            {script.item.wording.get(lang).explanation.as_ref().map(|e| view! {
+                <details><summary>{words::model_answer(lang)}</summary><div class="prose" lang=own inner_html=fixed(e)></div></details>
+            })}
+        </section>
+    }
+    .into_markup()
+}
+
+fn ways_on(can_skip: bool, lang: Lang) -> Markup {
+    view! {
+        <div class="cluster">
+            <button class="button button--primary button--large">{words::save_next(lang)}</button>
+            {can_skip.then(|| view! { <button class="button" form=SKIP>{words::skip(lang)}</button> })}
+            <a class="button button--quiet" href=urls::marked()>{words::marked_by_me(lang)}</a>
+            <a class="button button--quiet" href=urls::desk()>{words::desk(lang)}</a>
+        </div>
+    }
+    .into_markup()
 }
 
 /// One criterion with whole and half points as keys: Tab, a digit, Tab, … Enter.

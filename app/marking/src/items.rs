@@ -22,7 +22,7 @@ use zhixing_domain::{assessment::Plan, grading::Voiding, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, SAYS_SOMETHING, crumbs, empty, error_summary, notice, page, page_head, time},
+    parts::{Nav, Page, SAYS_SOMETHING, crumbs, empty, error_summary, foreign, notice, page, page_head, time, titled},
     problem::{Problem, said_at_fields},
     question::{kind_name, said},
 };
@@ -93,7 +93,7 @@ fn row(number: usize, case: &ItemCase, lang: Lang) -> Markup {
     view! {
         <tr>
             <td class="table__number soft">{number}</td>
-            <th scope="row"><a href=href>{item.wording.get(lang).title.clone()}</a>" "{badge}" "<span class="soft small mono">{marked.item.0.clone()}</span></th>
+            <th scope="row"><a href=href>{titled(&item.title(lang))}</a>" "{badge}" "<span class="soft small mono">{marked.item.0.clone()}</span></th>
             <td class="table__nowrap">{kind_name(item.question.kind(), lang)}</td>
             <td class="table__number" data-label=words::attempts_of(lang)>{marked.attempts}</td>
             <td class="table__number" data-label=words::facility(lang)>{facility(marked)}</td>
@@ -208,13 +208,13 @@ async fn view_of(
     let decisions = visit.site.store.decisions(&plan.name(), &marked.version).await?;
     let arrangement = zhixing_shell::question::arrangement(item);
     let prompt = item.prompt(&arrangement, lang);
-    let wording = item.wording.get(lang);
+    let (wording, own) = (item.wording.get(lang), foreign(&item.wording, lang));
     Ok(Page::new(words::void_item(lang), Nav::Desk).status(status).show(visit, || {
         let list = urls::marked_items(&plan.course, &plan.slug);
         let path = vec![
             (words::desk(lang).into(), Some(urls::desk())),
             (plan.title.title(lang), Some(list)),
-            (prompt.title.clone().into(), None),
+            (item.title(lang), None),
         ];
         let facts = vec![
             kind_name(item.question.kind(), lang).to_string(),
@@ -226,15 +226,15 @@ async fn view_of(
         let state = (marked.behind > 0).then(|| notice("note", words::behind(lang, marked.behind)));
         view! {
             {crumbs(lang, path)}
-            {page_head(plan.title.title(lang), prompt.title.clone(), "", facts)}
+            {page_head(plan.title.title(lang), item.title(lang), "", facts)}
             <div class="stack stack--far measure">
                 {done.then(|| notice("success", words::decided(lang)))}
                 {state}
                 <section class="card stack" aria-labelledby="item">
                     <h2 class="card__title" id="item">{words::item(lang)}</h2>
-                    <div class="prose" inner_html=fixed(&prompt.stem)></div>
+                    <div class="prose" lang=own inner_html=fixed(&prompt.stem)></div>
                     {key}
-                    {wording.explanation.as_ref().map(|e| view! { <h3>{exam::explanation(lang)}</h3><div class="prose" inner_html=fixed(e)></div> })}
+                    {wording.explanation.as_ref().map(|e| view! { <h3>{exam::explanation(lang)}</h3><div class="prose" lang=own inner_html=fixed(e)></div> })}
                 </section>
                 {counted.chosen.as_ref().map(|chosen| statistics::choices(item, chosen, lang))}
                 {statistics::shares_given(&counted.shares, lang)}

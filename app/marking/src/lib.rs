@@ -10,6 +10,7 @@ mod both;
 pub mod desk;
 mod item_order;
 pub mod items;
+mod marked;
 pub mod result;
 pub mod results;
 mod sort;
@@ -24,6 +25,7 @@ pub fn table() -> Table {
         .get(urls::RESULT, result::show)
         .get(urls::MARKING, desk::waiting)
         .post(urls::MARKING, desk::next)
+        .get(urls::MARKED, marked::show)
         .get(urls::MARK, desk::show)
         .post(urls::MARK, desk::save)
         .post(urls::RELEASE, desk::release)

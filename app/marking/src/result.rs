@@ -14,9 +14,10 @@ use zhixing_domain::{
     attempt::State,
     certificate::{Number, Withheld, may_issue},
     course::Course,
-    grading::{Score, Voiding},
+    grading::{Rating, Score, Voiding},
     lang::Lang,
     points::Points,
+    question::{Item, Question},
     standard::Standard,
     time::Timestamp,
 };
@@ -29,9 +30,9 @@ use zhixing_shell::{
     html::{IntoMarkup, Markup, fixed},
     name::view::{self as name, isolated},
     papers::LoadedItem,
-    parts::{Nav, bar, empty, icon, in_its_language, notice, page, page_head, time},
+    parts::{Nav, bar, empty, icon, in_its_language, notice, page, page_head, time, titled},
     problem::Problem,
-    question::{kind_name, said},
+    question::{kind_note, said},
 };
 use zhixing_store::{CurrentAnswer, MarkRecord, Revision};
 
@@ -249,10 +250,10 @@ fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<Ma
         .filter_map(|(i, entry)| {
             let mark = marks.iter().find(|m| m.item == entry.item.key)?;
             let (rating, points) = (mark.rating.as_ref()?, mark.points?);
-            let title = entry.item.prompt(&entry.arrangement, lang).title;
+            let title = entry.item.title(lang);
             let given = words::of_points(lang, points, entry.points);
             let comment = Some(rating.comment.clone()).filter(|c| !c.is_empty());
-            Some(view! { <li><p>{i + 1}" "{title}" "<span class="numeric">{given}</span></p>{comment.map(|c| view! { <p class="as-typed">{c}</p> })}</li> })
+            Some(view! { <li><p>{i + 1}" "{titled(&title)}" "<span class="numeric">{given}</span></p>{criteria(&entry.item, rating, lang)}{comment.map(|c| view! { <p class="as-typed">{c}</p> })}</li> })
         })
         .collect();
     (!lines.is_empty()).then(|| {
@@ -264,6 +265,18 @@ fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<Ma
         }
         .into_markup()
     })
+}
+
+/// What each criterion of the rubric gave.
+fn criteria(item: &Item, rating: &Rating, lang: Lang) -> Option<Markup> {
+    let Question::Essay(essay) = &item.question else { return None };
+    let (titles, own) = (&item.wording.get(lang).rubric, item.wording.foreign(lang).map(Lang::tag));
+    let lines: Vec<_> = titles
+        .iter()
+        .zip(essay.rubric.iter().zip(&rating.criteria))
+        .map(|(c, (most, given))| view! { <dt lang=own>{c.title.clone()}</dt><dd class="numeric">{words::of_points(lang, given, most)}</dd> })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <dl class="facts">{lines}</dl> }.into_markup())
 }
 
 fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
@@ -294,7 +307,9 @@ fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[Cu
         _ => "partly",
     };
     let right = (verdict != "right" || voiding.is_some()).then(|| item.question.right_answer(&entry.arrangement)).flatten();
-    let comment = mark.and_then(|m| m.rating.as_ref()).map(|r| r.comment.clone()).filter(|c| !c.is_empty());
+    let rating = mark.and_then(|m| m.rating.as_ref());
+    let comment = rating.map(|r| r.comment.clone()).filter(|c| !c.is_empty());
+    let own = prompt.foreign(lang).map(Lang::tag);
     let said_words =
         answer.map_or_else(|| view! { <span class="soft">{words::unanswered(lang)}</span> }.into_markup(), |a| said(&prompt, a, lang));
     let badge = voiding.map(|v| view! { <span class="badge badge--warn">{marking::counts_for(Some(v), lang)}</span> });
@@ -303,18 +318,19 @@ fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[Cu
             <details>
                 <summary class="answer__head">
                     <span class="answer__number numeric">{n}</span>
-                    <span class="answer__title">{prompt.title.clone()}" "{badge}</span>
+                    <span class="answer__title"><span lang=own>{prompt.title.clone()}</span>" "{badge}</span>
                     {(verdict != "void").then(|| view! { <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span> })}
                     <span class="answer__open">{icon("down")}</span>
                 </summary>
                 <div class="answer__body stack">
-                    <p class="soft small">{kind_name(prompt.shape.kind, lang)}</p>
-                    <div class="prose" inner_html=fixed(&prompt.stem)></div>
+                    <p class="soft small">{kind_note(&prompt, lang)}</p>
+                    <div class="prose" lang=own inner_html=fixed(&prompt.stem)></div>
                     <h3>{words::you_said(lang)}</h3>
                     {said_words}
                     {right.map(|r| view! { <h3>{words::right_answer(lang)}</h3>{said(&prompt, &r, lang)} })}
+                    {rating.and_then(|r| criteria(item, r, lang)).map(|given| view! { <h3>{marking::rubric(lang)}</h3>{given} })}
                     {comment.map(|c| view! { <h3>{words::marker_comment(lang)}</h3><p>{c}</p> })}
-                    {wording.explanation.as_ref().map(|e| view! { <h3>{words::explanation(lang)}</h3><div class="prose" inner_html=fixed(e)></div> })}
+                    {wording.explanation.as_ref().map(|e| view! { <h3>{words::explanation(lang)}</h3><div class="prose" lang=own inner_html=fixed(e)></div> })}
                 </div>
             </details>
         </li>

@@ -74,6 +74,7 @@ pub fn choices(item: &Item, chosen: &ChoiceCounts, lang: Lang) -> Markup {
         Question::TrueFalse(_) => truth.into(),
         _ => item.wording.get(lang).options.iter().map(|o| o.as_str().to_string()).collect(),
     };
+    let own = item.wording.foreign(lang).filter(|_| !matches!(item.question, Question::TrueFalse(_))).map(Lang::tag);
     let right: Vec<usize> = match item.question.right_answer(&arrangement(item)) {
         Some(Answer::Single { option }) => option.into_iter().map(usize::from).collect(),
         Some(Answer::Multiple { options }) => options.into_iter().map(usize::from).collect(),
@@ -96,7 +97,7 @@ pub fn choices(item: &Item, chosen: &ChoiceCounts, lang: Lang) -> Markup {
         .into_iter()
         .zip(&chosen.options)
         .enumerate()
-        .map(|(n, (html, count))| line(view! { <div inner_html=html></div> }.into_markup(), *count, right.contains(&n)))
+        .map(|(n, (html, count))| line(view! { <div lang=own inner_html=html></div> }.into_markup(), *count, right.contains(&n)))
         .collect();
     if chosen.nothing > 0 {
         lines.push(line(view! { <span class="soft">{words::said_nothing(lang)}</span> }.into_markup(), chosen.nothing, false));

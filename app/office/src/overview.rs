@@ -55,7 +55,10 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                             view! { <ul class="queue stack" role="list">{rows}</ul> }.into_markup()
                         }}
                         {warning}
-                        <p><a class="button" href=urls::results()>{results::results(lang)}</a></p>
+                        <div class="cluster">
+                            <a class="button" href=urls::results()>{results::results(lang)}</a>
+                            <a class="button" href=urls::marked()>{words::marked_by_me(lang)}</a>
+                        </div>
                         <h3>{words::items(lang)}</h3>
                         <ul class="cluster" role="list">{plans}</ul>
                     </section>

@@ -26,8 +26,8 @@ pub(crate) async fn help(visit: Visit) -> Result<Response, Problem> {
 fn show(visit: &Visit, slug: &str) -> Result<Response, Problem> {
     let (lang, published) = (visit.lang, visit.site.published());
     let page = published.library.page(slug).ok_or(Problem::NotFound)?;
-    let (title, summary) = (page.title.get(lang).clone(), page.summary.get(lang).clone());
-    Ok(Page::new(title.clone(), Nav::None).about(summary.clone()).show(visit, || {
+    let (title, summary) = (page.title.title(lang), page.summary.get(lang).clone());
+    Ok(Page::new(title.text.clone(), Nav::None).about(summary.clone()).show(visit, || {
         view! {
             {page_head("", title, summary, vec![])}
             <article class="stack stack--loose measure">

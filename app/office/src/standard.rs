@@ -10,21 +10,21 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, crumbs, page_head},
+    parts::{Nav, Page, crumbs, foreign, in_its_language, page_head},
     problem::Problem,
 };
 
 pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
     let (lang, published) = (visit.lang, visit.site.published());
     let standard = published.library.standard(&slug).ok_or(Problem::NotFound)?;
-    let title = standard.title.get(lang).clone();
-    Ok(Page::new(title.clone(), Nav::Courses).about(standard.summary.get(lang).clone()).show(&visit, || {
+    let title = standard.title.title(lang);
+    Ok(Page::new(title.text.clone(), Nav::Courses).about(standard.summary.get(lang).clone()).show(&visit, || {
         let facts = vec![standard.code.clone(), words::edition(lang, &standard.edition)];
         view! {
             {crumbs(lang, vec![(words::courses(lang).into(), Some(urls::courses())), (words::standard(lang).into(), None)])}
             {page_head(words::standard(lang), title.clone(), standard.summary.get(lang).clone(), facts)}
             <article class="stack stack--loose">
-                <div class="prose" inner_html=fixed(standard.intro.get(lang))></div>
+                <div class="prose" lang=foreign(&standard.intro, lang) inner_html=fixed(standard.intro.get(lang))></div>
                 {standard.basic.iter().map(|f| function_view(f, true, lang)).collect::<Vec<_>>()}
                 {standard.levels.iter().map(|l| level_view(standard, l, lang)).collect::<Vec<_>>()}
             </article>
@@ -36,8 +36,8 @@ fn level_view(standard: &Standard, level: &StandardLevel, lang: Lang) -> Markup 
     let id = format!("level-{}", level.level.number());
     view! {
         <section class="stack" aria-labelledby=id.clone()>
-            <div class="section-head"><h2 id=id.clone()>{level.title.get(lang).clone()}</h2></div>
-            <div class="prose" inner_html=fixed(level.intro.get(lang))></div>
+            <div class="section-head"><h2 id=id.clone()>{in_its_language(&level.title, lang)}</h2></div>
+            <div class="prose" lang=foreign(&level.intro, lang) inner_html=fixed(level.intro.get(lang))></div>
             {weights(standard, level, lang)}
             {level.functions.iter().map(|f| function_view(f, false, lang)).collect::<Vec<_>>()}
         </section>
@@ -51,7 +51,7 @@ fn weights(standard: &Standard, level: &StandardLevel, lang: Lang) -> Markup {
         .map(|f| {
             view! {
                 <tr>
-                    <th scope="row">{f.title.get(lang).clone()}{demo_mark(f, lang)}</th>
+                    <th scope="row">{in_its_language(&f.title, lang)}{demo_mark(f, lang)}</th>
                     <td class="table__number">{f.theory_at(level.level)}</td>
                     <td class="table__number">{f.skill_at(level.level)}</td>
                 </tr>
@@ -84,9 +84,9 @@ fn function_view(function: &Function, basic: bool, lang: Lang) -> Markup {
     let work: Vec<_> = function
         .work
         .iter()
-        .map(|w| view! { <h4>{w.title.get(lang).clone()}</h4><div inner_html=fixed(w.table.get(lang))></div> })
+        .map(|w| view! { <h4>{in_its_language(&w.title, lang)}</h4><div lang=foreign(&w.table, lang) inner_html=fixed(w.table.get(lang))></div> })
         .collect();
-    let title = function.title.get(lang).clone();
+    let title = in_its_language(&function.title, lang);
     let heading = if basic {
         view! { <h2 id=function.id.clone()>{title}</h2> }.into_markup()
     } else {
@@ -95,7 +95,7 @@ fn function_view(function: &Function, basic: bool, lang: Lang) -> Markup {
     view! {
         <div class="prose">
             {heading}
-            <div inner_html=fixed(function.text.get(lang))></div>
+            <div lang=foreign(&function.text, lang) inner_html=fixed(function.text.get(lang))></div>
             {work}
         </div>
     }

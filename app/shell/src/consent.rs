@@ -55,26 +55,29 @@ fn texts(lang: Lang) -> Markup {
     .into_markup()
 }
 
-/// Asks whoever never agreed, as those do not whose accounts others opened: calmly, for nothing else waits for it.
+/// Asks whoever never agreed, as those do not whose accounts others opened, and once whoever agreed to texts that say something else now: calmly, for
+/// nothing else waits for it.
 #[boxed]
 pub async fn question(visit: &Visit, person: &Person) -> Result<Option<Markup>, Problem> {
-    let known = format!("agreed {}", person.0.id);
+    let version = agreed_version(&visit.site.published().library.pages);
+    let known = format!("agreed {version} {}", person.0.id);
     if visit.site.recollection.was_recently(&known, KNOWN, visit.now) {
         return Ok(None);
     }
-    if visit.site.store.consent_of(person.0.id).await?.is_some() {
+    let agreed = visit.site.store.consent_of(person.0.id).await?;
+    if agreed.as_ref().is_some_and(|agreed| agreed.version == version) {
         visit.site.recollection.note_recently(known, visit.now);
         return Ok(None);
     }
-    Ok(Some(form(visit)))
+    Ok(Some(form(visit, if agreed.is_some() { words::asked_again(visit.lang) } else { words::asked(visit.lang) })))
 }
 
-fn form(visit: &Visit) -> Markup {
+fn form(visit: &Visit, asked: &'static str) -> Markup {
     let lang = visit.lang;
     view! {
         <form class="card stack stack--tight measure" method="post" action=urls::agree()>
             {shown(visit)}
-            <p>{words::asked(lang)}</p>
+            <p>{asked}</p>
             <div class="cluster">
                 <a href=urls::privacy()>{words::privacy(lang)}</a>
                 <a href=urls::terms()>{words::terms(lang)}</a>
@@ -85,19 +88,23 @@ fn form(visit: &Visit) -> Markup {
     .into_markup()
 }
 
+fn both(lang: Lang) -> Markup {
+    view! { <p class="cluster"><a href=urls::privacy()>{words::privacy(lang)}</a><a href=urls::terms()>{words::terms(lang)}</a></p> }
+        .into_markup()
+}
+
 /// What the account keeps of it.
 pub fn section(visit: &Visit, agreed: Option<&Consent>) -> Markup {
     let lang = visit.lang;
     let kept = match agreed {
-        None => form(visit),
+        None => form(visit, words::asked(lang)),
         Some(Consent { version, agreed_at }) => {
             let current = *version == agreed_version(&visit.site.published().library.pages);
-            let standing = if current { words::agreed_current(lang) } else { words::agreed_earlier(lang) };
-            view! {
-                <p>{words::agreed_on(lang)}" "{time::moment(&visit.site, *agreed_at, lang)}" · "{standing}</p>
-                <p class="cluster"><a href=urls::privacy()>{words::privacy(lang)}</a><a href=urls::terms()>{words::terms(lang)}</a></p>
-            }
-            .into_markup()
+            let (standing, rest) = match current {
+                true => (words::agreed_current(lang), both(lang)),
+                false => (words::agreed_earlier(lang), form(visit, words::asked_again(lang))),
+            };
+            view! { <p>{words::agreed_on(lang)}" "{time::moment(&visit.site, *agreed_at, lang)}" · "{standing}</p>{rest} }.into_markup()
         }
     };
     view! {

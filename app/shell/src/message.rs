@@ -4,7 +4,10 @@
 
 mod session;
 
-use crate::{parts::time, site::Site};
+use crate::{
+    parts::{time, title_told},
+    site::Site,
+};
 use zhixing_app::{
     i18n::{account, message as words},
     urls,
@@ -23,7 +26,7 @@ pub struct Told {
 }
 
 pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
-    let title = |plan: &PlanRef| site.published().library.title_of(plan, lang);
+    let title = |plan: &PlanRef| title_told(&site.published().library.title(plan, lang));
     let when = |at| time::plain(site, at, lang);
     let say = |subject: String, body: String, wrote: Option<&String>, link: String| Told {
         subject,
@@ -98,7 +101,7 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
                 .library
                 .course(course)
                 .and_then(|c| c.lesson(lesson))
-                .map_or_else(|| lesson.clone(), |l| l.title.get(lang).clone());
+                .map_or_else(|| lesson.clone(), |l| title_told(&l.title.title(lang)));
             let link = format!("{}#{inquiry}", urls::lesson(course, lesson));
             say(words::question_answered(lang, title), words::question_answered_body(lang).into(), None, link)
         }

@@ -9,7 +9,7 @@ messages! {
     mine_later(n, on): "第 {n} 版，{on}更正或换发。旧文件已作废，请重新下载。" | "Version {n}, corrected or issued anew on {on}. Earlier files are void: please download it again.";
     none: "还没有证书" | "No certificate yet";
     none_words: "考试合格并公布成绩后，证书会出现在这里。" | "It will be here when you have passed an exam and the result is released.";
-    to_exams: "去看考试" | "To the exams";
+    to_exams: "去看考试" | "Go to exams";
     pdf: "下载 PDF" | "Download PDF";
     json: "下载凭证 JSON" | "Download credential JSON";
     public_page: "公开查验页" | "Public page";
@@ -40,8 +40,8 @@ messages! {
     occupation: "职业名称" | "Occupation";
     direction: "工种/职业方向" | "Specialisation";
     level: "职业技能等级" | "Level";
+    pass_mark(pass): "合格线 {pass}" | "pass mark {pass}";
     score_of(score, pass): "{score} 分（合格线 {pass}，满分 100）" | "{score} of 100 ({pass} to pass)";
-    assessment: "考试" | "Assessment";
     standard: "职业标准" | "Standard";
     awarded: "发证日期" | "Issued on";
     issuer: "评价机构" | "Issued by";

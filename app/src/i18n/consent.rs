@@ -13,11 +13,12 @@ messages! {
     texts_changed: "隐私说明或使用条款刚刚更新，请看新的文本再同意。" | "The privacy notice or the terms have just changed. Please read the new texts, then agree.";
     title: "隐私和条款" | "Privacy and terms";
     asked: "您还没有同意过隐私说明和使用条款。请读一下，同意的话在这里记下。" | "You have not agreed to the privacy notice and the terms of use yet. Please read them, and note here that you agree.";
+    asked_again: "隐私说明或使用条款有了新的版本。请读一下，同意的话在这里记下。" | "There is a new edition of the privacy notice or the terms of use. Please read it, and note here that you agree.";
     agree: "同意" | "I agree";
     noted: "已记下。" | "Noted.";
     agreed_on: "同意于" | "Agreed on";
     agreed_current: "是现在的版本" | "this is the current version";
-    agreed_earlier: "之后文本有更新，请看新的版本" | "the texts have changed since then; please see the new ones";
+    agreed_earlier: "之后文本有更新" | "the texts have changed since then";
     run_by(name): "由 {name} 运行" | "Run by {name}";
     who: "运行和联系" | "Who runs this site";
     no_contact: "这个网站还没有写明联系方式，请向给您账号或组织考试的机构询问。" | "No contact is given here yet. Please ask the agency that gave you your account or holds the exam.";

@@ -64,7 +64,8 @@ messages! {
     hits(n): "找到 {n} 处" | "{n} result" / "{n} results" by n;
     of_kind(shown, all): "{shown} / {all}" | "{shown} of {all}";
     found_lessons: "课" | "Lessons";
-    only_chinese: "只有中文" | "In Chinese only";
+    only_chinese: "仅中文" | "In Chinese only";
+    title_only_chinese(title): "{title}（仅中文）" | "{title} (in Chinese only)";
     in_other_language: "英文" | "In Chinese";
     see_courses: "看全部课程" | "See all courses";
     no_hits(what): "没有找到“{what}”" | "Nothing found for “{what}”";
@@ -82,7 +83,6 @@ messages! {
     due_n(n): "该复习 {n} 题" | "{n} due";
     nothing_due: "现在没有要复习的题" | "Nothing to repeat now";
     nothing_due_words: "练过的题到期会出现在这里和首页；还没练过，就从一课开始。" | "What you practised appears here and on your home when it is due. If you have not practised yet, start with a lesson.";
-    repetitions_gone(n): "有 {n} 题已经不在课程里，不再复习。" | "{n} item has left its course and will not come up again." / "{n} items have left their courses and will not come up again." by n;
     repetition_changed: "这道题改过，从头开始复习。" | "This item has changed since you answered it: its repetition starts again.";
     again_on(date): "下次复习：{date}" | "Next repetition: {date}";
     next_repetition: "下一题" | "Next item";

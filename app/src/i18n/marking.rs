@@ -31,8 +31,16 @@ messages! {
         | "{own} that waits is your own: it is left for a colleague."
         / "{own} of those that wait are your own: they are left for a colleague." by own;
     take_next: "取下一份答案" | "Take the next answer";
-    most(points): "满分 {points} 分" | "{points} points at most";
     save_next: "保存，下一份" | "Save, next";
+    place_of(number, of): "第 {number} 份，共 {of} 份" | "{number} of {of}";
+    left_to_mark(n): "还有 {n} 份待阅" | "{n} left to mark";
+    skip: "跳过，看下一份" | "Skip this one";
+    total_now(most): "合计 * / {most} 分" | "Total: * of {most}";
+    marked_by_me: "我阅过的答卷" | "What I marked";
+    marked_by_me_lead: "最近阅的在前。成绩公布以前，可以打开再改。" | "The newest first. Until the results are released, an answer can be opened and marked anew.";
+    none_marked: "还没有阅过答卷" | "Nothing marked yet";
+    none_marked_words: "保存了评分的答卷会列在这里。" | "Answers that you give marks to are listed here.";
+    closed_now: "不能再改" | "Closed";
     points_form: "请为每一项填写分数，最多两位小数。" | "Give points to every criterion, with two decimals at most.";
     too_many(n, most): "第 {n} 项最多 {most} 分。" | "Criterion {n} has {most} points at most.";
     comment_long: "评语最多 4000 字。" | "A comment has 4,000 characters at most.";

@@ -168,6 +168,7 @@ pub fn table() -> Table {
             .delete("/api/v1/exam-sessions/{session}/code", exam_session::remove_code)
             .get("/api/v1/marking", marking::queue)
             .post("/api/v1/marking/claims", marking::claim)
+            .get("/api/v1/marking/marked", marking::marked)
             .get("/api/v1/marking/{attempt}/{item}", marking::show)
             .put("/api/v1/marking/{attempt}/{item}", marking::mark)
             .post("/api/v1/marking/releases/{course}/{plan}", marking::release)

@@ -1,10 +1,10 @@
 //! Marking: what waits, the claim of an answer, its mark, the release of results. For examiners, and never in their own case.
 
 use crate::{
-    address::InPath,
+    address::{InPath, InQuery},
     answer::AnswerSchema,
     json::Input,
-    shape::{AttemptKey, Comment, Instant, PlanName, PointsText},
+    shape::{AttemptKey, Comment, Instant, ItemName, PageNumber, PlanName, PointsText},
 };
 use axum::{
     Json,
@@ -15,11 +15,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_app::i18n::marking as words;
 use zhixing_domain::{
+    id::AttemptId,
     plan_ref::PlanRef,
     question::{Answer, Prompt},
     time::Timestamp,
 };
-use zhixing_marking::actions::{self as marking, MarkingScript, Typed};
+use zhixing_marking::actions::{self as marking, MarkedScript, MarkingScript, Typed};
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::{Marked, MarkingBacklog, MarkingTask};
 
@@ -96,6 +97,40 @@ pub struct MarkView {
 pub struct ClaimWish {
     /// Of any plan without it.
     pub plan: Option<PlanName>,
+    /// An answer that the caller puts back: what comes after it in the queue of its plan is claimed instead.
+    pub past: Option<PastWish>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PastWish {
+    #[schema(value_type = AttemptKey)]
+    pub attempt: AttemptId,
+    pub item: ItemName,
+}
+
+/// An answer that the caller marked. Nothing says whose it is.
+#[derive(Serialize, ToSchema)]
+pub struct MarkedView {
+    #[schema(value_type = AttemptKey)]
+    pub attempt: String,
+    pub item: String,
+    #[schema(value_type = PlanName)]
+    pub plan: PlanRef,
+    /// The beginning of what the item asks, in the caller's language.
+    pub title: String,
+    /// As decimal text.
+    pub points: String,
+    pub worth: String,
+    pub marked_at: i64,
+    /// Whether it may be marked anew: its result is not released.
+    pub open: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct MarkedPage {
+    page: PageNumber,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -160,15 +195,37 @@ pub async fn queue(visit: Visit) -> Result<Json<MarkingView>, Problem> {
     Ok(Json(MarkingView { plans: store.waiting(&marker).await?.into_iter().map(WaitingView::from).collect(), held }))
 }
 
-/// Claim the answer that has waited longest, or the one that the caller holds already: it is theirs for 30 minutes.
+/// Claim the answer that has waited longest, or the one that the caller holds already: it is theirs for 30 minutes. With `past`, put that one back and
+/// claim the one after it; the same one where nothing else waits.
 #[utoipa::path(post, path = "/api/v1/marking/claims", tag = "marking", request_body = ClaimWish,
     responses((status = 200, body = TaskView), (status = 204, description = "nothing waits"), (status = 404, description = "`not_found`")))]
 pub async fn claim(visit: Visit, Input(wish): Input<ClaimWish>) -> Result<Response, Problem> {
     let marker = visit.marker()?;
-    Ok(match marking::claim(&visit, &marker, wish.plan.map(|plan| plan.0)).await? {
+    let claimed = match wish.past {
+        Some(past) => marking::skip(&visit, &marker, &past.attempt.to_string(), &past.item.0).await?,
+        None => marking::claim(&visit, &marker, wish.plan.map(|plan| plan.0)).await?,
+    };
+    Ok(match claimed {
         Some(task) => Json(TaskView::from(task)).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
+}
+
+/// What the caller marked, the newest first, fifty on a page, by pages from 0. Of a course whose exam they sit nothing is listed.
+#[utoipa::path(get, path = "/api/v1/marking/marked", tag = "marking", params(("page" = Option<PageNumber>, Query)),
+    responses((status = 200, body = [MarkedView]), (status = 404, description = "`not_found`")))]
+pub async fn marked(visit: Visit, InQuery(asked): InQuery<MarkedPage>) -> Result<Json<Vec<MarkedView>>, Problem> {
+    let view = |MarkedScript { marked: m, title }: MarkedScript| MarkedView {
+        attempt: m.attempt.to_string(),
+        item: m.item.0,
+        plan: m.plan,
+        title: title.text,
+        points: m.points.to_string(),
+        worth: m.worth.to_string(),
+        marked_at: m.marked_at.ms(),
+        open: m.open,
+    };
+    Ok(Json(marking::marked(&visit, &visit.marker()?, asked.page.0).await?.into_iter().map(view).collect()))
 }
 
 /// An answer that people mark, marked or not; the caller's own does not exist.

@@ -75,19 +75,17 @@ pub struct RepetitionView {
     pub changed: bool,
 }
 
-impl From<DueItem> for RepetitionView {
-    fn from(due: DueItem) -> Self {
+impl From<DueItem<'_>> for RepetitionView {
+    fn from(due: DueItem<'_>) -> Self {
         let (changed, kept) = (due.has_changed(), due.kept);
-        Self { course: kept.course, item: kept.item, in_box: kept.next.in_box, due_at: kept.next.due_at.ms(), changed }
+        Self { course: kept.course.clone(), item: kept.item.clone(), in_box: kept.next.in_box, due_at: kept.next.due_at.ms(), changed }
     }
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct RepetitionsView {
-    /// What has waited longest first.
+    /// What has waited longest first. An item that its course has not at this moment is absent, and back in its box when the course has it again.
     pub due: Vec<RepetitionView>,
-    /// So many items are in their courses no more; they are told of once.
-    pub gone: usize,
 }
 
 /// What the caller is asked again now: what was practised comes back after 1, 3, 7, 16 and 35 days, and the call for practice answers it. A right answer
@@ -97,7 +95,7 @@ pub struct RepetitionsView {
         (status = 409, description = "`exam_running`: the caller sits an exam of a course that something is due of")))]
 pub async fn repetitions(visit: Visit) -> Result<Json<RepetitionsView>, Problem> {
     let due = practice::due(&visit, &visit.person()?).await?.map_err(|_| keys::exam_running())?;
-    Ok(Json(RepetitionsView { due: due.items.into_iter().map(RepetitionView::from).collect(), gone: due.gone }))
+    Ok(Json(RepetitionsView { due: due.items().map(RepetitionView::from).collect() }))
 }
 
 /// Answer an item of practice: it counts for nothing, goes into the notebook of whoever is signed in and had it wrong, and comes again when it is due.

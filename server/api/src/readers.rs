@@ -71,7 +71,7 @@ pub struct PracticeReadersView {
 fn lesson(line: LessonLine) -> LessonReadersView {
     let (stopped_at, stopped) = line.stop.unzip();
     let (opened, finished) = (line.readers.opened, line.readers.finished);
-    LessonReadersView { lesson: line.slug, title: line.title, opened, finished, stopped_at, stopped }
+    LessonReadersView { lesson: line.slug, title: line.title.text, opened, finished, stopped_at, stopped }
 }
 
 fn item(line: PracticeLine) -> PracticeReadersView {

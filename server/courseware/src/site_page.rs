@@ -1,4 +1,4 @@
-//! Pages of the site itself, `pages/<name>.md`: title and summary, then plain prose.
+//! Pages of the site itself, `pages/<name>.md`: title and summary, then plain prose; and, where its author says so, the edition that people agree to.
 
 use crate::{
     Files,
@@ -6,7 +6,7 @@ use crate::{
     front::{self, Front},
     markdown::Doc,
     problem::{ContentProblem, FileFault, Log, Words},
-    reader::{open, twin},
+    reader::open,
     render::{Setting, Writer},
 };
 use zhixing_domain::{
@@ -16,7 +16,7 @@ use zhixing_domain::{
     site_page::{HELP, PRIVACY, SitePage, TERMS},
 };
 
-const KEYS: [&str; 3] = ["title", "summary", "english"];
+const KEYS: [&str; 4] = ["title", "summary", "english", "edition"];
 const WORDS: [&str; 2] = ["title", "summary"];
 
 /// Reads those of the pages that there are; `paths` are the files of the folder.
@@ -49,31 +49,54 @@ pub(crate) fn read(files: &Files, paths: &[&str], problems: &mut Vec<ContentProb
 fn page(files: &Files, path: &str, slug: &str, problems: &mut Vec<ContentProblem>) -> Option<SitePage> {
     let mut pair = open(files, path, problems)?;
     let (text, log) = &mut pair.zh;
-    let (title, summary, body, english) = texts(text, log);
-    if english == Some(false) {
+    let zh = texts(text, log);
+    if zh.english == Some(false) {
         log.problems.retain(|p| !p.is_missing_twin());
     }
     let en = pair.en.as_mut().map(|(text, log)| texts(text, log));
     problems.append(&mut log.problems);
     problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
-    let digests = [path.to_string(), twin(path)].map(|path| files.get(&path).map(sha256_hex).unwrap_or_default());
-    let (mut titles, mut summaries, mut bodies) =
-        (Bilingual { zh: title, en: None }, Bilingual { zh: summary, en: None }, Bilingual { zh: body, en: None });
-    if let Some((title, summary, body, _)) = en {
-        (titles.en, summaries.en, bodies.en) = (Some(title), Some(summary), Some(body));
+    let digest = match &zh.edition {
+        Some(edition) => sha256_hex(format!("edition {edition}").as_bytes()),
+        None => sha256_hex(format!("{} {}", zh.read(), en.as_ref().map(Texts::read).unwrap_or_default()).as_bytes()),
+    };
+    let (mut title, mut summary, mut body) =
+        (Bilingual { zh: zh.title, en: None }, Bilingual { zh: zh.summary, en: None }, Bilingual { zh: zh.body, en: None });
+    if let Some(twin) = en {
+        (title.en, summary.en, body.en) = (Some(twin.title), Some(twin.summary), Some(twin.body));
     }
-    Some(SitePage { slug: slug.into(), title: titles, summary: summaries, body: bodies, digest: sha256_hex(digests.join(" ").as_bytes()) })
+    Some(SitePage { slug: slug.into(), title, summary, body, digest })
 }
 
-/// Title, summary and prose of one language, and whether an English twin is meant to be there.
-fn texts(text: &str, log: &mut Log) -> (String, String, Html, Option<bool>) {
+/// A page in one language.
+struct Texts {
+    title: String,
+    summary: String,
+    body: Html,
+    /// Whether an English twin is meant to be there.
+    english: Option<bool>,
+    edition: Option<String>,
+}
+
+impl Texts {
+    /// What is read of it, however its lines are broken.
+    fn read(&self) -> String {
+        let all = [&self.title, &self.summary, self.body.as_str()];
+        all.into_iter().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn texts(text: &str, log: &mut Log) -> Texts {
     let split = front::split(text, "title = \"…\"", log);
     let front = Front::read(&split, log);
     match log.lang {
         Lang::Zh => front.only(&KEYS, log),
         Lang::En => front.only_words(&WORDS, &KEYS, log),
     }
-    let english = if log.lang == Lang::Zh { front.truth("english", log) } else { None };
+    let (english, edition) = match log.lang {
+        Lang::Zh => (front.truth("english", log), front.text("edition", "\"2026-11\"", log)),
+        Lang::En => (None, None),
+    };
     let title = front.words("title", ["隐私", "Privacy"], log);
     let summary = front.words("summary", ["这里保存哪些个人信息", "What is stored of people here"], log);
     let figures = Figures::new();
@@ -82,5 +105,5 @@ fn texts(text: &str, log: &mut Log) -> (String, String, Html, Option<bool>) {
     let doc = Doc::parse(split.body);
     let body = Writer::new(setting, split.body, &mut part).html(&doc.events);
     log.join(part);
-    (title, summary, body, english)
+    Texts { title, summary, body, english, edition }
 }

@@ -53,7 +53,7 @@ fn main() -> Fallible {
 
     let fonts = Fonts::find(&[Path::new(DEBIAN)])?;
     let sheet = |facts: &Facts, version: &Version, credential: &[u8], photo: Option<&[u8]>| {
-        let identity = Identity { kind_zh: "居民身份证", kind_en: "Resident ID", number: "11010519491231002X" };
+        let identity = Some(Identity { kind_zh: "居民身份证", kind_en: "Resident ID", number: "11010519491231002X" });
         let log = Attachment {
             name: "log.tlog-proof",
             mime_type: "text/plain",

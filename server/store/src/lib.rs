@@ -50,6 +50,7 @@ pub use learning::readers::PracticeTry;
 pub use learning::repetitions::Repeated;
 pub use marking::grading::MarkingBacklog;
 pub use marking::machine::{Completion, MachineMarks, Marking, NewMark};
+pub use marking::queue::{MARKED_ON_A_PAGE, MarkedAnswer, MarkingPlace};
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,
 };

@@ -3,10 +3,8 @@
 use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
-use zhixing::content::{Reading, refresh};
 use zhixing_domain::event::Event;
-use zhixing_store::Actor;
-use zhixing_tests::{World, course_with, id_of, story};
+use zhixing_tests::{World, course, course_with, id_of, story};
 
 /// From the noon at which stories begin to the midnight after it, in the site's zone.
 const TO_MIDNIGHT: i64 = 12 * 60;
@@ -56,10 +54,10 @@ fn a_program_is_told_what_is_due_and_answers_it_as_the_page_does() {
         let right = json!({"answer": {"type": "single", "option": 1}});
         let first = ada.calls(Method::POST, practice, right.clone()).await.json();
         assert!(world.visitor().calls(Method::POST, practice, right.clone()).await.json().get("again_at").is_none());
-        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json(), json!({"due": [], "gone": 0}));
+        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json(), json!({"due": []}));
         world.passes(TO_MIDNIGHT);
         let due = json!([{"course": "little", "item": "p-single", "in_box": 1, "due_at": first["again_at"], "changed": false}]);
-        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json(), json!({"due": due, "gone": 0}));
+        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json(), json!({"due": due}));
         let second = ada.calls(Method::POST, practice, right).await.json();
         let rests = second["again_at"].as_i64().zip(first["again_at"].as_i64()).map(|(then, now)| then - now);
         assert_eq!(rests, Some(3 * DAY * 60_000), "{second}");
@@ -68,7 +66,7 @@ fn a_program_is_told_what_is_due_and_answers_it_as_the_page_does() {
 }
 
 #[test]
-fn an_item_that_was_changed_begins_anew_and_one_that_is_gone_drops_out() {
+fn an_item_that_was_changed_begins_anew_and_one_that_is_taken_down_for_a_while_keeps_its_box() {
     story(async {
         let world = World::new().await;
         let mut ada = world.person("learner").await;
@@ -82,15 +80,18 @@ fn an_item_that_was_changed_begins_anew_and_one_that_is_gone_drops_out() {
             let text = String::from_utf8(files.0[path].clone()).expect("a text");
             files.insert(path, text.replace("#p-code", "#p-charset").into_bytes());
         }
-        let reading = Reading::of(files);
-        assert!(reading.publish(&world.world.store, &*world.world.clock, Actor::Operator).await.expect("published"));
-        assert!(refresh(&world.world.site, &world.world.store, &mut String::new()).await.expect("refreshed"));
+        world.publishes(files).await;
         let page = ada.opens("/repetitions").await.text();
-        assert!(page.contains("有 1 题已经不在课程里") && page.contains("这道题改过") && page.contains("一半是几"), "{page}");
-        assert!(!ada.opens("/repetitions").await.text().contains("已经不在课程里"), "it is told once");
+        assert!(page.contains("该复习 1 题") && page.contains("这道题改过") && page.contains("一半是几"), "{page}");
+        assert!(ada.opens("/").await.text().contains("有 1 题该复习了"), "what is not there is not counted either");
+        assert_eq!(ada.opens("/api/v1/me/repetitions").await.json()["due"].as_array().map(Vec::len), Some(1));
         assert!(ada.opens("/api/v1/me/repetitions").await.json()["due"][0]["changed"].as_bool().expect("told"));
         let anew = ada.posts("/repetitions/little/p-half", &[("answer", "0.5")]).await.text();
-        assert!(anew.contains("下次复习：2026年11月27日"), "from the first box: {anew}");
+        assert!(anew.contains("下次复习：2026年11月27日") && anew.contains("复习完了"), "from the first box: {anew}");
+        // back in its course, it is asked as if it had never been away
+        world.publishes(course()).await;
+        let back = ada.opens("/repetitions").await.text();
+        assert!(back.contains("数据用什么编码保存") && !back.contains("这道题改过"), "{back}");
     });
 }
 

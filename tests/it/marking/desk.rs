@@ -3,7 +3,7 @@
 use crate::main_job::starts;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
-use zhixing_tests::{World, id_of, saves, story};
+use zhixing_tests::{Reply, World, id_of, saves, story};
 
 #[test]
 fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words() {
@@ -35,6 +35,49 @@ fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words
         assert_eq!(late.status, StatusCode::CONFLICT);
         late.looks_like("marking.released");
         world.works().await;
+    });
+}
+
+#[test]
+fn a_marker_sees_the_place_skips_an_answer_and_finds_what_was_marked() {
+    story(async {
+        let world = World::new().await;
+        for _ in 0..3 {
+            let mut ada = world.person("learner").await;
+            let attempt = starts(&mut ada, "little/exam").await;
+            saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": "一篇论述。"}), 1).await;
+            ada.posts(&format!("{attempt}/submit"), &[]).await;
+            world.passes(1);
+        }
+        world.works().await;
+        let mut mia = world.person("examiner").await;
+        assert!(mia.opens("/marking/marked").await.text().contains("还没有阅过答卷"));
+        let first = mia.posts("/marking", &[("plan", "little/exam")]).await.location();
+        let page = mia.opens(&first).await;
+        page.looks_like("marking.first");
+        let back = |page: &Reply, name: &str| page.attribute(&format!("name=\"{name}\""), "value").expect("what is put back");
+        let (attempt, item) = (back(&page, "attempt"), back(&page, "item"));
+        let form = [("plan", "little/exam"), ("attempt", attempt.as_str()), ("item", item.as_str())];
+        let second = mia.posts("/marking", &form).await.location();
+        let page = mia.opens(&second).await.text();
+        assert!(second != first && page.contains("第 2 份，共 3 份 · 还有 3 份待阅"), "{page}");
+        let marks = [("points.0", "6"), ("points.1", "3.5"), ("comment", "论据充分"), ("seen", "")];
+        let third = mia.posts(&second, &marks).await.location();
+        assert_eq!(third, first, "the queue begins with what was put back");
+        let list = mia.opens("/marking/marked").await;
+        list.looks_like("marking.marked");
+        assert!(list.text().contains(&second) && !list.text().contains("李学知"), "{}", list.text());
+        let told = mia.opens("/api/v1/marking/marked").await.json();
+        assert_eq!(
+            (told[0]["points"].as_str(), told[0]["worth"].as_str(), told[0]["open"].as_bool()),
+            (Some("19"), Some("20"), Some(true))
+        );
+        let past = json!({"past": {"attempt": attempt, "item": item}});
+        let next = mia.calls(Method::POST, "/api/v1/marking/claims", past).await.json();
+        assert_ne!(next["attempt"], attempt, "{next}");
+        // who sits the exam meanwhile is told of none of its items
+        starts(&mut mia, "little/exam").await;
+        assert!(mia.opens("/marking/marked").await.text().contains("还没有阅过答卷"));
     });
 }
 

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 use zhixing_domain::event::Event;
-use zhixing_tests::{World, story};
+use zhixing_tests::{Person, World, story};
 
 #[test]
 fn who_read_older_texts_is_asked_again() {
@@ -55,6 +55,33 @@ fn whoever_was_given_an_account_is_asked_and_may_answer_once() {
         let me = ada.opens("/api/v1/me").await.json()["account"].as_str().expect("an id").to_string();
         let agreed = world.events_of(&me).await.iter().filter(|l| matches!(l.what.event(), Some(Event::TermsAgreed { .. }))).count();
         assert_eq!(agreed, 1);
+    });
+}
+
+#[test]
+fn who_agreed_is_asked_once_for_another_edition_and_never_for_other_words_of_the_same() {
+    story(async {
+        let texts = |edition: &str, words: &str| {
+            let mut files = zhixing_tests::course();
+            let front = format!("title = \"本校隐私\"\nsummary = \"说明\"\nenglish = false\nedition = \"{edition}\"");
+            files.insert("pages/privacy.md", format!("+++\n{front}\n+++\n\n{words}\n"));
+            files
+        };
+        let world = World::with(&[], texts("1", "我们只存这些。")).await;
+        let mut ada = world.person("learner").await;
+        assert_eq!(ada.posts("/profile/agree", &[]).await.status, 303);
+        let asked = async |ada: &mut Person| {
+            let home = ada.opens("/").await.text();
+            (home.contains("action=\"/profile/agree\""), home.contains("有了新的版本"))
+        };
+        assert_eq!(asked(&mut ada).await, (false, false));
+        world.publishes(texts("1", "我们只保存这些。")).await;
+        assert_eq!(asked(&mut ada).await, (false, false), "it means the same");
+        world.publishes(texts("2", "我们还存别的。")).await;
+        assert_eq!(asked(&mut ada).await, (true, true));
+        assert!(ada.opens("/profile").await.text().contains("之后文本有更新"));
+        assert_eq!(ada.posts("/profile/agree", &[]).await.status, 303);
+        assert_eq!(asked(&mut ada).await, (false, false), "once");
     });
 }
 

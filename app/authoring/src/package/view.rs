@@ -12,7 +12,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     packages::{CourseStep, CourseUpdate},
-    parts::{Field, notice},
+    parts::{Field, noted, notice},
 };
 
 pub(super) fn seen(visit: &Visit, sent: &Upload, seen: &SeenCourse, wish: &CourseWish, errors: &[(&'static str, String)]) -> Markup {
@@ -43,7 +43,7 @@ fn about(seen: &SeenCourse, lang: Lang) -> Markup {
     let before = before.map(|edition| view! { <dt>{words::edition_here(lang)}</dt><dd>{edition}</dd> });
     view! {
         <section class="stack" aria-labelledby="about">
-            <h2 id="about">{about.title.get(lang).clone()}</h2>
+            <h2 id="about">{noted(&about.title.title(lang))}</h2>
             <dl class="facts">
                 <dt>{words::author(lang)}</dt><dd>{about.rights.author.clone()}</dd>
                 <dt>{words::license(lang)}</dt><dd>{about.rights.license.clone()}</dd>

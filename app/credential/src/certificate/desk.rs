@@ -20,7 +20,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::{self, view::isolated},
-    parts::{Confirm, Nav, SAYS_SOMETHING, crumbs, empty, history_of as history, notice, page, page_head, time, titled},
+    parts::{Confirm, Nav, SAYS_SOMETHING, crumbs, empty, history_of as history, noted, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::HeldCertificate;
@@ -81,7 +81,7 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
     let (lang, published) = (visit.lang, visit.site.published());
     let row = |h: &HeldCertificate| {
         let (cause, todo) = name::cause(&h.hold, lang);
-        let plan = titled(&published.library.title(&h.plan, lang));
+        let plan = noted(&published.library.title(&h.plan, lang));
         view! {
             <tr>
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(h.attempt))>{h.login.clone()}</a></th>

@@ -12,7 +12,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    certificate::{Facts, Number},
+    certificate::{AssessmentResult, Facts, Number},
     course::Html,
     lang::Lang,
 };
@@ -21,7 +21,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name,
-    parts::{Nav, empty, icon, issuer_mark, notice, page, page_head, time},
+    parts::{Nav, empty, icon, issuer_mark, notice, page, page_head, time, title_told},
     problem::Problem,
 };
 use zhixing_store::{CertificateRecord, HeldCertificate};
@@ -82,7 +82,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
     let (lang, published) = (visit.lang, visit.site.published());
     let line = |h: &HeldCertificate| {
-        let plan = published.library.title_of(&h.plan, lang);
+        let plan = title_told(&published.library.title(&h.plan, lang));
         let name = h.name.as_ref().map(|n| n.text.as_str()).unwrap_or_default();
         let said = format!("{plan} — {}{}", name_words::waits(lang), name::waits(&h.hold, name, lang));
         view! { <li class="stack">{notice("warning", said)}<p><a href=urls::attempt_name(h.attempt)>{name_words::of_attempt(lang)}</a></p></li> }
@@ -118,6 +118,12 @@ pub async fn json(visit: Visit, Path(number): Path<String>) -> Result<Response, 
 pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -> Markup {
     let (facts, record) = (&shown.facts, &shown.record);
     let state = if record.revoked_at.is_some() { "revoked" } else { "valid" };
+    // as the sheet has them
+    let result = |r: &AssessmentResult| {
+        let pass = words::pass_mark(lang, &r.pass_mark);
+        view! { <dt>{Facts::in_lang(&r.assessment, lang).to_string()}</dt><dd>{r.score.clone()}" "<span class="certificate__pass">"· "{pass}</span></dd> }
+    };
+    let results: Vec<_> = facts.results().map(result).collect();
     view! {
         <article class=class data-state=state aria-label=words::title(lang)>
             <div>
@@ -130,7 +136,7 @@ pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -
             </p>
             <dl class="certificate__facts">
                 <dt>{words::number(lang)}</dt><dd class="mono">{record.number.to_string()}</dd>
-                <dt>{words::score(lang)}</dt><dd>{facts.result.score.clone()}</dd>
+                {results}
             </dl>
             <div class="certificate__foot">
                 {qr.map(|q| view! { <div class="certificate__qr" inner_html=q.as_str().to_string()></div> })}

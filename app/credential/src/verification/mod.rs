@@ -269,10 +269,7 @@ fn facts_list(shown: &Shown, lang: Lang) -> Markup {
     let (f, r) = (&shown.facts, &shown.record);
     let pick = |pair: &[String; 2]| Facts::in_lang(pair, lang).to_string();
     let result = |r: &AssessmentResult| {
-        view! {
-            <dt>{words::score(lang)}</dt><dd>{words::score_of(lang, &r.score, &r.pass_mark)}</dd>
-            <dt>{words::assessment(lang)}</dt><dd>{pick(&r.assessment)}</dd>
-        }
+        view! { <dt>{pick(&r.assessment)}</dt><dd>{words::score_of(lang, &r.score, &r.pass_mark)}</dd> }
     };
     let results: Vec<_> = f.results().map(result).collect();
     view! {

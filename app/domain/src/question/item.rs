@@ -5,7 +5,7 @@ use crate::{
     assessment::PlanKind,
     course::Html,
     digest::Stream,
-    lang::{Bilingual, Lang},
+    lang::{Bilingual, Lang, Title},
     level::Level,
     points::Points,
 };
@@ -126,6 +126,11 @@ impl Item {
             Question::Cloze(q) => q.gaps.iter().map(|g| order(g.choices(), true)).collect(),
             Question::TrueFalse(_) | Question::Numeric(_) | Question::Short(_) | Question::Essay(_) => vec![],
         })
+    }
+
+    /// What lists call it.
+    pub fn title(&self, wished: Lang) -> Title {
+        Title { text: self.wording.get(wished).title.clone(), foreign: self.wording.foreign(wished) }
     }
 
     /// What a candidate sees: the words in the order shown, and nothing of the key.

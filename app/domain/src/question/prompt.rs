@@ -25,6 +25,13 @@ pub struct Prompt {
     pub unit: Option<String>,
 }
 
+impl Prompt {
+    /// The language of its words, where the page has another.
+    pub fn foreign(&self, page: Lang) -> Option<Lang> {
+        Some(self.lang).filter(|own| *own != page)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum GapPrompt {

@@ -14,7 +14,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::{asked_at, isolated, source},
-    parts::{Nav, crumbs, empty, notice, page, page_head, titled},
+    parts::{Nav, crumbs, empty, noted, notice, page, page_head},
     problem::Problem,
 };
 use zhixing_store::AttemptName;
@@ -51,7 +51,7 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static str) -> Markup {
     let (lang, published) = (visit.lang, visit.site.published());
     let row = |n: &AttemptName| {
-        let plan = titled(&published.library.title(&n.plan, lang));
+        let plan = noted(&published.library.title(&n.plan, lang));
         let wish = n.waiting().map(|r| view! { <br/>{words::wait_request(lang, format!("\u{2068}{}\u{2069}", r.name))}" "<span class="soft">{asked_at(visit, n)}</span> });
         view! {
             <tr>

@@ -13,11 +13,15 @@ use zhixing_app::{
     i18n::{invigilation as words, site, timetable as time_words},
     urls,
 };
-use zhixing_domain::{account::Invigilator, assessment::SessionPhase, lang::Lang, plan_ref::PlanRef};
+use zhixing_domain::{
+    account::Invigilator,
+    assessment::SessionPhase,
+    lang::{Lang, Title},
+};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, empty, error_summary, in_its_language, page_head, time},
+    parts::{Field, Nav, Page, empty, error_summary, foreign, noted, page_head, time, title_told},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::{SESSIONS, SessionLine, Timetable, TimetablePart};
@@ -97,13 +101,12 @@ async fn show(visit: &Visit, status: StatusCode, asked: &TimetableQuery, draft: 
     let (lines, count) = visit.site.store.timetable(&who, &wish, visit.now).await?;
     let (lang, published) = (visit.lang, visit.site.published());
     Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
-        let title_of = |plan: &PlanRef| published.library.title_of(plan, lang);
-        let rows: Vec<_> = lines.iter().map(|line| row(visit, line, title_of(&line.session.plan))).collect();
+        let rows: Vec<_> = lines.iter().map(|line| row(visit, line, &published.library.title(&line.session.plan, lang))).collect();
         let boards: Vec<_> = published
             .library
             .plans()
             .filter(|(_, p)| who.scope().covers_course(&p.course))
-            .map(|(_, p)| view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{in_its_language(&p.title, lang)}</a></li> })
+            .map(|(_, p)| view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{noted(&p.title.title(lang))}</a></li> })
             .collect();
         view! {
             {page_head(zhixing_app::i18n::account::invigilator(lang), words::title(lang), words::lead(lang), vec![])}
@@ -178,14 +181,14 @@ fn table(visit: &Visit, rows: Vec<Markup>) -> Markup {
     .into_markup()
 }
 
-fn row(visit: &Visit, line: &SessionLine, plan: String) -> Markup {
+fn row(visit: &Visit, line: &SessionLine, plan: &Title) -> Markup {
     let session = &line.session;
     view! {
         <tr>
             <th scope="row"><a href=urls::exam_session(session.id)>{session.name.clone()}</a></th>
             <td class="table__nowrap">{time::window(&visit.site, session.opens, session.closes, visit.lang)}</td>
             <td class="table__nowrap">{phase_badge(session.phase(visit.now), visit.lang)}</td>
-            <td>{plan}</td>
+            <td>{noted(plan)}</td>
             <td data-label=time_words::place(visit.lang)>{session.place.clone()}</td>
             <td class="table__number" data-label=words::candidates(visit.lang)>{session.candidates}</td>
             <td class="table__number" data-label=time_words::begun(visit.lang)>{line.begun}</td>
@@ -220,7 +223,7 @@ fn plan_form(visit: &Visit, who: &Invigilator, draft: &SessionForm, errors: &Err
         .library
         .plans()
         .filter(|(_, p)| who.scope().covers_course(&p.course))
-        .map(|(_, p)| view! { <option value=p.name().to_string() selected={p.name().as_str() == draft.plan}>{p.title.get(lang).clone()}</option> })
+        .map(|(_, p)| view! { <option value=p.name().to_string() selected={p.name().as_str() == draft.plan} lang=foreign(&p.title, lang)>{title_told(&p.title.title(lang))}</option> })
         .collect();
     let name = Field {
         value: draft.name.clone(),

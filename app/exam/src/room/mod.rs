@@ -44,7 +44,7 @@ use zhixing_shell::{
     parts::{Field, Nav, Page, icon, notice, respond, save_state},
     problem::Problem,
     published::RowOf,
-    question::{Face, kind_name},
+    question::{Face, kind_note},
 };
 use zhixing_store::CurrentAnswer;
 
@@ -324,7 +324,7 @@ fn item(prompt: &Prompt, [n, count]: [String; 2], closed: bool, flagged: bool, f
         <section class="question" id=format!("item-{n}") aria-labelledby=title.clone() hidden=closed data-item=prompt.key.0.clone()>
             <header class="question__head">
                 <h2 class="question__number" id=title.clone() tabindex="-1">{words::item_n(lang, &n)}<span class="visually-hidden">{words::of_items(lang, count)}</span></h2>
-                <p class="question__kind">{words::kind_points(lang, kind_name(prompt.shape.kind, lang), prompt.points)}</p>
+                <p class="question__kind">{words::kind_points(lang, &kind_note(prompt, lang), prompt.points)}</p>
                 <div class="question__tools">
                     <label class="flag">
                         <input class="flag__input" type="checkbox" name=format!("flag.{}", prompt.key) value="1" checked=flagged/>

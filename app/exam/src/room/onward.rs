@@ -24,14 +24,14 @@ use zhixing_shell::{
     boxed,
     guard::{OwnAttempt, Visit},
     html::{IntoMarkup, Markup},
-    parts::{Nav, page, page_head, time},
+    parts::{Nav, noted, page, page_head, time},
     problem::Problem,
 };
 
 /// Which section this is, and what may be done in it. The form says which step it was printed for.
 pub(super) fn head(visit: &Visit, at: &Whereabouts) -> Markup {
     let (lang, section) = (visit.lang, at.here.section);
-    let title = section.title.get(lang).clone();
+    let title = section.title.title(lang);
     let limit = section.limit.filter(|_| at.count > 1).and(at.deadline);
     let until = limit.map(|d| words::section_until(lang, time::clock(&visit.site, d.0)));
     let way = if section.linear { words::linear_words(lang) } else { words::section_words(lang) };
@@ -40,7 +40,7 @@ pub(super) fn head(visit: &Visit, at: &Whereabouts) -> Markup {
         <header class="exam__section">
             <input type="hidden" name="step" value=at.position/>
             {over.map(|over| view! { <p class="exam__section-over">{over}</p> })}
-            {(!title.is_empty()).then(|| view! { <h2 class="exam__section-title">{title}</h2> })}
+            {(!title.text.is_empty()).then(|| view! { <h2 class="exam__section-title">{noted(&title)}</h2> })}
             <p class="exam__section-words">{way}{until.map(|text| view! { <span>{text}</span> })}</p>
         </header>
     }

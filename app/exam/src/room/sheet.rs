@@ -7,6 +7,7 @@ use zhixing_app::i18n::exam as words;
 use zhixing_domain::{assessment::Outline, lang::Lang};
 use zhixing_shell::{
     html::{self, IntoMarkup, Markup, Template},
+    parts::titled,
     published::Published,
 };
 
@@ -88,9 +89,9 @@ fn lists(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup
             let here = places == desk.places;
             let way = if here { Way::Open } else { Way::of(places.start, &desk.places) };
             let id = format!("sheet-{}", n + 1);
-            let title = section.title.get(lang).clone();
-            let head = (!title.is_empty()).then(|| {
-                view! { <h3 class="item-list__section" id=id.clone() data-way=way.code()>{title}<span class="item-list__way">{way.words(lang).replace('，', "")}</span></h3> }
+            let title = section.title.title(lang);
+            let head = (!title.text.is_empty()).then(|| {
+                view! { <h3 class="item-list__section" id=id.clone() data-way=way.code()>{titled(&title)}<span class="item-list__way">{way.words(lang).replace('，', "")}</span></h3> }
             });
             view! { {head}<ol class="item-list" role="list" aria-labelledby=id start=start>{cells(places)}</ol> }.into_markup()
         })

@@ -21,7 +21,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, bar, crumbs, icon, in_its_language, only_in, page_head},
+    parts::{Nav, Page, bar, crumbs, foreign, icon, in_its_language, only_in, page_head},
     problem::Problem,
 };
 use zhixing_store::LessonProgress;
@@ -45,7 +45,7 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Result<Response, Pr
             {go_on(course, &progress, lang)}
             <div class="sidebar sidebar--end">
                 <div class="stack stack--loose">
-                    <div class="prose" inner_html=fixed(course.intro.get(lang))></div>
+                    <div class="prose" lang=foreign(&course.intro, lang) inner_html=fixed(course.intro.get(lang))></div>
                     <section class="stack" aria-labelledby="lessons">
                         <div class="section-head">
                             <h2 id="lessons">{words::contents(lang)}</h2>
@@ -83,7 +83,7 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: Option<&[Les
     for (i, lesson) in course.lessons.iter().enumerate() {
         if lesson.function.as_deref() != part {
             part = lesson.function.as_deref();
-            let name = part.and_then(|f| standard?.function(f)).map(|f| f.title.get(lang).clone());
+            let name = part.and_then(|f| standard?.function(f)).map(|f| in_its_language(&f.title, lang));
             rows.push(name.map(|name| view! { <li class="syllabus__part">{name}</li> }).into_markup());
         }
         let seen = progress.map(|all| all.iter().find(|p| p.lesson == lesson.slug));
@@ -93,6 +93,8 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: Option<&[Les
             Some(Some(_)) => ("here", ().into_markup(), words::opened(lang)),
             Some(None) => ("todo", ().into_markup(), words::unread(lang)),
         };
+        // where the whole course has no English its head says so
+        let only = only_in(&lesson.title.title(lang)).filter(|_| course.title.en.is_some()).map(|said| format!(" · {said}"));
         let practice = lesson.body.get(lang).pieces.iter().filter(|p| matches!(p, Piece::Practice(_))).count();
         rows.push(
             view! {
@@ -100,7 +102,7 @@ fn syllabus(course: &Course, standard: Option<&Standard>, progress: Option<&[Les
                     <span class="syllabus__number">{i + 1}</span>
                     <h3 class="syllabus__title"><a href=urls::lesson(&course.slug, &lesson.slug)>{in_its_language(&lesson.title, lang)}</a></h3>
                     <span class="syllabus__state">{glyph}{text}</span>
-                    <p class="syllabus__note">{words::lesson_note(lang, lesson.minutes, words::practice_count(lang, practice))}</p>
+                    <p class="syllabus__note">{words::lesson_note(lang, lesson.minutes, words::practice_count(lang, practice))}{only}</p>
                 </li>
             }
             .into_markup(),
@@ -163,8 +165,9 @@ fn standard_card(standard: &Standard, lang: Lang) -> Markup {
     view! {
         <section class="card">
             <h2 class="card__title">{words::standard(lang)}</h2>
-            <p class="soft small">{standard.summary.get(lang).clone()}</p>
-            <a class="button button--quiet" href=urls::standard(&standard.slug)>{standard.title.get(lang).clone()}{icon("right")}</a>
+            <p class="soft small" lang=foreign(&standard.summary, lang)>{standard.summary.get(lang).clone()}</p>
+            <a class="button button--quiet" href=urls::standard(&standard.slug)>{in_its_language(&standard.title, lang)}{icon("right")}</a>
+            {only_in(&standard.title.title(lang)).map(|said| view! { <p class="soft small">{said}</p> })}
         </section>
     }
     .into_markup()

@@ -17,7 +17,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
     parts::icon,
-    question::{Face, kind_name, said},
+    question::{Face, kind_note, said},
 };
 
 /// A judged answer. `credit` is missing when nothing was answered, or nothing that can be read.
@@ -32,7 +32,7 @@ pub struct Judged {
 /// When an item is asked again, and how many are due besides it.
 pub struct NextUp {
     pub on: String,
-    pub left: i64,
+    pub left: usize,
 }
 
 /// The name of the answer's control in the form.
@@ -69,7 +69,7 @@ pub(crate) fn inside(course: &Course, item: &Item, judged: Option<&Judged>, to: 
         <form class="practice__form" method="post" action=action data-practice="">
             <div class="cluster cluster--apart">
                 <h3 class="practice__label" id=format!("title-{place}")>{words::practice(lang)}</h3>
-                <span class="badge">{kind_name(item.question.kind(), lang)}</span>
+                <span class="badge">{kind_note(&prompt, lang)}</span>
             </div>
             {face.view()}
             <div class="cluster"><button class="button button--primary">{words::check(lang)}</button></div>

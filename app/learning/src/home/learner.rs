@@ -1,12 +1,12 @@
 //! What a learner comes back to: an exam that runs, the next session, the next lesson, what is to be repeated, mistakes, news.
 
-use crate::course::next_lesson;
+use crate::{course::next_lesson, practice};
 use leptos::prelude::*;
 use zhixing_app::{
     i18n::{home as words, message as messages, timetable},
     urls,
 };
-use zhixing_domain::{assessment::SessionPhase, message::Topic, time::Span};
+use zhixing_domain::{assessment::SessionPhase, lang::Title, message::Topic, time::Span};
 use zhixing_exam::{calendar::actions as calendar, running};
 use zhixing_shell::{
     boxed,
@@ -25,7 +25,7 @@ pub(super) struct Own {
     mine: Vec<AttemptSummary>,
     sessions: Vec<Seated>,
     progress: Vec<LessonProgress>,
-    due: i64,
+    due: usize,
     mistakes: i64,
     unread: Vec<MessageRecord>,
 }
@@ -40,7 +40,7 @@ pub(super) async fn of(visit: &Visit, person: &Person) -> Result<Own, Problem> {
         mine: store.attempts_ahead(id, visit.now).await?,
         sessions: calendar::mine(visit, person).await?,
         progress: if goes_on { last } else { store.progress_of(id).await? },
-        due: store.count_due(id, visit.now).await?,
+        due: practice::count_due(visit, person).await?,
         mistakes: store.open_mistakes(id).await?,
         unread: if visit.unread > 0 { store.unread_of(id, TOLD).await? } else { vec![] },
     })
@@ -63,7 +63,7 @@ impl Own {
         rows.extend(told(words::result_over(visit.lang), results));
         rows.extend(told(words::message_over(visit.lang), others));
         rows.extend((visit.unread > TOLD).then(|| Row {
-            over: String::new(),
+            over: Title::default(),
             title: words::more_messages(visit.lang, visit.unread).into(),
             href: urls::messages(),
             note: ().into_markup(),
@@ -138,7 +138,7 @@ fn lesson(visit: &Visit, progress: &[LessonProgress]) -> Option<Row> {
         let (place, lesson) = next_lesson(course, &progress)?;
         let done = progress.iter().filter(|p| p.done_at.is_some()).count();
         Some(Row {
-            over: words::lesson_over(lang, place + 1),
+            over: words::lesson_over(lang, place + 1).into(),
             title: lesson.title.title(lang),
             href: urls::lesson(&course.slug, &lesson.slug),
             note: words::lesson_note(lang, course.title.get(lang), done, course.lessons.len()).into_markup(),

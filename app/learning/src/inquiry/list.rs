@@ -7,7 +7,7 @@ use zhixing_app::{
     i18n::{inquiry as words, workshop},
     urls,
 };
-use zhixing_domain::lang::Lang;
+use zhixing_domain::lang::{Lang, Title};
 use zhixing_shell::{
     guard::Visit,
     html::IntoMarkup,
@@ -38,16 +38,17 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
 fn row(visit: &Visit, published: &Published, inquiry: &LessonInquiry, lang: Lang) -> Row {
     let course = published.library.course(&inquiry.course);
     let lesson = course.and_then(|c| c.lesson(&inquiry.lesson));
-    let called = |title: Option<String>, name: &str| title.unwrap_or_else(|| name.to_string());
+    let called = |title: Option<Title>, name: &str| title.unwrap_or_else(|| name.into());
+    let lesson_title = called(lesson.map(|l| l.title.title(lang)), &inquiry.lesson);
     let over = [
-        called(course.map(|c| c.title.get(lang).clone()), &inquiry.course),
-        called(lesson.map(|l| l.title.get(lang).clone()), &inquiry.lesson),
+        called(course.map(|c| c.title.title(lang)), &inquiry.course).text,
+        lesson_title.text.clone(),
         course.zip(lesson).map(|(c, l)| place_name(c, l, &inquiry.place, lang)).unwrap_or_default(),
     ];
     let over: Vec<String> = over.into_iter().filter(|part| !part.is_empty()).collect();
     let note = view! { {inquiry.who.clone()}" · "{time::moment(&visit.site, inquiry.asked_at, lang)} };
     Row {
-        over: over.join(" · "),
+        over: Title { text: over.join(" · "), ..lesson_title },
         title: excerpt(&inquiry.words).into(),
         href: format!("{}#{}", urls::lesson(&inquiry.course, &inquiry.lesson), inquiry.id),
         note: note.into_markup(),

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 use zhixing_domain::{
     account::Author,
     course::{Course, Lesson, Piece},
-    lang::Lang,
+    lang::{Lang, Title},
     question::{Item, Kind, Question},
     statistics::{FirstTries, LessonReach, LessonReaders, PracticeSums},
     workshop::place::{self, PlaceKind},
@@ -18,7 +18,7 @@ use zhixing_shell::{
 
 /// The readers of a course.
 pub struct CourseReaders {
-    pub title: String,
+    pub title: Title,
     pub lessons: Vec<LessonLine>,
     pub practice: Vec<PracticeLine>,
 }
@@ -28,7 +28,7 @@ pub struct LessonLine {
     /// From 1.
     pub number: usize,
     pub slug: String,
-    pub title: String,
+    pub title: Title,
     pub readers: LessonReaders,
     /// How many fewer have opened the next one; nothing of the last.
     pub lost: Option<i64>,
@@ -60,11 +60,7 @@ pub async fn of(visit: &Visit, author: &Author, course: &str) -> Result<CourseRe
     let files = store.workshop(author).await?;
     let paths: Paths = files.iter().filter_map(|line| slug_of(&line.path, &course.slug).map(|slug| (slug, line.path.clone()))).collect();
     let practised = course.lessons.iter().enumerate().flat_map(|(n, lesson)| practice(course, lesson, n + 1, (&tries, &paths), lang));
-    Ok(CourseReaders {
-        title: course.title.get(lang).clone(),
-        lessons: lessons(course, &reach, &paths, lang),
-        practice: practised.collect(),
-    })
+    Ok(CourseReaders { title: course.title.title(lang), lessons: lessons(course, &reach, &paths, lang), practice: practised.collect() })
 }
 
 /// The files of lessons by their slugs.
@@ -92,7 +88,7 @@ fn lessons(course: &Course, reach: &Grouped<LessonReach>, paths: &Paths, lang: L
     let line = |(n, (lesson, readers)): (usize, (&Lesson, &LessonReaders))| LessonLine {
         number: n + 1,
         slug: lesson.slug.clone(),
-        title: lesson.title.get(lang).clone(),
+        title: lesson.title.title(lang),
         stop: readers.stopped_most().map(|(at, people)| (heading(lesson, at, lang), people)),
         lost: counts.get(n + 1).map(|next| readers.opened - next.opened),
         readers: readers.clone(),

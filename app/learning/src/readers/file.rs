@@ -51,7 +51,7 @@ fn lessons(readers: &CourseReaders, lang: Lang) -> DataSheet {
         let at = stop.map(|(heading, _)| text(if heading.is_empty() { words::at_opening(lang) } else { heading.as_str() }));
         vec![
             number(line.number as i64),
-            text(&line.title),
+            text(&line.title.text),
             number(line.readers.opened),
             number(line.readers.finished),
             some(line.lost.map(|n| -n)),

@@ -14,7 +14,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, crumbs, icon, page, page_head},
+    parts::{Nav, crumbs, icon, page, page_head, title_told, titled},
     problem::Problem,
     question::kind_name,
 };
@@ -22,16 +22,16 @@ use zhixing_shell::{
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
     let readers = actions::of(&visit, &visit.author()?, &course).await?;
     let lang = visit.lang;
-    Ok(page(&visit, words::title_of(lang, &readers.title), Nav::Desk, || {
+    Ok(page(&visit, words::title_of(lang, title_told(&readers.title)), Nav::Desk, || {
         let over = format!("{}#course-{course}", urls::teach());
         let way = vec![
             (workshop::title(lang).into(), Some(urls::teach())),
-            (readers.title.clone().into(), Some(over)),
+            (readers.title.clone(), Some(over)),
             (words::title(lang).into(), None),
         ];
         view! {
             {crumbs(lang, way)}
-            {page_head("", words::title_of(lang, &readers.title), words::lead(lang), vec![])}
+            {page_head("", words::title_of(lang, title_told(&readers.title)), words::lead(lang), vec![])}
             <div class="stack stack--far">
                 {lessons(&readers, &course, lang)}
                 {practice(&readers, &course, lang)}
@@ -80,7 +80,7 @@ fn lesson(line: &LessonLine, course: &str, most: i64, lang: Lang) -> Markup {
     let lost = lost.filter(|n| *n != 0).map(|n| words::lost_n(lang, format!("{:+}", -n).replace('-', "−")));
     view! {
         <tr>
-            <th scope="row">{*number}" "<a href=urls::lesson(course, slug)>{title.clone()}</a>{edit(path.as_ref(), title, lang)}</th>
+            <th scope="row">{*number}" "<a href=urls::lesson(course, slug)>{titled(title)}</a>{edit(path.as_ref(), &title.text, lang)}</th>
             <td class="table__number">{readers.opened}</td>
             <td class="readers__bar"><progress class="progress" value=readers.opened max=most.max(1) aria-hidden="true"></progress></td>
             <td class="table__number">{finished}</td>

@@ -20,7 +20,7 @@ use zhixing_domain::lang::{Lang, Title};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, crumbs, empty, page, page_head, time, titled},
+    parts::{Nav, crumbs, empty, only_note, page, page_head, time, titled},
     problem::Problem,
 };
 use zhixing_store::{OfSession, ResultGroup};
@@ -80,7 +80,7 @@ fn row(visit: &Visit, group: &ResultGroup, title: Title, lang: Lang) -> Markup {
         .map(|(head, n)| view! { <td class="table__number" data-label=head>{n}</td> });
     view! {
         <tr>
-            <th scope="row"><a href=urls::plan_results(group.plan.course(), group.plan.plan())>{titled(&title)}</a></th>
+            <th scope="row"><a href=urls::plan_results(group.plan.course(), group.plan.plan())>{titled(&title)}</a>{only_note(&title)}</th>
             <td>{session}</td>
             {counts.collect::<Vec<_>>()}
         </tr>

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use zhixing_app::i18n::account as words;
 use zhixing_domain::{
     account::{Role, Roles, Scope},
-    lang::Lang,
+    lang::{Lang, Title},
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
+    parts::noted,
 };
 
 pub(super) fn role_boxes(roles: Roles, lang: Lang) -> Markup {
@@ -29,17 +30,16 @@ pub(super) fn role_boxes(roles: Roles, lang: Lang) -> Markup {
 /// The courses that the roles reach; those that are gone stay until they are unticked.
 pub(super) fn course_boxes(visit: &Visit, scope: &Scope, lang: Lang) -> Markup {
     let published = visit.site.published();
-    let mut courses: Vec<(String, String)> =
-        published.library.courses.iter().map(|c| (c.slug.clone(), c.title.get(lang).clone())).collect();
+    let mut courses: Vec<(String, Title)> = published.library.courses.iter().map(|c| (c.slug.clone(), c.title.title(lang))).collect();
     let gone = scope.courses().unwrap_or_default().iter().filter(|name| published.library.course(name).is_none());
-    courses.extend(gone.map(|name| (name.clone(), name.clone())));
+    courses.extend(gone.map(|name| (name.clone(), name.as_str().into())));
     let named = |slug: &str| scope.courses().is_some_and(|all| all.iter().any(|c| c == slug));
     let boxes: Vec<_> = courses
         .into_iter()
         .map(|(slug, title)| {
             view! {
                 <label class="check">
-                    <input class="check__input" type="checkbox" name="course" value=slug.clone() checked=named(&slug)/><span>{title}</span>
+                    <input class="check__input" type="checkbox" name="course" value=slug.clone() checked=named(&slug)/><span>{noted(&title)}</span>
                 </label>
             }
         })

@@ -24,7 +24,9 @@ pub use file_field::{FileField, FilesTaken, LISTS};
 pub use head::PAPER;
 pub use history::{Called, actor, called, history, history_of, told};
 pub use icon::{icon, issuer_mark, seal};
-pub use piece::{bar, crumbs, empty, foreign, in_its_language, notice, only_in, page_head, save_state, titled};
+pub use piece::{
+    bar, crumbs, empty, foreign, in_its_language, noted, notice, only_in, only_note, page_head, save_state, title_told, titled,
+};
 pub use report::report;
 pub use rows::{Row, rows};
 pub use shell::{Nav, Page, page, respond};

@@ -10,8 +10,7 @@ use zhixing_domain::lang::{Bilingual, Lang, Title};
 
 /// The language that a text really is in, for `lang=""`, where the reader wished for another.
 pub fn foreign<T>(text: &Bilingual<T>, lang: Lang) -> Option<&'static str> {
-    let own = text.lang(lang);
-    (own != lang).then(|| own.tag())
+    text.foreign(lang).map(Lang::tag)
 }
 
 /// A title in the language that it has.
@@ -26,6 +25,21 @@ pub fn titled(title: &Title) -> Markup {
         Some(own) => view! { <span lang=own.tag()>{words}</span> }.into_markup(),
         None => words.into_markup(),
     }
+}
+
+/// A title with that word, where nothing else on the page says it.
+pub fn noted(title: &Title) -> Markup {
+    view! { {titled(title)}{only_note(title)} }.into_markup()
+}
+
+/// That word alone, behind a title that is a link.
+pub fn only_note(title: &Title) -> Option<Markup> {
+    only_in(title).map(|said| view! { " "<span class="only-in">{said}</span> }.into_markup())
+}
+
+/// A title within a sentence, with that word.
+pub fn title_told(title: &Title) -> String {
+    title.foreign.map_or_else(|| title.text.clone(), |own| course::title_only_chinese(own.other(), &title.text))
 }
 
 /// The quiet word beside a title that is not in the language of the page.
@@ -54,12 +68,13 @@ pub fn page_head(over: impl Into<Title>, title: impl Into<Title>, lead: impl Int
     let (over, title, lead) = (over.into(), title.into(), lead.into());
     facts.extend(only_in(&title).or_else(|| only_in(&over)).map(String::from));
     let facts: Vec<_> = facts.into_iter().map(|f| view! { <li>{f}</li> }).collect();
+    let own = title.foreign.map(Lang::tag);
     view! {
         <header class="page-head">
             <div class="page-head__words">
                 {(!over.text.is_empty()).then(|| view! { <p class="page-head__over">{titled(&over)}</p> })}
-                <h1 lang=title.foreign.map(Lang::tag)>{title.text}</h1>
-                {(!lead.is_empty()).then(|| view! { <p class="page-head__lead">{lead}</p> })}
+                <h1 lang=own>{title.text}</h1>
+                {(!lead.is_empty()).then(|| view! { <p class="page-head__lead" lang=own>{lead}</p> })}
                 {(!facts.is_empty()).then(|| view! { <ul class="page-head__facts" role="list">{facts}</ul> })}
             </div>
         </header>

@@ -23,7 +23,7 @@ pub fn field(face: &Face) -> Markup {
 }
 
 /// The answers in their places, in the text.
-pub fn said(prompt: &Prompt, gaps: &[String]) -> Markup {
+pub fn said(prompt: &Prompt, gaps: &[String], own: Option<&'static str>) -> Markup {
     let mut html = prompt.stem.as_str().to_string();
     for (i, gap) in prompt.gaps.iter().enumerate() {
         let value = gaps.get(i).map_or("", String::as_str);
@@ -33,7 +33,7 @@ pub fn said(prompt: &Prompt, gaps: &[String]) -> Markup {
         };
         html = html.replacen(&mark(i), &format!("<u class=\"gap__said\">{}</u>", escape(if text.is_empty() { "　" } else { text })), 1);
     }
-    view! { <div class="cloze" inner_html=html></div> }.into_markup()
+    view! { <div class="cloze" lang=own inner_html=html></div> }.into_markup()
 }
 
 /// Where courseware left room for gap `i`.

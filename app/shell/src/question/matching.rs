@@ -64,7 +64,7 @@ fn with_letter(n: usize, html: &Html) -> Markup {
         .into_markup()
 }
 
-pub fn said(prompt: &Prompt, partners: &[Option<u8>]) -> Markup {
+pub fn said(prompt: &Prompt, partners: &[Option<u8>], own: Option<&'static str>) -> Markup {
     let words = |html: &Html| view! { <span inner_html=html.as_str().to_string()></span> }.into_markup();
     let rows: Vec<_> = prompt
         .options
@@ -75,7 +75,7 @@ pub fn said(prompt: &Prompt, partners: &[Option<u8>]) -> Markup {
             view! { <li>{words(left)}" → "{right}</li> }
         })
         .collect();
-    view! { <ul class="said" role="list">{rows}</ul> }.into_markup()
+    view! { <ul class="said" role="list" lang=own>{rows}</ul> }.into_markup()
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::{
     html::{IntoMarkup, Markup},
 };
 use leptos::prelude::*;
-use zhixing_app::i18n::exam as words;
+use zhixing_app::i18n::{course, exam as words};
 use zhixing_domain::{
     lang::Lang,
     question::{Answer, Arrangement, Item, Kind, Prompt},
@@ -57,7 +57,7 @@ impl Face<'_> {
 
     /// `lang` where the words are not in the language of the page.
     fn foreign(&self) -> Option<&'static str> {
-        (self.prompt.lang != self.lang).then(|| self.prompt.lang.tag())
+        self.prompt.foreign(self.lang).map(Lang::tag)
     }
 
     fn stem(&self) -> Markup {
@@ -70,18 +70,25 @@ pub fn said(prompt: &Prompt, answer: &Answer, lang: Lang) -> Markup {
     if answer.is_empty() {
         return view! { <span class="soft">{words::unanswered(lang)}</span> }.into_markup();
     }
+    let own = prompt.foreign(lang).map(Lang::tag);
     match answer {
-        Answer::Single { option } => options(prompt, &option.iter().copied().collect::<Vec<_>>()),
-        Answer::Multiple { options: chosen } => options(prompt, chosen),
+        Answer::Single { option } => options(prompt, &option.iter().copied().collect::<Vec<_>>(), own),
+        Answer::Multiple { options: chosen } => options(prompt, chosen, own),
         Answer::TrueFalse { value } => view! { <span>{truth(value.unwrap_or_default(), lang)}</span> }.into_markup(),
         Answer::Numeric { text } | Answer::Short { text } => {
             view! { <span>{text.clone()}{prompt.unit.as_ref().map(|u| format!(" {u}"))}</span> }.into_markup()
         }
         Answer::Essay { text } => essay::text(text),
-        Answer::Cloze { gaps } => cloze::said(prompt, gaps),
-        Answer::Ordering { positions } => ordering::said(prompt, positions),
-        Answer::Matching { partners } => matching::said(prompt, partners),
+        Answer::Cloze { gaps } => cloze::said(prompt, gaps, own),
+        Answer::Ordering { positions } => ordering::said(prompt, positions, own),
+        Answer::Matching { partners } => matching::said(prompt, partners, own),
     }
+}
+
+/// What it is, and where its words are not in the language of the page, that.
+pub fn kind_note(prompt: &Prompt, lang: Lang) -> String {
+    let only = prompt.foreign(lang).map(|own| format!(" · {}", course::only_chinese(own.other())));
+    kind_name(prompt.shape.kind, lang).to_string() + &only.unwrap_or_default()
 }
 
 /// The word for a type.
@@ -108,13 +115,13 @@ pub fn truth(value: bool, lang: Lang) -> &'static str {
     if value { words::is_true(lang) } else { words::is_false(lang) }
 }
 
-fn options(prompt: &Prompt, chosen: &[u8]) -> Markup {
+fn options(prompt: &Prompt, chosen: &[u8], own: Option<&'static str>) -> Markup {
     let lines: Vec<_> = chosen
         .iter()
         .filter_map(|c| prompt.options.get(usize::from(*c)).map(|o| (letter(usize::from(*c)), o.as_str().to_string())))
         .map(|(letter, html)| view! { <li><span class="choice__letter">{letter.to_string()}</span><div inner_html=html></div></li> })
         .collect();
-    view! { <ul class="said" role="list">{lines}</ul> }.into_markup()
+    view! { <ul class="said" role="list" lang=own>{lines}</ul> }.into_markup()
 }
 
 /// A choice card: a radio or a checkbox with its letter and words.

@@ -51,7 +51,7 @@ pub fn field(face: &Face) -> Markup {
 }
 
 /// The entries in the order that was given.
-pub fn said(prompt: &Prompt, positions: &[Option<u8>]) -> Markup {
+pub fn said(prompt: &Prompt, positions: &[Option<u8>], own: Option<&'static str>) -> Markup {
     let mut rows: Vec<(Option<u8>, usize)> = positions.iter().enumerate().map(|(i, p)| (*p, i)).collect();
     rows.sort_by_key(|(p, i)| (p.is_none(), *p, *i));
     let rows: Vec<_> = rows
@@ -59,5 +59,5 @@ pub fn said(prompt: &Prompt, positions: &[Option<u8>]) -> Markup {
         .filter_map(|(p, i)| prompt.options.get(i).map(|o| (p, o.as_str().to_string())))
         .map(|(p, html)| view! { <li><span class="choice__letter">{p.map_or("–".to_string(), |p| (p + 1).to_string())}</span><div inner_html=html></div></li> })
         .collect();
-    view! { <ol class="said" role="list">{rows}</ol> }.into_markup()
+    view! { <ol class="said" role="list" lang=own>{rows}</ol> }.into_markup()
 }

@@ -32,6 +32,23 @@ fn reading_twice_gives_the_same_digest_and_versions() {
 }
 
 #[test]
+fn a_page_of_the_site_is_another_version_when_other_words_are_read_or_where_its_author_says_so() {
+    let digest = |front: &str, body: &str| {
+        let mut files = Files::default();
+        files.insert("pages/privacy.md", format!("+++\ntitle = \"隐私\"\nsummary = \"说明\"\nenglish = false\n{front}+++\n\n{body}\n"));
+        let (library, problems) = zhixing_courseware::read(&files);
+        assert!(!problems.iter().any(|p| p.path.starts_with("pages/")), "{}", texts(&problems, Lang::En));
+        library.page("privacy").expect("a page").digest.clone()
+    };
+    let plain = digest("", "We keep what you type.");
+    assert_eq!(digest("# a note of the author\n", "We keep\nwhat you type."), plain, "the same is read");
+    assert_ne!(digest("", "We keep all that you type."), plain);
+    let edition = digest("edition = \"1\"\n", "We keep what you type.");
+    assert_eq!(digest("edition = \"1\"\n", "We keep what you type in."), edition, "the same meaning");
+    assert_ne!(digest("edition = \"2\"\n", "We keep what you type."), edition);
+}
+
+#[test]
 fn a_course_that_says_that_it_has_no_english_is_not_asked_for_it() {
     let course = |english: &str| {
         let mut files = Files::default();

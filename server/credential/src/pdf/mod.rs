@@ -37,7 +37,8 @@ pub struct Sheet<'a> {
     pub version: &'a Version,
     /// The signed bytes, attached as they are.
     pub credential: &'a [u8],
-    pub identity: Identity<'a>,
+    /// Where a document was seen.
+    pub identity: Option<Identity<'a>>,
     /// Bare-headed portrait on white, 1 inch (25 × 35 mm), JPEG or PNG. None leaves the box.
     pub photo: Option<&'a [u8]>,
     /// Where the QR code leads; [`Version::verification_url`] or longer (a token, a fragment).

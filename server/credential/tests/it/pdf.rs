@@ -37,7 +37,7 @@ fn sheet_of(facts: &Facts, version: &Version, credential: &[u8], photo: Option<&
             facts,
             version,
             credential,
-            identity,
+            identity: Some(identity),
             photo,
             verification_url: &version.verification_url(),
             check_code: "K7QM 2XWD 9HTA",

@@ -2,10 +2,7 @@
 
 use crate::{
     Fault, Store, boxed,
-    db::{
-        Conn, Row, args,
-        dialect::{self, row},
-    },
+    db::{Conn, Row, args, dialect},
     learning::readers::PracticeTry,
 };
 use zhixing_domain::{id::AccountId, question::ItemVersion, repetition::Repetition, time::Timestamp};
@@ -44,18 +41,8 @@ pub(crate) async fn repeat(c: &mut Conn<'_>, of: &PracticeTry, now: Timestamp) -
 }
 
 impl Store {
-    /// Counts what is due for a person.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read.
-    #[boxed]
-    pub async fn count_due(&self, account: AccountId, now: Timestamp) -> Result<i64, Fault> {
-        let sql = "SELECT COUNT(*) AS count FROM repetition WHERE account_id = $1 AND due_at <= $2";
-        self.core.read.one(sql, args![account.to_string(), now]).await?.map_or(Ok(0), |r| r.int("count"))
-    }
-
-    /// Lists what a person is asked again: what is due by a moment, or all of it; what has waited longest first.
+    /// Lists what a person is asked again: what is due by a moment, or all of it; what has waited longest first. It may be of an item that is not
+    /// published now: its box waits until the item is back.
     ///
     /// # Errors
     ///
@@ -66,24 +53,5 @@ impl Store {
         let by = due_by.unwrap_or(Timestamp::from_ms(i64::MAX));
         let rows = self.core.read.all(sql, args![account.to_string(), by]).await?;
         rows.iter().map(read).collect()
-    }
-
-    /// Items that are in their courses no more are asked no more, by course and item.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be written.
-    #[boxed]
-    pub async fn drop_repetitions(&self, account: AccountId, gone: Vec<(String, String)>) -> Result<(), Fault> {
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    let account = account.to_string();
-                    let gone = dialect::rows("account, course, item", gone.iter().map(|(course, item)| row![&account, course, item]));
-                    let sql = "DELETE FROM repetition WHERE (account_id, course, item) IN (SELECT e.account, e.course, e.item FROM e)";
-                    c.execute_with(gone, sql).await.map(|_| ())
-                })
-            })
-            .await
     }
 }

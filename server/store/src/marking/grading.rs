@@ -60,12 +60,22 @@ impl Store {
     /// A marker asks for work and holds one answer for 30 minutes: the one that they hold already, else the one that has waited longest and
     /// that nobody holds. It is never of their own attempt. `None` if nothing waits in `plan`, or anywhere without it.
     ///
+    /// `past` is an answer that they put back: what comes after it in the queue is theirs, at its end what comes first. Where nothing else waits it
+    /// stays with them.
+    ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn claim_marking(&self, marker: &Marker, plan: Option<PlanRef>, stamp: Stamp) -> Result<Option<MarkingTask>, Fault> {
-        let (marker, (within, courses)) = (marker.id(), scope::condition(marker.scope(), "t.plan", 4));
+    pub async fn claim_marking(
+        &self,
+        marker: &Marker,
+        plan: Option<PlanRef>,
+        past: Option<MarkingTask>,
+        stamp: Stamp,
+    ) -> Result<Option<MarkingTask>, Fault> {
+        let (marker, (within, courses)) = (marker.id(), scope::condition(marker.scope(), "t.plan", 7));
+        let past = past.map_or_else(Default::default, |p| (p.waits_since.ms(), p.attempt.to_string(), p.item.0));
         self.core
             .write(move |c| {
                 Box::pin(async move {
@@ -73,13 +83,19 @@ impl Store {
                         "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
                          WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) AND {within} \
                          AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
-                         ORDER BY CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, m.waits_since, m.attempt_id, m.item LIMIT 1{}",
+                         ORDER BY CASE WHEN m.attempt_id = $5 AND m.item = $6 THEN 1 ELSE 0 END, CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, \
+                         CASE WHEN (m.waits_since, m.attempt_id, m.item) > ($4, $5, $6) THEN 0 ELSE 1 END, \
+                         m.waits_since, m.attempt_id, m.item LIMIT 1{}",
                         dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
                     );
-                    let mut values = args![marker.to_string(), plan.map_or_else(String::new, Into::into), stamp.now];
+                    let (waits_since, attempt, item) = past;
+                    let mut values =
+                        args![marker.to_string(), plan.map_or_else(String::new, Into::into), stamp.now, waits_since, &attempt, &item];
                     values.extend(courses);
                     let row = c.one(sql, values).await?;
                     let Some(task) = row.map(|r| read_task(&r)).transpose()? else { return Ok(None) };
+                    let back = "UPDATE mark SET claimed_by = NULL, claimed_until = NULL WHERE attempt_id = $1 AND item = $2 AND claimed_by = $3";
+                    c.execute(back, args![attempt, item, marker.to_string()]).await?;
                     let claim = "UPDATE mark SET claimed_by = $3, claimed_until = $4 WHERE attempt_id = $1 AND item = $2";
                     c.execute(claim, args![task.attempt.to_string(), &task.item.0, marker.to_string(), stamp.now + CLAIM]).await?;
                     Ok(Some(task))

@@ -2,13 +2,13 @@
 
 use crate::support::*;
 use zhixing_domain::{
-    account::Role,
+    account::{Marker, Role},
     grading::Rating,
     points::Points,
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Actor, Completion, GivenMark, MachineMarks, Marked, Marking, MarkingTask, NewMark, Stamp, Store};
+use zhixing_store::{Actor, Completion, GivenMark, MachineMarks, Marked, Marking, MarkingPlace, MarkingTask, NewMark, Stamp, Store};
 
 fn terms(release: bool) -> Completion {
     Completion { pass_mark: Points::whole(60), release, certify: true }
@@ -49,12 +49,15 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
     on_each(async |store| {
         let id = ended(&store, "ada", true, false).await;
         let marker = marker(&store).await;
-        let other = zhixing_domain::account::Marker::of(&person(&store, "max", &[Role::Examiner]).await).expect("an examiner");
-        let task = store.claim_marking(&marker, None, at(NOW)).await.expect("read").expect("waits");
+        let other = Marker::of(&person(&store, "max", &[Role::Examiner]).await).expect("an examiner");
+        let task = store.claim_marking(&marker, None, None, at(NOW)).await.expect("read").expect("waits");
         assert_eq!((task.attempt, task.item.0.as_str()), (id, "b"));
-        assert!(store.claim_marking(&other, None, at(NOW)).await.expect("read").is_none(), "claimed");
-        assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_some(), "its marker gets it again");
-        assert!(store.claim_marking(&other, None, at(NOW + Span::from_minutes(31))).await.expect("read").is_some(), "a silent claim ends");
+        assert!(store.claim_marking(&other, None, None, at(NOW)).await.expect("read").is_none(), "claimed");
+        assert!(store.claim_marking(&marker, None, None, at(NOW)).await.expect("read").is_some(), "its marker gets it again");
+        assert!(
+            store.claim_marking(&other, None, None, at(NOW + Span::from_minutes(31))).await.expect("read").is_some(),
+            "a silent claim ends"
+        );
         let rating = Rating { criteria: vec![Points::whole(30)], comment: "好".into() };
         let gives = async |points, task: &MarkingTask, now| {
             let mia = Stamp { actor: Actor::Person(marker.id()), ..at(now) };
@@ -77,14 +80,76 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
 }
 
 #[test]
+fn who_puts_an_answer_back_gets_the_next_one_and_at_the_end_the_first() {
+    on_each(async |store| {
+        let mut ids = vec![];
+        for login in ["ada", "bob", "cyd"] {
+            ids.push(ended(&store, login, true, false).await);
+        }
+        ids.sort_by_key(ToString::to_string);
+        let (mia, max) = (marker(&store).await, Marker::of(&person(&store, "max", &[Role::Examiner]).await).expect("an examiner"));
+        let first = store.claim_marking(&mia, None, None, at(NOW)).await.expect("read").expect("waits");
+        let skips = async |past: &MarkingTask| {
+            store.claim_marking(&mia, Some(past.plan.clone()), Some(past.clone()), at(NOW)).await.expect("read").expect("waits")
+        };
+        let second = skips(&first).await;
+        let held = store.claim_marking(&max, None, None, at(NOW)).await.expect("read").expect("what was put back");
+        assert_eq!([first.attempt, second.attempt, held.attempt], [ids[0], ids[1], ids[0]]);
+        let third = skips(&second).await;
+        assert_eq!(third.attempt, ids[2]);
+        assert_eq!(skips(&third).await.attempt, ids[1], "the first is with a colleague");
+        // alone it stays where it is
+        for (task, who) in [(&held, &max), (&second, &mia)] {
+            let rating = Rating { criteria: vec![Points::whole(30)], comment: String::new() };
+            let stamp = Stamp { actor: Actor::Person(who.id()), ..at(NOW) };
+            store.put_mark(who, task.clone(), Points::whole(30), rating, terms(false), stamp).await.expect("stored");
+        }
+        assert_eq!(skips(&third).await.attempt, ids[2]);
+        assert!(store.claim_marking(&max, None, None, at(NOW)).await.expect("read").is_none(), "and is held");
+    });
+}
+
+#[test]
+fn a_marker_finds_the_place_in_the_round_and_what_was_marked_until_a_colleague_marks_it_anew() {
+    on_each(async |store| {
+        let (one, two) = (ended(&store, "ada", true, false).await, ended(&store, "bob", true, false).await);
+        let mia = marker(&store).await;
+        let first = store.claim_marking(&mia, None, None, at(NOW)).await.expect("read").expect("waits");
+        let other = if first.attempt == one { two } else { one };
+        let place = async |task: &MarkingTask| store.marking_place(&mia, task).await.expect("read");
+        let second = store.marking_task(&mia, other, &first.item).await.expect("read").expect("there");
+        assert_eq!([place(&first).await, place(&second).await], [1, 2].map(|number| Some(MarkingPlace { number, of: 2 })));
+        let gives = async |who: &Marker, task: &MarkingTask, minute: i64| {
+            let seen = store.marking_task(who, task.attempt, &task.item).await.expect("read").expect("there");
+            let rating = Rating { criteria: vec![Points::whole(30)], comment: String::new() };
+            let stamp = Stamp { actor: Actor::Person(who.id()), ..at(NOW + Span::from_minutes(minute)) };
+            assert_eq!(store.put_mark(who, seen, Points::whole(30), rating, terms(false), stamp).await.expect("stored"), Marked::Stored);
+        };
+        gives(&mia, &first, 1).await;
+        gives(&mia, &second, 2).await;
+        assert_eq!(place(&first).await, Some(MarkingPlace { number: 1, of: 2 }), "what is marked stays in its place");
+        let marked = async |who: &Marker| store.marked_by(who, 0).await.expect("read");
+        let mine: Vec<_> = marked(&mia).await.into_iter().map(|m| (m.attempt, m.points, m.worth, m.open)).collect();
+        assert_eq!(mine, [second.attempt, first.attempt].map(|attempt| (attempt, Points::whole(30), Points::whole(50), true)));
+        let max = Marker::of(&person(&store, "max", &[Role::Examiner]).await).expect("an examiner");
+        gives(&max, &second, 3).await;
+        assert_eq!([marked(&mia).await.len(), marked(&max).await.len()], [1, 1], "it is the colleague's now");
+        assert!(store.marked_by(&mia, 1).await.expect("read").is_empty(), "one page");
+        store.release_results(&mia, exam(), None, at(NOW)).await.expect("released");
+        assert_eq!(place(&first).await, None);
+        assert!(!marked(&mia).await[0].open);
+    });
+}
+
+#[test]
 fn nobody_marks_their_own_answer() {
     on_each(async |store| {
         let both = person(&store, "ada", &[Role::Learner, Role::Examiner]).await;
         let id = running(&store, both.id).await;
         store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         store.grade(id, marks(true), None, terms(false), at(NOW)).await.expect("graded");
-        let marker = zhixing_domain::account::Marker::of(&both).expect("an examiner");
-        assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_none());
+        let marker = Marker::of(&both).expect("an examiner");
+        assert!(store.claim_marking(&marker, None, None, at(NOW)).await.expect("read").is_none());
         assert!(store.marking_task(&marker, id, &ItemKey("b".into())).await.expect("read").is_none());
         assert!(store.waiting(&marker).await.expect("read").is_empty(), "it waits for a colleague");
         assert_eq!(store.waiting(&crate::support::marker(&store).await).await.expect("read")[0].to_mark, 1);
@@ -96,7 +161,7 @@ fn what_goes_on_in_a_segment_is_neither_marked_nor_released() {
     on_each(async |store| {
         let id = ended(&store, "ada", true, false).await;
         let marker = marker(&store).await;
-        let task = store.claim_marking(&marker, None, at(NOW)).await.expect("read").expect("waits");
+        let task = store.claim_marking(&marker, None, None, at(NOW)).await.expect("read").expect("waits");
         let ivy = zhixing_domain::account::Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
         let minutes = Span::from_minutes(5);
         store.reopen(&ivy, id, minutes, false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");

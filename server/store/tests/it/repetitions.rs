@@ -1,4 +1,4 @@
-//! Items that are asked again: what is kept, counted, listed and dropped.
+//! Items that are asked again: what is kept and listed, and that it follows its person into another account.
 
 use crate::support::*;
 use zhixing_domain::{
@@ -59,24 +59,37 @@ fn an_item_goes_from_box_to_box_and_one_that_was_changed_begins_anew() {
 }
 
 #[test]
-fn what_is_due_is_counted_and_listed_for_its_person_alone_until_it_is_dropped() {
+fn what_is_due_is_listed_for_its_person_alone() {
     on_each(async |store| {
         let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await.id, person(&store, "bob", &[Role::Learner]).await.id);
         answers(&store, ada, ("late", "v"), true, day(1)).await;
         answers(&store, ada, ("early", "v"), true, NOW).await;
         answers(&store, bob, ("early", "v"), true, NOW).await;
-        let due = async |now| {
-            let items: Vec<_> = store.repetitions_of(ada, Some(now)).await.expect("read").into_iter().map(|r| r.item).collect();
-            assert_eq!(store.count_due(ada, now).await.expect("read"), items.len() as i64);
-            items
-        };
+        let due = async |now| store.repetitions_of(ada, Some(now)).await.expect("read").into_iter().map(|r| r.item).collect::<Vec<_>>();
         assert!(due(Timestamp::from_ms(day(1).ms() - 1)).await.is_empty());
         assert_eq!(due(day(1)).await, ["early"]);
         assert_eq!(due(day(2)).await, ["early", "late"]);
         assert!(store.has_practised(ada, "c", "late").await.expect("read") && !store.has_practised(bob, "c", "late").await.expect("read"));
-        store.drop_repetitions(ada, vec![("c".into(), "early".into()), ("d".into(), "late".into())]).await.expect("dropped");
-        store.drop_repetitions(ada, vec![]).await.expect("nothing to do");
-        assert_eq!(due(day(2)).await, ["late"]);
-        assert_eq!(store.count_due(bob, day(2)).await.expect("read"), 1, "what others are asked stays");
+        assert_eq!(store.repetitions_of(bob, Some(day(2))).await.expect("read").len(), 1);
+    });
+}
+
+#[test]
+fn the_boxes_of_a_merged_account_go_on_in_the_one_that_stays() {
+    on_each(async |store| {
+        let (ada, old) = (person(&store, "ada", &[Role::Learner]).await.id, person(&store, "ada-old", &[Role::Learner]).await.id);
+        for (account, item, now) in [(old, "q", NOW), (old, "q", day(1)), (old, "both", NOW), (ada, "both", NOW), (ada, "both", day(1))] {
+            answers(&store, account, (item, "v"), true, now).await;
+        }
+        assert_eq!(store.merge_accounts(&administrator(), ada, old, None, at(day(2))).await.expect("merged"), Ok(()));
+        let mut kept: Vec<_> = store.repetitions_of(ada, None).await.expect("read").into_iter().map(|r| (r.item, r.next)).collect();
+        kept.sort_by(|a, b| a.0.cmp(&b.0));
+        assert_eq!(
+            kept,
+            [("both".into(), in_box(2, day(4))), ("q".into(), in_box(2, day(4)))],
+            "of what both had, the one that stays keeps its own"
+        );
+        let rest: Vec<_> = store.repetitions_of(old, None).await.expect("read").into_iter().map(|r| r.item).collect();
+        assert_eq!(rest, ["both"], "what is not taken over stays with the closed one, as mistakes and progress do");
     });
 }

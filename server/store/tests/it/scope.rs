@@ -54,9 +54,9 @@ fn a_marker_marks_and_releases_within_the_scope_alone() {
         let id = waits(&store).await;
         let [here, there] = [reaching(&store, "hu", &["course", "more"]).await, reaching(&store, "ma", &["courses"]).await];
         let [inside, outside] = [&here, &there].map(|a| Marker::of(a).expect("an examiner"));
-        let task = store.claim_marking(&inside, None, of(&here)).await.expect("read").expect("waits");
+        let task = store.claim_marking(&inside, None, None, of(&here)).await.expect("read").expect("waits");
         let later = Stamp { now: NOW + Span::from_minutes(60), ..of(&there) };
-        assert!(store.claim_marking(&outside, None, later).await.expect("read").is_none());
+        assert!(store.claim_marking(&outside, None, None, later).await.expect("read").is_none());
         assert!(store.marking_task(&outside, id, &task.item).await.expect("read").is_none());
         let waiting = [store.waiting(&inside).await.expect("read").len(), store.waiting(&outside).await.expect("read").len()];
         assert_eq!(waiting, [1, 0]);

@@ -139,7 +139,7 @@ fn a_void_essay_waits_for_nobody_and_waits_again_when_it_counts() {
         assert_eq!(store.waiting(&marker).await.expect("read")[0].to_mark, 2);
         decides(&store, &marker, "b", Some(Voiding::Excluded), later(1)).await;
         assert_eq!((score(&store, open).await.as_deref(), score(&store, seen).await.as_deref()), (Some("75"), Some("100")));
-        assert!(store.claim_marking(&marker, None, at(later(1))).await.expect("read").is_none());
+        assert!(store.claim_marking(&marker, None, None, at(later(1))).await.expect("read").is_none());
         assert_eq!(
             (store.waiting(&marker).await.expect("read")[0].to_mark, store.waiting(&marker).await.expect("read")[0].to_release),
             (0, 2)
@@ -148,7 +148,7 @@ fn a_void_essay_waits_for_nobody_and_waits_again_when_it_counts() {
         decides(&store, &marker, "b", None, later(2)).await;
         assert_eq!(score(&store, seen).await.as_deref(), Some("100"), "a released result does not become incomplete");
         assert_eq!(score(&store, open).await, None);
-        let task = store.claim_marking(&marker, None, at(later(2))).await.expect("read").expect("it waits again");
+        let task = store.claim_marking(&marker, None, None, at(later(2))).await.expect("read").expect("it waits again");
         assert_eq!(task.attempt, open);
         let rating = Rating { criteria: vec![Points::whole(60)], comment: String::new() };
         let put = store.put_mark(&marker, task, Points::whole(60), rating, TERMS, at(later(2))).await;

@@ -1,11 +1,11 @@
 //! Holder, achievement, marks, references: the fields the rule asks for, and the marks.
 
 use super::field::{at, date, date_en};
-use super::{Draft, EN, FIRST, Ink, LEFT, RIGHT, SECOND, THIRD, ZH};
+use super::{Draft, EN, FIRST, LEFT, RIGHT, SECOND, THIRD, ZH};
 use crate::{
     pdf::{
         PdfError, Sheet,
-        canvas::{Piece, rectangle},
+        canvas::rectangle,
         text::{serif, strong},
     },
     text::clean,
@@ -19,38 +19,28 @@ use zhixing_domain::certificate::{AssessmentResult, Facts, Version};
 const PHOTO: (f32, f32) = (70.87, 99.21);
 
 impl Draft<'_, '_> {
-    pub(super) fn holder(&mut self, sheet: &Sheet<'_>, photo: Option<Image>) -> Result<(), PdfError> {
+    /// The name, and of document and photograph what there is: neither an empty field nor an empty box. Returns where the next part begins.
+    pub(super) fn holder(&mut self, sheet: &Sheet<'_>, photo: Option<Image>) -> Result<f32, PdfError> {
         let left = RIGHT - PHOTO.0;
-        let room = left - 22.0 - LEFT;
-        self.name(&clean(&sheet.facts.holder), at(LEFT, 260.0, room))?;
-        let identity = &sheet.identity;
-        self.noted(("证件类型", "ID Type"), (&clean(identity.kind_zh), &clean(identity.kind_en)), at(LEFT, 330.0, THIRD - LEFT - 12.0))?;
-        self.field(
-            ("证件号码", "ID Number"),
-            &clean(identity.number),
-            at(THIRD, 330.0, room - (THIRD - LEFT)),
-            serif(12.0).tracked(0.3),
-            18.0,
-        )?;
-        self.photo(photo, left, 250.5)?;
-        self.line_at(371.0);
-        Ok(())
+        let room = if photo.is_some() { left - 22.0 - LEFT } else { RIGHT - LEFT };
+        let (top, end) = if sheet.identity.is_some() || photo.is_some() { (260.0, 371.0) } else { (266.0, 335.0) };
+        self.name(&clean(&sheet.facts.holder), at(LEFT, top, room))?;
+        if let Some(identity) = &sheet.identity {
+            let (zh, en) = (clean(identity.kind_zh), clean(identity.kind_en));
+            self.noted(("证件类型", "ID Type"), (&zh, &en), at(LEFT, 330.0, THIRD - LEFT - 12.0))?;
+            let (number, place) = (clean(identity.number), at(THIRD, 330.0, room - (THIRD - LEFT)));
+            self.field(("证件号码", "ID Number"), &number, place, serif(12.0).tracked(0.3), 18.0)?;
+        }
+        if let Some(image) = photo {
+            self.photo(image, left, 250.5)?;
+        }
+        self.line_at(end);
+        Ok(end)
     }
 
-    fn photo(&mut self, photo: Option<Image>, x: f32, y: f32) -> Result<(), PdfError> {
+    fn photo(&mut self, image: Image, x: f32, y: f32) -> Result<(), PdfError> {
         let (width, height) = PHOTO;
-        let Ink { gold, quiet, .. } = self.ink;
-        let Some(image) = photo else {
-            self.canvas.decoration(|canvas| canvas.stroke(rectangle(x, y, width, height), 0.5, gold));
-            let (zh, en) = (self.set.line("照片", serif(9.0).tracked(2.0))?, self.set.line("Photo", serif(7.5))?);
-            let (zh_x, en_x) = (x + (width - zh.width) / 2.0, x + (width - en.width) / 2.0);
-            let pieces = [
-                Piece { line: zh, x: zh_x, y: y + height / 2.0, color: quiet, lang: ZH },
-                Piece { line: en, x: en_x, y: y + height / 2.0 + 11.0, color: quiet, lang: EN },
-            ];
-            self.canvas.element(Tag::P, &pieces);
-            return Ok(());
-        };
+        let gold = self.ink.gold;
         // the whole picture, as large as fits, never stretched
         let (pixels_x, pixels_y) = image.size();
         let scale = (width / pixels_x as f32).min(height / pixels_y as f32);
@@ -65,17 +55,19 @@ impl Draft<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn achievement(&mut self, facts: &Facts) -> Result<(), PdfError> {
-        self.field(("职业名称", "Occupation"), &clean(&facts.occupation[0]), at(LEFT, 392.0, FIRST), strong(17.0), 24.5)?;
-        if let Some(english) = Facts::english(&facts.occupation) {
-            self.line_of(&clean(english), at(LEFT, 431.0, FIRST), serif(8.6), EN)?;
+    pub(super) fn achievement(&mut self, facts: &Facts, y: f32) -> Result<(), PdfError> {
+        let (first, english, second, room) = (y + 21.0, y + 60.0, y + 84.0, RIGHT - SECOND);
+        self.field(("职业名称", "Occupation"), &clean(&facts.occupation[0]), at(LEFT, first, FIRST), strong(17.0), 24.5)?;
+        if let Some(words) = Facts::english(&facts.occupation) {
+            self.line_of(&clean(words), at(LEFT, english, FIRST), serif(8.6), EN)?;
         }
-        self.field(("职业技能等级", "Skill Level"), facts.level.zh(), at(SECOND, 392.0, RIGHT - SECOND), strong(17.0), 24.5)?;
-        self.line_of(facts.level.en(), at(SECOND, 431.0, RIGHT - SECOND), serif(8.6), EN)?;
-        // the authority's rule for the sheet (人社鉴发〔2021〕1号): this field is never empty, and says "--" where there is no direction
-        let direction = facts.direction().map(clean).filter(|d| !d.is_empty()).unwrap_or_else(|| "--".into());
-        self.field(("工种/职业方向", "Specialisation"), &direction, at(LEFT, 455.0, FIRST), serif(12.0), 18.0)?;
-        self.field(("职业编码", "Occupation Code"), &facts.code, at(SECOND, 455.0, RIGHT - SECOND), serif(12.0).tracked(0.3), 18.0)
+        self.field(("职业技能等级", "Occupational Skill Level"), facts.level.zh(), at(SECOND, first, room), strong(17.0), 24.5)?;
+        self.line_of(facts.level.en(), at(SECOND, english, room), serif(8.6), EN)?;
+        // the authority's rule for the sheet (人社鉴发〔2021〕1号): this field is never empty, also where there is no direction
+        let direction = facts.direction().map(clean).filter(|d| !d.is_empty());
+        let words = direction.as_deref().map_or(("无", "None"), |direction| (direction, ""));
+        self.noted(("工种/职业方向", "Specialisation"), words, at(LEFT, second, FIRST))?;
+        self.field(("职业编码", "Occupation Code"), &facts.code, at(SECOND, second, room), serif(12.0).tracked(0.3), 18.0)
     }
 
     /// The marks, up to four in a row; five to eight in two narrower rows. Returns where the next part begins.

@@ -67,9 +67,9 @@ impl Draft<'_, '_> {
     fn all(&mut self, sheet: &Sheet<'_>, photo: Option<Image>) -> Result<(), PdfError> {
         let facts = sheet.facts;
         self.heading(facts)?;
-        self.holder(sheet, photo)?;
-        self.achievement(facts)?;
-        let y = self.results(facts, 493.0)?;
+        let y = self.holder(sheet, photo)?;
+        self.achievement(facts, y)?;
+        let y = self.results(facts, y + 122.0)?;
         self.reference(facts, sheet.version, y)?;
         self.verification(sheet)?;
         self.issuer(facts)?;
