@@ -4,9 +4,12 @@ mod banks;
 mod disk;
 mod documents;
 mod folders;
+mod import_report;
+mod many;
 mod media;
 mod packages;
 mod publishing;
+mod twins;
 mod uses;
 mod writing;
 
