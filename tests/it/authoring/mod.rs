@@ -11,6 +11,7 @@ mod packages;
 mod publishing;
 mod twins;
 mod uses;
+mod whole;
 mod writing;
 
 use axum::http::Method;
