@@ -60,12 +60,12 @@ impl SeenFiles {
         self.0.iter().map(|(path, hash)| format!("{path} {hash}")).collect::<Vec<_>>().join(" ")
     }
 
-    pub fn of<'p>(now: &CourseNow, paths: impl Iterator<Item = &'p str>) -> Self {
+    pub(crate) fn of<'p>(now: &CourseNow, paths: impl Iterator<Item = &'p str>) -> Self {
         Self(paths.filter_map(|path| Some((path.to_string(), now.hash(path)?.to_string()))).collect())
     }
 
     /// Of these files those that are not as they were seen.
-    pub fn changed<'p>(&self, now: &CourseNow, paths: impl Iterator<Item = &'p str>) -> Vec<String> {
+    pub(crate) fn changed<'p>(&self, now: &CourseNow, paths: impl Iterator<Item = &'p str>) -> Vec<String> {
         let changed = |path: &&str| self.0.get(*path).map(String::as_str) != now.hash(path);
         paths.filter(changed).map(String::from).collect()
     }

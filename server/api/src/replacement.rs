@@ -145,7 +145,7 @@ pub async fn replace(
     for ChosenFileWish { path: FilePath(path), seen, lines } in files {
         match lines {
             Some(lines) => chosen.lines.extend(lines.into_iter().map(|n| (path.clone(), usize::try_from(n.0).unwrap_or_default()))),
-            None => drop(chosen.whole.insert(path.clone())),
+            None => chosen.whole.extend([path.clone()]),
         }
         let SeenFiles(files) = &mut chosen.seen;
         files.insert(path, seen.0);

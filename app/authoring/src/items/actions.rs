@@ -44,7 +44,7 @@ impl TypedChange {
         let points = match self.points.trim() {
             "" => None,
             typed => {
-                let points = typed.parse().ok().filter(|p| *p > Points::ZERO && *p <= Points::whole(100));
+                let points = typed.parse::<Points>().ok().filter(|p| *p > Points::ZERO && *p <= Points::whole(100));
                 Some(points.ok_or_else(|| Problem::invalid("points", |l| words::points_form(l).into()))?)
             }
         };

@@ -67,7 +67,7 @@ impl Replacement {
 
     /// The lines of a text that would change.
     pub fn lines<'t>(&'t self, text: &'t str) -> impl Iterator<Item = HitLine> + 't {
-        (1..).zip(text.split_inclusive('\n')).filter_map(|(line, text)| {
+        (1..).zip(text.split_inclusive('\n')).filter_map(move |(line, text)| {
             let text = text.trim_end_matches(['\n', '\r']);
             let places = self.places(text);
             (!places.is_empty()).then(|| HitLine { line, hits: places.len(), parts: shortened(&self.parts(text, &places)) })

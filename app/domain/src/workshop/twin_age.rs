@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn a_section_is_older_until_its_english_is_written_again() {
-        let zh = past(&[(1, &format!("{HEAD}## 一\n\n旧\n\n## 二\n\n同\n")), (5, &format!("{HEAD}## 一\n\n新\n\n## 二\n\n同\n"))]);
+        let [old, new] = ["旧", "新"].map(|word| format!("{HEAD}## 一\n\n{word}\n\n## 二\n\n同\n"));
+        let zh = past(&[(1, old.as_str()), (5, new.as_str())]);
         let en = [(2, "+++\ntitle = \"A\"\n+++\n\n## One\n\nold\n\n## Two\n\nsame\n")];
         let parts = compared(&zh, &past(&en));
         assert_eq!(told(&parts), [(Some(1), Some(1), None), (Some(6), Some(5), Some(5)), (Some(10), Some(9), None)]);
