@@ -35,10 +35,6 @@ impl BankText {
     pub fn difficulty(&self, item: &ItemText) -> Difficulty {
         self.says(item, "difficulty").and_then(Difficulty::from_code).unwrap_or(Difficulty::Medium)
     }
-
-    pub fn item(&self, id: &str) -> Option<&ItemText> {
-        self.items.iter().find(|item| item.id == id)
-    }
 }
 
 impl ItemText {

@@ -53,18 +53,6 @@ impl Replacement {
         (!words.is_empty() && words != instead && fits(words) && fits(instead)).then_some(wish)
     }
 
-    pub fn words(&self) -> &str {
-        &self.words
-    }
-
-    pub fn instead(&self) -> &str {
-        &self.instead
-    }
-
-    pub const fn is_exact(&self) -> bool {
-        self.folded.is_none()
-    }
-
     /// The lines of a text that would change.
     pub fn lines<'t>(&'t self, text: &'t str) -> impl Iterator<Item = HitLine> + 't {
         (1..).zip(text.split_inclusive('\n')).filter_map(move |(line, text)| {

@@ -50,13 +50,13 @@ struct Part {
 
 /// The parts of the newest versions, in the order of the Chinese. Both lists begin with the oldest.
 pub fn compared(zh: &[Past], en: &[Past]) -> Vec<TwinPart> {
-    let (mine, mut theirs) = (dated(zh), dated(en));
+    let (mine, theirs) = (dated(zh), dated(en));
     let apart = mine.iter().filter(|p| p.id.is_none()).count().saturating_sub(theirs.iter().filter(|p| p.id.is_none()).count());
     let missing = newest(&mine, apart);
     let own: BTreeSet<&String> = mine.iter().filter_map(|part| part.id.as_ref()).collect();
     let mut extra = vec![];
     let (mut by_id, mut in_order) = (BTreeMap::new(), vec![]);
-    for part in theirs.drain(..) {
+    for part in theirs {
         match &part.id {
             Some(id) if own.contains(id) && !by_id.contains_key(id) => drop(by_id.insert(id.clone(), part)),
             Some(_) => extra.push(part),
@@ -119,8 +119,8 @@ fn dated(past: &[Past]) -> Vec<Part> {
 /// The places of so many parts without an id: those that came last.
 fn newest(parts: &[Part], count: usize) -> BTreeSet<usize> {
     let mut places: Vec<_> = parts.iter().enumerate().filter(|(_, p)| p.id.is_none()).map(|(place, p)| (p.since, place)).collect();
-    places.sort_unstable_by(|a, b| b.cmp(a));
-    places.into_iter().take(count).map(|(_, place)| place).collect()
+    places.sort_unstable();
+    places.into_iter().rev().take(count).map(|(_, place)| place).collect()
 }
 
 fn parts(text: &str) -> Vec<Part> {
