@@ -164,6 +164,10 @@ urls! {
     remove_media REMOVE_MEDIA(course, name) "/teach/{course}/media/{name}/remove";
     draft_change DRAFT_CHANGE(course) "/teach/{course}/change";
     draft_history DRAFT_HISTORY(course) "/teach/{course}/history";
+    replace_words REPLACE_WORDS(course) "/teach/{course}/replace";
+    change_items CHANGE_ITEMS(course) "/teach/{course}/items";
+    draft_steps DRAFT_STEPS(course) "/teach/{course}/steps";
+    twin_beside TWIN_BESIDE(course) "/teach/{course}/twin";
     publish PUBLISH(course) "/teach/{course}/publish";
     review_publication REVIEW_PUBLICATION(course) "/teach/{course}/review";
     workshop_script WORKSHOP_SCRIPT(file) "/workshop/{file}";

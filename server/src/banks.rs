@@ -9,7 +9,8 @@ use zhixing_interchange::{
     ReadItem, export, import, lesson, pieces, title_of, to_print, twin,
 };
 use zhixing_shell::banks::{
-    BankUpload, BankWords, BroughtBank, BroughtFile, BroughtFolder, BroughtItem, BroughtLesson, BroughtPage, FolderAsk, GivenBank, OwnBank,
+    BankUpload, BankWords, BroughtBank, BroughtFault, BroughtFile, BroughtFolder, BroughtItem, BroughtLesson, BroughtPage, FolderAsk,
+    GivenBank, OwnBank,
 };
 
 /// What an upload holds; `ids` are the items that the course has.
@@ -26,7 +27,8 @@ pub fn read(upload: BankUpload, mut ids: BTreeSet<String>) -> Result<BroughtFile
                 ReadItem::Item { losses, .. } => losses.iter().map(said).collect(),
                 ReadItem::Fault(note) => vec![said(note)],
             };
-            BroughtItem { written: piece.map(|piece| (piece.id, renamed(&piece.text, &names))), said: notes }
+            let fault = fault(&read).map(|note| BroughtFault { code: note.code, line: note.line, words: words(note) });
+            BroughtItem { written: piece.map(|piece| (piece.id, renamed(&piece.text, &names))), said: notes, fault }
         });
         let format = format.map_or("", BankFormat::code);
         file.banks.push(BroughtBank { source, format, encoding, items: items.collect(), losses: losses.iter().map(said).collect() });
@@ -141,6 +143,11 @@ fn fault(read: &ReadItem) -> Option<&BankNote> {
         ReadItem::Fault(note) => Some(note),
         ReadItem::Item { .. } => None,
     }
+}
+
+/// The sentence alone, without its line.
+fn words(note: &BankNote) -> BankWords {
+    [note.words(Lang::Zh).into(), note.words(Lang::En).into()]
 }
 
 pub(crate) fn said(note: &BankNote) -> BankWords {

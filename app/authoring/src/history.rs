@@ -131,10 +131,15 @@ fn piece(stretch: &Stretch, first: bool, last: bool, lang: Lang) -> Markup {
                 .into_markup();
         }
     }
+    marked(&stretch.parts)
+}
+
+/// Words that stayed, went and came.
+pub(crate) fn marked(parts: &[(WordFate, String)]) -> Markup {
     let part = |(fate, text): &(WordFate, String)| match fate {
         WordFate::Kept => view! { <span>{text.clone()}</span> }.into_markup(),
         WordFate::Gone => view! { <del>{text.clone()}</del> }.into_markup(),
         WordFate::Come => view! { <ins>{text.clone()}</ins> }.into_markup(),
     };
-    stretch.parts.iter().map(part).collect::<Vec<_>>().into_markup()
+    parts.iter().map(part).collect::<Vec<_>>().into_markup()
 }

@@ -17,12 +17,18 @@ pub mod folder;
 pub mod guide;
 pub mod history;
 pub mod import;
+pub mod items;
+pub mod many;
+mod many_view;
 pub mod media;
 pub mod overview;
 pub mod package;
 mod pictures;
 pub mod preview;
 pub mod publication;
+pub mod replacing;
+pub mod steps;
+pub mod twin;
 pub mod uses;
 
 use zhixing_app::urls;
@@ -60,6 +66,13 @@ pub fn table() -> Table {
         .post(urls::REMOVE_MEDIA, media::remove)
         .post(urls::DRAFT_CHANGE, change::change)
         .get(urls::DRAFT_HISTORY, history::show)
+        .get(urls::REPLACE_WORDS, replacing::show)
+        .post(urls::REPLACE_WORDS, replacing::replace)
+        .get(urls::CHANGE_ITEMS, items::ask)
+        .post(urls::CHANGE_ITEMS, items::change)
+        .get(urls::DRAFT_STEPS, steps::show)
+        .post(urls::DRAFT_STEPS, steps::take_back)
+        .get(urls::TWIN_BESIDE, twin::show)
         .get(urls::PUBLISH, publication::show)
         .post(urls::PUBLISH, publication::publish)
         .post(urls::REVIEW_PUBLICATION, publication::review::review)

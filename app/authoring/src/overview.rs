@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{bank as bank_words, folder, inquiry, marking, media as media_words, package as package_words, readers, workshop as words},
+    i18n::{
+        bank as bank_words, folder, inquiry, many, marking, media as media_words, package as package_words, readers, workshop as words,
+    },
     urls,
 };
 use zhixing_domain::{
@@ -196,11 +198,18 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
         view! {
             <a href=urls::import_bank(course)>{bank_words::import(lang)}</a>
             <a href=urls::export_bank(course)>{bank_words::export(lang)}</a>
+            <a href=urls::change_items(course)>{many::items(lang)}</a>
         }
     };
-    let share = || view! { <a href=urls::share_course(course)>{package_words::share(lang)}</a> };
+    let whole = || {
+        view! {
+            <a href=urls::share_course(course)>{package_words::share(lang)}</a>
+            <a href=urls::replace_words(course)>{many::replace(lang)}</a>
+            <a href=urls::draft_steps(course)>{many::steps(lang)}</a>
+        }
+    };
     match kind {
-        PlaceKind::Course => view! { <div class="cluster small">{share()}</div> }.into_markup(),
+        PlaceKind::Course => view! { <div class="cluster small">{whole()}</div> }.into_markup(),
         PlaceKind::Lesson => view! { <div class="cluster small">{lessons()}</div> }.into_markup(),
         PlaceKind::Bank => view! { <div class="cluster small">{items()}</div> }.into_markup(),
         _ => ().into_markup(),
@@ -235,7 +244,7 @@ fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lan
 }
 
 /// Whether the Chinese was changed after its English twin.
-pub(crate) fn is_older(twin: &WorkshopLine, first: &WorkshopLine) -> bool {
+fn is_older(twin: &WorkshopLine, first: &WorkshopLine) -> bool {
     let at = |line: &WorkshopLine| line.edited.as_ref().filter(|_| line.is_changed()).map(|(at, _)| *at);
     at(first) > at(twin)
 }

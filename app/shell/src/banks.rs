@@ -58,6 +58,18 @@ pub struct BroughtItem {
     pub written: Option<(String, String)>,
     /// Why it stays out, or what of it ours does not carry, with the line.
     pub said: Vec<BankWords>,
+    /// Why it stays out.
+    pub fault: Option<BroughtFault>,
+}
+
+/// Why an item stays out, and where it stands.
+#[derive(Debug)]
+pub struct BroughtFault {
+    /// The same for all that stay out for the same reason.
+    pub code: &'static str,
+    /// From 1; 0 where no line is known.
+    pub line: usize,
+    pub words: BankWords,
 }
 
 /// A bank of a course on its way out.

@@ -20,6 +20,9 @@ messages! {
     items_n(n): "{n} 道题" | "{n} item" / "{n} items" by n;
     out_n(n): "{n} 道未收入" | "{n} stays out" / "{n} stay out" by n;
     stays_out: "未收入" | "Stays out";
+    out_of_kind(n, why): "{n} 道：{why}" | "{n} item: {why}" / "{n} items: {why}" by n;
+    at_line(n): "第 {n} 行" | "line {n}";
+    somewhere: "行号不明" | "no line known";
     losses: "带不过来的" | "What is not carried";
     not_carried: "这道题带不过来的：" | "Not carried of this item:";
     take_n(n): "第 {n} 题" | "Item {n}";

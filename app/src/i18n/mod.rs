@@ -59,6 +59,7 @@ pub mod invigilation;
 pub mod lockdown;
 pub mod log;
 pub mod mail;
+pub mod many;
 pub mod marking;
 pub mod media;
 pub mod merge;
@@ -77,6 +78,7 @@ pub mod settings;
 pub mod signed_in;
 pub mod site;
 pub mod timetable;
+pub mod twin;
 pub mod uses;
 pub mod verification;
 pub mod webhook;
@@ -106,6 +108,7 @@ mod tests {
             super::lockdown::ALL,
             super::log::ALL,
             super::mail::ALL,
+            super::many::ALL,
             super::marking::ALL,
             super::media::ALL,
             super::merge::ALL,
@@ -124,6 +127,7 @@ mod tests {
             super::signed_in::ALL,
             super::site::ALL,
             super::timetable::ALL,
+            super::twin::ALL,
             super::uses::ALL,
             super::verification::ALL,
             super::webhook::ALL,

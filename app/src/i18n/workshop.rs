@@ -140,6 +140,8 @@ messages! {
     why_restored: "恢复" | "restored";
     why_discarded: "放弃草稿" | "draft given up";
     why_published: "发布" | "published";
+    why_replaced: "批量替换" | "words replaced";
+    why_items_changed: "批量改题" | "items changed";
 
     publish_title(course): "发布“{course}”" | "Publish “{course}”";
     publish_lead: "先看清会改变什么。正在考的人不受影响：他们的试卷不变。" | "Look first at what will change. Those who sit an exam now are not touched: their papers stay.";
@@ -217,6 +219,8 @@ pub fn why_word(why: &str, lang: Lang) -> String {
         VersionWhy::Restored => why_restored,
         VersionWhy::Discarded => why_discarded,
         VersionWhy::Published => why_published,
+        VersionWhy::Replaced => why_replaced,
+        VersionWhy::ItemsChanged => why_items_changed,
     };
     word(lang).to_string()
 }

@@ -14,6 +14,7 @@ pub mod answer_file;
 pub mod assessment;
 pub mod attempt;
 pub mod bank;
+pub mod bank_item;
 pub mod bell;
 pub mod board;
 pub mod calendar;
@@ -24,6 +25,7 @@ pub mod config_link;
 pub mod credential;
 pub mod did;
 pub mod document;
+pub mod draft_step;
 pub mod exam_session;
 pub mod flag;
 pub mod folder;
@@ -57,6 +59,7 @@ pub mod readers;
 pub mod receipt;
 pub mod recovery;
 pub mod register;
+pub mod replacement;
 pub mod result;
 pub mod results;
 pub mod seb;
@@ -69,6 +72,7 @@ pub mod signed_in;
 pub mod status;
 pub mod token;
 mod tries;
+pub mod twin;
 pub mod uses;
 pub mod verify;
 pub mod webhook;
@@ -222,6 +226,14 @@ pub fn table() -> Table {
             .post("/api/v1/workshop/{course}/changes", workshop::change)
             .get("/api/v1/workshop/{course}/history", workshop::history)
             .get("/api/v1/workshop/{course}/uses", uses::show)
+            .post("/api/v1/workshop/{course}/replacements", replacement::look)
+            .post("/api/v1/workshop/{course}/replacements/drafts", replacement::replace)
+            .get("/api/v1/workshop/{course}/items", bank_item::list)
+            .post("/api/v1/workshop/{course}/items", bank_item::look)
+            .post("/api/v1/workshop/{course}/items/drafts", bank_item::change)
+            .get("/api/v1/workshop/{course}/steps", draft_step::list)
+            .post("/api/v1/workshop/{course}/steps", draft_step::take_back)
+            .get("/api/v1/workshop/{course}/twin", twin::show)
             .get("/api/v1/workshop/{course}/media", media::list)
             .post("/api/v1/workshop/{course}/media", media::put)
             .delete("/api/v1/workshop/{course}/media/{name}", media::remove)

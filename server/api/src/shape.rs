@@ -8,7 +8,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
-use zhixing_authoring::{actions::FILE_ACTS, publication::actions::REVIEW_ACTS};
+use zhixing_authoring::{actions::FILE_ACTS, publication::actions::REVIEW_ACTS, replacing::actions::KINDS};
 use zhixing_domain::{
     account::Role,
     assessment::{CODE_LONGEST, CODE_SHORTEST},
@@ -16,6 +16,7 @@ use zhixing_domain::{
     lang::Lang,
     message::{MailChoice, Topic},
     plan_ref::PlanRef,
+    question::Difficulty,
     workshop::template::NewKind,
 };
 use zhixing_exam::invigilation::{actions::MEASURES, board::BOARD_STATES, settlement::SETTLEMENTS};
@@ -140,6 +141,14 @@ texts! {
     FileTitle 1, 80, says_something, Some(SOMETHING);
     /// The text of a file; 1 MB at most, else 409 `too_long`.
     MarkdownText 0, 1_048_576, anything, None;
+    /// Words that are looked for, within a line.
+    SoughtText 1, 200, anything, None;
+    /// What stands in their place, within a line.
+    InsteadText 0, 200, anything, None;
+    /// A tag, without commas, quotes and braces: else 409 `invalid`.
+    TagText 1, 40, says_something, Some(SOMETHING);
+    /// What a step is taken back by.
+    StepKey 1, 80, anything, None;
     /// A SHA-256 in hexadecimal.
     PublicationDigest 64, 64, is_digest, Some("^[0-9a-f]{64}$");
     /// A learner's question.
@@ -277,6 +286,10 @@ words! {
     ReviewActWord = REVIEW_ACTS;
     /// What can be begun.
     NewFileWord = NewKind::ALL.map(NewKind::code);
+    /// The kind of a file of a course.
+    TextKindWord = KINDS.map(|(word, _)| word);
+    /// How hard an item is.
+    DifficultyWord = Difficulty::ALL.map(Difficulty::code);
     /// A language of the site.
     LangWord = Lang::ALL.map(Lang::code);
     /// How the site looks.
@@ -363,37 +376,4 @@ ids! {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn reads<T: for<'de> Deserialize<'de>>(json: &str) -> bool {
-        serde_json::from_str::<T>(json).is_ok()
-    }
-
-    #[test]
-    fn a_text_is_read_as_its_schema_says() {
-        for (json, fits) in [("\"x\"", true), ("\" \u{85}\u{feff}\"", false), ("\"\"", false), ("null", false), ("1", false)] {
-            assert_eq!(reads::<ReasonText>(json), fits, "{json}");
-        }
-        assert!(reads::<ReasonText>(&format!("{:?}", "长".repeat(500))) && !reads::<ReasonText>(&format!("{:?}", "长".repeat(501))));
-        for (json, fits) in
-            [("\"1\"", true), ("\"12.50\"", true), ("\"12.\"", false), ("\".5\"", false), ("\"１\"", false), ("\"-1\"", false)]
-        {
-            assert_eq!(reads::<PointsText>(json), fits, "{json}");
-        }
-        for (json, fits) in [("\"a/b\"", true), ("\"a\"", false), ("\"a/b/c\"", false), ("\"A/b\"", false), ("\"a/\"", false)] {
-            assert_eq!(reads::<PlanName>(json), fits, "{json}");
-        }
-    }
-
-    #[test]
-    fn numbers_and_words_are_read_as_their_schemas_say() {
-        assert!(reads::<Minutes>("1") && reads::<Minutes>("1440") && !reads::<Minutes>("0") && !reads::<Minutes>("1441"));
-        assert!(!reads::<Minutes>("2.5") && !reads::<Minutes>("1e300") && !reads::<Minutes>("\"2\""));
-        for (page, fits) in [("0", true), ("4294967296", true), ("4294967297", false), ("-1", false), ("", false), ("1.5", false)] {
-            assert_eq!(reads::<PageNumber>(&format!("{page:?}")), fits, "{page}");
-        }
-        assert!(reads::<RoleWord>("\"admin\"") && !reads::<RoleWord>("\"root\""));
-        assert!(reads::<LangWord>("\"zh\"") && !reads::<LangWord>("\"zh-CN\""), "one word for a language");
-    }
-}
+mod tests;

@@ -109,7 +109,7 @@ pub async fn begin_twin(
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct OfPath {
-    path: String,
+    pub path: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -285,7 +285,7 @@ pub struct FileVersionView {
     pub rev: i64,
     pub at: i64,
     pub by: String,
-    /// `created`, `saved`, `merged`, `renamed`, `copied`, `deleted`, `restored`, `discarded` or `published`.
+    /// `created`, `saved`, `merged`, `renamed`, `copied`, `deleted`, `restored`, `discarded`, `published`, `replaced` or `items_changed`.
     pub why: &'static str,
     /// The publication that took it in.
     #[serde(skip_serializing_if = "Option::is_none")]

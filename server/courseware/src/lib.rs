@@ -7,6 +7,7 @@
 mod answer;
 mod assessment;
 mod bank;
+mod bank_text;
 mod check;
 mod course;
 mod figures;
@@ -28,7 +29,7 @@ mod text;
 pub use files::{Files, link_left_out};
 pub use fix::{Fix, fix};
 pub use problem::{ContentProblem, Severity};
-use zhixing_domain::{course::Html, lang::Lang, library::Library, question::Item};
+use zhixing_domain::{course::Html, lang::Lang, library::Library, question::Item, workshop::bank_text::BankText};
 
 /// Reads a publication. It never stops at the first fault: everything that could be read is in the library, and every fault is a problem
 /// with its place, in the order of paths and lines.
@@ -39,6 +40,11 @@ pub fn read(files: &Files) -> (Library, Vec<ContentProblem>) {
 /// Reads one file of a course with its twin and what has a say in it, as [`read`] does; of other files nothing is said.
 pub fn read_file(files: &Files, path: &str) -> (Library, Vec<ContentProblem>) {
     publication::read_file(files, path)
+}
+
+/// Where the items of a bank's text stand, and what stands behind their headings.
+pub fn bank_text(text: &str) -> BankText {
+    bank_text::read(text)
 }
 
 /// What picture these bytes are, `svg` or `png`, by the rules for figures; nothing where they are none, or an SVG that could do more than be looked at.

@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 use zhixing_courseware::{ContentProblem, Files};
-use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp};
+use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp, workshop::bank_text::BankText};
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
@@ -53,6 +53,11 @@ impl Workbench for Adapters {
     fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks::read(upload, ids)).await })
+    }
+
+    fn find_items(&self, banks: Vec<String>) -> Boxed<Result<Vec<BankText>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks.iter().map(|text| zhixing_courseware::bank_text(text)).collect()).await })
     }
 
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>> {

@@ -22,6 +22,7 @@ pub use authoring::change::{DraftChange, DraftRefusal};
 pub use authoring::files::{FileDraft, FileVersion, PublicationLine, WorkshopFile, WorkshopLine};
 pub use authoring::outline::WorkshopHead;
 pub use authoring::reviews::{Review, ReviewRemark};
+pub use authoring::steps::{DraftStep, StepFile, TakenBack};
 pub use credential::basis::Basis;
 pub use credential::certificates::{CorrectRefusal, Frozen, IssueOutcome, Proposal, Proposed};
 pub use credential::draft::{Correction, Draft};

@@ -57,9 +57,12 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
 
 /// With the query that a page of one file cannot do without.
 pub fn asked_with(pattern: &str, path: String) -> String {
-    let of_file = ["/edit", "/drafts", "/history", "/uses"].iter().any(|end| pattern.ends_with(end));
+    let of_file = ["/edit", "/drafts", "/history", "/uses", "/twin"].iter().any(|end| pattern.ends_with(end));
     if of_file && (pattern.starts_with("/teach/") || pattern.starts_with("/api/v1/workshop/")) {
         return format!("{path}?path=little/010-first.md");
+    }
+    if pattern == "/api/v1/workshop/{course}/items" {
+        return format!("{path}?bank=little/items/bank.md");
     }
     if pattern == "/api/v1/workshop/{course}/media" {
         return format!("{path}?name=x.csv");
@@ -157,6 +160,15 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
             let seen = if pattern.ends_with("/drafts") { r#","seen":7"# } else { "" };
             (Some("application/json"), format!(r#"{{"path":"little/010-first.md","text":"x"{seen}}}"#).into_bytes())
         }
+        (_, "/api/v1/workshop/{course}/replacements") => (Some("application/json"), br#"{"words":"x","instead":"y"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/replacements/drafts") => {
+            (Some("application/json"), br#"{"search":{"words":"x","instead":"y"},"files":[]}"#.to_vec())
+        }
+        (_, "/api/v1/workshop/{course}/items") => (Some("application/json"), br#"{"bank":"little/items/bank.md","items":[]}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/items/drafts") => {
+            (Some("application/json"), br#"{"change":{"bank":"little/items/bank.md","items":[]},"files":[]}"#.to_vec())
+        }
+        (_, "/api/v1/workshop/{course}/steps") => (Some("application/json"), br#"{"step":"x"}"#.to_vec()),
         (_, "/api/v1/workshop/{course}/changes") => {
             (Some("application/json"), br#"{"act":"discard","path":"little/010-first.md","seen":7}"#.to_vec())
         }

@@ -38,6 +38,14 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/folder/take",                      "none"),
     ("POST", "/teach/{course}/edit",                             "none"),
     ("POST", "/teach/{course}/change",                           "none"),
+    ("POST", "/teach/{course}/replace",                          "none"),
+    ("POST", "/teach/{course}/items",                            "none"),
+    ("POST", "/teach/{course}/steps",                            "none"),
+    ("POST", "/api/v1/workshop/{course}/replacements",           "none"),
+    ("POST", "/api/v1/workshop/{course}/replacements/drafts",    "none"),
+    ("POST", "/api/v1/workshop/{course}/items",                  "none"),
+    ("POST", "/api/v1/workshop/{course}/items/drafts",           "none"),
+    ("POST", "/api/v1/workshop/{course}/steps",                  "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
     ("POST", "/teach/{course}/review",                           "409"),  // store: a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own
     ("POST", "/teach/{course}/questions/{inquiry}",            "409"),  // store: nobody_asks_without_end_and_nobody_answers_themselves

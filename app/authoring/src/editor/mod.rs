@@ -6,7 +6,7 @@ mod used;
 
 use crate::{
     actions::{self, SaveOutcome, TypedDraft},
-    overview, preview, uses,
+    overview, preview, twin, uses,
 };
 use axum::{
     extract::{Path, Query},
@@ -208,6 +208,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text), true).await?;
     let used = uses::with_exams(visit, &author, course, &now.path, seen.items.clone()).await?;
     let lines = visit.site.store.workshop(&author).await?;
+    let is_older = twin::actions::is_older(visit, &author, course, &now.path).await?;
     let review = visit.site.store.review(&author, course).await?;
     let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
     let published = visit.site.published();
@@ -231,7 +232,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                 data-component=visit.site.assets().editor
                 data-phrases=phrases(lang)
             >
-                {head(visit, course, now, &mut sheet, &lines)}
+                {head(visit, course, now, &mut sheet, &lines, is_older)}
                 <div class="editor__panes">
                     {part::form(course, now, &sheet, lang)}
                     <section class="editor__seen" aria-labelledby="preview">
@@ -254,11 +255,10 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
 }
 
 /// Above the text: which file it is, where else to look, and what is to be known before it is written on.
-fn head(visit: &Visit, course: &str, now: &WorkshopFile, sheet: &mut Sheet, lines: &[WorkshopLine]) -> Markup {
+fn head(visit: &Visit, course: &str, now: &WorkshopFile, sheet: &mut Sheet, lines: &[WorkshopLine], is_older: bool) -> Markup {
     let lang = visit.lang;
     let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
     let twin = line(&place::twin_of(&now.path));
-    let old = twin.zip(line(&place::first_of(&now.path))).is_some_and(|(twin, first)| overview::is_older(twin, first));
     let edited = now.edited.as_ref().map(|(at, who)| words::edited_by(lang, who, time::at(&visit.site, *at, lang)));
     let behind = (now.is_behind() && !sheet.takes_in).then(|| {
         let take = format!("{}&take=published", urls::edit_file(&now.path));
@@ -275,7 +275,7 @@ fn head(visit: &Visit, course: &str, now: &WorkshopFile, sheet: &mut Sheet, line
                 <h1 class="editor__path mono">{now.path.clone()}</h1>
                 <div class="cluster small">
                     <span class="soft">{edited}</span>
-                    {part::twin_link(now, twin.is_some(), old, lang)}
+                    {part::twin_link(now, twin.is_some(), is_older, lang)}
                     <a href=history_of(course, &now.path)>{words::history(lang)}</a>
                     <a href=urls::publish(course)>{words::publish(lang)}</a>
                     <a href=urls::guide()>{words::how_to_write(lang)}</a>

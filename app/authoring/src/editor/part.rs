@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::preview::Previewed;
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{bank, editor, workshop as words},
+    i18n::{bank, editor, twin, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -24,10 +24,18 @@ use zhixing_store::{ReviewRemark, WorkshopFile};
 pub(super) fn twin_link(now: &WorkshopFile, is_there: bool, old: bool, lang: Lang) -> Markup {
     let old = old.then(|| view! { <span class="badge badge--warn">{words::twin_old(lang)}</span> });
     if place::is_twin(&now.path) {
-        return view! { <a href=urls::edit_file(&place::first_of(&now.path)) hreflang="zh-CN">"中文"</a>{old} }.into_markup();
+        return view! { <a href=urls::edit_file(&place::first_of(&now.path)) hreflang="zh-CN">"中文"</a>{old}{beside(&now.path, lang)} }
+            .into_markup();
     }
     let word = if is_there { words::twin(lang) } else { words::twin_missing(lang) };
-    view! { <a href=urls::edit_file(&place::twin_of(&now.path)) hreflang="en">{word}</a>{old} }.into_markup()
+    let beside = is_there.then(|| beside(&now.path, lang));
+    view! { <a href=urls::edit_file(&place::twin_of(&now.path)) hreflang="en">{word}</a>{old}{beside} }.into_markup()
+}
+
+/// To both languages side by side.
+fn beside(path: &str, lang: Lang) -> Markup {
+    let href = format!("{}?path={}", urls::twin_beside(place::course_of(path)), urls::encoded(path));
+    view! { <a href=href>{twin::beside(lang)}</a> }.into_markup()
 }
 
 /// What the script says of what is kept on the device; hidden until it does.

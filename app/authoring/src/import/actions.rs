@@ -41,6 +41,11 @@ impl SeenFile {
     pub fn items(&self) -> impl Iterator<Item = (usize, &BroughtItem)> {
         (1..).zip(self.file.banks.iter().flat_map(|bank| &bank.items))
     }
+
+    /// The numbers of those that can come, in their order.
+    pub fn coming(&self) -> impl Iterator<Item = usize> {
+        self.items().filter(|(_, item)| item.written.is_some()).map(|(n, _)| n)
+    }
 }
 
 /// Where the items go.

@@ -88,7 +88,7 @@ pub(super) fn taking(
             <input type="hidden" name="kept" value=sent.to_keep()/>
             <input type="hidden" name="file" value=sent.name.clone()/>
             <input type="hidden" name="format" value=sent.format.clone()/>
-            {rest(seen.items().count(), lang)}
+            {rest(seen, lang)}
             {into(visit, banks, target, error_of(errors, "into"))}
             {named(sent, target, errors, lang)}
             <div class="cluster">
@@ -101,13 +101,13 @@ pub(super) fn taking(
 }
 
 /// Whether the items come too that are not shown.
-fn rest(all: usize, lang: Lang) -> Markup {
-    let rest = (all > SHOWN).then(|| {
+fn rest(seen: &SeenFile, lang: Lang) -> Markup {
+    let rest = seen.coming().nth(SHOWN).map(|from| {
         view! {
-            <input type="hidden" name="last" value=all.to_string()/>
+            <input type="hidden" name="last" value=seen.items().count().to_string()/>
             <label class="check">
-                <input class="check__input" type="checkbox" name="rest" value=(SHOWN + 1).to_string() checked=true/>
-                <span>{words::the_rest(lang, all - SHOWN)}</span>
+                <input class="check__input" type="checkbox" name="rest" value=from.to_string() checked=true/>
+                <span>{words::the_rest(lang, seen.coming().skip(SHOWN).count())}</span>
             </label>
         }
     });

@@ -1,6 +1,7 @@
 //! Bringing in a bank of another system: a file or a pasted text is read and shown item by item, then taken as drafts.
 
 pub mod actions;
+mod faults;
 mod form;
 pub(crate) mod upload;
 pub(crate) mod view;

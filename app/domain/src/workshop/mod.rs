@@ -1,20 +1,24 @@
 //! The workshop: where authors write before anything is published. A course stays a folder of Markdown files; here are the rules of writing in it.
 //!
 //! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are
-//! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), what differs between two texts
-//! ([`difference`]), how two people's
+//! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), words in many files ([`replacing`]), many
+//! items at once ([`bank_text`], [`item_change`]), how old a twin is ([`twin_age`]), what differs between two texts ([`difference`]), how two people's
 //! changes come together ([`merge`]), a folder on disk and the workshop ([`disk`]), and the way from bytes to an edited text and back ([`written`]).
 //! Never here: what Markdown means (`server/courseware`), where drafts are kept.
 
+pub mod bank_text;
 pub mod begun_item;
 pub mod difference;
 pub mod disk;
 pub mod figures;
+pub mod item_change;
 pub mod item_uses;
 pub mod merge;
 pub mod place;
+pub mod replacing;
 pub mod review;
 pub mod template;
+pub mod twin_age;
 pub mod uses;
 pub mod written;
 
@@ -41,10 +45,14 @@ pub enum VersionWhy {
     /// The draft went, and what is published stands again.
     Discarded,
     Published,
+    /// Words were replaced in many files at once.
+    Replaced,
+    /// Many items of a bank were changed at once.
+    ItemsChanged,
 }
 
 impl VersionWhy {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Created,
         Self::BroughtIn,
         Self::Saved,
@@ -55,7 +63,11 @@ impl VersionWhy {
         Self::Restored,
         Self::Discarded,
         Self::Published,
+        Self::Replaced,
+        Self::ItemsChanged,
     ];
+    /// What is done to many files in one step, which can be taken back.
+    pub const STEPS: [Self; 2] = [Self::Replaced, Self::ItemsChanged];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -69,6 +81,8 @@ impl VersionWhy {
             Self::Restored => "restored",
             Self::Discarded => "discarded",
             Self::Published => "published",
+            Self::Replaced => "replaced",
+            Self::ItemsChanged => "items_changed",
         }
     }
 

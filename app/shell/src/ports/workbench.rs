@@ -11,7 +11,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp};
+use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp, workshop::bank_text::BankText};
 
 pub trait Workbench: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
@@ -27,6 +27,8 @@ pub trait Workbench: Send + Sync + 'static {
     fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads a bank of another system in the same pool; `ids` are the items that the course has. Else why nothing could be read.
     fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>>;
+    /// Finds the items of banks, texts of our Markdown, in the same pool.
+    fn find_items(&self, banks: Vec<String>) -> Boxed<Result<Vec<BankText>, Busy>>;
     /// Writes a bank of ours, a text with its pictures, in another format and in the same pool. Else why it cannot be written.
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
     /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.

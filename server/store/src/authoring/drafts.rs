@@ -114,7 +114,7 @@ pub(crate) async fn settle(c: &mut Conn<'_>, publication: &str, taken: Vec<(Stri
 }
 
 /// The number of the draft, 0 where there is none; nobody else changes it before the end.
-async fn rev_of(c: &mut Conn<'_>, path: &str) -> Result<i64, Fault> {
+pub(super) async fn rev_of(c: &mut Conn<'_>, path: &str) -> Result<i64, Fault> {
     let sql = format!("SELECT rev FROM workshop_file WHERE path = $1{}", dialect::for_update(c));
     c.one(sql, args![path]).await?.map_or(Ok(0), |row| row.int("rev"))
 }
@@ -133,7 +133,7 @@ fn different(changes: &[DraftChange]) -> usize {
     changes.iter().take_while(|change| seen.insert(change.path.as_str())).count()
 }
 
-async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault> {
+pub(super) async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault> {
     let sql = format!("SELECT blob FROM publication_file WHERE publication = {NEWEST} AND path = $1");
     c.one(sql, args![path]).await?.map(|row| row.text("blob")).transpose()
 }

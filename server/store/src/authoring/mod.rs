@@ -7,10 +7,12 @@ mod disk;
 pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod outline;
+pub(crate) mod past;
 mod publishing;
 pub(crate) mod reviews;
 mod room;
 mod sessions;
+pub(crate) mod steps;
 mod versions;
 
 use crate::Fault;

@@ -35,6 +35,7 @@ mod repetitions;
 mod results;
 mod scope;
 mod sections;
+mod steps;
 mod support;
 mod telling;
 mod timetable;

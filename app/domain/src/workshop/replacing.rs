@@ -1,0 +1,194 @@
+//! Search and replace over texts: in which lines words stand, and what would stand there. Never here: which texts are looked through.
+
+use super::difference::WordFate;
+use std::{collections::BTreeSet, ops::Range};
+
+/// The most characters that are looked for, or stand in their place.
+pub const LONGEST: usize = 200;
+/// So many characters of what stays are shown beside what changes.
+const AROUND: usize = 40;
+
+/// What is looked for, and what shall stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    words: String,
+    instead: String,
+    /// The words in small letters, where letters of either case are meant.
+    folded: Option<Vec<char>>,
+}
+
+/// A line with the words in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitLine {
+    /// From 1.
+    pub line: usize,
+    /// How often they stand there.
+    pub hits: usize,
+    /// What goes, what comes, and what stays beside it; the rest of a long line is left out.
+    pub parts: Vec<(WordFate, String)>,
+}
+
+impl HitLine {
+    /// What stands there now.
+    pub fn now(&self) -> String {
+        self.without(WordFate::Come)
+    }
+
+    /// What would stand there.
+    pub fn then(&self) -> String {
+        self.without(WordFate::Gone)
+    }
+
+    fn without(&self, other: WordFate) -> String {
+        self.parts.iter().filter(|(fate, _)| *fate != other).map(|(_, text)| text.as_str()).collect()
+    }
+}
+
+impl Replacement {
+    /// Nothing where no words are given, or what cannot stand in a line. `exactly`: letters of the same case alone.
+    pub fn of(words: &str, instead: &str, exactly: bool) -> Option<Self> {
+        let fits = |text: &str| text.chars().count() <= LONGEST && !text.contains(['\n', '\r']);
+        let folded = (!exactly).then(|| words.chars().flat_map(char::to_lowercase).collect());
+        let wish = Self { words: words.into(), instead: instead.into(), folded };
+        (!words.is_empty() && words != instead && fits(words) && fits(instead)).then_some(wish)
+    }
+
+    /// The lines of a text that would change.
+    pub fn lines<'t>(&'t self, text: &'t str) -> impl Iterator<Item = HitLine> + 't {
+        (1..).zip(text.split_inclusive('\n')).filter_map(move |(line, text)| {
+            let text = text.trim_end_matches(['\n', '\r']);
+            let places = self.places(text);
+            (!places.is_empty()).then(|| HitLine { line, hits: places.len(), parts: shortened(&self.parts(text, &places)) })
+        })
+    }
+
+    /// The text with these lines changed, and every other byte as it is.
+    pub fn done(&self, text: &str, lines: &BTreeSet<usize>) -> String {
+        let line = |(n, text): (usize, &str)| match lines.contains(&n) {
+            true => self.parts(text, &self.places(text)).into_iter().filter(|(fate, _)| *fate != WordFate::Gone).map(|(_, t)| t).collect(),
+            false => text.to_string(),
+        };
+        (1..).zip(text.split_inclusive('\n')).map(line).collect()
+    }
+
+    /// Where the words stand in a line; what would stay as it is does not count.
+    fn places(&self, line: &str) -> Vec<Range<usize>> {
+        let (mut places, mut at) = (vec![], 0);
+        while let Some(found) = line.get(at..).and_then(|rest| self.first(rest)) {
+            let place = at + found.start..at + found.end;
+            at = place.end;
+            places.push(place);
+        }
+        places.retain(|place| line.get(place.clone()) != Some(self.instead.as_str()));
+        places
+    }
+
+    fn first(&self, text: &str) -> Option<Range<usize>> {
+        let Some(folded) = &self.folded else { return text.find(&self.words).map(|from| from..from + self.words.len()) };
+        // a letter may have another length in the other case: they are compared one by one
+        text.char_indices().find_map(|(from, _)| Some(from..from + begins(text.get(from..)?, folded)?))
+    }
+
+    fn parts(&self, line: &str, places: &[Range<usize>]) -> Vec<(WordFate, String)> {
+        let (mut parts, mut at) = (vec![], 0);
+        let text = |range: Range<usize>| line.get(range).unwrap_or_default().to_string();
+        for place in places {
+            parts.extend([
+                (WordFate::Kept, text(at..place.start)),
+                (WordFate::Gone, text(place.clone())),
+                (WordFate::Come, self.instead.clone()),
+            ]);
+            at = place.end;
+        }
+        parts.push((WordFate::Kept, text(at..line.len())));
+        parts.retain(|(_, text)| !text.is_empty());
+        parts
+    }
+}
+
+/// How many bytes at the beginning of a text are these letters in either case.
+fn begins(text: &str, folded: &[char]) -> Option<usize> {
+    let mut left = folded;
+    for (at, c) in text.char_indices() {
+        if left.is_empty() {
+            return Some(at);
+        }
+        for small in c.to_lowercase() {
+            left = left.strip_prefix(&[small])?;
+        }
+    }
+    left.is_empty().then_some(text.len())
+}
+
+/// Of what stays only what is beside something that changes.
+fn shortened(parts: &[(WordFate, String)]) -> Vec<(WordFate, String)> {
+    let last = parts.len().saturating_sub(1);
+    let short = |(i, (fate, text)): (usize, &(WordFate, String))| {
+        let (head, tail) = (if i == 0 { 0 } else { AROUND }, if i == last { 0 } else { AROUND });
+        let count = text.chars().count();
+        if *fate != WordFate::Kept || count <= head + tail + 1 {
+            return (*fate, text.clone());
+        }
+        let head: String = text.chars().take(head).collect();
+        let tail: String = text.chars().skip(count - tail).collect();
+        (*fate, format!("{head}…{tail}"))
+    };
+    parts.iter().enumerate().map(short).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn wish(words: &str, instead: &str, exactly: bool) -> Replacement {
+        Replacement::of(words, instead, exactly).unwrap()
+    }
+
+    #[test]
+    fn words_are_found_by_line_in_either_case_or_exactly() {
+        let text = "AI 与 ai\r\n没有\nAi，AI";
+        let told = |exactly| wish("ai", "人工智能", exactly).lines(text).map(|l| (l.line, l.hits, l.then())).collect::<Vec<_>>();
+        assert_eq!(told(false), [(1, 2, "人工智能 与 人工智能".to_string()), (3, 2, "人工智能，人工智能".to_string())]);
+        assert_eq!(told(true), [(1, 1, "AI 与 人工智能".to_string())]);
+        let line = wish("İ", "i", false);
+        assert_eq!(line.done("xİy", &BTreeSet::from([1])), "xiy", "a letter that is longer in small");
+    }
+
+    #[test]
+    fn what_would_stay_the_same_is_no_hit() {
+        assert_eq!(wish("ai", "AI", false).lines("AI AI\nai\n").map(|l| l.line).collect::<Vec<_>>(), [2]);
+        for [words, instead] in [["", "x"], ["x", "x"], ["a\nb", "x"], ["x", "a\rb"]] {
+            assert_eq!(Replacement::of(words, instead, true), None, "{words:?}");
+        }
+        assert!(
+            Replacement::of(&"字".repeat(LONGEST), "", true).is_some() && Replacement::of(&"字".repeat(LONGEST + 1), "", true).is_none()
+        );
+    }
+
+    #[test]
+    fn only_the_chosen_lines_change_and_ends_of_lines_stay() {
+        let text = "\u{feff}a b\r\nb a\nb\r";
+        assert_eq!(wish("b", "", true).done(text, &BTreeSet::from([1, 3])), "\u{feff}a \r\nb a\n\r");
+    }
+
+    #[test]
+    fn a_long_line_is_shown_around_what_changes() {
+        let line = format!("{}词{}词{}", "前".repeat(60), "中".repeat(200), "后".repeat(41));
+        let hit = wish("词", "字", true).lines(&line).next().unwrap();
+        let around = |c: &str| c.repeat(AROUND);
+        assert_eq!(hit.now(), format!("…{}词{}…{}词{}", around("前"), around("中"), around("中"), "后".repeat(41)));
+        assert_eq!(hit.hits, 2);
+    }
+
+    proptest! {
+        #[test]
+        fn all_lines_together_are_what_the_language_replaces(text in "[ab\n\r中]{0,40}", words in "[ab中]{1,2}", instead in "[bc]{0,2}") {
+            prop_assume!(words != instead);
+            let wish = wish(&words, &instead, true);
+            let all: BTreeSet<usize> = wish.lines(&text).map(|l| l.line).collect();
+            prop_assert_eq!(wish.done(&text, &all), text.replace(&words, &instead));
+            prop_assert_eq!(wish.done(&text, &BTreeSet::new()), text);
+        }
+    }
+}

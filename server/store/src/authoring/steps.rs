@@ -1,0 +1,156 @@
+//! What was done to many files in one step, and taking it back: each file becomes what it was before, unless somebody changed it since.
+
+use super::{
+    drafts::{published, rev_of},
+    versions::{self, NewVersion},
+};
+use crate::{
+    Fault, Stamp, Store,
+    authoring::within,
+    boxed,
+    db::{Conn, Row, args, dialect},
+};
+use zhixing_domain::{account::Author, time::Timestamp, workshop::VersionWhy};
+
+/// The most versions that are looked through for steps: the newest ones.
+const ROWS: usize = 5_000;
+
+/// What one person did to many files at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftStep {
+    /// What it is taken back by.
+    pub key: String,
+    pub at: Timestamp,
+    pub who: String,
+    pub why: VersionWhy,
+    /// By path.
+    pub files: Vec<StepFile>,
+}
+
+/// A file of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepFile {
+    pub path: String,
+    pub rev: i64,
+    /// Nobody changed, published or gave it up since.
+    pub is_newest: bool,
+}
+
+/// What came of taking back: the files that are as they were before, and those that somebody changed since.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenBack {
+    pub back: Vec<String>,
+    pub stay: Vec<String>,
+}
+
+/// The words of the steps, in a statement.
+fn steps() -> String {
+    VersionWhy::STEPS.map(|why| format!("'{}'", why.code())).join(", ")
+}
+
+fn key(at: Timestamp, by: &str) -> String {
+    format!("{}.{by}", at.ms())
+}
+
+impl Store {
+    /// An author lists what was done to many files of a course at once, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn draft_steps(&self, author: &Author, course: &str) -> Result<Vec<DraftStep>, Fault> {
+        within(author, course)?;
+        let sql = format!(
+            "SELECT v.path, v.rev, v.saved_at, v.saved_by, v.why, w.rev AS now, COALESCE(NULLIF(a.display_name, ''), a.login, v.saved_by) AS who \
+             FROM workshop_version v LEFT JOIN workshop_file w ON w.path = v.path LEFT JOIN account a ON a.id = v.saved_by \
+             WHERE v.path LIKE $1 AND v.why IN ({}) ORDER BY v.saved_at DESC, v.saved_by, v.path, v.rev DESC LIMIT $2",
+            steps()
+        );
+        let rows = self.core.read.all(sql, args![format!("{course}/%"), ROWS as i64]).await?;
+        let mut found: Vec<DraftStep> = vec![];
+        for row in &rows {
+            let step = step(row)?;
+            match found.last_mut() {
+                Some(last) if last.key == step.key => last.files.extend(step.files),
+                _ => found.push(step),
+            }
+        }
+        for step in &mut found {
+            step.files.dedup_by(|later, earlier| later.path == earlier.path);
+        }
+        // the last one may not be whole
+        if rows.len() == ROWS {
+            found.pop();
+        }
+        Ok(found)
+    }
+
+    /// An author takes a step back: files that nobody changed since become what they were before, the others stay.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn take_back(&self, author: &Author, course: &str, key: &str, stamp: Stamp) -> Result<TakenBack, Fault> {
+        within(author, course)?;
+        let Some((at, by)) = key.split_once('.').and_then(|(at, by)| Some((Timestamp::from_ms(at.parse().ok()?), by.to_string()))) else {
+            return Ok(TakenBack::default());
+        };
+        let course = course.to_string();
+        self.core
+            .write(move |c| {
+                Box::pin(async move {
+                    dialect::one_by_one(c, &format!("course {course}")).await?;
+                    let sql = format!(
+                        "SELECT path, MIN(rev) AS begins, MAX(rev) AS ends FROM workshop_version WHERE path LIKE $1 AND saved_at = $2 \
+                         AND saved_by = $3 AND why IN ({}) GROUP BY path ORDER BY path",
+                        steps()
+                    );
+                    let mut done = TakenBack::default();
+                    for row in c.all(sql, args![format!("{course}/%"), at, by]).await? {
+                        let (path, first, last) = (row.text("path")?, row.int("begins")?, row.int("ends")?);
+                        if rev_of(c, &path).await? == last {
+                            restore(c, &path, first - 1, &stamp).await?;
+                            done.back.push(path);
+                        } else {
+                            done.stay.push(path);
+                        }
+                    }
+                    Ok(done)
+                })
+            })
+            .await
+    }
+}
+
+fn step(row: &Row) -> Result<DraftStep, Fault> {
+    let (path, rev, at) = (row.text("path")?, row.int("rev")?, row.time("saved_at")?);
+    let is_newest = row.opt_int("now")? == Some(rev);
+    Ok(DraftStep {
+        key: key(at, &row.text("saved_by")?),
+        at,
+        who: row.text("who")?,
+        why: row.with("why", VersionWhy::from_code)?,
+        files: vec![StepFile { path, rev, is_newest }],
+    })
+}
+
+/// The draft becomes what this version was; where there was no draft then, there is none again.
+async fn restore(c: &mut Conn<'_>, path: &str, rev: i64, stamp: &Stamp) -> Result<(), Fault> {
+    let sql = "SELECT blob FROM workshop_version WHERE path = $1 AND rev = $2 AND why NOT IN ('published', 'discarded')";
+    let before = match c.one(sql, args![path, rev]).await? {
+        Some(row) => row.opt_text("blob")?,
+        None => None,
+    };
+    let Some(blob) = before else {
+        let published = published(c, path).await?;
+        c.execute("DELETE FROM workshop_file WHERE path = $1", args![path]).await?;
+        let gone = NewVersion { path, blob: published.as_deref(), why: VersionWhy::Discarded };
+        return versions::keep(c, &[gone], None, stamp).await.map(drop);
+    };
+    let again = NewVersion { path, blob: Some(&blob), why: VersionWhy::Restored };
+    let new = versions::keep(c, &[again], None, stamp).await?.pop().unwrap_or_default();
+    let sql = "UPDATE workshop_file SET blob = $1, rev = $2, edited_at = $3, edited_by = $4 WHERE path = $5";
+    c.execute(sql, args![blob, new, stamp.now, stamp.actor.to_string(), path]).await.map(drop)
+}
