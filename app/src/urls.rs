@@ -164,6 +164,9 @@ urls! {
     draft_change DRAFT_CHANGE(course) "/teach/{course}/change";
     draft_history DRAFT_HISTORY(course) "/teach/{course}/history";
     publish PUBLISH(course) "/teach/{course}/publish";
+    team TEAM(course) "/teach/{course}/people";
+    schedule_publication SCHEDULE_PUBLICATION(course) "/teach/{course}/schedule";
+    kept_courses KEPT_COURSES() "/admin/courses";
     review_publication REVIEW_PUBLICATION(course) "/teach/{course}/review";
     workshop_script WORKSHOP_SCRIPT(file) "/workshop/{file}";
     accounts ACCOUNTS() "/admin/accounts";

@@ -23,6 +23,7 @@ pub mod package;
 mod pictures;
 pub mod preview;
 pub mod publication;
+pub mod team;
 pub mod uses;
 
 use zhixing_app::urls;
@@ -62,5 +63,9 @@ pub fn table() -> Table {
         .get(urls::DRAFT_HISTORY, history::show)
         .get(urls::PUBLISH, publication::show)
         .post(urls::PUBLISH, publication::publish)
+        .post(urls::SCHEDULE_PUBLICATION, publication::schedule::schedule)
         .post(urls::REVIEW_PUBLICATION, publication::review::review)
+        .get(urls::TEAM, team::show)
+        .post(urls::TEAM, team::change)
+        .get(urls::KEPT_COURSES, team::courses::show)
 }

@@ -7,6 +7,9 @@ mod folders;
 mod media;
 mod packages;
 mod publishing;
+mod reviewing;
+mod roles;
+mod schedule;
 mod uses;
 mod writing;
 

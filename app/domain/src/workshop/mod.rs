@@ -1,9 +1,10 @@
 //! The workshop: where authors write before anything is published. A course stays a folder of Markdown files; here are the rules of writing in it.
 //!
 //! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), what differs between two texts ([`difference`]), how two people's
-//! changes come together ([`merge`]), a folder on disk and the workshop ([`disk`]), and the way from bytes to an edited text and back ([`written`]). Never here: what Markdown means (`server/courseware`), where drafts are kept.
+//! changes come together ([`merge`]), who may do what with a course ([`course_role`]), what is published later ([`schedule`]), a folder on disk and the workshop ([`disk`]), and the way from bytes to an edited text and back ([`written`]). Never here: what Markdown means (`server/courseware`), where drafts are kept.
 
 pub mod begun_item;
+pub mod course_role;
 pub mod difference;
 pub mod disk;
 pub mod figures;
@@ -11,6 +12,7 @@ pub mod item_uses;
 pub mod merge;
 pub mod place;
 pub mod review;
+pub mod schedule;
 pub mod template;
 pub mod uses;
 pub mod written;

@@ -7,7 +7,7 @@ use crate::{
     account, answer, answer_file, assessment, attempt, bank, bell, board, calendar, certificate, clock, common::Common, config_link,
     document, exam_session, flag, folder, group, identity, import, inquiry, log, mail, marked_item, marking, me, measure, media, merge,
     message, name, own_data, package, passkey, pen, phone, practice, preference, publication, readers, receipt, recovery, register, result,
-    results, seb, second_factor, segment, session, settings, signed_in, token, uses, verify, webhook, workshop,
+    results, schedule, seb, second_factor, segment, session, settings, signed_in, team, token, uses, verify, webhook, workshop,
 };
 use axum::{
     http::header,
@@ -33,7 +33,7 @@ use utoipa::{
         phone::show, phone::ask, phone::remove, phone::confirm, phone::choose,
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
-        media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take, bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history, uses::show, publication::propose, publication::publish, publication::review,
+        media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take, bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history, uses::show, publication::propose, publication::publish, publication::review, schedule::show, schedule::set, schedule::remove, team::list, team::give, team::take,
         inquiry::ask, inquiry::own, inquiry::take_back, inquiry::open, inquiry::answer, readers::reach, readers::show,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget, practice::repetitions,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,

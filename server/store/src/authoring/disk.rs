@@ -54,6 +54,6 @@ impl Store {
     /// [`Fault::Conflict`] where something else is the newest publication by now; else a [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn publish_folder(&self, over: String, new: NewPublication, taken: Vec<(String, i64)>, stamp: Stamp) -> Result<bool, Fault> {
-        self.put_publication(Some(Composed { over, taken }), new, stamp).await
+        self.put_publication(Some(Composed { over, taken, owned: None }), new, stamp).await
     }
 }
