@@ -169,6 +169,9 @@ urls! {
     draft_steps DRAFT_STEPS(course) "/teach/{course}/steps";
     twin_beside TWIN_BESIDE(course) "/teach/{course}/twin";
     publish PUBLISH(course) "/teach/{course}/publish";
+    team TEAM(course) "/teach/{course}/people";
+    schedule_publication SCHEDULE_PUBLICATION(course) "/teach/{course}/schedule";
+    kept_courses KEPT_COURSES() "/admin/courses";
     review_publication REVIEW_PUBLICATION(course) "/teach/{course}/review";
     workshop_script WORKSHOP_SCRIPT(file) "/workshop/{file}";
     accounts ACCOUNTS() "/admin/accounts";

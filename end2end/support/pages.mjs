@@ -241,6 +241,8 @@ export const PAGES = [
     await visit.page.locator('[data-insert="figure"]').click();
   }),
   row("file-history", "History of a file", "teacher", "/teach/{course}/history", at("/teach/little/history?path=little/010-first.md")),
+  row("people", "People of a course, nobody is named", "teacher", "/teach/{course}/people", at("/teach/little/people")),
+  row("kept-courses", "Courses and who writes them", "admin", "/admin/courses"),
   row("publishing", "Publishing a course, nothing changed", "teacher", "/teach/{course}/publish", at("/teach/little/publish")),
   row("import", "Opening accounts by a list", "admin", "/admin/accounts/import", at("/admin/accounts/import")),
   row("merge", "Making one account of two", "admin", "/admin/accounts/{account}/merge", async ({ page }) => {

@@ -181,7 +181,11 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("GET",  "/teach/{course}/twin",                    "snynnn"),
     ("GET",  "/teach/{course}/publish",                 "snynnn"),
     ("POST", "/teach/{course}/publish",                 "snynnn"),
+    ("POST", "/teach/{course}/schedule",                "snynnn"),
     ("POST", "/teach/{course}/review",                  "snynnn"),
+    ("GET",  "/teach/{course}/people",                  "snynny"),
+    ("POST", "/teach/{course}/people",                  "snynny"),
+    ("GET",  "/admin/courses",                          "snnnny"),
     ("GET",  "/admin/accounts",                         "snnnny"),
     ("POST", "/admin/accounts",                         "snnnny"),
     ("GET",  "/admin/accounts/import",                  "snnnny"),
@@ -269,6 +273,8 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     // every page of the browser tests is made of them
     ("/assets/", "../../server/http/src/assets.rs", "/assets/"),
     ("/workshop/", "authoring/writing.rs", "opens(\"/workshop/main.js\")"),
+    // no time is set
+    ("/api/v1/workshop/{course}/schedule", "authoring/schedule.rs", "/api/v1/workshop/little/schedule"),
     ("/api/v1/attempts/{attempt}/sealed", "exam/sessions.rs", "/sealed"),
     ("/api/v1/attempts/{attempt}/opening", "exam/sessions.rs", "/opening"),
     ("/api/v1/accounts/{account}/merger", "office/merging.rs", "/merger"),

@@ -99,6 +99,9 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/teach/{course}/items",                             &["POST /api/v1/workshop/{course}/items", "POST /api/v1/workshop/{course}/items/drafts"]),
     ("/teach/{course}/steps",                             &["POST /api/v1/workshop/{course}/steps"]),
     ("/teach/{course}/publish",                           &["POST /api/v1/workshop/{course}/publication"]),
+    ("/teach/{course}/schedule",                          &["PUT /api/v1/workshop/{course}/schedule", "DELETE /api/v1/workshop/{course}/schedule"]),
+    ("/teach/{course}/people",                            &["PUT /api/v1/workshop/{course}/people/{login}",
+                                                            "DELETE /api/v1/workshop/{course}/people/{login}"]),
     ("/teach/{course}/review",                            &["POST /api/v1/workshop/{course}/review"]),
     ("/admin/settings",                                   &["PUT /api/v1/settings", "PUT /api/v1/settings/logo", "DELETE /api/v1/settings/logo"]),
     ("/admin/accounts",                                   &["POST /api/v1/accounts"]),
@@ -211,6 +214,9 @@ fn no_page_writes_by_itself() {
         "ask_review",
         "decide_review",
         "remark",
+        "schedule_publication",
+        "unschedule_publication",
+        "give_course_role",
     ];
     for (name, text) in crate::tidy::sources() {
         let page = (name.starts_with("app/") || name.starts_with("server/api/"))

@@ -168,8 +168,12 @@ pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &st
     }
     let files = template::course(slug, title);
     let lesson = files.last().map(|(path, _)| path.clone()).unwrap_or_default();
-    write(visit, author, files.into_iter().map(|(path, text)| new(path, text.into_bytes(), VersionWhy::Created)).collect()).await?;
-    Ok(lesson)
+    let files = files.into_iter().map(|(path, text)| new(path, text.into_bytes(), VersionWhy::Created)).collect();
+    match write(visit, author, files).await {
+        // colleagues have a course of this name that is not theirs to see
+        Err(Problem::NotFound) if author.scope().covers_course(slug) => Err(Problem::invalid("name", |l| words::taken(l).into())),
+        other => other.map(|()| lesson),
+    }
 }
 
 /// Begins a file of a course from its template; gives its path.

@@ -11,6 +11,7 @@ use zhixing_app::{i18n::workshop as words, urls};
 use zhixing_domain::{
     lang::Lang,
     workshop::{
+        course_role::CourseRole,
         difference::{Stretch, WordFate, between},
         written,
     },
@@ -34,6 +35,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let author = visit.author()?;
     let now = actions::file(&visit, &author, &course, &asked.path).await?;
     let store = &visit.site.store;
+    let writes = store.course_role(&author, &course).await? >= CourseRole::Editor;
     let versions = store.file_history(&author, &asked.path).await?;
     let never_published = versions.iter().all(|v| v.publication.is_none());
     let shown = versions.iter().find(|v| v.rev == asked.rev);
@@ -56,7 +58,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     Ok(page(&visit, words::history(lang), Nav::Desk, || {
         // without a draft the newest version is what is published
         let current = if now.rev > 0 { now.rev } else { versions.first().map_or(0, |newest| newest.rev) };
-        let lines: Vec<_> = versions.iter().map(|version| line(&visit, &course, (&now, current), version, asked.rev)).collect();
+        let lines: Vec<_> = versions.iter().map(|version| line(&visit, &course, (&now, current, writes), version, asked.rev)).collect();
         let none = versions.is_empty().then(|| empty(words::no_history(lang), words::no_history_words(lang), None));
         let difference = shown.map(|version| {
             view! {
@@ -80,10 +82,10 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     }))
 }
 
-fn line(visit: &Visit, course: &str, (now, current): (&WorkshopFile, i64), version: &FileVersion, shown: i64) -> Markup {
+fn line(visit: &Visit, course: &str, (now, current, writes): (&WorkshopFile, i64, bool), version: &FileVersion, shown: i64) -> Markup {
     let lang = visit.lang;
     let href = format!("{}?path={}&rev={}", urls::draft_history(course), urls::encoded(&now.path), version.rev);
-    let restore = (version.is_there && version.rev != current).then(|| {
+    let restore = (writes && version.is_there && version.rev != current).then(|| {
         view! {
             <form method="post" action=urls::draft_change(course)>
                 <input type="hidden" name="path" value=now.path.clone()/>

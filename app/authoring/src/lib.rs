@@ -28,6 +28,7 @@ pub mod preview;
 pub mod publication;
 pub mod replacing;
 pub mod steps;
+pub mod team;
 pub mod twin;
 pub mod uses;
 
@@ -75,5 +76,9 @@ pub fn table() -> Table {
         .get(urls::TWIN_BESIDE, twin::show)
         .get(urls::PUBLISH, publication::show)
         .post(urls::PUBLISH, publication::publish)
+        .post(urls::SCHEDULE_PUBLICATION, publication::schedule::schedule)
         .post(urls::REVIEW_PUBLICATION, publication::review::review)
+        .get(urls::TEAM, team::show)
+        .post(urls::TEAM, team::change)
+        .get(urls::KEPT_COURSES, team::courses::show)
 }

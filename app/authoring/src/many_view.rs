@@ -62,7 +62,7 @@ pub(crate) fn flaws(flaws: &[ContentFlaw], lang: Lang) -> Markup {
         view! {
             <li>
                 <a class="mono" href=urls::edit_file(&flaw.path)>{format!("{}:{}", flaw.path, flaw.line)}</a>" "
-                {flaw.words[lang as usize].clone()}
+                {flaw.words.get(lang).clone()}
             </li>
         }
     };

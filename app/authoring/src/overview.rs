@@ -7,18 +7,23 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
     i18n::{
-        bank as bank_words, folder, inquiry, many, marking, media as media_words, package as package_words, readers, workshop as words,
+        bank as bank_words, folder, inquiry, many, marking, media as media_words, package as package_words, publication, readers, team,
+        workshop as words,
     },
     urls,
 };
 use zhixing_domain::{
     lang::{Lang, Title},
-    workshop::place::{self, PAGES, PlaceKind, STANDARDS},
+    time::Timestamp,
+    workshop::{
+        course_role::CourseRole,
+        place::{self, PAGES, PlaceKind, STANDARDS},
+    },
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, empty, icon, noted, only_note, page, page_head, titled},
+    parts::{Field, Nav, Page, crumbs, empty, icon, noted, only_note, page, page_head, time, titled},
     problem::Problem,
     published::Published,
 };
@@ -33,6 +38,8 @@ pub(crate) struct WorkshopSearch {
 pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let lines = visit.site.store.workshop(&author).await?;
+    let roles = visit.site.store.course_roles(&author).await?;
+    let due = visit.site.store.schedules(&author).await?;
     let questions = visit.site.store.count_inquiries(&author).await?;
     let (lang, published, q) = (visit.lang, visit.site.published(), asked.q.trim().to_string());
     let mut courses: BTreeMap<&str, Vec<&WorkshopLine>> = BTreeMap::new();
@@ -41,7 +48,11 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
         courses.entry(place::course_of(&line.path)).or_default().push(line);
     }
     Ok(page(&visit, words::title(lang), Nav::Desk, || {
-        let trees: Vec<_> = courses.iter().map(|(course, lines)| tree(&visit, &published, course, lines, !q.is_empty())).collect();
+        let tree = |(course, lines): (&&str, &Vec<&WorkshopLine>)| {
+            let stands = CourseStands { role: roles.get(*course).copied().flatten(), due: due.get(*course).copied(), open: !q.is_empty() };
+            tree(&visit, &published, course, lines, stands)
+        };
+        let trees: Vec<_> = courses.iter().map(tree).collect();
         let none = trees.is_empty().then(|| match q.is_empty() {
             true => empty(words::no_courses(lang), words::no_courses_words(lang), None),
             false => view! { <p class="soft">{words::nothing_found(lang, &q)}</p> }.into_markup(),
@@ -132,8 +143,20 @@ pub(crate) fn course_page(visit: &Visit, status: StatusCode, course: &str, [titl
 /// So many files are shown at once; more are folded until something changes.
 const FEW: usize = 24;
 
-fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLine], open: bool) -> Markup {
+/// How whoever looks stands to a course, when it is to be published, and whether it is unfolded.
+struct CourseStands {
+    /// Where somebody has one.
+    role: Option<CourseRole>,
+    due: Option<Timestamp>,
+    open: bool,
+}
+
+fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLine], stands: CourseStands) -> Markup {
+    let CourseStands { role, due, open } = stands;
     let lang = visit.lang;
+    let writes = role.is_none_or(|role| role >= CourseRole::Editor);
+    let due = due.map(|at| view! { <span class="badge">{publication::due_at(lang, time::plain(&visit.site, at, lang))}</span> });
+    let mine = role.map(|role| view! { <span class="badge">{team::my_role(lang, team::role_word(role, lang))}</span> });
     let changed = lines.iter().filter(|line| line.is_changed()).count();
     let mut kinds: BTreeMap<PlaceKind, Vec<&WorkshopLine>> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.stays() || line.rev.is_some()) {
@@ -148,7 +171,7 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
             let files: Vec<_> = files.into_iter().map(|line| file(published, line, lines, lang)).collect();
             view! {
                 <div class="tree__group">
-                    <div class="cluster cluster--apart"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3>{from_elsewhere(kind, course, lang)}</div>
+                    <div class="cluster cluster--apart"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3>{from_elsewhere(kind, (course, writes), lang)}</div>
                     <ul class="tree__files" role="list">{files}</ul>
                 </div>
             }
@@ -158,10 +181,12 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
     let counts = known.filter(|c| c.items.iter().any(|i| i.bank.is_some())).map(|c| bank::table(&published.library, c, lang));
     let counts = counts.map(|table| view! { <details><summary>{words::bank_counts(lang)}</summary>{table}</details> });
     let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
-    let new =
-        place::is_course(course).then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
+    let new = (place::is_course(course) && writes)
+        .then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
     let media = place::is_course(course)
         .then(|| view! { <a class="button button--small button--quiet" href=urls::media_shelf(course)>{media_words::title(lang)}</a> });
+    let people = place::is_course(course)
+        .then(|| view! { <a class="button button--small button--quiet" href=urls::team(course)>{team::title(lang)}</a> });
     let publish = (changed > 0).then(
         || view! { <a class="button button--small button--primary" href=urls::publish(course)>{words::publish_n(lang, changed)}</a> },
     );
@@ -173,8 +198,8 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
-                <h2 id=id.clone()>{noted(&course_title(published, course, lang))}" "{unpublished}</h2>
-                <div class="cluster">{new}{media}{publish}{past}{readers}</div>
+                <h2 id=id.clone()>{noted(&course_title(published, course, lang))}" "{unpublished}" "{mine}" "{due}</h2>
+                <div class="cluster">{new}{media}{publish}{past}{people}{readers}</div>
             </div>
             <details class="tree__all" open=open>
                 <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>
@@ -187,7 +212,7 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
 }
 
 /// Ways in and out for files of a kind.
-fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
+fn from_elsewhere(kind: PlaceKind, (course, writes): (&str, bool), lang: Lang) -> Markup {
     let lessons = || {
         view! {
             <a href=urls::bring_document(course)>{bank_words::document(lang)}</a>
@@ -196,7 +221,7 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
     };
     let items = || {
         view! {
-            <a href=urls::import_bank(course)>{bank_words::import(lang)}</a>
+            {writes.then(|| view! { <a href=urls::import_bank(course)>{bank_words::import(lang)}</a> })}
             <a href=urls::export_bank(course)>{bank_words::export(lang)}</a>
             <a href=urls::change_items(course)>{many::items(lang)}</a>
         }
@@ -210,7 +235,7 @@ fn from_elsewhere(kind: PlaceKind, course: &str, lang: Lang) -> Markup {
     };
     match kind {
         PlaceKind::Course => view! { <div class="cluster small">{whole()}</div> }.into_markup(),
-        PlaceKind::Lesson => view! { <div class="cluster small">{lessons()}</div> }.into_markup(),
+        PlaceKind::Lesson if writes => view! { <div class="cluster small">{lessons()}</div> }.into_markup(),
         PlaceKind::Bank => view! { <div class="cluster small">{items()}</div> }.into_markup(),
         _ => ().into_markup(),
     }

@@ -7,7 +7,7 @@ mod merge;
 mod password;
 mod scope;
 
-pub use authority::{Administrator, Author, Invigilator, Marker, ResultReader};
+pub use authority::{Administrator, Author, CourseKeeper, Invigilator, Marker, ResultReader};
 pub use device::{device, shortened};
 pub use merge::{MergeFacts, MergeRefusal};
 pub use password::password;

@@ -89,6 +89,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
                             <a class="button" href=urls::groups()>{zhixing_app::i18n::group::groups(lang)}</a>
                             <a class="button" href=urls::results()>{results::results(lang)}</a>
                             <a class="button" href=urls::certificate_desk()>{zhixing_app::i18n::certificate::certificates(lang)}</a>
+                            <a class="button" href=urls::kept_courses()>{zhixing_app::i18n::team::courses(lang)}</a>
                             <a class="button" href=urls::webhooks()>{zhixing_app::i18n::webhook::title(lang)}</a>
                         </div>
                         <p class="cluster">

@@ -8,7 +8,7 @@ use axum::{
 use std::{convert::Infallible, sync::Arc};
 use tower_sessions::Session;
 use zhixing_domain::{
-    account::{Account, Administrator, Author, Invigilator, Marker, ResultReader, Role, Roles},
+    account::{Account, Administrator, Author, CourseKeeper, Invigilator, Marker, ResultReader, Role, Roles},
     id::{AccountId, AttemptId},
     lang::Lang,
     time::{Span, Timestamp},
@@ -102,6 +102,11 @@ impl Visit {
 
     pub fn author(&self) -> Result<Author, Problem> {
         Author::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Teacher]))
+    }
+
+    /// An administrator, or an author: whether they own a course, the store finds.
+    pub fn course_keeper(&self) -> Result<CourseKeeper, Problem> {
+        CourseKeeper::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Teacher, Role::Admin]))
     }
 
     pub fn marker(&self) -> Result<Marker, Problem> {

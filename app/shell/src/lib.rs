@@ -43,6 +43,7 @@ pub mod shown;
 pub mod site;
 pub mod table;
 pub mod tries;
+pub mod when;
 
 pub use download::download;
 

@@ -9,7 +9,7 @@ use crate::{
     site::Site,
 };
 use zhixing_app::{
-    i18n::{account, message as words},
+    i18n::{account, message as words, publication, team},
     urls,
 };
 use zhixing_domain::{account::Roles, lang::Lang, message::InboxMessage, plan_ref::PlanRef};
@@ -105,6 +105,29 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
             let link = format!("{}#{inquiry}", urls::lesson(course, lesson));
             say(words::question_answered(lang, title), words::question_answered_body(lang).into(), None, link)
         }
+        InboxMessage::CourseRoleChanged { course, role } => {
+            let body = match role.as_str() {
+                "" => words::course_role_none(lang).to_string(),
+                role => words::course_role_is(lang, team::code_word(role, lang)),
+            };
+            say(words::course_role(lang, called(site, course, lang)), body, None, urls::teach())
+        }
+        InboxMessage::ReviewAsked { course } => {
+            let subject = words::review_asked(lang, called(site, course, lang));
+            say(subject, words::review_asked_body(lang).into(), None, urls::publish(course))
+        }
+        InboxMessage::ReviewDecided { course, approved, text } => {
+            let called = called(site, course, lang);
+            let (subject, body) = match approved {
+                true => (words::review_approved(lang, called), words::review_approved_body(lang)),
+                false => (words::review_sent_back(lang, called), words::review_sent_back_body(lang)),
+            };
+            say(subject, body.into(), Some(text), urls::publish(course))
+        }
+        InboxMessage::PublicationStayed { course, why } => {
+            let subject = words::publication_stayed(lang, called(site, course, lang));
+            say(subject, publication::stayed_word(why, lang), None, urls::publish(course))
+        }
         InboxMessage::PasswordChanged => of_account(words::password_changed(lang), words::safety_body(lang)),
         InboxMessage::FactorSet => of_account(words::factor_set(lang), words::safety_body(lang)),
         InboxMessage::FactorRemoved => of_account(words::factor_removed(lang), words::safety_body(lang)),
@@ -121,6 +144,11 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
             say(words::roles_changed(lang).into(), words::roles_changed_body(lang).into(), Some(&roles), urls::profile())
         }
     }
+}
+
+/// What a course is called; before it is published, its name in addresses.
+fn called(site: &Site, course: &str, lang: Lang) -> String {
+    site.published().library.course(course).map_or_else(|| course.to_string(), |course| course.title.title(lang).text)
 }
 
 /// Something that was done to the account itself.

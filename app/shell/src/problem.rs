@@ -4,7 +4,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use zhixing_app::i18n::{problem as words, second_factor};
+use zhixing_app::i18n::{problem as words, second_factor, team};
 use zhixing_domain::lang::{Bilingual, Lang};
 use zhixing_store::Fault;
 
@@ -200,6 +200,8 @@ impl From<Fault> for Problem {
             }
             Fault::Own => Self::own_case(),
             Fault::Missing(_) | Fault::Beyond => Self::NotFound,
+            Fault::Role(role) => Self::rejected(StatusCode::FORBIDDEN, "course_role", |l| team::needs(role, l)),
+            Fault::LastOwner => Self::refused("last_owner", |l| team::last_owner(l).into()),
             Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
             Fault::Partly { done, why } => {
                 tracing::error!(done, %why, "a list stopped half way");

@@ -91,6 +91,11 @@ messages! {
     review_asked: "请同事看" | "asked for";
     review_approved: "同意" | "approved";
     review_sent_back: "退回" | "sent back";
+    course_role_given: "备课的角色" | "role in a course";
+    course_role_taken: "移出备课的人" | "role in a course taken away";
+    publication_scheduled: "定时发布" | "publication set for a time";
+    publication_unscheduled: "取消定时发布" | "publication at a time taken back";
+    publication_stayed: "到时没有发布" | "not published when its time came";
     draft_saved: "保存草稿" | "draft saved";
     draft(rev, why): "第 {rev} 稿，{why}" | "version {rev}, {why}";
     inquiry_asked: "提问" | "question asked";

@@ -66,6 +66,16 @@ messages! {
     invigilator_wrote_body: "这是考试结束以后写的。" | "It was written after the exam.";
     question_answered(lesson): "您在《{lesson}》提的问题，老师回答了" | "{lesson}: your question was answered";
     question_answered_body: "问题和回答都在这一课里。" | "You find the question and its answer in the lesson.";
+    course_role(course): "您在《{course}》的备课角色" | "{course}: your role in the workshop";
+    course_role_is(role): "现在是：{role}。" | "It is now: {role}.";
+    course_role_none: "您不再参与这门课的备课。" | "You have none there any more.";
+    review_asked(course): "请您看一看《{course}》要发布的改动" | "{course}: you are asked to look over what is to be published";
+    review_asked_body: "页面上逐字列出改了什么，可以写评语，同意或者退回。" | "The page shows word by word what changed. You can remark on lines, approve it or send it back.";
+    review_approved(course): "《{course}》的改动，同事同意发布" | "{course}: a colleague approved your changes";
+    review_approved_body: "可以发布了。" | "They can be published.";
+    review_sent_back(course): "《{course}》的改动被退回" | "{course}: a colleague sent your changes back";
+    review_sent_back_body: "请按评语改好，再请人看。" | "Mend what is remarked, then ask again.";
+    publication_stayed(course): "《{course}》到时没有发布" | "{course}: not published when its time came";
     password_changed: "您的密码改了" | "Your password was changed";
     factor_set: "两步登录开启了" | "Two-step sign-in was turned on";
     factor_removed: "两步登录关闭了" | "Two-step sign-in was turned off";
@@ -90,6 +100,7 @@ messages! {
     topic_name: "证书姓名" | "Name for certificates";
     topic_invigilation: "监考员消息" | "Messages of the invigilator";
     topic_question: "提问" | "Questions";
+    topic_workshop: "备课" | "Workshop";
     topic_account: "账号安全" | "Safety of the account";
 }
 
@@ -103,6 +114,7 @@ pub const fn topic(topic: Topic, lang: Lang) -> &'static str {
         Topic::Name => topic_name(lang),
         Topic::Invigilation => topic_invigilation(lang),
         Topic::Question => topic_question(lang),
+        Topic::Workshop => topic_workshop(lang),
         Topic::Account => topic_account(lang),
     }
 }

@@ -70,6 +70,7 @@ pub mod package;
 pub mod passkey;
 pub mod phone;
 pub mod problem;
+pub mod publication;
 pub mod readers;
 pub mod recovery;
 pub mod results;
@@ -77,6 +78,7 @@ pub mod second_factor;
 pub mod settings;
 pub mod signed_in;
 pub mod site;
+pub mod team;
 pub mod timetable;
 pub mod twin;
 pub mod uses;
@@ -119,6 +121,7 @@ mod tests {
             super::passkey::ALL,
             super::phone::ALL,
             super::problem::ALL,
+            super::publication::ALL,
             super::readers::ALL,
             super::recovery::ALL,
             super::results::ALL,
@@ -126,6 +129,7 @@ mod tests {
             super::settings::ALL,
             super::signed_in::ALL,
             super::site::ALL,
+            super::team::ALL,
             super::timetable::ALL,
             super::twin::ALL,
             super::uses::ALL,

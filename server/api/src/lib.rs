@@ -62,6 +62,7 @@ pub mod register;
 pub mod replacement;
 pub mod result;
 pub mod results;
+pub mod schedule;
 pub mod seb;
 pub mod second_factor;
 pub mod segment;
@@ -70,6 +71,7 @@ pub mod settings;
 pub mod shape;
 pub mod signed_in;
 pub mod status;
+pub mod team;
 pub mod token;
 mod tries;
 pub mod twin;
@@ -251,7 +253,13 @@ pub fn table() -> Table {
             .post("/api/v1/packages/drafts", package::take)
             .get("/api/v1/workshop/{course}/publication", publication::propose)
             .post("/api/v1/workshop/{course}/publication", publication::publish)
+            .get("/api/v1/workshop/{course}/schedule", schedule::show)
+            .put("/api/v1/workshop/{course}/schedule", schedule::set)
+            .delete("/api/v1/workshop/{course}/schedule", schedule::remove)
             .post("/api/v1/workshop/{course}/review", publication::review)
+            .get("/api/v1/workshop/{course}/people", team::list)
+            .put("/api/v1/workshop/{course}/people/{login}", team::give)
+            .delete("/api/v1/workshop/{course}/people/{login}", team::take)
             .get("/api/v1/workshop/{course}/readers", readers::show)
             .get("/api/v1/workshop/{course}/questions", inquiry::open)
             .put("/api/v1/workshop/{course}/questions/{inquiry}", inquiry::answer)

@@ -54,6 +54,7 @@ pub struct TopicChoices {
     pub name: Option<MailChoiceWord>,
     pub invigilation: Option<MailChoiceWord>,
     pub question: Option<MailChoiceWord>,
+    pub workshop: Option<MailChoiceWord>,
     pub account: Option<MailChoiceWord>,
 }
 
@@ -63,7 +64,7 @@ pub struct TopicChoices {
         (status = 422, description = "`invalid`"), (status = 429, description = "`slow_down`, with Retry-After")))]
 pub async fn choose(visit: Visit, Input(wish): Input<ChoicesWish>) -> Result<Json<MailView>, Problem> {
     let person = visit.person()?;
-    let TopicChoices { session, reminder, result, certificate, name, invigilation, question, account } = wish.choices;
+    let TopicChoices { session, reminder, result, certificate, name, invigilation, question, workshop, account } = wish.choices;
     let named = [
         (Topic::Session, session),
         (Topic::Reminder, reminder),
@@ -72,6 +73,7 @@ pub async fn choose(visit: Visit, Input(wish): Input<ChoicesWish>) -> Result<Jso
         (Topic::Name, name),
         (Topic::Invigilation, invigilation),
         (Topic::Question, question),
+        (Topic::Workshop, workshop),
         (Topic::Account, account),
     ];
     let made = named.into_iter().filter_map(|(topic, choice)| Some((topic, MailChoice::from_code(choice?.0)?))).collect();

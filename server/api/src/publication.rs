@@ -3,12 +3,15 @@
 use crate::{
     address::{InPath, InQuery},
     json::Input,
-    shape::{FilePath, LineNumber, PublicationDigest, ReasonText, ReviewActWord},
+    shape::{FilePath, LineNumber, NewLogin, PublicationDigest, ReasonText, ReviewActWord},
 };
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zhixing_authoring::publication::actions::{self as publication, ReviewAct};
+use zhixing_authoring::publication::{
+    actions::{self as publication, ReviewAct, SaidInReview},
+    proposal,
+};
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Default, Deserialize)]
@@ -50,7 +53,7 @@ pub struct ProposalView {
     params(("course" = String, Path), ("to" = Option<String>, Query)),
     responses((status = 200, body = ProposalView), (status = 404, description = "`not_found`")))]
 pub async fn propose(visit: Visit, InPath(course): InPath<String>, InQuery(asked): InQuery<BackTo>) -> Result<Json<ProposalView>, Problem> {
-    let proposal = publication::proposal(&visit, &visit.author()?, &course, &asked.to).await?;
+    let proposal = proposal(&visit, &visit.author()?, &course, &asked.to).await?;
     let errors = proposal.reading.flaws.iter().filter(|f| f.is_error).map(|f| f.text.get(visit.lang).clone()).collect();
     let digest = proposal.digest().to_string();
     let changes = proposal.changes;
@@ -94,7 +97,7 @@ pub struct PublicationView {
 /// Publish the drafts of a course, as they were proposed; or go back.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/publication", tag = "workshop", params(("course" = String, Path)),
     request_body = PublicationWish,
-    responses((status = 200, body = PublicationView), (status = 404, description = "`not_found`"),
+    responses((status = 200, body = PublicationView), (status = 403, description = "`course_role`"), (status = 404, description = "`not_found`"),
         (status = 409, description = "`unfit`, `changed`, `needs_review`, `invalid`")))]
 pub async fn publish(
     visit: Visit,
@@ -102,8 +105,8 @@ pub async fn publish(
     Input(wish): Input<PublicationWish>,
 ) -> Result<Json<PublicationView>, Problem> {
     let author = visit.author()?;
-    let proposal = publication::proposal(&visit, &author, &course, wish.to.as_ref().map_or("", |to| &to.0)).await?;
-    let digest = publication::publish(&visit, &author, proposal, &wish.digest.0, wish.sure).await?;
+    let proposal = proposal(&visit, &author, &course, wish.to.as_ref().map_or("", |to| &to.0)).await?;
+    let digest = publication::publish(&visit, &author, &course, proposal, (&wish.digest.0, wish.sure)).await?;
     Ok(Json(PublicationView { digest }))
 }
 
@@ -115,16 +118,21 @@ pub struct ReviewWish {
     pub digest: PublicationDigest,
     pub path: Option<FilePath>,
     pub line: Option<LineNumber>,
+    /// A remark, or a word to whoever asked; it is needed where it is sent back.
     pub text: Option<ReasonText>,
+    /// The colleague who is asked; all who may review the course where nobody is named.
+    pub whom: Option<NewLogin>,
 }
 
 /// Ask a colleague to look at what is to be published, or answer as one: remark, approve, send back. Nobody answers what they asked themselves.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/review", tag = "workshop", params(("course" = String, Path)), request_body = ReviewWish,
-    responses((status = 204, description = "done"), (status = 404, description = "`not_found`"),
+    responses((status = 204, description = "done"), (status = 403, description = "`course_role`"), (status = 404, description = "`not_found`"),
         (status = 409, description = "`review_over`, `own_case`, `invalid`")))]
 pub async fn review(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<ReviewWish>) -> Result<StatusCode, Problem> {
     let (path, text) = (wish.path.map(|p| p.0).unwrap_or_default(), wish.text.map(|t| t.0).unwrap_or_default());
-    let act = ReviewAct::read(wish.act.0, (&path, wish.line.map_or(1, |l| l.0), &text)).ok_or(Problem::NotFound)?;
+    let whom = wish.whom.map(|w| w.0).unwrap_or_default();
+    let said = SaidInReview { path: &path, line: wish.line.map_or(1, |l| l.0), text: &text, whom: &whom };
+    let act = ReviewAct::read(wish.act.0, said).ok_or(Problem::NotFound)?;
     publication::review(&visit, &visit.author()?, &course, &wish.digest.0, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }

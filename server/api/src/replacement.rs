@@ -80,7 +80,7 @@ pub struct FileFlawView {
 }
 
 pub(crate) fn flaws(flaws: Vec<ContentFlaw>, lang: Lang) -> Vec<FileFlawView> {
-    let said = |words: &[String; 2]| words[lang as usize].clone();
+    let said = |words: &[String; 2]| words.get(lang).clone();
     let view = |flaw: ContentFlaw| FileFlawView { line: flaw.line, words: said(&flaw.words), advice: said(&flaw.advice), path: flaw.path };
     flaws.into_iter().map(view).collect()
 }

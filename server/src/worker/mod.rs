@@ -5,6 +5,7 @@
 pub mod chain;
 pub mod delivery;
 pub mod outbox;
+pub mod publishing;
 pub mod reminding;
 pub mod sweep;
 
@@ -37,6 +38,8 @@ pub fn start(world: &World) -> Workers {
     tasks.spawn(every("papers", Duration::from_secs(5), stopped.clone(), move || papers(w.clone())));
     let w = world.clone();
     tasks.spawn(every("reminders", Duration::from_secs(20), stopped.clone(), move || reminding::once(w.clone())));
+    let w = world.clone();
+    tasks.spawn(every("publishing", Duration::from_secs(5), stopped.clone(), move || publishing::once(w.clone())));
     let w = world.clone();
     tasks.spawn(every("audit", second, stopped.clone(), move || {
         let w = w.clone();

@@ -1,7 +1,7 @@
 //! What can go wrong below the rules.
 
 use thiserror::Error;
-use zhixing_domain::certificate::IssuerRefusal;
+use zhixing_domain::{certificate::IssuerRefusal, workshop::course_role::CourseRole};
 
 /// A store verb that did not happen. Nothing was written, unless the verb says otherwise.
 ///
@@ -29,6 +29,12 @@ pub enum Fault {
     /// The decision is about a course that the roles of whoever takes it do not reach: to them it is not there.
     #[error("this is beyond the scope of who decides")]
     Beyond,
+    /// They may see the course, and their role in it does not go so far: it takes this one.
+    #[error("their role in the course does not go so far")]
+    Role(CourseRole),
+    /// Nobody would be left who owns the course.
+    #[error("the last owner stays")]
+    LastOwner,
     /// Nobody would be left who administers.
     #[error("the last administrator stays")]
     LastAdministrator,

@@ -157,7 +157,7 @@ fn where_it_is_decided_so_a_colleague_looks_before_anything_is_published() {
         assert!(page.contains("陈老师请您看一看") && !page.contains("现在发布"), "{page}");
         let remark = [("do", "remark"), ("digest", &digest), ("path", LESSON), ("line", "3"), ("text", "这里少一个字")];
         assert_eq!(wang.posts("/teach/little/review", &remark).await.status, 303);
-        assert_eq!(wang.posts("/teach/little/review", &[("do", "send_back"), ("digest", &digest)]).await.status, 303);
+        assert_eq!(wang.posts("/teach/little/review", &[("do", "send_back"), ("digest", &digest), ("text", "请改")]).await.status, 303);
         let page = chen.opens("/teach/little/publish").await.text();
         assert!(page.contains("这里少一个字") && page.contains("同事退回了") && !page.contains("现在发布"), "{page}");
         // mended, asked and approved; another change asks anew

@@ -47,6 +47,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/workshop/{course}/items/drafts",           "none"),
     ("POST", "/api/v1/workshop/{course}/steps",                  "none"),
     ("POST", "/teach/{course}/publish",                          "none"), // running papers stay as they were drawn
+    ("POST", "/teach/{course}/schedule",                         "none"),
+    ("POST", "/teach/{course}/people",                           "none"), // a role reaches a course; nobody takes their last one as its owner
     ("POST", "/teach/{course}/review",                           "409"),  // store: a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own
     ("POST", "/teach/{course}/questions/{inquiry}",            "409"),  // store: nobody_asks_without_end_and_nobody_answers_themselves
     ("PUT",  "/api/v1/workshop/{course}/questions/{inquiry}",  "409"),
@@ -66,6 +68,10 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/workshop/{course}/previews",               "none"),
     ("POST", "/api/v1/workshop/{course}/changes",                "none"),
     ("POST", "/api/v1/workshop/{course}/publication",            "none"),
+    ("PUT",  "/api/v1/workshop/{course}/schedule",               "none"),
+    ("DELETE", "/api/v1/workshop/{course}/schedule",             "none"),
+    ("PUT",  "/api/v1/workshop/{course}/people/{login}",         "none"),
+    ("DELETE", "/api/v1/workshop/{course}/people/{login}",       "none"),
     ("POST", "/admin/accounts",                                  "none"), // a new account is nobody's yet
     ("POST", "/admin/accounts/import",                           "none"), // new accounts are nobody's yet
     ("POST", "/admin/accounts/import/file",                      "none"), // a file is shown as it is read, nothing is stored

@@ -23,6 +23,7 @@ use zhixing_app::{
 use zhixing_domain::{
     lang::Lang,
     workshop::{
+        course_role::CourseRole,
         merge::Merged,
         place::{self, PlaceKind},
         written,
@@ -209,6 +210,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let used = uses::with_exams(visit, &author, course, &now.path, seen.items.clone()).await?;
     let lines = visit.site.store.workshop(&author).await?;
     let is_older = twin::actions::is_older(visit, &author, course, &now.path).await?;
+    let writes = visit.site.store.course_role(&author, course).await? >= CourseRole::Editor;
     let review = visit.site.store.review(&author, course).await?;
     let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
     let published = visit.site.published();
@@ -220,7 +222,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
         view! {
             <div
-                data-editor=""
+                data-editor=writes.then_some("")
                 data-path=now.path.clone()
                 data-previews=api::previews(course)
                 data-pastes=api::pastes(course)
@@ -234,7 +236,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
             >
                 {head(visit, course, now, &mut sheet, &lines, is_older)}
                 <div class="editor__panes">
-                    {part::form(course, now, &sheet, lang)}
+                    {if writes { part::form(course, now, &sheet, lang) } else { part::reading(&sheet, lang) }}
                     <section class="editor__seen" aria-labelledby="preview">
                         <h2 class="editor__label" id="preview">{words::preview(lang)}</h2>
                         {part::shown(&seen, &now.path, lang)}
@@ -246,10 +248,10 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                     {(!said.is_empty()).then(|| part::remarks(&said, lang))}
                 </section>
                 {used::section(visit, course, &now.path, &used)}
-                {part::more(course, now, lang)}
-                {dialogs::all(&lessons, lang)}
+                {writes.then(|| part::more(course, now, lang))}
+                {writes.then(|| dialogs::all(&lessons, lang))}
             </div>
-            <script type="module" src=urls::workshop_script("main.js")></script>
+            {writes.then(|| view! { <script type="module" src=urls::workshop_script("main.js")></script> })}
         }
     }))
 }

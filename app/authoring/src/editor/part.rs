@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::preview::Previewed;
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{bank, editor, twin, workshop as words},
+    i18n::{bank, editor, team, twin, workshop as words},
     urls,
 };
 use zhixing_domain::{
@@ -145,6 +145,18 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
             >{buttons}</div>
             {area.view()}
         </form>
+    }
+    .into_markup()
+}
+
+/// The text for whoever reads drafts and does not write them.
+pub(super) fn reading(sheet: &Sheet, lang: Lang) -> Markup {
+    view! {
+        <section class="editor__form" aria-labelledby="text">
+            <h2 class="editor__label" id="text" tabindex="-1">{words::text_label(lang)}</h2>
+            <p class="soft">{team::reads(lang)}</p>
+            <pre class="editor__text mono" tabindex="0">{sheet.text.clone()}</pre>
+        </section>
     }
     .into_markup()
 }

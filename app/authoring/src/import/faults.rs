@@ -43,7 +43,7 @@ pub(super) fn report(bank: &BroughtBank, lang: Lang) -> Markup {
 
 /// What stays out for one reason: how many, why, and where each stands.
 fn kind(faults: &[&BroughtFault], open: usize, lang: Lang) -> Markup {
-    let why = |fault: &BroughtFault| fault.words[lang as usize].clone();
+    let why = |fault: &BroughtFault| fault.words.get(lang).clone();
     let first = faults.first().map(|fault| why(fault)).unwrap_or_default();
     let line = |fault: &&BroughtFault| {
         let place = if fault.line == 0 { words::somewhere(lang).to_string() } else { words::at_line(lang, fault.line) };

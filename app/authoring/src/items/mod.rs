@@ -155,7 +155,7 @@ pub(crate) async fn change(visit: Visit, Path(course): Path<String>, form: Unrea
     };
     match outcome {
         Err(Problem::Invalid { field, words }) => {
-            sheet.errors = vec![(field, words[visit.lang as usize].clone())];
+            sheet.errors = vec![(field, words.get(visit.lang).clone())];
             let banks = import::banks(&visit, &course).await?;
             listed(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, &asked, &banks, sheet).await
         }
@@ -185,7 +185,7 @@ async fn changed(visit: &Visit, course: &str, asked: &ItemsQuery, sheet: &Sheet,
     match actions::change(visit, &visit.author()?, course, &wish(asked, sheet)?, seen).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done=yes", urls::draft_steps(course))).into_response()),
         Err(Problem::Refused { words, .. }) => {
-            let said = zhixing_shell::parts::notice("warning", words[visit.lang as usize].clone());
+            let said = zhixing_shell::parts::notice("warning", words.get(visit.lang).clone());
             looked(visit, StatusCode::CONFLICT, course, asked, sheet, Some(said)).await
         }
         Err(other) => Err(other),

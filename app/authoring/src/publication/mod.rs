@@ -1,10 +1,13 @@
 //! The page before a publication: what changes for whom, what refuses it, and the way back to an earlier one.
 
 pub mod actions;
+mod compose;
+mod differences;
+pub mod due;
 pub mod review;
+pub mod schedule;
 
 use crate::overview;
-use actions::ProposedPublication;
 use axum::{
     Form,
     extract::{Path, Query},
@@ -13,8 +16,11 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::workshop as words, urls};
-use zhixing_domain::{account::Author, lang::Lang};
+use zhixing_app::{
+    i18n::{publication as said_words, workshop as words},
+    urls,
+};
+use zhixing_domain::{lang::Lang, workshop::course_role::CourseRole};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -22,6 +28,8 @@ use zhixing_shell::{
     problem::Problem,
 };
 use zhixing_store::PublicationLine;
+
+pub use compose::{ProposedPublication, proposal};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -31,71 +39,107 @@ pub(crate) struct PublishForm {
     /// What was seen.
     digest: String,
     sure: String,
-    done: String,
 }
 
-pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<PublishForm>) -> Result<Response, Problem> {
-    let author = visit.author()?;
-    let proposal = actions::proposal(&visit, &author, &course, &asked.to).await?;
-    let said = (asked.done == "yes").then(|| notice("success", words::published(visit.lang)));
-    page_of(&visit, &author, StatusCode::OK, &course, &asked.to, &proposal, said, vec![]).await
+/// What somebody chose on the page: a line to remark on, or what was done a moment ago.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PublishQuery {
+    to: String,
+    done: String,
+    path: String,
+    line: i64,
+}
+
+/// What is said on the page besides what it is about.
+#[derive(Default)]
+pub(crate) struct PublishSaid {
+    pub status: StatusCode,
+    pub said: Option<Markup>,
+    pub errors: Vec<(&'static str, String)>,
+    /// What was typed for a time.
+    pub at: String,
+    /// The line that is remarked on.
+    pub remark: Option<(String, i64)>,
+}
+
+impl PublishSaid {
+    /// What a form that was not carried out says; a problem that is no answer to it goes on.
+    pub fn of(problem: Problem, lang: Lang) -> Result<Self, Problem> {
+        match problem {
+            Problem::Invalid { field, words } => {
+                let errors = vec![(field, words.get(lang).clone())];
+                Ok(Self { status: StatusCode::UNPROCESSABLE_ENTITY, errors, ..Self::default() })
+            }
+            Problem::Refused { words, .. } => {
+                Ok(Self { status: StatusCode::CONFLICT, said: Some(notice("warning", words.get(lang).clone())), ..Self::default() })
+            }
+            other => Err(other),
+        }
+    }
+
+    fn error(&self, field: &str) -> Option<String> {
+        self.errors.iter().find(|(f, _)| *f == field).map(|(_, words)| words.clone())
+    }
+}
+
+pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<PublishQuery>) -> Result<Response, Problem> {
+    let done = match asked.done.as_str() {
+        "yes" => Some(words::published(visit.lang)),
+        "scheduled" => Some(said_words::was_scheduled(visit.lang)),
+        "unscheduled" => Some(said_words::was_unscheduled(visit.lang)),
+        _ => None,
+    };
+    let remark = Some((asked.path, asked.line)).filter(|(path, line)| !path.is_empty() && *line > 0);
+    let said = PublishSaid { said: done.map(|words| notice("success", words)), remark, ..PublishSaid::default() };
+    page_of(&visit, &course, &asked.to, said).await
 }
 
 pub(crate) async fn publish(visit: Visit, Path(course): Path<String>, Form(form): Form<PublishForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let seen = actions::proposal(&visit, &author, &course, &form.to).await?;
-    match actions::publish(&visit, &author, seen, &form.digest, form.sure == "yes").await {
+    let seen = proposal(&visit, &author, &course, &form.to).await?;
+    match actions::publish(&visit, &author, &course, seen, (&form.digest, form.sure == "yes")).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done=yes", urls::publish(&course))).into_response()),
-        Err(Problem::Invalid { field, words }) => {
-            let proposal = actions::proposal(&visit, &author, &course, &form.to).await?;
-            let errors = vec![(field, words.get(visit.lang).clone())];
-            page_of(&visit, &author, StatusCode::UNPROCESSABLE_ENTITY, &course, &form.to, &proposal, None, errors).await
-        }
-        Err(Problem::Refused { words, .. }) => {
-            let proposal = actions::proposal(&visit, &author, &course, &form.to).await?;
-            let said = Some(notice("warning", words.get(visit.lang).clone()));
-            page_of(&visit, &author, StatusCode::CONFLICT, &course, &form.to, &proposal, said, vec![]).await
-        }
-        Err(other) => Err(other),
+        Err(problem) => page_of(&visit, &course, &form.to, PublishSaid::of(problem, visit.lang)?).await,
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "the page and what is said on it")]
-async fn page_of(
-    visit: &Visit,
-    author: &Author,
-    status: StatusCode,
-    course: &str,
-    to: &str,
-    proposal: &ProposedPublication,
-    said: Option<Markup>,
-    errors: Vec<(&'static str, String)>,
-) -> Result<Response, Problem> {
-    let lang = visit.lang;
-    let earlier = visit.site.store.publications(author).await?;
-    let asked = if to.is_empty() { visit.site.store.review(author, course).await? } else { None };
-    let second = review::view(visit, course, proposal, asked.as_ref(), visit.lang);
+pub(crate) async fn page_of(visit: &Visit, course: &str, to: &str, mut shown: PublishSaid) -> Result<Response, Problem> {
+    let (lang, store, author) = (visit.lang, &visit.site.store, visit.author()?);
+    let proposal = proposal(visit, &author, course, to).await?;
+    let owns = store.course_role(&author, course).await? == CourseRole::Owner;
+    let earlier = store.publications(&author).await?;
+    let second = match to {
+        "" => review::section(visit, &author, course, &proposal, &shown).await?,
+        _ => differences::section(course, &proposal, None, lang),
+    };
+    let scheduled = match to {
+        "" => schedule::section(visit, course, store.schedule(&author, course).await?, owns),
+        _ => None,
+    };
     let called = overview::course_title(&visit.site.published(), course, lang).text;
     let title = match earlier.iter().find(|line| line.digest == to) {
         Some(line) => words::going_back(lang, time::at(&visit.site, line.at, lang)),
         None => words::publish_title(lang, called),
     };
-    Ok(Page::new(title.clone(), Nav::Desk).status(status).show(visit, || {
+    Ok(Page::new(title.clone(), Nav::Desk).status(shown.status).show(visit, || {
         let nothing = proposal.is_empty().then(|| empty(words::nothing_to_publish(lang), words::nothing_to_publish_words(lang), None));
-        let changes = (!proposal.is_empty()).then(|| changes(proposal, lang));
-        let form = (!proposal.is_empty()).then(|| form(course, to, proposal, &errors, lang));
+        let changes = (!proposal.is_empty()).then(|| changes(&proposal, lang));
+        let said = shown.said.take();
+        let form = (owns && !proposal.is_empty()).then(|| form(visit, course, to, &proposal, &shown));
         view! {
             {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (words::publish(lang).into(), None)])}
             {page_head("", title.clone(), words::publish_lead(lang), vec![])}
             <div class="stack stack--loose">
                 {said}
-                {error_summary(lang, &errors)}
+                {error_summary(lang, &shown.errors)}
+                {scheduled}
                 {nothing}
                 {changes}
-                {refusals(proposal, lang)}
+                {refusals(&proposal, lang)}
                 {second}
                 {form}
-                {publications(visit, course, &earlier, lang)}
+                {publications(visit, course, &earlier, owns)}
             </div>
         }
     }))
@@ -167,21 +211,22 @@ fn refusals(proposal: &ProposedPublication, lang: Lang) -> Markup {
     view! { {both}{errors} }.into_markup()
 }
 
-fn form(course: &str, to: &str, proposal: &ProposedPublication, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+fn form(visit: &Visit, course: &str, to: &str, proposal: &ProposedPublication, shown: &PublishSaid) -> Markup {
     if !proposal.is_fit() || proposal.needs_review && !proposal.is_approved {
         return ().into_markup();
     }
-    let wrong = errors.iter().any(|(field, _)| *field == "sure");
+    let lang = visit.lang;
     let sure = proposal.changes.removes().then(|| {
         view! {
             <p>{words::goes_words(lang)}</p>
             <label class="check">
-                <input class="check__input" type="checkbox" id="sure" name="sure" value="yes" aria-invalid=wrong.then_some("true")/>
+                <input class="check__input" type="checkbox" id="sure" name="sure" value="yes" aria-invalid=shown.error("sure").map(|_| "true")/>
                 <span>{words::sure(lang)}</span>
             </label>
         }
     });
     let word = if to.is_empty() { words::publish_now(lang) } else { words::go_back(lang) };
+    let later = to.is_empty().then(|| schedule::later(visit, course, &shown.at, shown.error("at")));
     view! {
         <form class="stack measure" method="post" action=urls::publish(course)>
             <input type="hidden" name="to" value=to.to_string()/>
@@ -191,15 +236,18 @@ fn form(course: &str, to: &str, proposal: &ProposedPublication, errors: &[(&'sta
                 <button class="button button--primary">{word}</button>
                 <a class="button button--quiet" href=urls::teach()>{words::rather_not(lang)}</a>
             </div>
+            {later}
         </form>
     }
     .into_markup()
 }
 
-fn publications(visit: &Visit, course: &str, earlier: &[PublicationLine], lang: Lang) -> Markup {
+fn publications(visit: &Visit, course: &str, earlier: &[PublicationLine], owns: bool) -> Markup {
+    let lang = visit.lang;
     let line = |(i, line): (usize, &PublicationLine)| {
         let way = match i {
             0 => view! { <span class="badge">{words::the_newest(lang)}</span> }.into_markup(),
+            _ if !owns => ().into_markup(),
             _ => view! { <a href=format!("{}?to={}", urls::publish(course), line.digest)>{words::back_to_this(lang)}</a> }.into_markup(),
         };
         view! {

@@ -1,6 +1,12 @@
-//! A second pair of eyes on the page before a publication: asking for it, remarks on lines, approving, sending back.
+//! A second pair of eyes on the page before a publication: asking for it, what changed with remarks on lines, approving, sending back with a word.
 
-use super::actions::{self, ProposedPublication, ReviewAct};
+use super::{
+    PublishSaid,
+    actions::{self, ReviewAct, SaidInReview},
+    compose::ProposedPublication,
+    differences::{self, Remarked},
+    page_of,
+};
 use axum::{
     Form,
     extract::Path,
@@ -8,12 +14,22 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::workshop as words, urls};
-use zhixing_domain::{lang::Lang, workshop::review::ReviewState};
+use zhixing_app::{
+    i18n::{publication as words, workshop},
+    urls,
+};
+use zhixing_domain::{
+    account::Author,
+    lang::Lang,
+    workshop::{
+        course_role::CourseRole,
+        review::{REMARK, ReviewState},
+    },
+};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{TextArea, notice},
+    parts::{TextArea, field_error, notice},
     problem::Problem,
 };
 use zhixing_store::{Review, ReviewRemark};
@@ -26,57 +42,124 @@ pub(crate) struct ReviewForm {
     path: String,
     line: String,
     text: String,
+    whom: String,
 }
 
 pub(crate) async fn review(visit: Visit, Path(course): Path<String>, Form(form): Form<ReviewForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let line = form.line.trim().parse().unwrap_or(1);
-    let act = ReviewAct::read(&form.r#do, (&form.path, line, &form.text)).ok_or(Problem::NotFound)?;
-    actions::review(&visit, &author, &course, &form.digest, act).await?;
-    Ok(Redirect::to(&urls::publish(&course)).into_response())
+    let said = SaidInReview { path: &form.path, line, text: &form.text, whom: &form.whom };
+    let act = ReviewAct::read(&form.r#do, said).ok_or(Problem::NotFound)?;
+    match actions::review(&visit, &author, &course, &form.digest, act).await {
+        Ok(()) => Ok(Redirect::to(&urls::publish(&course)).into_response()),
+        Err(problem @ Problem::Invalid { .. }) => page_of(&visit, &course, "", PublishSaid::of(problem, visit.lang)?).await,
+        Err(other) => Err(other),
+    }
 }
 
-/// What a colleague said, and what is to be done next; nothing where no review is asked for here and the setting is off.
-pub(super) fn view(visit: &Visit, course: &str, proposal: &ProposedPublication, review: Option<&Review>, lang: Lang) -> Markup {
-    let current = review.filter(|r| r.digest == proposal.course_digest);
-    let mine = review.is_some_and(|r| visit.account.as_ref().is_some_and(|a| a.id == r.asked_by));
-    let said = match current.map(|r| (r.state, r)) {
-        None => None,
-        Some((ReviewState::Approved, _)) => Some(notice("success", words::approved(lang))),
-        Some((ReviewState::SentBack, _)) => Some(notice("warning", words::sent_back(lang))),
-        Some((ReviewState::Asked, _)) if mine => Some(notice("note", words::waits_for_colleague(lang))),
-        Some((ReviewState::Asked, r)) => Some(notice("note", words::asks_you(lang, &r.who))),
-    };
-    let asks = proposal.needs_review && proposal.is_fit() && current.is_none_or(|r| r.state == ReviewState::SentBack);
-    let asks = asks.then(|| {
-        view! {
-            <form class="stack stack--tight" method="post" action=urls::review_publication(course)>
-                {digest(proposal)}
-                <p class="soft">{words::review_words(lang)}</p>
-                <div><button class="button button--primary" name="do" value="ask">{words::ask_review(lang)}</button></div>
-            </form>
-        }
-    });
-    let decides = (!mine && current.is_some_and(|r| r.state == ReviewState::Asked)).then(|| decision(course, proposal, lang));
-    let remarks = review.filter(|r| !r.remarks.is_empty()).map(|r| remarks(&r.remarks, lang));
-    if said.is_none() && asks.is_none() && remarks.is_none() {
-        return ().into_markup();
+/// How whoever looks stands to the review.
+struct Standing<'a> {
+    role: CourseRole,
+    /// The review of exactly these files.
+    current: Option<&'a Review>,
+    mine: bool,
+    colleagues: Vec<(String, String)>,
+}
+
+impl Standing<'_> {
+    fn decides(&self) -> bool {
+        self.role >= CourseRole::Reviewer && !self.mine && self.current.is_some_and(|r| r.state == ReviewState::Asked)
     }
-    view! {
+}
+
+/// What a colleague said, what changed, and what is to be done next.
+pub(super) async fn section(
+    visit: &Visit,
+    author: &Author,
+    course: &str,
+    proposal: &ProposedPublication,
+    shown: &PublishSaid,
+) -> Result<Markup, Problem> {
+    let (store, lang) = (&visit.site.store, visit.lang);
+    let review = store.review(author, course).await?;
+    let standing = Standing {
+        role: store.course_role(author, course).await?,
+        current: review.as_ref().filter(|r| r.digest == proposal.course_digest),
+        mine: review.as_ref().is_some_and(|r| r.asked_by == author.id()),
+        colleagues: store.reviewers(author, course).await?,
+    };
+    let remarks = review.as_ref().map(|r| r.remarks.as_slice()).unwrap_or_default();
+    let digest = proposal.course_digest.as_str();
+    let remarked = Remarked { remarks, remarks_on: standing.decides(), at: shown.remark.as_ref(), digest };
+    let differences = differences::section(course, proposal, Some(&remarked), lang);
+    let said = standing.current.map(|r| stands(r, standing.mine, lang));
+    let asks = asks(course, proposal, &standing, shown, lang);
+    let decides = standing.decides().then(|| decision(course, digest, shown, lang));
+    let list = (!remarks.is_empty()).then(|| listed(remarks, lang));
+    if said.is_none() && asks.is_none() && list.is_none() {
+        return Ok(differences);
+    }
+    Ok(view! {
+        {differences}
         <section class="stack" aria-labelledby="review">
-            <h2 id="review">{words::review(lang)}</h2>
-            {said}{remarks}{asks}{decides}
+            <h2 id="review">{workshop::review(lang)}</h2>
+            {said}{list}{asks}{decides}
         </section>
     }
-    .into_markup()
+    .into_markup())
 }
 
-fn digest(proposal: &ProposedPublication) -> Markup {
-    view! { <input type="hidden" name="digest" value=proposal.course_digest.clone()/> }.into_markup()
+fn stands(review: &Review, mine: bool, lang: Lang) -> Markup {
+    let said = match review.state {
+        ReviewState::Approved => notice("success", workshop::approved(lang)),
+        ReviewState::SentBack => notice("warning", workshop::sent_back(lang)),
+        ReviewState::Asked if mine => match &review.whom {
+            Some(whom) => notice("note", words::waits_for(lang, whom)),
+            None => notice("note", workshop::waits_for_colleague(lang)),
+        },
+        ReviewState::Asked => notice("note", workshop::asks_you(lang, &review.who)),
+    };
+    let word = review.decided_by.as_ref().filter(|_| !review.word.is_empty());
+    let word = word.map(|who| view! { <p><strong>{words::word_of(lang, who)}</strong>{review.word.clone()}</p> });
+    view! { {said}{word} }.into_markup()
+}
+
+/// The way to ask: where a colleague has to approve, and where whoever wrote does not publish.
+fn asks(course: &str, proposal: &ProposedPublication, standing: &Standing, shown: &PublishSaid, lang: Lang) -> Option<Markup> {
+    let wanted = proposal.needs_review || standing.role == CourseRole::Editor;
+    let open = standing.current.is_none_or(|r| r.state == ReviewState::SentBack);
+    if !wanted || !open || !proposal.is_fit() || standing.role < CourseRole::Editor {
+        return None;
+    }
+    let lead = if proposal.needs_review { workshop::review_words(lang) } else { words::only_owners(lang) };
+    let options: Vec<_> = standing
+        .colleagues
+        .iter()
+        .map(|(login, name)| view! { <option value=login.clone()>{format!("{name}（{login}）")}</option> })
+        .collect();
+    let error = shown.error("whom");
+    Some(
+        view! {
+            <form class="stack measure" method="post" action=urls::review_publication(course)>
+                <input type="hidden" name="digest" value=proposal.course_digest.clone()/>
+                <p class="soft">{lead}</p>
+                <div class="field">
+                    <label class="field__label" for="whom">{words::whom(lang)}</label>
+                    <select class="input input--select" id="whom" name="whom">
+                        <option value="">{words::whom_any(lang)}</option>
+                        {options}
+                    </select>
+                    {field_error("whom", error)}
+                </div>
+                <div><button class="button button--primary" name="do" value="ask">{workshop::ask_review(lang)}</button></div>
+            </form>
+        }
+        .into_markup(),
+    )
 }
 
 /// Remarks, each leading to its file.
-fn remarks(remarks: &[ReviewRemark], lang: Lang) -> Markup {
+fn listed(remarks: &[ReviewRemark], lang: Lang) -> Markup {
     let line = |remark: &ReviewRemark| {
         view! {
             <li>
@@ -86,31 +169,23 @@ fn remarks(remarks: &[ReviewRemark], lang: Lang) -> Markup {
         }
     };
     let lines: Vec<_> = remarks.iter().map(line).collect();
-    view! { <ul class="log" role="list" aria-label=words::remarks(lang)>{lines}</ul> }.into_markup()
+    view! { <ul class="log" role="list" aria-label=workshop::remarks(lang)>{lines}</ul> }.into_markup()
 }
 
-fn decision(course: &str, proposal: &ProposedPublication, lang: Lang) -> Markup {
-    let files: Vec<_> = proposal.changed.iter().map(|path| view! { <option value=path.clone()>{path.clone()}</option> }).collect();
-    let text = TextArea { id: "remark".into(), name: "text".into(), rows: 3, most: Some(1_000), ..TextArea::default() };
+fn decision(course: &str, digest: &str, shown: &PublishSaid, lang: Lang) -> Markup {
+    let text = TextArea { id: "word".into(), name: "text".into(), rows: 3, most: u32::try_from(REMARK).ok(), ..TextArea::default() };
     view! {
         <form class="stack measure" method="post" action=urls::review_publication(course)>
-            {digest(proposal)}
+            <input type="hidden" name="digest" value=digest.to_string()/>
             <div class="field">
-                <label class="field__label" for="remark-path">{words::remark_file(lang)}</label>
-                <select class="input input--select" id="remark-path" name="path">{files}</select>
-            </div>
-            <div class="field field--short">
-                <label class="field__label" for="remark-line">{words::remark_line(lang)}</label>
-                <input class="input" id="remark-line" name="line" type="number" min="1" value="1"/>
-            </div>
-            <div class="field">
-                <label class="field__label" for="remark">{words::remark_text(lang)}</label>
+                <label class="field__label" for="word">{words::word(lang)}</label>
+                <p class="field__hint">{words::word_hint(lang)}</p>
                 {text.view()}
+                {field_error("word", shown.error("word"))}
             </div>
             <div class="cluster">
-                <button class="button" name="do" value="remark">{words::add_remark(lang)}</button>
-                <button class="button button--primary" name="do" value="approve">{words::approve(lang)}</button>
-                <button class="button button--danger" name="do" value="send_back">{words::send_back(lang)}</button>
+                <button class="button button--primary" name="do" value="approve">{workshop::approve(lang)}</button>
+                <button class="button button--danger" name="do" value="send_back">{workshop::send_back(lang)}</button>
             </div>
         </form>
     }

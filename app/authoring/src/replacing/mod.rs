@@ -57,7 +57,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let found = match asked.wish() {
         Ok(wish) => actions::look(&visit, &author, &course, &wish).await?,
         Err(Problem::Invalid { field, words }) => {
-            let errors = [(field, words[visit.lang as usize].clone())];
+            let errors = [(field, words.get(visit.lang).clone())];
             return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, view::form(&course, &asked, &errors, visit.lang)));
         }
         Err(other) => return Err(other),
@@ -96,7 +96,7 @@ pub(crate) async fn replace(visit: Visit, Path(course): Path<String>, form: Unre
     // of a file that somebody changed nothing is ticked: its lines may be others now
     let fresh = found.seen();
     chosen.lines.retain(|(path, _)| chosen.seen.0.get(path) == fresh.0.get(path));
-    let said = notice("warning", said[visit.lang as usize].clone());
+    let said = notice("warning", said.get(visit.lang).clone());
     Ok(seen(&visit, status, &course, &asked, &found, &chosen, Some(said)))
 }
 

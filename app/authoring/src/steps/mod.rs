@@ -41,7 +41,7 @@ pub(crate) async fn take_back(visit: Visit, Path(course): Path<String>, Form(for
             page(&visit, StatusCode::OK, &course, Some(said.into_markup())).await
         }
         Err(Problem::Refused { words, .. }) => {
-            let said = notice("warning", words[lang as usize].clone());
+            let said = notice("warning", words.get(lang).clone());
             page(&visit, StatusCode::CONFLICT, &course, Some(said)).await
         }
         Err(other) => Err(other),

@@ -60,3 +60,16 @@ impl Administrator {
         Self(())
     }
 }
+
+/// Somebody who may say who works on a course: an administrator of every one, an author where the store finds that they own it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CourseKeeper {
+    Administrator(Administrator),
+    Author(Author),
+}
+
+impl CourseKeeper {
+    pub fn of(account: &Account) -> Option<Self> {
+        Administrator::of(account).map(Self::Administrator).or_else(|| Author::of(account).map(Self::Author))
+    }
+}

@@ -99,6 +99,13 @@ events! {
     "content.published" Published;
     /// `state` as [`ReviewState`](crate::workshop::review::ReviewState) reads it.
     "workshop.reviewed" PublicationReviewed { state: String };
+    /// `role` as [`CourseRole`](crate::workshop::course_role::CourseRole) reads it.
+    "workshop.role_given" CourseRoleGiven { login: String, role: String };
+    "workshop.role_taken" CourseRoleTaken { login: String };
+    "workshop.scheduled" PublicationScheduled { at: i64 };
+    "workshop.unscheduled" PublicationUnscheduled;
+    /// `why` as [`StayedWhy`](crate::workshop::schedule::StayedWhy) reads it.
+    "workshop.stayed" PublicationStayed { why: String };
     /// `why` as [`VersionWhy`](crate::workshop::VersionWhy) reads it.
     "workshop.saved" DraftSaved { rev: i64, why: String };
     /// A learner asks about a lesson; what was asked and answered is in no line.

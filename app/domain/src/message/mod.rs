@@ -95,6 +95,14 @@ kinds! {
     "invigilator.wrote" InvigilatorWrote Invigilation { plan: PlanRef, attempt: AttemptId, text: String };
     /// What its person asked about a lesson; the question and the answer are read beneath it.
     "question.answered" QuestionAnswered Question { course: String, lesson: String, inquiry: InquiryId };
+    /// What somebody may do with a course in the workshop; nothing any more where `role` is empty.
+    "workshop.role" CourseRoleChanged Workshop { course: String, role: String };
+    /// A colleague asks them to look over what is to be published.
+    "review.asked" ReviewAsked Workshop { course: String };
+    /// What they asked about was approved or sent back, with a word.
+    "review.decided" ReviewDecided Workshop { course: String, approved: bool, text: String };
+    /// What was to be published at a time was not; `why` as [`StayedWhy`](crate::workshop::schedule::StayedWhy) reads it.
+    "publication.stayed" PublicationStayed Workshop { course: String, why: String };
     "account.password_changed" PasswordChanged Account;
     "account.factor_set" FactorSet Account;
     "account.factor_removed" FactorRemoved Account;
@@ -151,6 +159,12 @@ impl InboxMessage {
             Self::NameWaits { plan: plan(), attempt, missing: false },
             Self::InvigilatorWrote { plan: plan(), attempt, text: text() },
             Self::QuestionAnswered { course: "course".into(), lesson: "first".into(), inquiry: InquiryId::new(opens, [7; 10]) },
+            Self::CourseRoleChanged { course: "course".into(), role: "editor".into() },
+            Self::CourseRoleChanged { course: "course".into(), role: String::new() },
+            Self::ReviewAsked { course: "course".into() },
+            Self::ReviewDecided { course: "course".into(), approved: true, text: text() },
+            Self::ReviewDecided { course: "course".into(), approved: false, text: text() },
+            Self::PublicationStayed { course: "course".into(), why: "errors".into() },
             Self::PasswordChanged,
             Self::FactorSet,
             Self::FactorRemoved,
@@ -192,7 +206,7 @@ mod tests {
             for field in detail.keys() {
                 let known = [
                     "plan", "attempt", "session", "opens", "closes", "was", "place", "seat", "own_time", "reason", "name", "note",
-                    "missing", "text", "roles", "course", "lesson", "inquiry",
+                    "missing", "text", "roles", "course", "lesson", "inquiry", "role", "approved", "why",
                 ];
                 assert!(known.contains(&field.as_str()), "{}: is {field} for everybody's eyes?", message.kind());
             }

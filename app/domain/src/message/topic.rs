@@ -10,12 +10,22 @@ pub enum Topic {
     Name,
     Invigilation,
     Question,
+    Workshop,
     Account,
 }
 
 impl Topic {
-    pub const ALL: [Self; 8] =
-        [Self::Session, Self::Reminder, Self::Result, Self::Certificate, Self::Name, Self::Invigilation, Self::Question, Self::Account];
+    pub const ALL: [Self; 9] = [
+        Self::Session,
+        Self::Reminder,
+        Self::Result,
+        Self::Certificate,
+        Self::Name,
+        Self::Invigilation,
+        Self::Question,
+        Self::Workshop,
+        Self::Account,
+    ];
 
     /// The stable word for rows and programs.
     pub const fn code(self) -> &'static str {
@@ -27,6 +37,7 @@ impl Topic {
             Self::Name => "name",
             Self::Invigilation => "invigilation",
             Self::Question => "question",
+            Self::Workshop => "workshop",
             Self::Account => "account",
         }
     }
@@ -45,7 +56,7 @@ impl Topic {
         match self {
             Self::Session | Self::Account => &[MailChoice::AtOnce],
             Self::Reminder => &[MailChoice::AtOnce, MailChoice::Never],
-            Self::Result | Self::Certificate | Self::Name | Self::Invigilation | Self::Question => &MailChoice::ALL,
+            Self::Result | Self::Certificate | Self::Name | Self::Invigilation | Self::Question | Self::Workshop => &MailChoice::ALL,
         }
     }
 

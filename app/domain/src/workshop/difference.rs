@@ -57,6 +57,45 @@ pub fn between(old: &str, new: &str) -> Vec<Stretch> {
     operations(&old, &new).into_iter().map(stretch).collect()
 }
 
+/// A line as it is shown: with its number in the new text, where it is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DifferingLine {
+    /// From 1.
+    pub number: Option<usize>,
+    pub parts: Vec<(WordFate, String)>,
+}
+
+impl DifferingLine {
+    pub fn is_changed(&self) -> bool {
+        self.parts.iter().any(|(fate, _)| *fate != WordFate::Kept)
+    }
+}
+
+/// The same difference line by line. Where a line of before was taken apart or joined, its number stands at the first piece.
+pub fn by_line(stretches: &[Stretch]) -> Vec<DifferingLine> {
+    let (mut lines, mut parts, mut number, mut told) = (vec![], vec![], 1, false);
+    let mut close = |parts: &mut Vec<(WordFate, String)>, number: usize, told: &mut bool| {
+        let is_new = parts.iter().any(|(fate, _)| *fate != WordFate::Gone);
+        let number = (is_new && !std::mem::replace(told, *told || is_new)).then_some(number);
+        lines.push(DifferingLine { number, parts: std::mem::take(parts) });
+    };
+    for (fate, text) in stretches.iter().flat_map(|stretch| &stretch.parts) {
+        for piece in text.split_inclusive('\n') {
+            parts.push((*fate, piece.to_string()));
+            if piece.ends_with('\n') {
+                close(&mut parts, number, &mut told);
+                if *fate != WordFate::Gone {
+                    (number, told) = (number + 1, false);
+                }
+            }
+        }
+    }
+    if !parts.is_empty() {
+        close(&mut parts, number, &mut told);
+    }
+    lines
+}
+
 fn words(old: &str, new: &str) -> Vec<(WordFate, String)> {
     let (old, new) = (split(old), split(new));
     let mut parts = vec![];
@@ -114,6 +153,22 @@ mod tests {
             };
             assert!(text(WordFate::Come) == old && text(WordFate::Gone) == new, "{old:.20} {new:.20}");
         }
+    }
+
+    #[test]
+    fn every_line_of_the_new_text_has_its_number_once() {
+        for (old, new) in
+            [("", "a\nb\n"), ("a\nb\nc\n", "a\nB b\nc"), ("a\nb\n", "a b\n"), ("a b\n", "a\nb\n"), ("x\n", ""), ("a\n\nb", "a\nb")]
+        {
+            let lines = by_line(&between(old, new));
+            let numbers: Vec<usize> = lines.iter().filter_map(|line| line.number).collect();
+            assert_eq!(numbers, (1..=new.lines().count()).collect::<Vec<_>>(), "{old:?} {new:?}: {lines:?}");
+            let shown: String =
+                lines.iter().flat_map(|line| &line.parts).filter(|(fate, _)| *fate != WordFate::Gone).map(|(_, t)| t.as_str()).collect();
+            assert_eq!(shown, new);
+        }
+        let lines = by_line(&between("a\nsame\n", "b\nsame\n"));
+        assert_eq!(lines.iter().map(|l| (l.number, l.is_changed())).collect::<Vec<_>>(), [(Some(1), true), (Some(2), false)]);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are
 //! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), words in many files ([`replacing`]), many
 //! items at once ([`bank_text`], [`item_change`]), how old a twin is ([`twin_age`]), what differs between two texts ([`difference`]), how two people's
-//! changes come together ([`merge`]), a folder on disk and the workshop ([`disk`]), and the way from bytes to an edited text and back ([`written`]).
-//! Never here: what Markdown means (`server/courseware`), where drafts are kept.
+//! changes come together ([`merge`]), who may do what with a course ([`course_role`]), what is published later ([`schedule`]), a folder on disk and the workshop
+//! ([`disk`]), and the way from bytes to an edited text and back ([`written`]). Never here: what Markdown means (`server/courseware`), where drafts are kept.
 
 pub mod bank_text;
 pub mod begun_item;
+pub mod course_role;
 pub mod difference;
 pub mod disk;
 pub mod figures;
@@ -17,6 +18,7 @@ pub mod merge;
 pub mod place;
 pub mod replacing;
 pub mod review;
+pub mod schedule;
 pub mod template;
 pub mod twin_age;
 pub mod uses;

@@ -16,4 +16,3 @@ mod measures;
 pub mod names;
 pub mod session;
 pub mod timetable;
-pub mod when;

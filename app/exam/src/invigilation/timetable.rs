@@ -1,6 +1,6 @@
 //! The list of exam sessions with their dates, seats and states, and the form that plans one.
 
-use crate::invigilation::{planning, when};
+use crate::invigilation::planning;
 use axum::{
     Form,
     extract::Query,
@@ -23,6 +23,7 @@ use zhixing_shell::{
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, empty, error_summary, foreign, noted, page_head, time, title_told},
     problem::{Problem, said_at_fields},
+    when,
 };
 use zhixing_store::{SESSIONS, SessionLine, Timetable, TimetablePart};
 

@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use std::{collections::HashMap, sync::Arc};
-use zhixing_app::i18n::{account, exam, history as words, marking, settings, site as site_words, workshop};
+use zhixing_app::i18n::{account, exam, history as words, marking, publication, settings, site as site_words, team, workshop};
 use zhixing_domain::{
     account::{Administrator, Roles},
     certificate::Hold,
@@ -161,6 +161,11 @@ fn name_of(event: &Event, lang: Lang) -> &'static str {
         Event::Published => words::published,
         Event::DraftSaved { .. } => words::draft_saved,
         Event::PublicationReviewed { .. } => words::publication_reviewed,
+        Event::CourseRoleGiven { .. } => words::course_role_given,
+        Event::CourseRoleTaken { .. } => words::course_role_taken,
+        Event::PublicationScheduled { .. } => words::publication_scheduled,
+        Event::PublicationUnscheduled => words::publication_unscheduled,
+        Event::PublicationStayed { .. } => words::publication_stayed,
         Event::InquiryAsked { .. } => words::inquiry_asked,
         Event::InquiryTakenBack => words::inquiry_taken_back,
         Event::InquiryAnswered { .. } => words::inquiry_answered,
@@ -245,6 +250,9 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
             Some(ReviewState::SentBack) => words::review_sent_back(lang).into(),
             None => state.clone(),
         },
+        Event::CourseRoleGiven { login, role } => joined(&[login.clone(), team::code_word(role, lang)]),
+        Event::PublicationScheduled { at: then } => at(*then),
+        Event::PublicationStayed { why } => publication::stayed_word(why, lang),
         Event::InquiryAsked { course, lesson } => format!("{course}/{lesson}"),
         Event::InquiryAnswered { shown: true } | Event::InquiryShown { shown: true } => words::for_everybody(lang).into(),
         Event::InquiryAnswered { .. } | Event::InquiryShown { .. } => words::for_the_asker(lang).into(),
@@ -276,6 +284,7 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         }
         Event::SessionCancelled { reason: text }
         | Event::CandidateRemoved { login: text }
+        | Event::CourseRoleTaken { login: text }
         | Event::Paused { reason: text }
         | Event::Resumed { reason: text }
         | Event::Voided { reason: text }
@@ -338,6 +347,7 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::SignedOutEverywhere
         | Event::DataTaken
         | Event::Published
+        | Event::PublicationUnscheduled
         | Event::InquiryTakenBack
         | Event::PlanCodeSet
         | Event::SessionCodeSet

@@ -7,8 +7,8 @@ use crate::{
     account, answer, answer_file, assessment, attempt, bank, bank_item, bell, board, calendar, certificate, clock, common::Common,
     config_link, document, draft_step, exam_session, flag, folder, group, identity, import, inquiry, log, mail, marked_item, marking, me,
     measure, media, merge, message, name, own_data, package, passkey, pen, phone, practice, preference, publication, readers, receipt,
-    recovery, register, replacement, result, results, seb, second_factor, segment, session, settings, signed_in, token, twin, uses, verify,
-    webhook, workshop,
+    recovery, register, replacement, result, results, schedule, seb, second_factor, segment, session, settings, signed_in, team, token,
+    twin, uses, verify, webhook, workshop,
 };
 use axum::{
     http::header,
@@ -39,7 +39,8 @@ use utoipa::{
         media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take,
         bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history,
         uses::show, replacement::look, replacement::replace, bank_item::list, bank_item::look, bank_item::change, draft_step::list,
-        draft_step::take_back, twin::show, publication::propose, publication::publish, publication::review,
+        draft_step::take_back, twin::show, publication::propose, publication::publish, publication::review, schedule::show, schedule::set, schedule::remove,
+        team::list, team::give, team::take,
         inquiry::ask, inquiry::own, inquiry::take_back, inquiry::open, inquiry::answer, readers::reach, readers::show,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget, practice::repetitions,
         assessment::list, attempt::start, attempt::show, bell::sealed, bell::open, answer::save, answer::save_many, pen::take,

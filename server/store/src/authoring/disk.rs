@@ -62,6 +62,6 @@ impl Store {
         taken: Vec<(String, i64)>,
         stamp: Stamp,
     ) -> Result<bool, Fault> {
-        self.put_publication(Some(Composed { over, taken }), new, stamp).await
+        self.put_publication(Some(Composed { over, taken, owned: None }), new, stamp).await
     }
 }

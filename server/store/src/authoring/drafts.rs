@@ -5,9 +5,8 @@ use crate::{
     authoring::{
         NEWEST,
         change::{DraftChange, DraftRefusal},
-        courses, room,
+        courses, roles, room,
         versions::{self, NewVersion},
-        within,
     },
     boxed,
     db::{
@@ -21,7 +20,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     media,
     time::Span,
-    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, place},
+    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, course_role::CourseRole, place},
 };
 
 impl Store {
@@ -29,7 +28,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach a course, or a path is none that is written here; [`Fault::Conflict`] where somebody
+    /// [`Fault::Beyond`] where the role does not reach a course, or a path is none that is written here; [`Fault::Role`] where they do not write it;
+    /// [`Fault::Conflict`] where somebody
     /// wrote the same file at this moment; else a [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn write_drafts(
@@ -40,8 +40,7 @@ impl Store {
         stamp: Stamp,
     ) -> Result<Result<Vec<i64>, DraftRefusal>, Fault> {
         for change in &changes {
-            within(author, &change.path)?;
-            if !place::is_kept(&change.path) {
+            if !author.scope().covers_course(place::course_of(&change.path)) || !place::is_kept(&change.path) {
                 return Err(Fault::Beyond);
             }
         }
@@ -50,15 +49,20 @@ impl Store {
         if changes.iter().any(|change| change.bytes.as_ref().is_some_and(|bytes| bytes.len() > most(change))) {
             return Ok(Err(DraftRefusal::TooLong));
         }
+        let author = author.clone();
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     for course in courses(changes.iter().map(|change| change.path.as_str())) {
                         dialect::one_by_one(c, &format!("course {course}")).await?;
+                        roles::hold(c, &author, course, CourseRole::Editor).await?;
                     }
                     // all is looked at before anything is written
                     if let Some(refusal) = refusal(c, &changes, quota, &stamp).await? {
                         return Ok(Err(refusal));
+                    }
+                    for course in courses(changes.iter().map(|change| change.path.as_str())) {
+                        roles::begin(c, course, author.id(), &stamp).await?;
                     }
                     let (mut revs, mut rest) = (vec![], changes);
                     while !rest.is_empty() {
@@ -80,10 +84,11 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn discard_draft(&self, author: &Author, path: String, seen: i64, stamp: Stamp) -> Result<Result<(), DraftRefusal>, Fault> {
-        within(author, &path)?;
+        let author = author.clone();
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    roles::hold(c, &author, &path, CourseRole::Editor).await?;
                     if rev_of(c, &path).await? != seen {
                         return Ok(Err(DraftRefusal::Changed(path)));
                     }

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Store,
-    authoring::{NEWEST, within},
+    authoring::NEWEST,
     boxed,
     db::{
         Row, args,
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use zhixing_domain::{
     account::Author,
     time::Timestamp,
-    workshop::{VersionWhy, place},
+    workshop::{VersionWhy, course_role::CourseRole, place},
 };
 
 /// A file of the list: what is published of it and what is written over it, by the hashes of the bytes.
@@ -131,7 +131,8 @@ impl Store {
             let line = lines.entry(path).or_insert(empty);
             (line.rev, line.draft, line.edited) = (Some(row.int("rev")?), row.opt_text("blob")?, edited(&row)?);
         }
-        Ok(lines.into_values().filter(|line| within(author, &line.path).is_ok()).collect())
+        let seen = self.seen_by(author).await?;
+        Ok(lines.into_values().filter(|line| seen.has(&line.path)).collect())
     }
 
     /// An author reads all files of a course as they are published, and the standards.
@@ -141,7 +142,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn published_course(&self, author: &Author, course: &str) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
-        within(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let places = args![format!("{course}/%"), format!("{}/%", place::STANDARDS)];
         let sql = format!(
             "SELECT f.path, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = {NEWEST} \
@@ -175,7 +176,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn drafts(&self, author: &Author, course: &str) -> Result<Vec<FileDraft>, Fault> {
-        within(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let sql = "SELECT w.path, w.rev, w.base, w.blob, b.bytes FROM workshop_file w LEFT JOIN blob b ON b.hash = w.blob \
                    WHERE w.course = $1 ORDER BY w.path";
         self.core.read.all(sql, args![course]).await?.iter().map(draft).collect()
@@ -188,7 +189,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn workshop_file(&self, author: &Author, path: &str) -> Result<WorkshopFile, Fault> {
-        within(author, path)?;
+        self.within(author, path, CourseRole::Reader).await?;
         let sql = format!(
             "SELECT f.blob, b.bytes FROM publication_file f JOIN blob b ON b.hash = f.blob WHERE f.publication = {NEWEST} AND f.path = $1"
         );
@@ -237,7 +238,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn file_history(&self, author: &Author, path: &str) -> Result<Vec<FileVersion>, Fault> {
-        within(author, path)?;
+        self.within(author, path, CourseRole::Reader).await?;
         let sql = format!(
             "SELECT v.rev, v.saved_at, v.why, v.publication, v.blob, {WHO}, v.saved_by) AS who FROM workshop_version v \
              LEFT JOIN account a ON a.id = v.saved_by WHERE v.path = $1 ORDER BY v.rev DESC LIMIT $2"
@@ -263,7 +264,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn file_version(&self, author: &Author, path: &str, rev: i64) -> Result<Option<Vec<u8>>, Fault> {
-        within(author, path)?;
+        self.within(author, path, CourseRole::Reader).await?;
         let sql = "SELECT b.bytes FROM workshop_version v JOIN blob b ON b.hash = v.blob WHERE v.path = $1 AND v.rev = $2";
         let row = self.core.read.one(sql, args![path, rev]).await?;
         row.map(|r| r.bytes("bytes")).transpose()

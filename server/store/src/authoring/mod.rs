@@ -8,21 +8,19 @@ pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod outline;
 pub(crate) mod past;
-mod publishing;
+pub(crate) mod publishing;
+mod reviewers;
 pub(crate) mod reviews;
+pub(crate) mod roles;
 mod room;
+pub(crate) mod schedule;
 mod sessions;
 pub(crate) mod steps;
+pub(crate) mod team;
 mod versions;
 
-use crate::Fault;
 use std::collections::BTreeSet;
-use zhixing_domain::{account::Author, workshop::place};
-
-/// Refuses a file of a course that the author's roles do not reach.
-fn within(author: &Author, path: &str) -> Result<(), Fault> {
-    if author.scope().covers_course(place::course_of(path)) { Ok(()) } else { Err(Fault::Beyond) }
-}
+use zhixing_domain::workshop::place;
 
 /// The newest publication, in a statement.
 const NEWEST: &str = "(SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1)";

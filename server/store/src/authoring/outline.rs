@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Store,
-    authoring::{NEWEST, within},
+    authoring::NEWEST,
     boxed,
     db::{Row, args},
 };
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use zhixing_domain::{
     account::Author,
     media::{HEAD_BYTES, HELD_BYTES},
-    workshop::place,
+    workshop::{course_role::CourseRole, place},
 };
 
 /// A file of a course as it is with its draft.
@@ -34,7 +34,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn workshop_outline(&self, author: &Author, course: &str) -> Result<BTreeMap<String, WorkshopHead>, Fault> {
-        within(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let head = format!(
             "b.hash, CAST(LENGTH(b.bytes) AS BIGINT) AS length, \
              CASE WHEN LENGTH(b.bytes) > {HELD_BYTES} THEN SUBSTR(b.bytes, 1, {HEAD_BYTES}) ELSE b.bytes END AS bytes"

@@ -1,17 +1,23 @@
-//! Reviews of what is to be published: asked for, approved or sent back, with remarks on lines. Each is of exactly the files that it names by their digest.
+//! Reviews of what is to be published: asked for, approved or sent back with a word, with remarks on lines. Each is of exactly the files that it names by
+//! their digest. Whoever is asked hears of it, and whoever asked hears what was decided.
 
 use crate::{
     Fault, Stamp, Store,
-    authoring::within,
+    authoring::{reviewers, roles},
     boxed,
     db::{Conn, Row, args, dialect, events},
+    office::message::inbox,
 };
 use zhixing_domain::{
     account::Author,
     event::Event,
     id::AccountId,
+    message::InboxMessage,
     time::Timestamp,
-    workshop::review::{REMARKS, ReviewState},
+    workshop::{
+        course_role::CourseRole,
+        review::{REMARKS, ReviewState},
+    },
 };
 
 /// A review of a course.
@@ -24,6 +30,11 @@ pub struct Review {
     /// The name of whoever asked.
     pub who: String,
     pub asked_at: Timestamp,
+    /// The name of whoever was asked; nothing where any colleague was.
+    pub whom: Option<String>,
+    /// The name of whoever decided, and what they said.
+    pub decided_by: Option<String>,
+    pub word: String,
     pub remarks: Vec<ReviewRemark>,
 }
 
@@ -37,8 +48,10 @@ pub struct ReviewRemark {
     pub who: String,
 }
 
-const REVIEW: &str = "SELECT r.digest, r.state, r.asked_by, r.asked_at, COALESCE(NULLIF(a.display_name, ''), a.login, r.asked_by) AS who \
-                      FROM workshop_review r LEFT JOIN account a ON a.id = r.asked_by WHERE r.course = $1";
+const REVIEW: &str = "SELECT r.digest, r.state, r.asked_by, r.asked_at, r.word, COALESCE(NULLIF(a.display_name, ''), a.login, r.asked_by) AS who, \
+                      COALESCE(NULLIF(o.display_name, ''), o.login, r.asked_of) AS whom, COALESCE(NULLIF(d.display_name, ''), d.login, r.decided_by) AS decided \
+                      FROM workshop_review r LEFT JOIN account a ON a.id = r.asked_by LEFT JOIN account o ON o.id = r.asked_of \
+                      LEFT JOIN account d ON d.id = r.decided_by WHERE r.course = $1";
 
 fn review(row: &Row) -> Result<Review, Fault> {
     Ok(Review {
@@ -47,6 +60,9 @@ fn review(row: &Row) -> Result<Review, Fault> {
         asked_by: row.parse("asked_by")?,
         who: row.text("who")?,
         asked_at: row.time("asked_at")?,
+        whom: row.opt_text("whom")?,
+        decided_by: row.opt_text("decided")?,
+        word: row.text("word")?,
         remarks: vec![],
     })
 }
@@ -56,10 +72,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    /// [`Fault::Beyond`] where they may not see the course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn review(&self, author: &Author, course: &str) -> Result<Option<Review>, Fault> {
-        within(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let Some(row) = self.core.read.one(REVIEW, args![course]).await? else { return Ok(None) };
         let mut found = review(&row)?;
         let sql = "SELECT m.path, m.line, m.words, COALESCE(NULLIF(a.display_name, ''), a.login, m.said_by) AS who FROM workshop_remark m \
@@ -71,24 +87,42 @@ impl Store {
         Ok(Some(found))
     }
 
-    /// An author asks for a review of a course as it is now; the one before goes with its remarks.
+    /// An author asks for a review of a course as it is now: a colleague by login, or any; the one before goes with its remarks. `false` where there is no
+    /// such colleague who may review the course.
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read or written.
+    /// [`Fault::Beyond`] where they may not see the course, [`Fault::Role`] where they do not write it; else a [`Fault`] if the database cannot be read
+    /// or written.
     #[boxed]
-    pub async fn ask_review(&self, author: &Author, course: String, digest: String, stamp: Stamp) -> Result<(), Fault> {
-        within(author, &course)?;
-        let by = author.id().to_string();
+    pub async fn ask_review(
+        &self,
+        author: &Author,
+        course: String,
+        digest: String,
+        whom: Option<String>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
+        let author = author.clone();
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    roles::hold(c, &author, &course, CourseRole::Editor).await?;
+                    let asked = reviewers::asked(c, &course, author.id(), whom.as_deref()).await?;
+                    if whom.is_some() && asked.is_empty() {
+                        return Ok(false);
+                    }
+                    let asked_of = asked.first().filter(|_| whom.is_some()).map(ToString::to_string);
                     c.execute("DELETE FROM workshop_remark WHERE course = $1", args![&course]).await?;
-                    let sql = "INSERT INTO workshop_review (course, digest, state, asked_at, asked_by) VALUES ($1, $2, $3, $4, $5) \
-                               ON CONFLICT (course) DO UPDATE SET digest = excluded.digest, state = excluded.state, asked_at = excluded.asked_at, \
-                               asked_by = excluded.asked_by";
-                    c.execute(sql, args![&course, digest, ReviewState::Asked.code(), stamp.now, by]).await?;
-                    tell(c, &stamp, &course, ReviewState::Asked).await
+                    c.execute("DELETE FROM workshop_review WHERE course = $1", args![&course]).await?;
+                    let sql =
+                        "INSERT INTO workshop_review (course, digest, state, asked_at, asked_by, asked_of) VALUES ($1, $2, $3, $4, $5, $6)";
+                    let by = author.id().to_string();
+                    c.execute(sql, args![&course, digest, ReviewState::Asked.code(), stamp.now, by, asked_of]).await?;
+                    for to in asked {
+                        inbox::put_now(c, &stamp, to, InboxMessage::ReviewAsked { course: course.clone() }).await?;
+                    }
+                    tell(c, &stamp, &course, ReviewState::Asked).await.map(|()| true)
                 })
             })
             .await
@@ -98,8 +132,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Own`] for whoever asked, [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read
-    /// or written.
+    /// [`Fault::Own`] for whoever asked, [`Fault::Beyond`] where they may not see the course, [`Fault::Role`] where they do not review it; else a
+    /// [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn remark(
         &self,
@@ -109,12 +143,11 @@ impl Store {
         said: (String, i64, String),
         stamp: Stamp,
     ) -> Result<bool, Fault> {
-        within(author, &course)?;
-        let me = author.id();
+        let author = author.clone();
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    if !is_asked(c, &course, &digest, me).await? {
+                    if asks(c, &author, &course, &digest).await?.is_none() {
                         return Ok(false);
                     }
                     let sql = "SELECT COUNT(*) AS n FROM workshop_remark WHERE course = $1";
@@ -125,14 +158,14 @@ impl Store {
                     let (path, line, words) = said;
                     let sql =
                         "INSERT INTO workshop_remark (course, n, path, line, words, said_at, said_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-                    c.execute(sql, args![course, n, path, line, words, stamp.now, me.to_string()]).await?;
+                    c.execute(sql, args![course, n, path, line, words, stamp.now, author.id().to_string()]).await?;
                     Ok(true)
                 })
             })
             .await
     }
 
-    /// A colleague approves what was asked about, or sends it back. `false` where that review is not asked for any more.
+    /// A colleague approves what was asked about, or sends it back, with a word. `false` where that review is not asked for any more.
     ///
     /// # Errors
     ///
@@ -143,18 +176,18 @@ impl Store {
         author: &Author,
         course: String,
         digest: String,
-        state: ReviewState,
+        (state, word): (ReviewState, String),
         stamp: Stamp,
     ) -> Result<bool, Fault> {
-        within(author, &course)?;
-        let me = author.id();
+        let author = author.clone();
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    if !is_asked(c, &course, &digest, me).await? {
-                        return Ok(false);
-                    }
-                    c.execute("UPDATE workshop_review SET state = $1 WHERE course = $2", args![state.code(), &course]).await?;
+                    let Some(asker) = asks(c, &author, &course, &digest).await? else { return Ok(false) };
+                    let sql = "UPDATE workshop_review SET state = $1, decided_by = $3, word = $4 WHERE course = $2";
+                    c.execute(sql, args![state.code(), &course, author.id().to_string(), &word]).await?;
+                    let approved = state == ReviewState::Approved;
+                    inbox::put_now(c, &stamp, asker, InboxMessage::ReviewDecided { course: course.clone(), approved, text: word }).await?;
                     tell(c, &stamp, &course, state).await.map(|()| true)
                 })
             })
@@ -162,15 +195,18 @@ impl Store {
     }
 }
 
-/// Whether this very review waits for somebody's word: never for that of whoever asked, or wrote one of its drafts.
-async fn is_asked(c: &mut Conn<'_>, course: &str, digest: &str, me: AccountId) -> Result<bool, Fault> {
+/// Who asks for this very review, if it waits for somebody's word: never for that of whoever asked, or wrote one of its drafts.
+async fn asks(c: &mut Conn<'_>, author: &Author, course: &str, digest: &str) -> Result<Option<AccountId>, Fault> {
+    roles::hold(c, author, course, CourseRole::Reviewer).await?;
     let sql = format!("SELECT digest, state, asked_by FROM workshop_review WHERE course = $1{}", dialect::for_update(c));
-    let Some(row) = c.one(sql, args![course]).await? else { return Ok(false) };
+    let Some(row) = c.one(sql, args![course]).await? else { return Ok(None) };
+    let asker: AccountId = row.parse("asked_by")?;
     // nobody is the second pair of eyes of their own text
-    if row.parse::<AccountId>("asked_by")? == me || wrote(c, course, me).await? {
+    if asker == author.id() || wrote(c, course, author.id()).await? {
         return Err(Fault::Own);
     }
-    Ok(row.text("digest")? == digest && row.with("state", ReviewState::from_code)? == ReviewState::Asked)
+    let waits = row.text("digest")? == digest && row.with("state", ReviewState::from_code)? == ReviewState::Asked;
+    Ok(waits.then_some(asker))
 }
 
 /// Whether somebody saved anything of what is to be published: a version of one of its files since that file was published last, whoever saved over it

@@ -1,12 +1,11 @@
 //! The exams of a course, for whoever writes it: what is planned with a plan should be known before the plan or its items change.
 
-use super::within;
 use crate::{
     Fault, Store, boxed,
     db::args,
     exam::exam_sessions::{COLUMNS, ExamSession, read},
 };
-use zhixing_domain::{account::Author, time::Timestamp};
+use zhixing_domain::{account::Author, time::Timestamp, workshop::course_role::CourseRole};
 
 /// So many are listed.
 const MOST: i64 = 100;
@@ -19,7 +18,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn course_sessions(&self, author: &Author, course: &str, now: Timestamp) -> Result<Vec<ExamSession>, Fault> {
-        within(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let sql = format!(
             "SELECT {COLUMNS} FROM exam_session s WHERE s.plan LIKE $1 AND s.closes_at > $2 AND s.cancelled_at IS NULL \
              ORDER BY s.opens_at, s.id LIMIT {MOST}"

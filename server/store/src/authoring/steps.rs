@@ -6,11 +6,15 @@ use super::{
 };
 use crate::{
     Fault, Stamp, Store,
-    authoring::within,
+    authoring::roles,
     boxed,
     db::{Conn, Row, args, dialect},
 };
-use zhixing_domain::{account::Author, time::Timestamp, workshop::VersionWhy};
+use zhixing_domain::{
+    account::Author,
+    time::Timestamp,
+    workshop::{VersionWhy, course_role::CourseRole},
+};
 
 /// The most versions that are looked through for steps: the newest ones.
 const ROWS: usize = 5_000;
@@ -60,7 +64,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn draft_steps(&self, author: &Author, course: &str) -> Result<Vec<DraftStep>, Fault> {
-        within(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let sql = format!(
             "SELECT v.path, v.rev, v.saved_at, v.saved_by, v.why, w.rev AS now, COALESCE(NULLIF(a.display_name, ''), a.login, v.saved_by) AS who \
              FROM workshop_version v LEFT JOIN workshop_file w ON w.path = v.path LEFT JOIN account a ON a.id = v.saved_by \
@@ -90,18 +94,19 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read or written.
+    /// [`Fault::Beyond`] where the role does not reach the course, [`Fault::Role`] where they do not write it; else a [`Fault`] if the database cannot be
+    /// read or written.
     #[boxed]
     pub async fn take_back(&self, author: &Author, course: &str, key: &str, stamp: Stamp) -> Result<TakenBack, Fault> {
-        within(author, course)?;
         let Some((at, by)) = key.split_once('.').and_then(|(at, by)| Some((Timestamp::from_ms(at.parse().ok()?), by.to_string()))) else {
             return Ok(TakenBack::default());
         };
-        let course = course.to_string();
+        let (author, course) = (author.clone(), course.to_string());
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     dialect::one_by_one(c, &format!("course {course}")).await?;
+                    roles::hold(c, &author, &course, CourseRole::Editor).await?;
                     let sql = format!(
                         "SELECT path, MIN(rev) AS begins, MAX(rev) AS ends FROM workshop_version WHERE path LIKE $1 AND saved_at = $2 \
                          AND saved_by = $3 AND why IN ({}) GROUP BY path ORDER BY path",

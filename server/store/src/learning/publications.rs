@@ -5,7 +5,7 @@
 
 use crate::{
     Fault, Stamp, Store,
-    authoring::drafts,
+    authoring::{drafts, roles, schedule},
     boxed,
     db::{
         Conn, args,
@@ -17,7 +17,10 @@ use std::{
     collections::{BTreeMap, HashSet},
     time::Duration,
 };
-use zhixing_domain::{changes::Renamed, digest::sha256_hex, event::Event, question::ItemVersion, time::Timestamp};
+use zhixing_domain::{
+    account::Author, changes::Renamed, digest::sha256_hex, event::Event, question::ItemVersion, time::Timestamp,
+    workshop::course_role::CourseRole,
+};
 
 /// How many items, and about how many bytes of files, one transaction writes.
 const ITEMS: usize = 1_000;
@@ -39,6 +42,15 @@ pub struct NewPublication {
 pub(crate) struct Composed {
     pub over: String,
     pub taken: Vec<(String, i64)>,
+    /// Nothing for the operator, who needs no role.
+    pub owned: Option<Owned>,
+}
+
+/// Whose course it is that is published, and when it was set to be, if it was.
+pub(crate) struct Owned {
+    pub author: Author,
+    pub course: String,
+    pub scheduled: Option<Timestamp>,
 }
 
 impl Store {
@@ -117,12 +129,8 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    if let Some(Composed { over, .. }) = &composed {
-                        dialect::stop_writers(c, "publication").await?;
-                        let row = c.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
-                        if row.map(|r| r.text("digest")).transpose()?.as_ref() != Some(over) {
-                            return Err(Fault::Conflict);
-                        }
+                    if let Some(composed) = &composed {
+                        take_place(c, composed).await?;
                     }
                     let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
                                ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
@@ -323,6 +331,22 @@ impl Store {
     pub async fn item_source(&self, version: &ItemVersion) -> Result<Option<String>, Fault> {
         let row = self.core.near.one("SELECT source FROM item_version WHERE version = $1", args![&version.0]).await?;
         row.map(|r| r.text("source")).transpose()
+    }
+}
+
+/// Nothing else is published from now on until the transaction ends, and this may be: over what it was composed over, by an owner, and once.
+async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed) -> Result<(), Fault> {
+    dialect::stop_writers(c, "publication").await?;
+    let row = c.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
+    if row.map(|r| r.text("digest")).transpose()?.as_ref() != Some(over) {
+        return Err(Fault::Conflict);
+    }
+    let Some(Owned { author, course, scheduled }) = owned else { return Ok(()) };
+    roles::hold(c, author, course, CourseRole::Owner).await?;
+    match scheduled {
+        Some(at) if !schedule::ends(c, course, *at).await? => Err(Fault::Conflict),
+        Some(_) => Ok(()),
+        None => schedule::end(c, course).await.map(|_| ()),
     }
 }
 

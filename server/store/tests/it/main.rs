@@ -8,6 +8,7 @@ mod attempts;
 mod audit;
 mod certificates;
 mod consent;
+mod course_roles;
 #[path = "../support/database.rs"]
 mod database;
 mod exam_sessions;
@@ -33,6 +34,7 @@ mod records;
 mod recovery;
 mod repetitions;
 mod results;
+mod schedules;
 mod scope;
 mod sections;
 mod steps;

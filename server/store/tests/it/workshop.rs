@@ -10,7 +10,7 @@ use zhixing_domain::{
     time::Span,
     workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy},
 };
-use zhixing_store::{Actor, DraftChange, DraftRefusal, Fault, NewPublication, Stamp, Store};
+use zhixing_store::{Actor, DraftChange, DraftPublication, DraftRefusal, Fault, NewPublication, Stamp, Store};
 
 const LESSON: &str = "a/010-first.md";
 /// More bytes than these tests put beside the texts of a course.
@@ -35,6 +35,11 @@ fn files(lesson: &str) -> BTreeMap<String, Vec<u8>> {
 
 fn composed(digest: &str, lesson: &str) -> NewPublication {
     NewPublication { digest: digest.into(), files: files(lesson), items: vec![], renamed: vec![] }
+}
+
+/// A publication of the course a.
+fn made(over: &str, new: NewPublication, taken: Vec<(String, i64)>) -> DraftPublication {
+    DraftPublication { course: "a".into(), over: over.into(), new, taken, scheduled: None }
 }
 
 async fn publishes(store: &Store, digest: &str, lesson: &str, minutes: i64) {
@@ -134,11 +139,11 @@ fn a_draft_that_is_given_up_or_published_comes_back_from_its_history() {
         store.write_drafts(&author, vec![change("a/course.md", "new", 0)], ROOM, of(&chen, 4)).await.expect("asked").expect("stored");
         let taken = vec![(LESSON.to_string(), rev), ("a/course.md".to_string(), 99)];
         assert!(matches!(
-            store.publish_drafts(&author, "p0".into(), composed("p2", "three"), taken.clone(), of(&chen, 5)).await,
+            store.publish_drafts(&author, made("p0", composed("p2", "three"), taken.clone()), of(&chen, 5)).await,
             Err(Fault::Conflict)
         ));
         assert_eq!(store.drafts(&author, "a").await.expect("read").len(), 2, "what is not published settles nothing");
-        store.publish_drafts(&author, "p1".into(), composed("p2", "three"), taken, of(&chen, 5)).await.expect("published");
+        store.publish_drafts(&author, made("p1", composed("p2", "three"), taken), of(&chen, 5)).await.expect("published");
         let drafts = store.drafts(&author, "a").await.expect("read");
         assert_eq!(drafts.iter().map(|d| d.path.as_str()).collect::<Vec<_>>(), ["a/course.md"], "saved meanwhile");
         assert_eq!(drafts[0].base, Some(sha256_hex(b"a")));
@@ -179,7 +184,7 @@ fn nobody_reads_or_writes_beyond_their_scope_nor_where_no_file_lies() {
             store.write_drafts(&author, vec![change("b/course.md", "x", 0), change(LESSON, "x", 0)], ROOM, of(&chen, 1)).await.map(|_| ()),
         );
         beyond(store.discard_draft(&author, LESSON.into(), 0, of(&chen, 1)).await.map(|_| ()));
-        beyond(store.publish_drafts(&author, "p1".into(), composed("p2", "x"), vec![(LESSON.into(), 1)], of(&chen, 1)).await.map(|_| ()));
+        beyond(store.publish_drafts(&author, made("p1", composed("p2", "x"), vec![(LESSON.into(), 1)]), of(&chen, 1)).await.map(|_| ()));
         for path in ["b/../a/course.md", "b/media/x.exe", "b/notes.txt", "standards/x.md"] {
             beyond(store.write_drafts(&author, vec![change(path, "x", 0)], ROOM, of(&chen, 1)).await.map(|_| ()));
         }
@@ -218,7 +223,7 @@ fn a_publication_that_was_composed_over_another_one_is_not_made() {
         publishes(&store, "p1", "one", 0).await;
         publishes(&store, "p2", "two", 1).await;
         let (chen, author) = teacher(&store, "chen", &[]).await;
-        let over = |over: &str, minutes| store.publish_drafts(&author, over.into(), composed("p3", "three"), vec![], of(&chen, minutes));
+        let over = |over: &str, minutes| store.publish_drafts(&author, made(over, composed("p3", "three"), vec![]), of(&chen, minutes));
         assert!(matches!(over("p1", 2).await, Err(Fault::Conflict)));
         assert_eq!(store.newest_publication().await.expect("read").as_deref(), Some("p2"));
         assert!(over("p2", 3).await.expect("published"));
@@ -232,11 +237,11 @@ fn a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own() {
         let (wang, other) = teacher(&store, "wang", &["a"]).await;
         let (lin, outside) = teacher(&store, "lin", &["b"]).await;
         assert_eq!(store.review(&author, "a").await.expect("read"), None);
-        store.ask_review(&author, "a".into(), "d1".into(), of(&chen, 1)).await.expect("asked");
+        store.ask_review(&author, "a".into(), "d1".into(), None, of(&chen, 1)).await.expect("asked");
         let decides = |who: &Author, account: &Account, digest: &str, state| {
             let stamp = of(account, 2);
             let (store, who, digest) = (store.clone(), who.clone(), digest.to_string());
-            async move { store.decide_review(&who, "a".into(), digest, state, stamp).await }
+            async move { store.decide_review(&who, "a".into(), digest, (state, "改一处".into()), stamp).await }
         };
         assert!(matches!(decides(&author, &chen, "d1", ReviewState::Approved).await, Err(Fault::Own)));
         assert!(matches!(decides(&outside, &lin, "d1", ReviewState::Approved).await, Err(Fault::Beyond)));
@@ -248,7 +253,7 @@ fn a_colleague_reviews_exactly_what_was_asked_and_nobody_their_own() {
         assert!(!decides(&other, &wang, "d1", ReviewState::Approved).await.expect("asked"), "decided once");
         let review = store.review(&author, "a").await.expect("read").expect("there");
         assert_eq!((review.state, review.remarks[0].text.as_str(), review.remarks[0].line), (ReviewState::SentBack, "写错了", 3));
-        store.ask_review(&author, "a".into(), "d2".into(), of(&chen, 3)).await.expect("asked");
+        store.ask_review(&author, "a".into(), "d2".into(), None, of(&chen, 3)).await.expect("asked");
         assert!(decides(&other, &wang, "d2", ReviewState::Approved).await.expect("stored"));
         let review = store.review(&other, "a").await.expect("read").expect("there");
         assert_eq!((review.state, review.digest.as_str(), review.remarks.len()), (ReviewState::Approved, "d2", 0));
@@ -266,8 +271,8 @@ fn whoever_wrote_a_part_of_a_text_approves_none_of_it_whoever_saved_it_last() {
             store.write_drafts(author, vec![change], ROOM, of(account, minutes)).await.expect("asked").expect("stored")[0]
         };
         let decides = async |who: &Author, account: &Account, digest: &str| {
-            store.ask_review(&other, "a".into(), digest.into(), of(&wang, 9)).await.expect("asked");
-            store.decide_review(who, "a".into(), digest.into(), ReviewState::Approved, of(account, 9)).await
+            store.ask_review(&other, "a".into(), digest.into(), None, of(&wang, 9)).await.expect("asked");
+            store.decide_review(who, "a".into(), digest.into(), (ReviewState::Approved, String::new()), of(account, 9)).await
         };
         let rev = writes(&author, &chen, change(LESSON, "one and two", 0), 1).await;
         let rev = writes(&other, &wang, change(LESSON, "one and two, and a line", rev), 2).await;
@@ -279,7 +284,7 @@ fn whoever_wrote_a_part_of_a_text_approves_none_of_it_whoever_saved_it_last() {
         assert!(matches!(decides(&author, &chen, "d3").await, Err(Fault::Own)));
         // once it is published it is a text like any other
         let taken = vec![(LESSON.to_string(), rev)];
-        assert!(store.publish_drafts(&other, "p1".into(), composed("p2", "one and two!"), taken, of(&wang, 5)).await.expect("published"));
+        assert!(store.publish_drafts(&other, made("p1", composed("p2", "one and two!"), taken), of(&wang, 5)).await.expect("published"));
         writes(&other, &wang, change(LESSON, "three", 0), 6).await;
         assert!(decides(&author, &chen, "d4").await.expect("stored"));
         // the same bytes under another name

@@ -4,7 +4,6 @@ use crate::invigilation::{
     actions as invigilate, changing, planning,
     session::{SessionPage, page_of},
     timetable::place_field,
-    when,
 };
 use axum::{
     Form,
@@ -24,6 +23,7 @@ use zhixing_shell::{
     html::{IntoMarkup, Markup},
     parts::{Confirm, Field, SAYS_SOMETHING, error_summary, is_confirmed, notice, time},
     problem::{Problem, said_at_fields},
+    when,
 };
 use zhixing_store::ExamSession;
 

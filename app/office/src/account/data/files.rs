@@ -17,6 +17,7 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
     let factor = visit.site.store.second_factor(account.id).await?;
     let consent = visit.site.store.consent_of(account.id).await?;
     let identities = visit.site.store.identities(account.id).await?;
+    let teaches = visit.site.store.course_roles_of(account.id).await?;
     let groups = visit.site.store.groups_of(account.id).await?;
     let identity = |i: &zhixing_store::BoundIdentity| {
         let used = i.used_at.map(|at| instant(visit, at));
@@ -34,6 +35,7 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
         "second_factor_since": factor.map(|f| instant(visit, f.set_at)),
         "signs_in_by": identities.iter().map(identity).collect::<Vec<_>>(),
         "courses": account.scope.courses(),
+        "writes_courses": teaches.iter().map(|(course, role)| json!({"course": course, "role": role.code()})).collect::<Vec<_>>(),
         "groups": groups.iter().map(|g| g.terms.name.zh.as_str()).collect::<Vec<_>>(),
         "agreed": consent.map(|c| json!({"version": c.version, "at": instant(visit, c.agreed_at)})),
         "mail": place.confirmed,

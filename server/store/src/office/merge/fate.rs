@@ -36,6 +36,11 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("notebook", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
     ("practice", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
     ("repetition", "account_id", Fate::MoveUnlessThere(&["course", "item"])),
+    // a higher role than the one that stays has is its own statement, before
+    ("course_role", "account_id", Fate::MoveUnlessThere(&["course"])),
+    ("course_role", "account_id", Fate::End),
+    ("course_role", "given_by", Fate::Stay),
+    ("workshop_schedule", "scheduled_by", Fate::Move),
     ("inquiry", "account_id", Fate::Move),
     ("exam_candidate", "account_id", Fate::MoveUnlessThere(&["session"])),
     ("people_group_member", "account_id", Fate::MoveUnlessThere(&["people_group"])),
@@ -62,6 +67,7 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("workshop_file", "edited_by", Fate::Stay),
     ("workshop_version", "saved_by", Fate::Stay),
     ("workshop_review", "asked_by", Fate::Stay),
+    ("workshop_review", "decided_by", Fate::Stay),
     ("workshop_remark", "said_by", Fate::Stay),
     ("inquiry", "answered_by", Fate::Stay),
     // not of an account: the attempt that goes on from one

@@ -19,6 +19,7 @@ use zhixing_domain::{
     event::Event,
     id::AccountId,
     message::InboxMessage,
+    workshop::course_role::CourseRole,
 };
 
 /// Which of two names for certificates holds for exams that begin from now on.
@@ -164,6 +165,7 @@ async fn look(
 async fn carry(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
     let [closed, stays] = ids;
     mistakes(c, ids).await?;
+    course_roles(c, ids).await?;
     // a lesson that either has finished is finished
     let done = "UPDATE progress SET done_at = (SELECT o.done_at FROM progress o WHERE o.account_id = $1 AND o.course = progress.course \
                 AND o.lesson = progress.lesson) WHERE account_id = $2 AND done_at IS NULL AND EXISTS (SELECT 1 FROM progress o \
@@ -194,6 +196,19 @@ async fn carry(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
                 ON CONFLICT (subject) DO UPDATE SET bytes = storage.bytes + excluded.bytes";
     c.execute(room, args![closed, stays]).await?;
     c.execute("DELETE FROM storage WHERE subject = $1", args![closed]).await.map(|_| ())
+}
+
+/// In a course in which both have a role the higher one holds.
+async fn course_roles(c: &mut Conn<'_>, ids: &[String; 2]) -> Result<(), Fault> {
+    let [closed, stays] = ids;
+    let both = "SELECT m.course, m.role, o.role AS other FROM course_role m JOIN course_role o ON o.course = m.course AND o.account_id = $1 \
+                WHERE m.account_id = $2";
+    for row in c.all(both, args![closed, stays]).await? {
+        let (own, other) = (row.with("role", CourseRole::from_code)?, row.with("other", CourseRole::from_code)?);
+        let sql = "UPDATE course_role SET role = $3 WHERE account_id = $1 AND course = $2";
+        c.execute(sql, args![stays, row.text("course")?, own.max(other).code()]).await?;
+    }
+    Ok(())
 }
 
 /// A mistake that both have made was made as often as both say, and is mastered where both were done with it.

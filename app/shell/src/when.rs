@@ -1,13 +1,13 @@
 //! Moments as staff type them: read in the installation's time zone, whatever keyboard or browser wrote them, and the field for them.
 
-use zhixing_app::i18n::timetable as words;
-use zhixing_domain::{text::reading, time::Timestamp};
-use zhixing_shell::{
+use crate::{
     guard::Visit,
     html::Markup,
     parts::{Field, time},
     site::Site,
 };
+use zhixing_app::i18n::timetable as words;
+use zhixing_domain::{text::reading, time::Timestamp};
 
 /// As the field of a browser has it; seconds are left out.
 const FORM: &str = "%Y-%m-%dT%H:%M";
@@ -31,6 +31,15 @@ pub fn shown(site: &Site, at: Timestamp) -> String {
 
 /// The field of a moment, with the zone in which it is read. What cannot be read stays as it was typed, which a browser's own field would drop.
 pub fn field(visit: &Visit, id: &'static str, label: &str, value: &str, error: Option<String>) -> Markup {
+    filled(visit, id, label, value, error).view()
+}
+
+/// The same in a form that also does without it.
+pub fn optional(visit: &Visit, id: &'static str, label: &str, value: &str, error: Option<String>) -> Markup {
+    Field { optional: true, ..filled(visit, id, label, value, error) }.view()
+}
+
+fn filled(visit: &Visit, id: &'static str, label: &str, value: &str, error: Option<String>) -> Field {
     let local = wall_time(value);
     let at = instant(&visit.site, value).unwrap_or(visit.now);
     let native = value.is_empty() || local.is_some();
@@ -42,7 +51,6 @@ pub fn field(visit: &Visit, id: &'static str, label: &str, value: &str, error: O
         error,
         ..Field::new(id, label)
     }
-    .view()
 }
 
 fn wall_time(text: &str) -> Option<jiff::civil::DateTime> {

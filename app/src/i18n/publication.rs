@@ -1,0 +1,56 @@
+//! Words of what comes before a publication: what changed, what a colleague says of it, and a time that is set for it.
+
+use zhixing_domain::{lang::Lang, workshop::schedule::StayedWhy};
+
+messages! {
+    differences: "改了什么" | "What changed";
+    differences_lead: "和现在发布的内容逐字相比。点行号可以对那一行写评语。" | "Compared with what is published, word by word. Choose the number of a line to remark on it.";
+    differences_only: "和现在发布的内容逐字相比。" | "Compared with what is published, word by word.";
+    file_new: "新文件" | "new file";
+    file_goes: "撤下" | "goes";
+    too_many(n): "还有 {n} 个文件没有列出，请从上面的列表打开。" | "{n} more file is not shown: open it from the list above." / "{n} more files are not shown: open them from the list above." by n;
+    remark_on(n): "对第 {n} 行写评语" | "Remark on line {n}";
+    more_lines(n): "（后面还有 {n} 行，请打开文件来看）" | "({n} more line: open the file to see it)" / "({n} more lines: open the file to see them)" by n;
+    waits_for(who): "在等{who}看。" | "This waits for {who}.";
+    whom: "请谁看" | "Whom to ask";
+    whom_any: "谁都可以" | "Any of them";
+    whom_form: "请从能审阅这门课的同事里选一位。" | "Choose a colleague who may review this course.";
+    word: "说一句" | "A word";
+    word_hint: "写给请您看的人；退回时请说明要改什么。" | "For whoever asked; where you send it back, say what is to be mended.";
+    word_form: "退回时请写一句要改什么，最多 1000 字。" | "Say what is to be mended when you send it back, in 1,000 characters at most.";
+    word_of(who): "{who}：" | "{who}: ";
+    only_owners: "负责人才能发布。请负责人或同事看一看。" | "An owner publishes. Ask one, or a colleague, to look it over.";
+
+    at_a_time: "定时发布" | "Publish at a time";
+    at: "发布的时间" | "When";
+    at_form: "请写一个将来的时间，最多一年以后。" | "Give a time that is still to come, within a year.";
+    schedule: "到时发布" | "Publish then";
+    schedule_words: "发布的就是现在看到的这些改动；之后再存的仍是草稿。到时会再检查一遍，查出问题就不发布，并给您发消息。" | "What you see now is published then; what is saved afterwards stays a draft. It is checked again at that time: where something is wrong it is not published, and you get a message.";
+    scheduled(at, zone, who): "{who}定在 {at}（{zone}）发布这门课的改动。" | "{who} set changes of this course to be published at {at} ({zone}).";
+    unschedule: "取消定时发布" | "Take it back";
+    due_at(at): "定于 {at} 发布" | "to be published {at}";
+    was_scheduled: "已经定好。" | "It is set.";
+    was_unscheduled: "已经取消。" | "It was taken back.";
+    no_schedule: "没有定时发布可以取消：可能已经发布，或者别人取消了。" | "There is nothing to take back: it was published, or somebody else took it back.";
+
+    stayed_errors: "到时检查出了错误。" | "There were errors when it was checked again.";
+    stayed_elsewhere: "其中有文件后来又从别处发布过。" | "A file of it was published from elsewhere meanwhile.";
+    stayed_given_up: "其中有草稿后来被放弃了。" | "A draft of it was given up meanwhile.";
+    stayed_unapproved: "还没有同事同意。" | "No colleague has approved it.";
+    stayed_removes: "会撤下的内容比定时的时候多。" | "More would have gone from the site than when it was set.";
+    stayed_no_right: "定时的人已经不是这门课的负责人。" | "Whoever set it does not own the course any more.";
+}
+
+/// Why it was not published; of a later build its own word.
+pub fn stayed_word(why: &str, lang: Lang) -> String {
+    let Some(known) = StayedWhy::from_code(why) else { return why.to_string() };
+    let word = match known {
+        StayedWhy::Errors => stayed_errors,
+        StayedWhy::Elsewhere => stayed_elsewhere,
+        StayedWhy::GivenUp => stayed_given_up,
+        StayedWhy::Unapproved => stayed_unapproved,
+        StayedWhy::Removes => stayed_removes,
+        StayedWhy::NoRight => stayed_no_right,
+    };
+    word(lang).to_string()
+}
