@@ -147,7 +147,7 @@ fn fault(read: &ReadItem) -> Option<&BankNote> {
 
 /// The sentence alone, without its line.
 fn words(note: &BankNote) -> BankWords {
-    [note.words(Lang::Zh).into(), note.words(Lang::En).into()]
+    BankWords::of(|lang| note.words(lang).to_string())
 }
 
 pub(crate) fn said(note: &BankNote) -> BankWords {

@@ -12,7 +12,7 @@ use zhixing_authoring::{
     many::SeenFiles,
     replacing::actions::{self, ChosenLines, FoundWords, HitFile, ReplaceWish},
 };
-use zhixing_domain::lang::Lang;
+use zhixing_domain::lang::{Bilingual, Lang};
 use zhixing_shell::{content::ContentFlaw, guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
@@ -80,7 +80,7 @@ pub struct FileFlawView {
 }
 
 pub(crate) fn flaws(flaws: Vec<ContentFlaw>, lang: Lang) -> Vec<FileFlawView> {
-    let said = |words: &[String; 2]| words.get(lang).clone();
+    let said = |words: &Bilingual<String>| words.get(lang).clone();
     let view = |flaw: ContentFlaw| FileFlawView { line: flaw.line, words: said(&flaw.words), advice: said(&flaw.advice), path: flaw.path };
     flaws.into_iter().map(view).collect()
 }

@@ -8,7 +8,7 @@ use crate::{history, many_view, overview};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_app::{
-    i18n::{bank as bank_words, many as words, marking},
+    i18n::{many as words, marking},
     urls,
 };
 use zhixing_domain::{

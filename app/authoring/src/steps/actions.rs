@@ -17,6 +17,6 @@ pub async fn list(visit: &Visit, author: &Author, course: &str) -> Result<Vec<Dr
 #[boxed]
 pub async fn take_back(visit: &Visit, author: &Author, course: &str, key: &str) -> Result<TakenBack, Problem> {
     actions::paths_of(visit, author, course).await?;
-    let done = visit.site.store.take_back(author, course, key, visit.stamp()).await?;
+    let done = visit.site.store.take_step_back(author, course, key, visit.stamp()).await?;
     if done.back.is_empty() { Err(Problem::refused("nothing_back", |l| words::nothing_back(l).into())) } else { Ok(done) }
 }

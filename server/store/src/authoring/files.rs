@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Store,
-    authoring::NEWEST,
+    authoring::{NEWEST, courses},
     boxed,
     db::{
         Row, args,
@@ -221,7 +221,9 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach a course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn draft_places(&self, author: &Author, paths: &[&str]) -> Result<BTreeMap<String, (i64, Option<String>)>, Fault> {
-        paths.iter().try_for_each(|path| within(author, path))?;
+        for course in courses(paths.iter().copied()) {
+            self.within(author, course, CourseRole::Reader).await?;
+        }
         let wanted = dialect::rows("path", paths.iter().map(|path| row![*path]));
         let columns = "e.path, w.rev, CASE WHEN w.rev IS NULL THEN f.blob ELSE w.base END AS base";
         let rest = format!(

@@ -1,13 +1,11 @@
 //! What a file was, version by version: what was published of it and what was saved here, as one row of texts.
 
 use crate::{
-    Fault, Store,
-    authoring::within,
-    boxed,
+    Fault, Store, boxed,
     db::{Row, args},
 };
 use std::collections::BTreeMap;
-use zhixing_domain::{account::Author, time::Timestamp};
+use zhixing_domain::{account::Author, time::Timestamp, workshop::course_role::CourseRole};
 
 /// The most rows of a file that are looked at.
 const ROWS: i64 = 2_000;
@@ -23,7 +21,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn file_past(&self, author: &Author, path: &str, most: usize) -> Result<Vec<(Timestamp, Vec<u8>)>, Fault> {
-        within(author, path)?;
+        self.within(author, path, CourseRole::Reader).await?;
         let sql = "SELECT p.published_at AS at, f.blob FROM publication p LEFT JOIN publication_file f ON f.publication = p.digest \
                    AND f.path = $1 ORDER BY p.published_at DESC, p.digest LIMIT $2";
         // a publication of another course has the file as it was: only what changed is a version

@@ -97,7 +97,7 @@ impl Store {
     /// [`Fault::Beyond`] where the role does not reach the course, [`Fault::Role`] where they do not write it; else a [`Fault`] if the database cannot be
     /// read or written.
     #[boxed]
-    pub async fn take_back(&self, author: &Author, course: &str, key: &str, stamp: Stamp) -> Result<TakenBack, Fault> {
+    pub async fn take_step_back(&self, author: &Author, course: &str, key: &str, stamp: Stamp) -> Result<TakenBack, Fault> {
         let Some((at, by)) = key.split_once('.').and_then(|(at, by)| Some((Timestamp::from_ms(at.parse().ok()?), by.to_string()))) else {
             return Ok(TakenBack::default());
         };

@@ -64,25 +64,25 @@ fn a_step_is_taken_back_to_the_draft_or_the_publication_of_before() {
         assert_eq!((step.why, step.who.as_str()), (VersionWhy::Replaced, "CHEN"));
         let told: Vec<_> = step.files.iter().map(|f| (f.path.as_str(), f.rev, f.is_newest)).collect();
         assert_eq!(told, [(LESSON, 2, true), (BANK, 1, true)]);
-        assert!(matches!(store.take_back(&elsewhere, "a", &step.key, of(&chen, 3)).await, Err(Fault::Beyond)));
+        assert!(matches!(store.take_step_back(&elsewhere, "a", &step.key, of(&chen, 3)).await, Err(Fault::Beyond)));
         assert_eq!(
-            store.take_back(&author, "b", &step.key, of(&chen, 3)).await.expect("asked").back,
+            store.take_step_back(&author, "b", &step.key, of(&chen, 3)).await.expect("asked").back,
             Vec::<String>::new(),
             "of another course"
         );
         for key in ["", "x.y", "1.2.3"] {
-            assert_eq!(store.take_back(&author, "a", key, of(&chen, 3)).await.expect("asked"), zhixing_store::TakenBack::default());
+            assert_eq!(store.take_step_back(&author, "a", key, of(&chen, 3)).await.expect("asked"), zhixing_store::TakenBack::default());
         }
-        let done = store.take_back(&author, "a", &step.key, of(&chen, 3)).await.expect("done");
+        let done = store.take_step_back(&author, "a", &step.key, of(&chen, 3)).await.expect("done");
         assert_eq!((done.back, done.stay), (vec![LESSON.to_string(), BANK.to_string()], vec![]));
         assert_eq!(now(&store, &author, LESSON).await, (3, "two".into()), "its draft of before");
         assert_eq!(now(&store, &author, BANK).await, (0, "bank".into()), "there was none");
-        let again = store.take_back(&author, "a", &step.key, of(&chen, 4)).await.expect("asked");
+        let again = store.take_step_back(&author, "a", &step.key, of(&chen, 4)).await.expect("asked");
         assert_eq!((again.back, again.stay.len()), (vec![], 2));
         // a later step over what was taken back is taken back to the same
         writes(&store, &author, &[(BANK, "newer", 0)], VersionWhy::ItemsChanged, of(&chen, 5)).await;
         let key = store.draft_steps(&author, "a").await.expect("read")[0].key.clone();
-        store.take_back(&author, "a", &key, of(&chen, 6)).await.expect("done");
+        store.take_step_back(&author, "a", &key, of(&chen, 6)).await.expect("done");
         assert_eq!(now(&store, &author, BANK).await, (0, "bank".into()));
     });
 }
@@ -96,7 +96,7 @@ fn of_a_step_only_what_nobody_changed_since_is_taken_back() {
         writes(&store, &author, &[(LESSON, "mine", 1)], VersionWhy::Saved, of(&chen, 2)).await;
         let step = store.draft_steps(&author, "a").await.expect("read").remove(0);
         assert_eq!(step.files.iter().map(|f| f.is_newest).collect::<Vec<_>>(), [false, true]);
-        let done = store.take_back(&author, "a", &step.key, of(&chen, 3)).await.expect("done");
+        let done = store.take_step_back(&author, "a", &step.key, of(&chen, 3)).await.expect("done");
         assert_eq!((done.back, done.stay), (vec![BANK.to_string()], vec![LESSON.to_string()]));
         assert_eq!(now(&store, &author, LESSON).await, (2, "mine".into()));
     });
