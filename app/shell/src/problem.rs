@@ -239,7 +239,7 @@ impl IntoResponse for Problem {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Fault, Lang, Problem, StatusCode, words};
+    use super::{Bilingual, Fault, Lang, Problem, StatusCode, words};
 
     /// One of each kind.
     pub(crate) fn all() -> Vec<Problem> {

@@ -157,7 +157,7 @@ fn what_is_made_from_others_work_names_them_on_and_on() {
     take(&mut here, &edition(&content(), "2026-11-01T00:00:00Z"));
     let maker =
         PackageMaker { issuer: "did:web:b.example".into(), kid: "k2026-1".into(), key: [9; 32], made_at: "2026-12-01T00:00:00Z".into() };
-    let again = opened(pack(&here, "sheets", &maker, |message| stamp(9, message)).unwrap().bytes).unwrap();
+    let again = opened(pack(here.clone(), "sheets", &maker, |message| stamp(9, message)).unwrap().bytes).unwrap();
     assert_eq!((again.manifest.issuer.as_str(), again.manifest.sources[0].issuer.as_str()), ("did:web:b.example", "did:web:a.example"));
     assert!(!again.files.contains_key(ORIGIN));
 }
@@ -185,7 +185,7 @@ fn without_a_licence_nothing_is_given_away() {
     let mut there = content();
     change(&mut there, "sheets/course.md", "+++\ntitle = \"x\"\nsummary = \"y\"\n+++\n");
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
-    let refused = |course: &str| pack(&there, course, &maker, |m| stamp(7, m)).unwrap_err().code;
+    let refused = |course: &str| pack(there.clone(), course, &maker, |m| stamp(7, m)).unwrap_err().code;
     assert_eq!([refused("sheets"), refused("nothing")], ["package-license", "package-course"]);
 }
 
@@ -276,7 +276,7 @@ fn what_no_course_can_have_stays_here_and_is_named() {
         change(&mut there, stray, "x");
     }
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
-    let given = pack(&there, "sheets", &maker, |message| stamp(7, message)).unwrap();
+    let given = pack(there.clone(), "sheets", &maker, |message| stamp(7, message)).unwrap();
     assert_eq!(given.left_out, ["README.md", "drafts/x.md", "media/Big Picture.PNG"]);
     let arrived = opened(given.bytes).unwrap();
     assert_eq!(arrived.files.keys().collect::<Vec<_>>(), ["010-cells.md", "020-sums.md", "course.md", "media/a.svg"]);
@@ -289,5 +289,5 @@ fn a_course_that_nobody_could_take_does_not_go_out() {
         there.insert(format!("sheets/media/{n}.png"), vec![]);
     }
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
-    assert_eq!(pack(&there, "sheets", &maker, |message| stamp(7, message)).unwrap_err().code, "too-large");
+    assert_eq!(pack(there.clone(), "sheets", &maker, |message| stamp(7, message)).unwrap_err().code, "too-large");
 }

@@ -182,7 +182,8 @@ fn a_session_that_begins_while_the_password_is_changed_does_not_outlive_it() {
         for n in 0..20 {
             let (id, after) = (format!("s{n}"), format!("hash{n}"));
             let begins = store.begin_session(id.clone(), proof(ada.id, &before), NOW, NOW + Span::from_minutes(5));
-            let changes = store.set_password(&administrator(), ada.id, after.clone(), at(NOW));
+            let operator = administrator();
+            let changes = store.set_password(&operator, ada.id, after.clone(), at(NOW));
             let (begun, changed) = tokio::join!(begins, changes);
             begun.expect("answered");
             changed.expect("stored");
