@@ -194,7 +194,7 @@ fn a_hand_in_writes_its_marks_and_its_result_with_it() {
         assert_eq!(store.open_tasks().await.expect("read"), 0, "nothing is left to the outbox");
         let said = store.events_of(&administrator(), &id.to_string()).await.expect("read");
         let said: Vec<_> = said.iter().map(|line| (line.who == "system", line.what.action())).collect();
-        assert_eq!(said[said.len() - 2..], [(false, "attempt.submitted"), (true, "attempt.graded")]);
+        assert_eq!(said[said.len() - 2..], [(false, "attempt.submitted"), (true, "result.graded")]);
         let again = store.submit_attempt(id, by_machine(marks(true), false), hers()).await.expect("stored").expect("ended");
         assert!(!again.fresh && again.marked.is_none());
         assert_eq!(again.receipt.digest(), ended.receipt.digest());
