@@ -202,7 +202,7 @@ fn what_ended_and_was_not_marked_is_marked_once_by_the_outbox() {
         // the process dies between the end and the marking
         let stamp = Stamp::new(world.world.clock.now(), Actor::System, [5; 10]);
         let key = id_of(&attempt).parse().expect("an id");
-        world.world.store.submit_attempt(key, stamp).await.expect("stored");
+        world.world.store.submit_attempt(key, None, stamp).await.expect("stored");
         assert!(world.world.store.result(key).await.expect("read").is_none());
         world.works().await;
         world.works().await;
@@ -220,7 +220,7 @@ fn a_story_that_leaves_work_undone_fails() {
         let mut ada = world.person("learner").await;
         let attempt = starts(&mut ada, "little/mock").await;
         let stamp = Stamp::new(world.world.clock.now(), Actor::System, [5; 10]);
-        world.world.store.submit_attempt(id_of(&attempt).parse().expect("an id"), stamp).await.expect("stored");
+        world.world.store.submit_attempt(id_of(&attempt).parse().expect("an id"), None, stamp).await.expect("stored");
     });
 }
 

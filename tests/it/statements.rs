@@ -60,7 +60,7 @@ fn a_sitting_makes_so_many_statements_and_no_more() {
             ("first save", 8),
             ("save", 7),
             ("review", 3),
-            ("hand-in", 17),
+            ("hand-in", 11),
             ("receipt", 7),
             ("result", 3),
         ];

@@ -29,9 +29,10 @@ pub use credential::holds::HeldCertificate;
 pub use credential::issued::CertificateRecord;
 pub use db::events::{Actor, Happened, NEWEST, Part, RequestId, Stamp};
 pub use db::outbox::{Task, TaskKind};
-pub use exam::attempts::{AttemptRecord, Submission};
+pub use exam::attempts::AttemptRecord;
 pub use exam::board::{BoardCounts, BoardLine, BoardOrder, BoardScope, LINES as BOARD_LINES, Presence};
 pub use exam::current::CurrentAnswer;
+pub use exam::ending::Submission;
 pub use exam::exam_sessions::{Candidate, ExamSession, LISTED, Listed, Seat, Seated, SessionTerms};
 pub use exam::invigilation::{AT_ONCE, Measured, ReopenRefusal};
 pub use exam::news::News;
@@ -47,7 +48,8 @@ pub use learning::progress::{NotebookEntry, Notes};
 pub use learning::publications::NewPublication;
 pub use learning::readers::PracticeTry;
 pub use learning::repetitions::Repeated;
-pub use marking::grading::{Completion, MarkingBacklog, NewMark};
+pub use marking::grading::MarkingBacklog;
+pub use marking::machine::{Completion, MachineMarks, Marking, NewMark};
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,
 };

@@ -297,10 +297,15 @@ pub const fn explain(outcome: OutcomeCode) -> Option<Message> {
     })
 }
 
-/// Hands in; marks at once what a machine can mark. Handed in before, it gives the same receipt.
+/// Hands in, and with that marks what a machine can mark. Handed in before, it gives the same receipt.
+///
+/// # Errors
+///
+/// [`Problem::Refused`] if the attempt does not run.
 #[boxed]
-pub async fn submit(visit: &Visit, sheet: &LoadedPaper) -> Result<Submission, Problem> {
-    let submission = visit.site.store.submit_attempt(sheet.id, visit.stamp()).await?;
+pub async fn submit(visit: &Visit, sheet: &Arc<LoadedPaper>) -> Result<Submission, Problem> {
+    let marking = grade::marking(&visit.site, sheet.clone());
+    let submission = visit.site.store.submit_attempt(sheet.id, Some(marking), visit.stamp()).await?;
     let submission = submission.ok_or_else(not_running)?;
     lockdown::watch(visit, sheet.id, &sheet.plan).await;
     follow_up(&visit.site, &submission, visit.now).await;
@@ -314,22 +319,22 @@ pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAtte
     if !due || attempt.summary.state.phase().is_final() {
         return Ok(attempt);
     }
-    let id = attempt.summary.id;
-    if let Some(submission) = visit.site.store.expire_attempt(id, visit.stamp()).await? {
+    let (id, marking) = (attempt.summary.id, grade::marking(&visit.site, attempt.sheet.clone()));
+    if let Some(submission) = visit.site.store.expire_attempt(id, Some(marking), visit.stamp()).await? {
         follow_up(&visit.site, &submission, visit.now).await;
     }
     visit.own_attempt(&id.to_string()).await
 }
 
-/// Marks now what the outbox would mark in a moment; if it fails here, the outbox will.
+/// What follows from an end that was marked with it, is done now: a certificate, where one is earned. Where it was not, it is marked now; if that fails, the
+/// outbox will.
 #[boxed]
 pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
-    let graded = match ended.fresh {
-        true => grade::grade_answers(site, &ended.summary, &ended.answers, now).await,
-        false => grade::grade(site, ended.summary.id, now).await,
-    };
-    if let Err(error) = graded {
-        tracing::warn!(id = %ended.summary.id, ?error, "marking is left to the outbox");
+    let id = ended.summary.id;
+    if let Some(completion) = ended.marked {
+        grade::certify(site, id, completion, now).await;
+    } else if let Err(error) = grade::grade(site, id, now).await {
+        tracing::warn!(%id, ?error, "marking is left to the outbox");
     }
 }
 

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 use zhixing_domain::{
     assessment::{PlanKind, Release},
-    id::AttemptId,
+    id::{AccountId, AttemptId},
     plan_ref::PlanRef,
-    points::Points,
+    points::{Credit, Points},
     time::Timestamp,
 };
-use zhixing_shell::{boxed, site::Site};
-use zhixing_store::{Actor, AttemptSummary, Completion, CurrentAnswer, Fault, NewMark, Notes, Stamp};
+use zhixing_shell::{
+    boxed,
+    papers::{LoadedItem, LoadedPaper},
+    site::Site,
+};
+use zhixing_store::{Actor, Completion, CurrentAnswer, Fault, MachineMarks, Marking, NewMark, Notes, Stamp};
 
 /// Marks what a machine can mark of an ended attempt, if nobody has yet.
 #[boxed]
@@ -18,45 +22,53 @@ pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<()
     if !summary.state.phase().is_final() || site.store.result(id).await?.is_some() {
         return Ok(());
     }
-    let answers = site.store.answers(id).await?;
-    grade_answers(site, &summary, &answers, now).await
+    let Some(sheet) = site.paper(id).await? else { return Ok(()) };
+    let made = marking(site, sheet)(&summary, &site.store.answers(id).await?);
+    let (completion, stamp) = (made.completion, Stamp::new(now, Actor::System, site.id_bytes()));
+    if site.store.grade(id, made.marks, made.notes, completion, stamp).await? {
+        certify(site, id, completion, now).await;
+    }
+    Ok(())
 }
 
-/// Marks what a machine can mark, once; wrong answers of a mock assessment go to the notebook.
+/// How a machine marks a paper: by its items and by what its plan says, which are at hand, and without a question to anybody.
+pub fn marking(site: &Site, sheet: Arc<LoadedPaper>) -> Marking {
+    let (completion, kind) = plan_terms(site, &sheet.plan);
+    Box::new(move |of, answers| machine_marks(&sheet, of.account, answers, (completion, kind)))
+}
+
+/// Wrong answers of a mock assessment go to the notebook.
+fn machine_marks(
+    sheet: &LoadedPaper,
+    account: AccountId,
+    answers: &[CurrentAnswer],
+    (completion, kind): (Completion, PlanKind),
+) -> MachineMarks {
+    let credits = sheet.entries.iter().map(|entry| credit(entry, answers));
+    let marks = sheet.entries.iter().zip(credits.clone()).map(|(LoadedItem { item, points, .. }, credit)| NewMark {
+        item: item.key.clone(),
+        version: item.version.clone(),
+        function: item.function.clone(),
+        worth: *points,
+        points: credit.map(|credit| points.share(credit)),
+    });
+    let noted = sheet.entries.iter().zip(credits).filter_map(|(entry, credit)| Some((entry.item.key.0.clone(), credit?.is_full())));
+    let notes = || Notes { account, course: sheet.plan.course().to_string(), answers: noted.collect() };
+    MachineMarks { marks: marks.collect(), notes: (kind == PlanKind::Mock).then(notes), completion }
+}
+
+/// What the answer to an item earns; nothing where a person has to mark. No answer earns nothing, also there.
+fn credit(entry: &LoadedItem, answers: &[CurrentAnswer]) -> Option<Credit> {
+    let answer = answers.iter().find(|a| a.item == entry.item.key);
+    answer.map_or(Some(Credit::NONE), |a| entry.item.question.credit(&entry.arrangement, &a.value))
+}
+
+/// Issues the certificate that a result released at once may earn.
 #[boxed]
-pub async fn grade_answers(site: &Arc<Site>, summary: &AttemptSummary, answers: &[CurrentAnswer], now: Timestamp) -> Result<(), Fault> {
-    let id = summary.id;
-    let Some(sheet) = site.paper(id).await? else { return Ok(()) };
-    let mut marks = Vec::with_capacity(sheet.entries.len());
-    let mut notes = vec![];
-    for entry in &sheet.entries {
-        let item = &entry.item;
-        let answer = answers.iter().find(|a| a.item == item.key);
-        // no answer earns nothing, also where a person would have to mark
-        let credit = answer.map_or(Some(zhixing_domain::points::Credit::NONE), |a| item.question.credit(&entry.arrangement, &a.value));
-        if let Some(credit) = credit {
-            notes.push((item.key.0.clone(), credit.is_full()));
-        }
-        let points = credit.map(|c| entry.points.share(c));
-        marks.push(NewMark {
-            item: item.key.clone(),
-            version: item.version.clone(),
-            function: item.function.clone(),
-            worth: entry.points,
-            points,
-        });
-    }
-    let stamp = Stamp::new(now, Actor::System, site.id_bytes());
-    let (completion, kind) = plan_terms(site, &summary.plan);
-    let course = || summary.plan.course().to_string();
-    let notes = (kind == PlanKind::Mock).then(|| Notes { account: summary.account, course: course(), answers: notes });
-    if !site.store.grade(id, marks, notes, completion, stamp).await? {
-        return Ok(());
-    }
+pub async fn certify(site: &Arc<Site>, id: AttemptId, completion: Completion, now: Timestamp) {
     if completion.release && completion.certify {
         zhixing_certification::certificate::actions::issue_quietly(site, id, now).await;
     }
-    Ok(())
 }
 
 /// How many results are computed anew in one transaction, so that saves in between do not wait.

@@ -28,11 +28,11 @@ pub(crate) fn for_update(conn: &Conn) -> &'static str {
     if conn.is_postgres() { " FOR UPDATE" } else { "" }
 }
 
-/// The rows of a table whose ids are in `e`, as `t`, locked in one order. A sorted subquery would make SQLite read whole rows, papers included.
-pub(crate) fn locked(conn: &Conn, table: &'static str) -> String {
+/// The rows of a table whose `key` is in `e`, as `t`, locked in one order. A sorted subquery would make SQLite read whole rows, papers included.
+pub(crate) fn locked(conn: &Conn, table: &'static str, key: &'static str) -> String {
     match conn.is_postgres() {
-        true => format!("(SELECT a.* FROM e JOIN {table} a ON a.id = e.id ORDER BY a.id FOR UPDATE OF a) t"),
-        false => format!("e JOIN {table} t ON t.id = e.id"),
+        true => format!("(SELECT a.* FROM e JOIN {table} a ON a.{key} = e.{key} ORDER BY a.{key} FOR UPDATE OF a) t"),
+        false => format!("e JOIN {table} t ON t.{key} = e.{key}"),
     }
 }
 

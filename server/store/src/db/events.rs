@@ -77,17 +77,27 @@ pub(crate) async fn append(conn: &mut Conn<'_>, stamp: &Stamp, subject: &str, ev
 
 /// Appends several, each with its subject. Systems hear of those that they are told of.
 pub(crate) async fn append_all(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(&str, Event)]) -> Result<(), Fault> {
-    let (actor, request) = (stamp.actor.to_string(), stamp.request.map(|r| r.to_string()));
+    append_rows(conn, stamp, new.iter().map(|(subject, event)| (stamp.actor, *subject, event)).collect()).await
+}
+
+/// Appends several at once that were not all done by who asked: what the server does by itself belongs to no request.
+pub(crate) async fn append_of(conn: &mut Conn<'_>, stamp: &Stamp, new: &[(Actor, &str, Event)]) -> Result<(), Fault> {
+    append_rows(conn, stamp, new.iter().map(|(actor, subject, event)| (*actor, *subject, event)).collect()).await
+}
+
+#[boxed]
+async fn append_rows(conn: &mut Conn<'_>, stamp: &Stamp, new: Vec<(Actor, &str, &Event)>) -> Result<(), Fault> {
+    let request = stamp.request.map(|r| r.to_string());
     let ids: Vec<String> = new.iter().map(|_| stamp.mint(EventId::new).to_string()).collect();
-    let rows = new
-        .iter()
-        .zip(&ids)
-        .map(|((subject, event), id)| row![id, stamp.now, &actor, event.action(), *subject, event.detail(), request.as_deref()]);
+    let rows = new.iter().zip(&ids).map(|((actor, subject, event), id)| {
+        let request = request.as_deref().filter(|_| *actor == stamp.actor);
+        row![id, stamp.now, actor.to_string(), event.action(), *subject, event.detail(), request]
+    });
     let sql = "INSERT INTO event (id, at, actor, action, subject, detail, request) SELECT * FROM e";
     conn.execute_with(dialect::rows("id, at, actor, action, subject, detail, request", rows), sql).await?;
     let pending = dialect::rows("id", ids.iter().map(|id| row![id]));
     conn.execute_with(pending, "INSERT INTO event_pending (event_id) SELECT id FROM e").await?;
-    let happened: Vec<_> = new.iter().zip(&ids).map(|((subject, event), id)| (id.as_str(), event.action(), *subject)).collect();
+    let happened: Vec<_> = new.iter().zip(&ids).map(|((_, subject, event), id)| (id.as_str(), event.action(), *subject)).collect();
     telling::queue(conn, stamp.now, &happened).await
 }
 

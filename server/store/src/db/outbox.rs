@@ -54,13 +54,17 @@ const LEASE: Span = Span::from_seconds(60);
 const LONGEST_WAIT_S: i64 = 600;
 
 /// Queues a task; queueing it again makes it due again.
-#[boxed]
 pub(crate) async fn queue(conn: &mut Conn<'_>, stamp: &Stamp, kind: TaskKind, subject: &str) -> Result<(), Fault> {
-    let id = stamp.mint(EventId::new).to_string();
-    let sql = "INSERT INTO outbox (id, kind, subject, created_at, due_at, tries) VALUES ($1, $2, $3, $4, $4, 0) \
+    queue_all(conn, stamp, kind, &[subject]).await
+}
+
+/// Queues a task for each of some subjects.
+#[boxed]
+pub(crate) async fn queue_all(conn: &mut Conn<'_>, stamp: &Stamp, kind: TaskKind, subjects: &[&str]) -> Result<(), Fault> {
+    let rows = subjects.iter().map(|subject| row![stamp.mint(EventId::new).to_string(), kind.code(), *subject, stamp.now]);
+    let sql = "INSERT INTO outbox (id, kind, subject, created_at, due_at, tries) SELECT e.id, e.kind, e.subject, e.at, e.at, 0 FROM e WHERE true \
                ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, done_at = NULL, tries = 0";
-    conn.execute(sql, args![id, kind.code(), subject, stamp.now]).await?;
-    Ok(())
+    conn.execute_with(dialect::rows("id, kind, subject, at", rows), sql).await.map(|_| ())
 }
 
 /// Notes that what a task asks for is done, in the transaction that did it: then nobody comes to look.

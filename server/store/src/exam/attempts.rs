@@ -1,23 +1,19 @@
-//! Attempts: reading and ending them. Starting is in [`starting`](crate::exam::starting), saving in [`answers`](crate::exam::answers).
+//! Attempts: reading them. Starting is in [`starting`](crate::exam::starting), saving in [`answers`](crate::exam::answers), ending in
+//! [`ending`](crate::exam::ending).
 
 use crate::{
-    CurrentAnswer, Fault, Stamp, Store, TaskKind, boxed,
+    Fault, Stamp, Store, boxed,
     db::{
         Conn, Row, args,
         dialect::{self, row},
-        events, outbox,
+        events,
     },
-    exam::{
-        current, receipts,
-        seal::{Seal, Signer},
-        summary::AttemptSummary,
-        transition::{self, Written},
-    },
+    exam::summary::AttemptSummary,
 };
 use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     assessment::Paper,
-    attempt::{Ending, GRACE, Phase, Progress, Receipt, State, Terms},
+    attempt::{Ending, Phase, Progress, State, Terms},
     event::Event,
     id::{AccountId, AttemptId, WriterId},
     question::ItemKey,
@@ -83,23 +79,11 @@ fn state(row: &Row) -> Result<State, Fault> {
 /// Reads attempts for a change. They are locked in one order everywhere, so that two nodes never wait for each other.
 pub(crate) async fn lock(conn: &mut Conn<'_>, ids: impl Iterator<Item = AttemptId>) -> Result<HashMap<AttemptId, AttemptSummary>, Fault> {
     let ids: BTreeSet<String> = ids.map(|id| id.to_string()).collect();
-    let rest = dialect::locked(conn, "attempt");
+    let rest = dialect::locked(conn, "attempt", "id");
     let rows = conn.packed_with(dialect::rows("id", ids.into_iter().map(|id| row![id])), COLUMNS, &rest).await?;
     // one row that nobody can read must not keep all others from saving
     let readable = |row: &Row| read(row).inspect_err(|fault| tracing::error!(%fault, "an attempt is left out")).ok();
     Ok(rows.iter().filter_map(readable).map(|attempt| (attempt.id, attempt)).collect())
-}
-
-/// An ended attempt, its receipt and the answers that it is over.
-#[derive(Clone, Debug)]
-pub struct Submission {
-    pub summary: AttemptSummary,
-    pub receipt: Receipt,
-    /// Missing where the attempt ended before receipts were sealed.
-    pub seal: Option<Seal>,
-    pub answers: Vec<CurrentAnswer>,
-    /// Whether it ended now, and not before.
-    pub fresh: bool,
 }
 
 /// How often pages of an attempt took the pen, as events of their own.
@@ -167,44 +151,6 @@ impl Store {
         self.core.read.all(sql, args![account.to_string(), now]).await?.iter().map(read).collect()
     }
 
-    /// The candidate hands the attempt in. The same transaction makes the receipt, signs it if the store has a signer, and queues the
-    /// marking; if the time is up already, the attempt counts as expired. An attempt that has ended gives the same receipt again. `None` if
-    /// the attempt does not exist, has not started, is paused or is voided.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
-    #[boxed]
-    pub async fn submit_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
-        let signer = self.signer();
-        self.core.write(move |c| Box::pin(async move { end(c, id, Some(Ending::Submitted), signer.as_ref(), &stamp).await })).await
-    }
-
-    /// The server ends an attempt whose time is up, as soon as its sweep or a page notices. An attempt that has ended gives its receipt
-    /// again. `None` if there is time left, or the attempt does not exist, has not started, is paused or is voided.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Conflict`] if something else changed the attempt at the same moment.
-    #[boxed]
-    pub async fn expire_attempt(&self, id: AttemptId, stamp: Stamp) -> Result<Option<Submission>, Fault> {
-        let signer = self.signer();
-        self.core.write(move |c| Box::pin(async move { end(c, id, None, signer.as_ref(), &stamp).await })).await
-    }
-
-    /// Lists at most `most` running attempts whose deadline and grace are over at `now`, the longest overdue first. The sweep hands them to
-    /// [`expire_attempt`](Self::expire_attempt), which asks the domain.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read or written.
-    #[boxed]
-    pub async fn overdue_attempts(&self, now: Timestamp, most: i64) -> Result<Vec<AttemptId>, Fault> {
-        let sql = "SELECT id FROM attempt WHERE state = 'in_progress' AND deadline_at <= $1 ORDER BY deadline_at LIMIT $2";
-        let rows = self.core.read.all(sql, args![now - GRACE, most]).await?;
-        rows.iter().map(|r| r.parse("id")).collect()
-    }
-
     /// Another page of the same candidate takes the pen: from now on only its answers count. `false` if the attempt does not run and is not
     /// paused: then nothing was changed. The caller has checked whose attempt it is.
     ///
@@ -242,32 +188,4 @@ impl Store {
         };
         self.run(sql, args![id.to_string(), &item.0]).await
     }
-}
-
-/// An attempt ends as its candidate wishes, or, with `None`, only if its time is up. Staff end one by a measure (`invigilation`).
-#[boxed]
-pub(crate) async fn end(
-    conn: &mut Conn<'_>,
-    id: AttemptId,
-    wished: Option<Ending>,
-    signer: Option<&Signer>,
-    stamp: &Stamp,
-) -> Result<Option<Submission>, Fault> {
-    let sql = format!("SELECT {COLUMNS}, {} FROM attempt t WHERE t.id = $1{}", receipts::SEAL, dialect::for_update(conn));
-    let Some(row) = conn.one(sql, args![id.to_string()]).await? else { return Ok(None) };
-    let summary = read(&row)?;
-    let answers = current::current(conn, id).await?;
-    if let State::Ended { at, .. } = summary.state {
-        let seal = receipts::read_seal(&row)?;
-        return Ok(Some(Submission { receipt: receipts::receipt(id, at, &answers), seal, summary, answers, fresh: false }));
-    }
-    let Some(change) = summary.timing().end(wished, stamp.now) else { return Ok(None) };
-    let State::Ended { at, ending, .. } = change.timing().state else { return Ok(None) };
-    let receipt = receipts::receipt(id, at, &answers);
-    let seal = signer.map(|signer| receipts::seal(&receipt, signer));
-    transition::write(conn, &[Written { id, change: &change, seal: seal.clone() }]).await?;
-    let summary = summary.changed(&change);
-    events::append(conn, stamp, &id.to_string(), ending.event(receipt.digest())).await?;
-    outbox::queue(conn, stamp, TaskKind::Grade, &id.to_string()).await?;
-    Ok(Some(Submission { summary, receipt, seal, answers, fresh: true }))
 }

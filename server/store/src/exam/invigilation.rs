@@ -263,9 +263,8 @@ async fn take(
     }
     events::append_all(conn, stamp, &events).await?;
     if measure == Measure::Terminate {
-        for id in &told {
-            outbox::queue(conn, stamp, TaskKind::Grade, id).await?;
-        }
+        let ended: Vec<&str> = told.iter().map(String::as_str).collect();
+        outbox::queue_all(conn, stamp, TaskKind::Grade, &ended).await?;
     }
     Ok(measured)
 }

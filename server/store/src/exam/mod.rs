@@ -5,6 +5,7 @@ pub(crate) mod attempts;
 pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod current;
+pub(crate) mod ending;
 pub(crate) mod exam_sessions;
 pub(crate) mod invigilation;
 pub(crate) mod keys;

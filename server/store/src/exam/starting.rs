@@ -4,7 +4,8 @@ use crate::{
     Fault, Signer, Stamp, Store, boxed,
     db::{Conn, args, dialect, events},
     exam::{
-        attempts::{COLUMNS, end, read},
+        attempts::{COLUMNS, read},
+        ending::end,
         exam_sessions,
         summary::AttemptSummary,
         transition::{self, Written},
@@ -89,7 +90,7 @@ async fn begin(
         let over = attempt.deadline().is_some_and(|d| !d.accepts(stamp.now));
         match attempt.state {
             State::InProgress { .. } if over => {
-                end(conn, attempt.id, None, signer, stamp).await?;
+                end(conn, attempt.id, None, (signer, None), stamp).await?;
             }
             State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
             State::Ready => {

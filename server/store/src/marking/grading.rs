@@ -1,22 +1,17 @@
-//! Marks and results: by machine at the end of an attempt, and by people from a queue. Their release is in
+//! Marks and results: by people from a queue, and by the outbox where no machine marked at the end of an attempt (`machine`). Their release is in
 //! [`release`](crate::marking::release).
 
 use crate::{
-    Fault, Notes, Stamp, Store, TaskKind, boxed,
-    db::{
-        Conn, args,
-        dialect::{self, row},
-        events, outbox,
-    },
+    Completion, Fault, MachineMarks, NewMark, Notes, Stamp, Store, TaskKind, boxed,
+    db::{Conn, args, dialect, events, outbox},
     exam::attempts,
-    learning::progress,
     marking::{
-        GivenMark, Marked, decisions, release,
+        GivenMark, Marked, machine,
         rows::{MarkRecord, MarkingTask, ResultRecord, read_mark, read_result, read_score, read_task},
     },
     office::{
         own::{self, Reach},
-        records, scope,
+        scope,
     },
 };
 use std::collections::HashMap;
@@ -27,29 +22,9 @@ use zhixing_domain::{
     id::{AccountId, AttemptId},
     plan_ref::PlanRef,
     points::Points,
-    question::{ItemKey, ItemVersion},
+    question::ItemKey,
     time::{Span, Timestamp},
 };
-
-/// A mark as the machine makes it: `points` is missing where a person has to mark.
-#[derive(Clone, Debug)]
-pub struct NewMark {
-    pub item: ItemKey,
-    pub version: ItemVersion,
-    pub function: Option<String>,
-    pub worth: Points,
-    pub points: Option<Points>,
-}
-
-/// What the plan says of a complete result.
-#[derive(Clone, Copy, Debug)]
-pub struct Completion {
-    pub pass_mark: Points,
-    /// Released at once, without an examiner.
-    pub release: bool,
-    /// Whoever passes may get a certificate.
-    pub certify: bool,
-}
 
 /// What waits, for the overview: how many answers to mark and results to release of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,44 +53,8 @@ impl Store {
         completion: Completion,
         stamp: Stamp,
     ) -> Result<bool, Fault> {
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    if completion.release {
-                        // a segment that goes on from it comes before the release, or finds it
-                        attempts::lock(c, [id].into_iter()).await?;
-                    }
-                    let sql = "INSERT INTO result (attempt_id, graded_at) VALUES ($1, $2) ON CONFLICT (attempt_id) DO NOTHING";
-                    if c.execute(sql, args![id.to_string(), stamp.now]).await? == 0 {
-                        return Ok(false);
-                    }
-                    // a decision upon an item comes before all of this, or finds its marks
-                    dialect::hold(c, "item_decision").await?;
-                    let void = decisions::decisions_for(c, id).await?;
-                    let rows = marks.iter().enumerate().map(|(position, mark)| {
-                        let (points, waits) = (mark.points.map(Points::hundredths), mark.points.is_none().then_some(stamp.now));
-                        let voiding = void.get(&mark.version).map(|v| v.code());
-                        let (function, worth) = (mark.function.as_deref(), mark.worth.hundredths());
-                        row![id.to_string(), &mark.item.0, position as i64, function, worth, points, waits, &mark.version.0, voiding]
-                    });
-                    let rows = dialect::rows("attempt, item, position, function, worth, points, waits_since, version, voiding", rows);
-                    let sql = "INSERT INTO mark (attempt_id, item, position, function, worth, points, waits_since, version, voiding) SELECT * FROM e";
-                    c.execute_with(rows, sql).await?;
-                    if let Some(notes) = &notes {
-                        progress::note(c, notes, stamp.now).await?;
-                    }
-                    outbox::done(c, TaskKind::Grade, &id.to_string(), stamp.now).await?;
-                    let made = records::machine_marks(marks.iter().map(|m| (m.item.0.as_str(), m.worth, m.points)));
-                    events::append(c, &stamp, &id.to_string(), Event::Graded { marks: Some(made) }).await?;
-                    let voiding = |m: &NewMark| void.get(&m.version).copied();
-                    let mark = |m: &NewMark| Mark { function: m.function.clone(), worth: m.worth, points: m.points, voiding: voiding(m) };
-                    if let Some(score) = tally(&marks.iter().map(mark).collect::<Vec<_>>(), completion.pass_mark) {
-                        settle(c, id, &score, completion, &stamp).await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .await
+        let made = MachineMarks { marks, notes, completion };
+        self.core.write(move |c| Box::pin(async move { grade(c, id, &made, &stamp).await })).await
     }
 
     /// A marker asks for work and holds one answer for 30 minutes: the one that they hold already, else the one that has waited longest and
@@ -297,6 +236,20 @@ impl Store {
     }
 }
 
+#[boxed]
+async fn grade(conn: &mut Conn<'_>, id: AttemptId, made: &MachineMarks, stamp: &Stamp) -> Result<bool, Fault> {
+    if made.completion.release {
+        // a segment that goes on from it comes before the release, or finds it
+        attempts::lock(conn, [id].into_iter()).await?;
+    }
+    let Some(score) = machine::write(conn, id, made, stamp.now).await? else { return Ok(false) };
+    let subject = id.to_string();
+    outbox::done(conn, TaskKind::Grade, &subject, stamp.now).await?;
+    events::append(conn, stamp, &subject, machine::graded(&made.marks)).await?;
+    machine::publish(conn, id, score.as_ref(), made.completion, stamp).await?;
+    Ok(true)
+}
+
 /// Writes the score once every mark is there, and releases it where the plan says so.
 #[boxed]
 pub(crate) async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
@@ -309,10 +262,7 @@ pub(crate) async fn complete(conn: &mut Conn<'_>, id: AttemptId, completion: Com
 async fn settle(conn: &mut Conn<'_>, id: AttemptId, score: &Score, completion: Completion, stamp: &Stamp) -> Result<(), Fault> {
     let text = serde_json::to_string(score).map_err(|e| Fault::corrupt("result", e))?;
     conn.execute("UPDATE result SET score = $2, complete_at = $3 WHERE attempt_id = $1", args![id.to_string(), text, stamp.now]).await?;
-    if completion.release {
-        release::release_one(conn, id, score, completion.certify && score.passed, stamp).await?;
-    }
-    Ok(())
+    machine::publish(conn, id, Some(score), completion, stamp).await
 }
 
 /// The score of an attempt's marks as they are now, if none is missing. Whoever changes a mark holds the attempt.

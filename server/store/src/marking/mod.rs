@@ -2,6 +2,7 @@
 
 pub(crate) mod decisions;
 pub(crate) mod grading;
+pub(crate) mod machine;
 pub(crate) mod release;
 pub(crate) mod results;
 pub(crate) mod rows;

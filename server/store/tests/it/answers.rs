@@ -74,7 +74,7 @@ fn a_late_answer_is_kept_and_does_not_count() {
         assert_eq!(within.outcome, Some(OperationOutcome::Applied { rev: 1 }));
         let late = store.save(save(id, ada.id, "a", 2, 2, end + GRACE)).await.expect("answered");
         assert_eq!(late.outcome, Some(OperationOutcome::Kept(Quarantine::Late)));
-        store.expire_attempt(id, at(end + GRACE)).await.expect("stored");
+        store.expire_attempt(id, None, at(end + GRACE)).await.expect("stored");
         let after = store.save(save(id, ada.id, "b", 2, 3, end + GRACE)).await.expect("answered");
         assert_eq!(after.outcome, Some(OperationOutcome::Kept(Quarantine::NotRunning)));
         assert_eq!(store.quarantined(id).await.expect("read").len(), 2);

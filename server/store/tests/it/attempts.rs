@@ -44,8 +44,8 @@ fn the_second_submit_gives_the_first_receipt() {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let id = running(&store, ada.id).await;
         store.save(save(id, ada.id, "a", 1, 1, NOW)).await.expect("saved");
-        let first = store.submit_attempt(id, at(NOW + Span::from_minutes(1))).await.expect("stored").expect("ended");
-        let second = store.submit_attempt(id, at(NOW + Span::from_minutes(9))).await.expect("stored").expect("ended");
+        let first = store.submit_attempt(id, None, at(NOW + Span::from_minutes(1))).await.expect("stored").expect("ended");
+        let second = store.submit_attempt(id, None, at(NOW + Span::from_minutes(9))).await.expect("stored").expect("ended");
         assert_eq!(first.receipt, second.receipt);
         assert_eq!(first.receipt.answers.len(), 1);
         assert_eq!(store.open_tasks().await.expect("read"), 1, "marking is queued once");
@@ -59,10 +59,10 @@ fn time_ends_an_attempt_at_its_deadline_and_not_before() {
         let id = running(&store, ada.id).await;
         let end = NOW + Span::from_minutes(60);
         assert!(store.overdue_attempts(end, 10).await.expect("read").is_empty());
-        assert!(store.expire_attempt(id, at(end)).await.expect("stored").is_none());
+        assert!(store.expire_attempt(id, None, at(end)).await.expect("stored").is_none());
         assert_eq!(store.overdue_attempts(end + GRACE, 10).await.expect("read"), [id]);
         // a hand-in after the grace is an expiry, at the deadline
-        let ended = store.submit_attempt(id, at(end + GRACE)).await.expect("stored").expect("ended");
+        let ended = store.submit_attempt(id, None, at(end + GRACE)).await.expect("stored").expect("ended");
         assert!(matches!(ended.summary.state, State::Ended { at, ending: Ending::Expired, .. } if at == end));
     });
 }
@@ -75,7 +75,7 @@ fn an_overdue_attempt_does_not_block_the_next_one() {
         let later = NOW + Span::from_minutes(90);
         let second = store.start_attempt(start_of(ada.id, 2), at(later)).await.expect("stored").expect("started");
         assert!(second.fresh && second.id != first);
-        store.submit_attempt(second.id, at(later)).await.expect("stored");
+        store.submit_attempt(second.id, None, at(later)).await.expect("stored");
         let third = store.start_attempt(start_of(ada.id, 2), at(later)).await.expect("stored");
         assert_eq!(third.map(|s| s.id), Err(StartRefusal::NoAttemptLeft(2)));
     });

@@ -34,7 +34,7 @@ async fn draft(store: &Store, login: &str) -> Draft {
     let account = person(store, login, &[Role::Learner]).await;
     store.confirm_name(account.id, "艾达".into(), "id".into(), at(NOW)).await.expect("stored");
     let attempt: AttemptId = running(store, account.id).await;
-    store.submit_attempt(attempt, at(NOW)).await.expect("stored");
+    store.submit_attempt(attempt, None, at(NOW)).await.expect("stored");
     let mark = |item: &str, points| NewMark {
         item: ItemKey(item.into()),
         version: ItemVersion(format!("v-{item}")),

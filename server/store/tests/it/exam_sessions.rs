@@ -126,7 +126,7 @@ fn no_paper_is_drawn_for_whoever_has_no_attempt_left() {
     on_each(async |store| {
         let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
         let used = running(&store, ada.id).await;
-        store.submit_attempt(used, at(NOW)).await.expect("stored");
+        store.submit_attempt(used, None, at(NOW)).await.expect("stored");
         let id = session(&store, &ivy, NOW + minutes(10)).await;
         store.list_candidates(&ivy, id, vec![listed(&ada, Accommodation::default())], at(NOW)).await.expect("stored");
         assert!(store.unprepared(id, 1, NOW, 10).await.expect("read").is_empty());

@@ -73,7 +73,7 @@ fn the_last_attempt_allowed_is_given_once_whoever_races() {
     on_each(async |store| {
         let ada = person(&store, "ada", &[Role::Learner]).await;
         let first = store.start_attempt(start_of(ada.id, 2), at(NOW)).await.expect("stored").expect("started").id;
-        store.submit_attempt(first, at(NOW)).await.expect("stored");
+        store.submit_attempt(first, None, at(NOW)).await.expect("stored");
         let mut races = tokio::task::JoinSet::new();
         for _ in 0..12 {
             let (store, start) = (store.clone(), start_of(ada.id, 2));
@@ -85,7 +85,7 @@ fn the_last_attempt_allowed_is_given_once_whoever_races() {
         }
         ids.dedup();
         assert_eq!(ids.len(), 1);
-        store.submit_attempt(ids[0], at(NOW)).await.expect("stored");
+        store.submit_attempt(ids[0], None, at(NOW)).await.expect("stored");
         let third = store.start_attempt(start_of(ada.id, 2), at(NOW)).await.expect("read");
         assert_eq!(third.unwrap_err(), StartRefusal::NoAttemptLeft(2));
     });

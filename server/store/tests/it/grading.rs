@@ -8,7 +8,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Actor, Completion, GivenMark, Marked, MarkingTask, NewMark, Stamp, Store};
+use zhixing_store::{Actor, Completion, GivenMark, MachineMarks, Marked, Marking, MarkingTask, NewMark, Stamp, Store};
 
 fn terms(release: bool) -> Completion {
     Completion { pass_mark: Points::whole(60), release, certify: true }
@@ -28,7 +28,7 @@ fn marks(essay: bool) -> Vec<NewMark> {
 async fn ended(store: &Store, login: &str, essay: bool, release: bool) -> zhixing_domain::id::AttemptId {
     let account = person(store, login, &[Role::Learner]).await;
     let id = running(store, account.id).await;
-    store.submit_attempt(id, at(NOW)).await.expect("stored");
+    store.submit_attempt(id, None, at(NOW)).await.expect("stored");
     store.grade(id, marks(essay), None, terms(release), at(NOW)).await.expect("graded");
     id
 }
@@ -81,7 +81,7 @@ fn nobody_marks_their_own_answer() {
     on_each(async |store| {
         let both = person(&store, "ada", &[Role::Learner, Role::Examiner]).await;
         let id = running(&store, both.id).await;
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         store.grade(id, marks(true), None, terms(false), at(NOW)).await.expect("graded");
         let marker = zhixing_domain::account::Marker::of(&both).expect("an examiner");
         assert!(store.claim_marking(&marker, None, at(NOW)).await.expect("read").is_none());
@@ -106,9 +106,48 @@ fn what_goes_on_in_a_segment_is_neither_marked_nor_released() {
         // marked by machine after it was reopened
         let bob = person(&store, "bob", &[Role::Learner]).await;
         let id = running(&store, bob.id).await;
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         store.reopen(&ivy, id, minutes, false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
         store.grade(id, marks(false), None, terms(true), at(NOW)).await.expect("graded");
         assert!(store.result(id).await.expect("read").is_some_and(|r| r.score.is_some() && r.released_at.is_none()));
+    });
+}
+
+/// The marks that `made` says, for whatever was answered.
+fn by_machine(made: Vec<NewMark>, release: bool) -> Option<Marking> {
+    Some(Box::new(move |_, _| MachineMarks { marks: made, notes: None, completion: terms(release) }))
+}
+
+#[test]
+fn a_hand_in_writes_its_marks_and_its_result_with_it() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let (id, hers) = (running(&store, ada.id).await, || Stamp { actor: Actor::Person(ada.id), ..at(NOW) });
+        let ended = store.submit_attempt(id, by_machine(marks(false), false), hers()).await.expect("stored").expect("ended");
+        assert!(ended.fresh && ended.marked.is_some());
+        assert!(store.result(id).await.expect("read").expect("there").score.is_some_and(|s| s.score == Points::whole(60)));
+        assert_eq!(store.open_tasks().await.expect("read"), 0, "nothing is left to the outbox");
+        let said = store.events_of(&administrator(), &id.to_string()).await.expect("read");
+        let said: Vec<_> = said.iter().map(|line| (line.who == "system", line.what.action())).collect();
+        assert_eq!(said[said.len() - 2..], [(false, "attempt.submitted"), (true, "result.graded")]);
+        let again = store.submit_attempt(id, by_machine(marks(true), false), hers()).await.expect("stored").expect("ended");
+        assert!(!again.fresh && again.marked.is_none());
+        assert_eq!(again.receipt.digest(), ended.receipt.digest());
+    });
+}
+
+#[test]
+fn marks_that_cannot_be_written_keep_nobody_from_handing_in() {
+    on_each(async |store| {
+        let falls: Marking = Box::new(|_, _| panic!("an item that falls"));
+        let twice = by_machine([marks(false), marks(false)].concat(), true);
+        for (login, marking) in [("ada", Some(falls)), ("bob", twice)] {
+            let id = running(&store, person(&store, login, &[Role::Learner]).await.id).await;
+            let ended = store.submit_attempt(id, marking, at(NOW)).await.expect("stored").expect("ended");
+            assert!(ended.fresh && ended.marked.is_none());
+            assert!(store.result(id).await.expect("read").is_none());
+            let tasks = store.take_tasks(NOW, 10).await.expect("read");
+            assert_eq!(tasks.iter().map(|task| task.subject.clone()).collect::<Vec<_>>(), [id.to_string()], "the outbox marks it");
+        }
     });
 }

@@ -42,7 +42,7 @@ fn time_granted_in_the_grace_reaches_an_attempt_and_after_the_sweep_only_a_segme
             Some(OperationOutcome::Applied { rev: 1 })
         );
         let late = end + minutes(10) + GRACE;
-        store.expire_attempt(id, at(late)).await.expect("stored");
+        store.expire_attempt(id, None, at(late)).await.expect("stored");
         assert!(matches!(store.measure(&ivy, vec![id], extend, "too late".into(), at(late)).await.expect("read")[..], [(_, Some(Err(_)))]));
         // what came after the end is kept, and a segment may count it
         let after = store.save(save(id, ada.id, "b", 2, 2, late)).await.expect("answered");
@@ -235,7 +235,7 @@ fn when_a_segment_is_voided_the_attempt_it_went_on_from_counts_again() {
     on_each(async |store| {
         let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
         let id = running(&store, ada.id).await;
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         let new = store.reopen(&ivy, id, minutes(5), false, "power cut".into(), at(NOW)).await.expect("stored").expect("reopened");
         store.measure(&ivy, vec![new], Measure::Void, "a mistake".into(), at(NOW)).await.expect("stored");
         assert_eq!(store.attempt_summary(id).await.expect("read").expect("there").continued_by, None);
@@ -256,7 +256,7 @@ fn nobody_acts_in_their_own_attempt() {
         assert!(matches!(store.free_pen(&ivy, id, "mine".into(), by()).await, Err(Fault::Own)));
         let report = IrregularityReport::Staff { text: "mine".into() };
         assert!(matches!(store.report_irregularity(&ivy, id, report, by()).await, Err(Fault::Own)));
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         assert!(matches!(store.reopen(&ivy, id, minutes(5), true, "mine".into(), by()).await, Err(Fault::Own)));
     });
 }
@@ -266,7 +266,7 @@ fn a_segment_has_some_time_and_at_most_a_day() {
     on_each(async |store| {
         let (ivy, ada) = (staff(&store).await, person(&store, "ada", &[Role::Learner]).await);
         let id = running(&store, ada.id).await;
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         for time in [Span::ZERO, minutes(1_441)] {
             let refused = store.reopen(&ivy, id, time, false, "x".into(), at(NOW)).await.expect("read");
             assert_eq!(refused.unwrap_err(), ReopenRefusal::Amount);

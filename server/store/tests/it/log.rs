@@ -27,7 +27,7 @@ fn the_log_is_read_by_person_kind_object_and_day() {
         let tomorrow = NOW + Span::from_minutes(24 * 60);
         let id = running(&store, ada.id).await;
         let by = |who, now| Stamp { actor: Actor::Person(who), ..at(now) };
-        store.submit_attempt(id, by(ada.id, tomorrow)).await.expect("stored");
+        store.submit_attempt(id, None, by(ada.id, tomorrow)).await.expect("stored");
         store.set_password(bob.id, "h".into(), by(ada.id, tomorrow)).await.expect("stored");
         let all = actions(&store, LogScope::default()).await;
         // what happened in one moment has no order; handed in a day later is ended by time

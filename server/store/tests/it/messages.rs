@@ -94,7 +94,7 @@ fn a_word_after_the_exam_goes_to_the_inbox_and_one_in_the_room_does_not() {
         let id = running(&store, ada).await;
         store.notify(&ivy, vec![id], "in the room".into(), at(NOW)).await.expect("stored");
         assert!(kinds(&store, ada).await.is_empty());
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         for _ in 0..2 {
             let told = store.notify(&ivy, vec![id], "a phone was left".into(), at(NOW)).await.expect("stored");
             assert!(matches!(told[..], [(_, Some(Ok(_)))]));
@@ -166,7 +166,7 @@ fn a_choice_decides_over_mail_and_over_nothing_that_is_important() {
         assert!(choices.contains(&(Topic::Name, MailChoice::Digest)) && choices.contains(&(Topic::Account, MailChoice::AtOnce)));
         let id = running(&store, ada).await;
         let ivy = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         store.notify(&ivy, vec![id], "never by mail".into(), at(NOW)).await.expect("stored");
         store.confirm_name(ada, "艾达".into(), "id".into(), at(NOW)).await.expect("stored");
         store.set_password(ada, "h2".into(), at(NOW)).await.expect("stored");

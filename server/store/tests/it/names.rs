@@ -196,7 +196,7 @@ fn a_segment_goes_on_under_the_same_name() {
         let (ivy, ada) = (invigilator(&store).await, person(&store, "ada", &[Role::Learner]).await);
         states(&store, &ada, "莫生仁").await;
         let id = running(&store, ada.id).await;
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         let next = store.reopen(&ivy, id, Span::from_minutes(5), false, "fire".into(), at(NOW)).await.expect("stored").expect("reopened");
         assert_eq!(name_of(&store, next).await, name("莫生仁", NameSource::Stated));
     });

@@ -35,7 +35,7 @@ fn stopped<T: std::fmt::Debug>(result: Result<T, Fault>) {
 /// An attempt that is marked, and not released.
 async fn marked(store: &Store, login: &str, by_hand: Option<Points>) -> zhixing_domain::id::AttemptId {
     let id = running(store, store.credentials_of(login).await.expect("read").expect("there").0.id).await;
-    store.submit_attempt(id, at(NOW)).await.expect("stored");
+    store.submit_attempt(id, None, at(NOW)).await.expect("stored");
     let mark = |item: &str, points| NewMark {
         item: ItemKey(item.into()),
         version: ItemVersion(format!("v-{item}")),

@@ -24,7 +24,7 @@ async fn sat(store: &Store, login: &str) -> (Account, AttemptId) {
     let ada = person(store, login, &[Role::Learner]).await;
     let id = running(store, ada.id).await;
     store.save(save(id, ada.id, "a", 1, 1, NOW)).await.expect("saved");
-    store.submit_attempt(id, at(NOW + LATER)).await.expect("stored").expect("handed in");
+    store.submit_attempt(id, None, at(NOW + LATER)).await.expect("stored").expect("handed in");
     let mark = |item: &str, points| NewMark {
         item: ItemKey(item.into()),
         version: ItemVersion(format!("v-{item}")),
@@ -183,7 +183,7 @@ fn a_receipt_is_signed_once_when_its_attempt_ends() {
         let (changed, kept) = store.receipt(&summary).await.expect("read").expect("ended");
         assert_ne!(changed.digest(), seal.digest);
         assert_eq!(kept.as_ref(), Some(&seal));
-        let again = store.submit_attempt(id, at(NOW + LATER)).await.expect("stored").expect("ended");
+        let again = store.submit_attempt(id, None, at(NOW + LATER)).await.expect("stored").expect("ended");
         assert_eq!((again.seal, again.fresh), (Some(seal), false));
     });
 }

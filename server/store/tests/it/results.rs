@@ -25,7 +25,7 @@ async fn sits(store: &Store, login: &str, points: Option<i64>, session: Option<E
     };
     let start = zhixing_store::Start { session, ..start_of(account.id, 0) };
     let id = store.start_attempt(start, at(NOW)).await.expect("stored").expect("started").id;
-    store.submit_attempt(id, at(NOW)).await.expect("stored");
+    store.submit_attempt(id, None, at(NOW)).await.expect("stored");
     let mark = |item: &str, points: Option<i64>| NewMark {
         item: ItemKey(item.into()),
         version: ItemVersion(format!("v-{item}")),
@@ -227,7 +227,7 @@ fn answers_are_counted_with_the_arrangement_in_which_they_were_shown() {
             let account = person(&store, login, &[Role::Learner]).await;
             let id = running(&store, account.id).await;
             store.save(save(id, account.id, "a", option, 1, NOW)).await.expect("saved");
-            store.submit_attempt(id, at(NOW)).await.expect("stored");
+            store.submit_attempt(id, None, at(NOW)).await.expect("stored");
             let mark = NewMark {
                 item: ItemKey("a".into()),
                 version: ItemVersion("v-a".into()),

@@ -37,7 +37,7 @@ fn is_beyond<T>(done: Result<T, Fault>) -> bool {
 /// An ended attempt with an answer that waits for a marker.
 async fn waits(store: &Store) -> AttemptId {
     let id = running(store, person(store, "ada", &[Role::Learner]).await.id).await;
-    store.submit_attempt(id, at(NOW)).await.expect("stored");
+    store.submit_attempt(id, None, at(NOW)).await.expect("stored");
     let mark =
         NewMark { item: ItemKey("b".into()), version: ItemVersion("v-b".into()), function: None, worth: Points::whole(50), points: None };
     store.grade(id, vec![mark], None, terms_of(), at(NOW)).await.expect("graded");

@@ -68,7 +68,7 @@ fn going_on_closes_what_is_behind_and_opens_what_is_ahead() {
         let summary = store.attempt_summary(id).await.expect("read").expect("there");
         assert_eq!(summary.progress.map(|p| p.position()), Some(1));
         // a move is no answer: neither the receipt nor the board counts it
-        let ended = store.submit_attempt(id, at(NOW)).await.expect("stored").expect("ended");
+        let ended = store.submit_attempt(id, None, at(NOW)).await.expect("stored").expect("ended");
         assert_eq!(ended.receipt.answers.iter().map(|l| l.item.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(store.quarantined(id).await.expect("read").len(), 2);
     });
@@ -118,7 +118,7 @@ fn a_grant_moves_the_section_that_runs_and_its_end_moves_the_sweep() {
         // twenty minutes from there, though the whole has sixty-five
         assert!(store.overdue_attempts(minutes(32), 10).await.expect("read").is_empty());
         assert_eq!(store.overdue_attempts(minutes(33), 10).await.expect("read"), [id]);
-        let ended = store.expire_attempt(id, at(minutes(33))).await.expect("stored").expect("ended");
+        let ended = store.expire_attempt(id, None, at(minutes(33))).await.expect("stored").expect("ended");
         assert!(matches!(ended.summary.state, State::Ended { at, ending: Ending::Expired, .. } if at == minutes(32)));
     });
 }
@@ -131,7 +131,7 @@ fn a_segment_goes_on_in_the_section_where_the_ended_one_was() {
         let id = begins(&store, ada).await;
         store.save(says(id, ada, "a", 1, NOW)).await.expect("saved");
         store.save(goes_on(id, ada, 2, NOW)).await.expect("saved");
-        store.submit_attempt(id, at(NOW)).await.expect("stored");
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         // a move that came too late is on record and no answer of the segment
         store.save(goes_on(id, ada, 3, NOW)).await.expect("answered");
         let time = Span::from_minutes(10);

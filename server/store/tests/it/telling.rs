@@ -245,7 +245,7 @@ fn an_order_of_the_board_holds_over_all_its_pages() {
         // the last by login was not heard of for longest; the one before it has handed in and is silent for good reason
         let notes = attempts.iter().enumerate().map(|(n, id)| (*id, heard(1_000 - i64::try_from(n).expect("small")))).collect();
         store.note_presence(notes).await.expect("stored");
-        store.submit_attempt(attempts[99], at(NOW)).await.expect("stored");
+        store.submit_attempt(attempts[99], None, at(NOW)).await.expect("stored");
         store.save(save(attempts[0], people[0], "a", 1, 1, NOW)).await.expect("saved");
         let first = async |order, page| {
             let lines = store.board(&ivy, &BoardScope::of(exam()), order, page).await.expect("read");

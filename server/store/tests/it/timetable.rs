@@ -62,7 +62,7 @@ fn staff_are_told_of_the_sessions_of_a_day_and_a_person_of_what_is_ahead() {
         store.open_ready(start.id, ada.id, at(NOW + minutes(10))).await.expect("stored").expect("there").expect("begun");
         let ahead = async |now| store.attempts_ahead(ada.id, now).await.expect("read").len();
         assert_eq!((store.sessions_before(&ivy, NOW, noon).await.expect("read")[0].sitting, ahead(NOW + minutes(11)).await), (1, 1));
-        store.submit_attempt(start.id, at(NOW + minutes(20))).await.expect("stored").expect("handed in");
+        store.submit_attempt(start.id, None, at(NOW + minutes(20))).await.expect("stored").expect("handed in");
         assert_eq!(ahead(NOW + minutes(21)).await, 1, "it was sat in a session that is still open");
         assert_eq!(ahead(NOW + minutes(200)).await, 0, "it is long over");
     });
@@ -177,7 +177,7 @@ fn whoever_sits_gets_the_later_closing_and_loses_nothing() {
         assert_eq!(news.at, Some(late), "its page hears of it");
         let lines = store.events_of(&administrator(), &start.id.to_string()).await.expect("read");
         assert_eq!(lines.last().map(|line| line.what.action()), Some("attempt.closes_later"));
-        store.submit_attempt(start.id, at(late)).await.expect("stored");
+        store.submit_attempt(start.id, None, at(late)).await.expect("stored");
         // everybody has handed in: the rest of the session may be cancelled
         assert!(store.cancel_session(&ivy, id, "power".into(), at(late)).await.expect("stored").is_ok());
     });

@@ -72,7 +72,7 @@ fn who_sat_an_exam_goes_on_and_hands_it_in() {
         sent.op_id = "op_01a0c40f1d4070028000000000000002".parse().expect("an id");
         assert_eq!(saves(&store, id, sent, 0, 10).await, Some(OperationOutcome::Applied { rev: 2 }));
         assert_eq!(saves(&store, id, operation(pen, "b", 1, 3), 0, 10).await, Some(OperationOutcome::Applied { rev: 1 }));
-        let handed_in = store.submit_attempt(id, after(20)).await.expect("stored").expect("it runs");
+        let handed_in = store.submit_attempt(id, None, after(20)).await.expect("stored").expect("it runs");
         let lines: Vec<(&str, i64)> = handed_in.receipt.answers.iter().map(|line| (line.item.as_str(), line.rev)).collect();
         assert_eq!((handed_in.fresh, lines), (true, vec![("a", 2), ("b", 1)]));
         let due = store.take_tasks(after(21).now, 9).await.expect("taken");
@@ -104,8 +104,8 @@ fn who_had_gone_on_to_a_section_stays_in_it() {
         assert_eq!(saves(&store, id, operation(pen, "a", 0, 3), 0, 7).await, Some(OperationOutcome::Kept(Quarantine::Passed)));
         assert_eq!(saves(&store, id, operation(pen, "b", 0, 4), 1, 7).await, Some(OperationOutcome::Applied { rev: 1 }));
         // the limit of the first section has no meaning any more, that of the whole has
-        assert!(store.expire_attempt(id, after(30)).await.expect("read").is_none());
-        assert!(store.expire_attempt(id, after(63)).await.expect("stored").is_some_and(|ended| ended.fresh));
+        assert!(store.expire_attempt(id, None, after(30)).await.expect("read").is_none());
+        assert!(store.expire_attempt(id, None, after(63)).await.expect("stored").is_some_and(|ended| ended.fresh));
     });
 }
 

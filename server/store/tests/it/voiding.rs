@@ -20,7 +20,7 @@ fn key(item: &str) -> (ItemKey, ItemVersion) {
 /// A marked attempt: item `a` worth 40, `b` worth 60.
 async fn marked(store: &Store, login: &str, a: i64, b: Option<i64>) -> AttemptId {
     let id = running(store, person(store, login, &[Role::Learner]).await.id).await;
-    store.submit_attempt(id, at(NOW)).await.expect("stored");
+    store.submit_attempt(id, None, at(NOW)).await.expect("stored");
     let mark = |item: &str, worth, points: Option<i64>| {
         let (item, version) = key(item);
         NewMark { item, version, function: None, worth: Points::whole(worth), points: points.map(Points::whole) }

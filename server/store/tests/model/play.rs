@@ -285,7 +285,7 @@ impl Play<'_> {
         let (id, was_open) = (attempt.id, attempt.is_open());
         let ended = attempt.end(now, true);
         let phase = attempt.phase;
-        let reply = self.bench.store.submit_attempt(id, stamp(at)).await.map_err(|e| e.to_string())?;
+        let reply = self.bench.store.submit_attempt(id, None, stamp(at)).await.map_err(|e| e.to_string())?;
         agree("submit", reply.is_some(), ended)?;
         Ok(match phase {
             _ if !ended => "submit: refused".into(),
@@ -299,7 +299,7 @@ impl Play<'_> {
         let overdue = self.bench.store.overdue_attempts(self.now(), 100).await.map_err(|e| e.to_string())?;
         let mut told = "sweep: nothing due".to_string();
         for id in overdue {
-            self.bench.store.expire_attempt(id, stamp(self.now())).await.map_err(|e| e.to_string())?;
+            self.bench.store.expire_attempt(id, None, stamp(self.now())).await.map_err(|e| e.to_string())?;
         }
         for attempt in &mut self.attempts {
             if attempt.is_open() && attempt.end(self.now, false) {
