@@ -21,14 +21,14 @@ use zhixing_interchange::{
 use zhixing_shell::packages::{BroughtCourse, BroughtKey, CourseFault, CourseStep, CourseUpdate, GivenCourse};
 
 /// Packs a course of some content, signed by this installation.
-pub fn pack(content: &Files, course: &str, did: &str, key: &SigningKey, now: Timestamp) -> Result<PackedCourse, BankNote> {
+pub fn pack(content: Files, course: &str, did: &str, key: &SigningKey, now: Timestamp) -> Result<PackedCourse, BankNote> {
     let maker =
         PackageMaker { issuer: did.into(), kid: key.kid().as_str().into(), key: key.public().raw(), made_at: instant::rfc3339(now.ms()) };
     share::pack(content, course, &maker, |signed| key.sign(signed))
 }
 
 /// Reads a package whose signature holds.
-pub fn open(bytes: Vec<u8>) -> Result<CoursePackage, BankNote> {
+pub fn open(bytes: &[u8]) -> Result<CoursePackage, BankNote> {
     share::read(bytes, |key, message, signature| public(key).is_some_and(|key| key.verify(message, signature)))
 }
 
@@ -44,7 +44,7 @@ pub fn is_of(key: &PackageKey, document: &DidDocument) -> bool {
 
 /// A package as the workshop looks at it.
 pub fn brought(bytes: Vec<u8>, own: &DidDocument) -> Result<BroughtCourse, CourseFault> {
-    let CoursePackage { manifest, key, files, standards } = open(bytes).map_err(fault)?;
+    let CoursePackage { manifest, key, files, standards } = open(&bytes).map_err(fault)?;
     let key = BroughtKey {
         is_ours: is_of(&key, own),
         text: public(&key).map(|key| key.multibase()).unwrap_or_default(),
@@ -56,20 +56,20 @@ pub fn brought(bytes: Vec<u8>, own: &DidDocument) -> Result<BroughtCourse, Cours
 
 /// What taking it into a course does.
 pub fn settled(
-    package: &BroughtCourse,
+    package: BroughtCourse,
     content: BTreeMap<String, Vec<u8>>,
     course: &str,
     any_key: bool,
     now: Timestamp,
 ) -> Result<CourseUpdate, CourseFault> {
-    let BroughtCourse { manifest, key, files, standards } = package.clone();
+    let BroughtCourse { manifest, key, files, standards } = package;
     let package = CoursePackage { manifest, key: PackageKey { id: key.id, bytes: key.bytes }, files, standards };
-    let content = Files(content);
-    let PackageUpdate { steps, mut files } = share::update(&content, &package, course, any_key, now).map_err(fault)?;
+    let mut content = Files(content);
+    let PackageUpdate { steps, mut files } = share::update(&content, package, course, any_key, now).map_err(fault)?;
     let beside = format!("{course}/{BESIDE}/");
     let theirs: Vec<String> = files.keys().filter(|path| path.starts_with(&beside)).cloned().collect();
     let theirs = theirs.into_iter().filter_map(|path| Some((format!("{course}/{}", path.strip_prefix(&beside)?), files.remove(&path)??)));
-    let theirs = theirs.collect();
+    let theirs: BTreeMap<_, _> = theirs.collect();
     let step = |path: &str, step| match step {
         PackageStep::Write if content.0.contains_key(path) => CourseStep::Updated,
         PackageStep::Write => CourseStep::New,
@@ -79,7 +79,8 @@ pub fn settled(
     };
     let steps = steps.into_iter().map(|(path, was)| (path.clone(), step(&path, was))).collect();
     let origin = content.0.get(&format!("{course}/{ORIGIN}")).and_then(|bytes| serde_json::from_slice::<Origin>(bytes).ok());
-    Ok(CourseUpdate { steps, files, theirs, before: origin.map(|origin| origin.manifest) })
+    let ours = theirs.keys().filter_map(|path| Some((path.clone(), content.0.remove(path)?))).collect();
+    Ok(CourseUpdate { steps, files, theirs, ours, before: origin.map(|origin| origin.manifest) })
 }
 
 /// A course of the workshop on its way out.
@@ -90,7 +91,7 @@ pub fn given(
     key: &SigningKey,
     now: Timestamp,
 ) -> Result<GivenCourse, CourseFault> {
-    let PackedCourse { bytes, left_out } = pack(&Files(content), course, own.did(), key, now).map_err(fault)?;
+    let PackedCourse { bytes, left_out } = pack(Files(content), course, own.did(), key, now).map_err(fault)?;
     let said = left_out.iter().map(|path| Lang::ALL.map(|lang| words::left_out(lang, path))).collect();
     Ok(GivenCourse { bytes, said })
 }

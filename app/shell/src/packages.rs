@@ -67,8 +67,9 @@ pub struct CourseUpdate {
     pub steps: BTreeMap<String, CourseStep>,
     /// What is written, and what goes where there are no bytes.
     pub files: BTreeMap<String, Option<Vec<u8>>>,
-    /// Of the files that both changed, theirs.
+    /// Of the files that both changed, theirs and ours.
     pub theirs: BTreeMap<String, Vec<u8>>,
+    pub ours: BTreeMap<String, Vec<u8>>,
     /// The edition that is here.
     pub before: Option<PackageManifest>,
 }

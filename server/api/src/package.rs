@@ -82,7 +82,7 @@ pub struct PackageFileView {
 }
 
 fn view(seen: SeenCourse, lang: Lang) -> CoursePackageView {
-    let (about, key) = (seen.package.manifest, seen.package.key);
+    let (about, key) = (seen.manifest, seen.key);
     let (files, refused) = match seen.update {
         Ok(update) => (update.steps.into_iter().map(|(path, step)| PackageFileView { path, step: step.code() }).collect(), None),
         Err(fault) => (vec![], Some(fault.words[lang as usize].clone())),
@@ -107,7 +107,7 @@ fn view(seen: SeenCourse, lang: Lang) -> CoursePackageView {
     request_body(content = FileBytes, content_type = "application/octet-stream"),
     responses((status = 200, body = CoursePackageView), (status = 409, description = "`invalid`: it is no package, or was changed after it was signed")))]
 pub async fn look(visit: Visit, InQuery(of): InQuery<OfPackage>, bytes: Bytes) -> Result<Json<CoursePackageView>, Problem> {
-    let seen = actions::look(&visit, &visit.author()?, bytes.to_vec(), &of.wish()).await?;
+    let seen = actions::look(&visit, &visit.author()?, bytes.into(), &of.wish()).await?;
     Ok(Json(view(seen, visit.lang)))
 }
 
@@ -127,6 +127,6 @@ pub struct TakenCourseView {
     responses((status = 201, body = TakenCourseView),
         (status = 409, description = "`invalid`, `changed`, `too_long`, `too_many`, `quota_full`"), (status = 429, description = "`slow_down`")))]
 pub async fn take(visit: Visit, InQuery(of): InQuery<OfPackage>, bytes: Bytes) -> Result<(StatusCode, Json<TakenCourseView>), Problem> {
-    let (course, files) = actions::take(&visit, &visit.author()?, bytes.to_vec(), of.wish()).await?;
+    let (course, files) = actions::take(&visit, &visit.author()?, bytes.into(), of.wish()).await?;
     Ok((StatusCode::CREATED, Json(TakenCourseView { course, files })))
 }

@@ -93,7 +93,7 @@ impl Workbench for Adapters {
         now: Timestamp,
     ) -> Boxed<Result<Result<CourseUpdate, CourseFault>, Busy>> {
         let readings = self.readings.clone();
-        Box::pin(async move { readings.run(move || packages::settled(&package, files, &course, any_key, now)).await })
+        Box::pin(async move { readings.run(move || packages::settled(package, files, &course, any_key, now)).await })
     }
 
     fn pack_course(

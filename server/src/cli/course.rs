@@ -89,7 +89,7 @@ pub fn run(verb: CourseCommand, config: &Config) -> Exit {
             let package = open(&file, did.as_deref(), lang)?;
             described(&package, did.is_some(), lang).iter().for_each(|line| say!("{line}"));
             match to {
-                Some(to) => take(&package, &to, name.as_deref(), new_key, lang)?,
+                Some(to) => take(package, &to, name.as_deref(), new_key, lang)?,
                 None => say!("{}", words::nothing_taken(lang)),
             }
             Ok(ExitCode::SUCCESS)
@@ -110,7 +110,7 @@ fn give(course: &str, from: Option<&Path>, to: &Path, config: &Config, lang: Lan
     let year = jiff::Timestamp::from_millisecond(now.ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(jiff::tz::TimeZone::UTC).year();
     let key = keys::open(&config.data, year).map_err(|e| e.to_string())?.signing;
     let issuer = did::of(&config.public_url).map_err(|e| e.to_string())?;
-    let given = packages::pack(&files(from)?, course, &issuer, &key, now).map_err(|n| n.text(lang))?;
+    let given = packages::pack(files(from)?, course, &issuer, &key, now).map_err(|n| n.text(lang))?;
     std::fs::write(to, &given.bytes).map_err(at(to))?;
     for path in &given.left_out {
         say!("{}", plain(&words::left_out(lang, path)));
@@ -132,7 +132,7 @@ fn carry(course: &str, from: Option<&Path>, to: &Path, config: &Config, (within,
 
 fn open(file: &Path, did: Option<&Path>, lang: Lang) -> Result<CoursePackage, String> {
     let bytes = std::fs::read(file).map_err(at(file))?;
-    let package = packages::open(bytes).map_err(|n: BankNote| n.text(lang))?;
+    let package = packages::open(&bytes).map_err(|n: BankNote| n.text(lang))?;
     if let Some(path) = did {
         let document = DidDocument::parse(&std::fs::read(path).map_err(at(path))?).map_err(|e| format!("{}: {e}", path.display()))?;
         if !packages::is_of(&package.key, &document) {
@@ -161,9 +161,10 @@ fn described(package: &CoursePackage, proved: bool, lang: Lang) -> Vec<String> {
     lines.iter().map(|line| plain(line)).collect()
 }
 
-fn take(package: &CoursePackage, to: &Path, name: Option<&str>, new_key: bool, lang: Lang) -> Result<(), String> {
+fn take(package: CoursePackage, to: &Path, name: Option<&str>, new_key: bool, lang: Lang) -> Result<(), String> {
     std::fs::create_dir_all(to).map_err(at(to))?;
-    let course = name.unwrap_or(&package.manifest.course);
+    let named = package.manifest.course.clone();
+    let course = name.unwrap_or(&named);
     let update = share::update(&files(Some(to))?, package, course, new_key, super::clock().now()).map_err(|n| n.text(lang))?;
     // what an earlier update left beside is of no use any more
     let beside = to.join(course).join(BESIDE);

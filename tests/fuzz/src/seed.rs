@@ -100,7 +100,10 @@ fn packages(root: &Path) -> Vec<Input> {
     content.insert("small/media/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>");
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k1".into(), key: [7; 32], made_at: "2026-12-01T00:00:00Z".into() };
     let courses = ["small", "spreadsheet-basics"].into_iter();
-    courses.filter_map(|course| pack(&content, course, &maker, |_| [7; 64]).ok()).map(|packed| Input::unfolded(packed.bytes)).collect()
+    courses
+        .filter_map(|course| pack(content.clone(), course, &maker, |_| [7; 64]).ok())
+        .map(|packed| Input::unfolded(packed.bytes))
+        .collect()
 }
 
 /// A manifest whose checksums are those of the files, so that what was changed in them is read.

@@ -79,10 +79,11 @@ impl Target {
                 Ok(folder) => folder.said.iter().chain(folder.pages.iter().flat_map(|page| &page.said)).map(|note| note.code).collect(),
                 Err(note) => Seen::from([note.code]),
             }),
-            Reader::Package => Ok(match share::read(bytes, |_, _, _| true) {
+            Reader::Package => Ok(match share::read(&bytes, |_, _, _| true) {
                 Ok(package) => {
                     let here = Files::default();
-                    let update = share::update(&here, &package, &package.manifest.course, false, Timestamp::from_ms(1_800_000_000_000));
+                    let course = package.manifest.course.clone();
+                    let update = share::update(&here, package, &course, false, Timestamp::from_ms(1_800_000_000_000));
                     Seen::from(["came", update.map_or_else(|note| note.code, |_| "taken")])
                 }
                 Err(note) => Seen::from([note.code]),

@@ -2,17 +2,18 @@
 //! package, whose signature holds.
 
 use crate::{actions, import::upload};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use zhixing_app::i18n::{package as words, workshop};
 use zhixing_domain::{
     account::Author,
     lang::Lang,
+    package::PackageManifest,
     workshop::{VersionWhy, merge::merge, place, template, written},
 };
 use zhixing_shell::{
     boxed,
     guard::Visit,
-    packages::{BroughtCourse, CourseFault, CourseStep, CourseUpdate, GivenCourse},
+    packages::{BroughtKey, CourseFault, CourseStep, CourseUpdate, GivenCourse},
     problem::Problem,
 };
 use zhixing_store::DraftChange;
@@ -71,7 +72,8 @@ pub struct CourseWish {
 
 /// A course of another installation, as it would be here.
 pub struct SeenCourse {
-    pub package: BroughtCourse,
+    pub manifest: PackageManifest,
+    pub key: BroughtKey,
     /// The folder.
     pub course: String,
     /// Else why it is not taken into this folder.
@@ -96,13 +98,14 @@ pub async fn look(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: &CourseW
     }
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let content = visit.site.store.workshop_course(author, &course).await?;
-    let settled = visit.site.ports.settle_course(package.clone(), content.clone(), course.clone(), wish.any_key, visit.now);
+    let (manifest, key) = (package.manifest.clone(), package.key.clone());
+    let settled = visit.site.ports.settle_course(package, content, course.clone(), wish.any_key, visit.now);
     let mut update = settled.await.map_err(|_| Problem::Busy(3))?;
     if let Ok(update) = &mut update {
         leave(author, update);
-        bring_together(visit, &course, &content, update).await?;
+        bring_together(visit, &course, update).await?;
     }
-    Ok(SeenCourse { package, course, update })
+    Ok(SeenCourse { manifest, key, course, update })
 }
 
 /// What this author may not write, or nobody does here, stays out.
@@ -117,21 +120,12 @@ fn leave(author: &Author, update: &mut CourseUpdate) {
 }
 
 /// Where both changed a text in paragraphs of their own, both changes stand. What it was before is known if it was published here.
-async fn bring_together(
-    visit: &Visit,
-    course: &str,
-    content: &BTreeMap<String, Vec<u8>>,
-    update: &mut CourseUpdate,
-) -> Result<(), Problem> {
+async fn bring_together(visit: &Visit, course: &str, update: &mut CourseUpdate) -> Result<(), Problem> {
     let Some(before) = update.before.clone() else { return Ok(()) };
-    let both: Vec<String> = update.theirs.keys().cloned().collect();
-    for path in both {
-        let hash = path.strip_prefix(course).and_then(|path| before.hash_of(path.trim_start_matches('/')));
-        let base = match hash {
-            Some(hash) => visit.site.store.published_file(&path, hash).await?,
-            None => None,
-        };
-        let (Some(base), Some(ours), Some(theirs)) = (base, content.get(&path), update.theirs.get(&path)) else { continue };
+    let hash = |path: &str| before.hash_of(path.strip_prefix(course)?.trim_start_matches('/')).map(str::to_string);
+    let both: Vec<(String, String)> = update.theirs.keys().filter_map(|path| Some((path.clone(), hash(path)?))).collect();
+    for (path, base) in visit.site.store.published_files(&both).await? {
+        let (Some(ours), Some(theirs)) = (update.ours.get(&path), update.theirs.get(&path)) else { continue };
         let texts = [&base, ours, theirs].map(|bytes| written::text(bytes));
         let [Some(base), Some(mine), Some(new)] = texts else { continue };
         if let Some(whole) = merge(&base, &mine, &new).whole() {
@@ -149,11 +143,13 @@ pub async fn take(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: CourseWi
     let SeenCourse { course, update, .. } = look(visit, author, bytes, &wish).await?;
     let CourseUpdate { mut files, theirs, .. } = update.map_err(|fault| wrong(&fault))?;
     files.extend(theirs.into_iter().filter(|(path, _)| wish.theirs.contains(path)).map(|(path, bytes)| (path, Some(bytes))));
-    let mut changes = vec![];
-    for (path, bytes) in files {
-        let now = visit.site.store.workshop_file(author, &path).await?;
-        changes.push(DraftChange { path, bytes, seen: now.rev, base: now.base, takes_in: false, why: VersionWhy::BroughtIn });
-    }
+    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+    let mut places = visit.site.store.draft_places(author, &paths).await?;
+    let change = |(path, bytes): (String, Option<Vec<u8>>)| {
+        let (seen, base) = places.remove(&path).unwrap_or_default();
+        DraftChange { path, bytes, seen, base, takes_in: false, why: VersionWhy::BroughtIn }
+    };
+    let changes: Vec<_> = files.into_iter().map(change).collect();
     let count = changes.len();
     actions::write(visit, author, changes).await?;
     Ok((course, count))

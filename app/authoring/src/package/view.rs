@@ -29,7 +29,7 @@ pub(super) fn seen(visit: &Visit, sent: &Upload, seen: &SeenCourse, wish: &Cours
 
 /// What it is, of whom, and what may be done with it.
 fn about(seen: &SeenCourse, lang: Lang) -> Markup {
-    let about = &seen.package.manifest;
+    let about = &seen.manifest;
     let sources: Vec<_> = about
         .sources
         .iter()
@@ -49,7 +49,7 @@ fn about(seen: &SeenCourse, lang: Lang) -> Markup {
                 <dt>{words::license(lang)}</dt><dd>{about.rights.license.clone()}</dd>
                 <dt>{words::edition(lang)}</dt><dd>{about.made_at.clone()}</dd>
                 {before}
-                <dt>{words::files(lang)}</dt><dd>{seen.package.files.len()}</dd>
+                <dt>{words::files(lang)}</dt><dd>{about.files.len()}</dd>
                 {sources}
             </dl>
         </section>
@@ -59,7 +59,7 @@ fn about(seen: &SeenCourse, lang: Lang) -> Markup {
 
 /// Whose signature holds, and how that is made sure of.
 fn signature(seen: &SeenCourse, lang: Lang) -> Markup {
-    let (issuer, key) = (&seen.package.manifest.issuer, &seen.package.key);
+    let (issuer, key) = (&seen.manifest.issuer, &seen.key);
     let said = match key.is_ours {
         true => notice("success", words::signed_here(lang)),
         false => notice("info", words::signed_there(lang, issuer)),

@@ -44,10 +44,11 @@ pub struct PackedCourse {
 ///
 /// # Errors
 /// There is no such course, it does not say under which licence others may use it, or nobody could [`read`] the package.
-pub fn pack(content: &Files, course: &str, maker: &PackageMaker, sign: impl FnOnce(&[u8]) -> [u8; 64]) -> Result<PackedCourse, BankNote> {
+pub fn pack(content: Files, course: &str, maker: &PackageMaker, sign: impl FnOnce(&[u8]) -> [u8; 64]) -> Result<PackedCourse, BankNote> {
     let inside = format!("{course}/");
     let within = |path: &str| path.starts_with(&inside) || path.starts_with("standards/");
-    let known: Files = content.0.iter().filter(|(path, _)| within(path)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let mut known = content;
+    known.0.retain(|path, _| within(path));
     let library = zhixing_courseware::read(&known).0;
     let about = library.courses.iter().find(|c| c.slug == course).ok_or_else(|| words::no_course(course))?;
     let mut files: BTreeMap<&str, &[u8]> =
@@ -57,7 +58,7 @@ pub fn pack(content: &Files, course: &str, maker: &PackageMaker, sign: impl FnOn
     files.retain(|path, _| is_of_course(path));
     let mut standards = BTreeMap::new();
     for name in about.standard.iter().flat_map(|slug| [format!("{slug}.md"), format!("{slug}.en.md")]) {
-        if let Some(bytes) = content.0.get(&format!("{STANDARDS}{name}")) {
+        if let Some(bytes) = known.0.get(&format!("{STANDARDS}{name}")) {
             standards.insert(name, bytes.as_slice());
         }
     }
@@ -69,7 +70,7 @@ pub fn pack(content: &Files, course: &str, maker: &PackageMaker, sign: impl FnOn
     let members = [(MANIFEST.to_string(), text.as_slice()), (SIGNATURE.to_string(), signature.as_bytes())];
     let bytes = zipped(members.into_iter().chain(course).chain(standards)).map_err(|_| words::damaged())?;
     // what is refused everywhere does not go out; the signature is of a moment ago
-    read(bytes.clone(), |_, _, _| true)?;
+    read(&bytes, |_, _, _| true)?;
     Ok(PackedCourse { bytes, left_out })
 }
 

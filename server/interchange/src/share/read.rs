@@ -41,8 +41,8 @@ impl PackageKey {
 ///
 /// # Errors
 /// It is none, was changed after it was signed, holds a file that a course cannot have, or more than a course could be.
-pub fn read(bytes: Vec<u8>, verify: impl FnOnce(&PackageKey, &[u8], &[u8; 64]) -> bool) -> Result<CoursePackage, BankNote> {
-    let mut bundle = Budget::default().unfold(&bytes)?;
+pub fn read(bytes: &[u8], verify: impl FnOnce(&PackageKey, &[u8], &[u8; 64]) -> bool) -> Result<CoursePackage, BankNote> {
+    let mut bundle = Budget::default().unfold(bytes)?;
     let text = bundle.0.remove(MANIFEST).ok_or_else(words::no_package)?;
     let signature = bundle.0.remove(SIGNATURE).ok_or_else(words::no_signature)?;
     let (key, signed, signature) = parts(&signature, &text).ok_or_else(words::no_signature)?;

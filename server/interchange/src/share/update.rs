@@ -42,23 +42,24 @@ pub struct PackageUpdate {
 /// # Errors
 /// A course of that name came from elsewhere, this edition is not newer or of the future, or another key signed it than the edition before (unless
 /// `any_key`).
-pub fn update(content: &Files, package: &CoursePackage, course: &str, any_key: bool, now: Timestamp) -> Result<PackageUpdate, BankNote> {
+pub fn update(content: &Files, package: CoursePackage, course: &str, any_key: bool, now: Timestamp) -> Result<PackageUpdate, BankNote> {
+    let CoursePackage { manifest, key, mut files, standards } = package;
     if !is_course_name(course) {
         return Err(words::no_course(course));
     }
-    let made = instant::read(&package.manifest.made_at).ok_or_else(|| words::unread("made_at"))?;
+    let made = instant::read(&manifest.made_at).ok_or_else(|| words::unread("made_at"))?;
     // whoever dated one so would keep every later edition out
     if made > now + AHEAD {
-        return Err(words::of_the_future(&package.manifest.made_at));
+        return Err(words::of_the_future(&manifest.made_at));
     }
     let inside = format!("{course}/");
     let here: BTreeMap<&str, &[u8]> =
         content.0.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&inside)?, bytes.as_slice()))).collect();
     let origin = here.get(ORIGIN).and_then(|bytes| serde_json::from_slice::<Origin>(bytes).ok());
     if !here.is_empty() {
-        let came = origin.as_ref().filter(|o| o.manifest.issuer == package.manifest.issuer && o.manifest.course == package.manifest.course);
+        let came = origin.as_ref().filter(|o| o.manifest.issuer == manifest.issuer && o.manifest.course == manifest.course);
         let came = came.ok_or_else(|| words::taken(course))?;
-        if came.key != package.key.text() && !any_key {
+        if came.key != key.text() && !any_key {
             return Err(words::other_key());
         }
         // one that an earlier build took and that says no instant is older than all
@@ -68,48 +69,47 @@ pub fn update(content: &Files, package: &CoursePackage, course: &str, any_key: b
     }
     let mut update = PackageUpdate::default();
     let base = |path: &str| origin.as_ref().and_then(|o| o.manifest.hash_of(path)).map(str::to_string);
-    let known = origin.iter().flat_map(|o| o.manifest.files.iter().map(|f| f.path.as_str()));
-    let paths: BTreeSet<&str> = known.chain(package.files.keys().map(String::as_str)).collect();
+    let known = origin.iter().flat_map(|o| o.manifest.files.iter().map(|f| f.path.clone()));
+    let paths: BTreeSet<String> = known.chain(files.keys().cloned()).collect();
     for path in paths {
-        let (ours, theirs) = (here.get(path).copied(), package.files.get(path).map(Vec::as_slice));
-        update.settle(&inside, path, base(path).as_deref(), ours, theirs);
+        update.settle(&inside, &path, base(&path).as_deref(), here.get(path.as_str()).copied(), files.remove(&path));
     }
-    for (path, bytes) in &package.standards {
+    for (path, bytes) in standards {
         let path = format!("{}/{path}", place::STANDARDS);
         match content.0.get(&path) {
             None => update.write(path, bytes),
-            Some(ours) if ours == bytes => {}
+            Some(ours) if *ours == bytes => {}
             // other courses stand on it
             Some(_) => drop(update.steps.insert(path, PackageStep::Keep)),
         }
     }
-    let origin = Origin { manifest: package.manifest.clone(), key: package.key.text() };
+    let origin = Origin { manifest, key: key.text() };
     let origin = serde_json::to_vec_pretty(&origin).map_err(|_| words::damaged())?;
     update.files.insert(format!("{inside}{ORIGIN}"), Some(origin));
     Ok(update)
 }
 
 impl PackageUpdate {
-    fn write(&mut self, path: String, bytes: &[u8]) {
+    fn write(&mut self, path: String, bytes: Vec<u8>) {
         self.steps.insert(path.clone(), PackageStep::Write);
-        self.files.insert(path, Some(bytes.to_vec()));
+        self.files.insert(path, Some(bytes));
     }
 
-    fn settle(&mut self, inside: &str, path: &str, base: Option<&str>, ours: Option<&[u8]>, theirs: Option<&[u8]>) {
-        if ours == theirs {
+    fn settle(&mut self, inside: &str, path: &str, base: Option<&str>, ours: Option<&[u8]>, theirs: Option<Vec<u8>>) {
+        if ours == theirs.as_deref() {
             return;
         }
         let full = format!("{inside}{path}");
         let hash = |bytes: Option<&[u8]>| bytes.map(sha256_hex);
         let step = match theirs {
-            _ if hash(theirs).as_deref() == base => PackageStep::Keep,
+            _ if hash(theirs.as_deref()).as_deref() == base => PackageStep::Keep,
             Some(bytes) if hash(ours).as_deref() == base => return self.write(full, bytes),
             None if hash(ours).as_deref() == base => {
                 self.files.insert(full.clone(), None);
                 PackageStep::Remove
             }
             Some(bytes) => {
-                self.files.insert(format!("{inside}{BESIDE}/{path}"), Some(bytes.to_vec()));
+                self.files.insert(format!("{inside}{BESIDE}/{path}"), Some(bytes));
                 PackageStep::Both
             }
             None => PackageStep::Keep,

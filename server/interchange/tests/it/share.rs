@@ -38,11 +38,11 @@ fn stamp(key: u8, message: &[u8]) -> [u8; 64] {
 
 fn packed(content: &Files, key: u8, made_at: &str) -> Vec<u8> {
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [key; 32], made_at: made_at.into() };
-    pack(content, "sheets", &maker, |message| stamp(key, message)).expect("a package").bytes
+    pack(content.clone(), "sheets", &maker, |message| stamp(key, message)).expect("a package").bytes
 }
 
 fn opened(bytes: Vec<u8>) -> Result<CoursePackage, &'static str> {
-    read(bytes, |key: &PackageKey, message, signature| *signature == stamp(key.bytes[0], message)).map_err(|note| note.code)
+    read(&bytes, |key: &PackageKey, message, signature| *signature == stamp(key.bytes[0], message)).map_err(|note| note.code)
 }
 
 fn edition(content: &Files, made_at: &str) -> CoursePackage {
@@ -51,7 +51,7 @@ fn edition(content: &Files, made_at: &str) -> CoursePackage {
 
 /// Takes a package into some content; what became of each file.
 fn take(here: &mut Files, package: &CoursePackage) -> Vec<(String, PackageStep)> {
-    let update = update(here, package, "sheets", false, now()).expect("an update");
+    let update = update(here, package.clone(), "sheets", false, now()).expect("an update");
     for (path, bytes) in update.files {
         match bytes {
             Some(bytes) => here.0.insert(path, bytes),
@@ -121,7 +121,7 @@ fn editions_are_compared_as_instants_and_none_is_of_the_future() {
     let there = content();
     let mut here = Files::default();
     take(&mut here, &edition(&there, "2026-11-01T20:00:00+08:00"));
-    let taken = |made_at: &str| update(&here, &edition(&there, made_at), "sheets", false, now()).map_err(|note| note.code).map(|_| ());
+    let taken = |made_at: &str| update(&here, edition(&there, made_at), "sheets", false, now()).map_err(|note| note.code).map(|_| ());
     for (made_at, what) in [
         ("2026-11-01T11:59:59Z", Err("package-older")),
         ("2026-11-01T20:00:00+14:00", Err("package-older")),
@@ -157,7 +157,7 @@ fn what_is_made_from_others_work_names_them_on_and_on() {
     take(&mut here, &edition(&content(), "2026-11-01T00:00:00Z"));
     let maker =
         PackageMaker { issuer: "did:web:b.example".into(), kid: "k2026-1".into(), key: [9; 32], made_at: "2026-12-01T00:00:00Z".into() };
-    let again = opened(pack(&here, "sheets", &maker, |message| stamp(9, message)).unwrap().bytes).unwrap();
+    let again = opened(pack(here.clone(), "sheets", &maker, |message| stamp(9, message)).unwrap().bytes).unwrap();
     assert_eq!((again.manifest.issuer.as_str(), again.manifest.sources[0].issuer.as_str()), ("did:web:b.example", "did:web:a.example"));
     assert!(!again.files.contains_key(ORIGIN));
 }
@@ -167,16 +167,17 @@ fn who_may_be_followed_is_decided_once() {
     let there = content();
     let mut here = Files::default();
     take(&mut here, &edition(&there, "2026-11-02T00:00:00Z"));
-    let refused = |here: &Files, package: &CoursePackage, any_key| update(here, package, "sheets", any_key, now()).unwrap_err().code;
+    let refused =
+        |here: &Files, package: &CoursePackage, any_key| update(here, package.clone(), "sheets", any_key, now()).unwrap_err().code;
     assert_eq!(refused(&here, &edition(&there, "2026-11-01T00:00:00Z"), false), "package-older");
     let other = opened(packed(&there, 8, "2026-11-03T00:00:00Z")).unwrap();
     assert_eq!(refused(&here, &other, false), "package-key");
-    assert!(update(&here, &other, "sheets", true, now()).is_ok());
+    assert!(update(&here, other.clone(), "sheets", true, now()).is_ok());
     assert_eq!(refused(&content(), &other, true), "package-taken");
     for name in ["../x", "standards", "pages", "new"] {
-        assert_eq!(update(&Files::default(), &other, name, false, now()).unwrap_err().code, "package-course", "{name}");
+        assert_eq!(update(&Files::default(), other.clone(), name, false, now()).unwrap_err().code, "package-course", "{name}");
     }
-    assert!(update(&content(), &other, "sheets-of-a", false, now()).is_ok());
+    assert!(update(&content(), other, "sheets-of-a", false, now()).is_ok());
 }
 
 #[test]
@@ -184,7 +185,7 @@ fn without_a_licence_nothing_is_given_away() {
     let mut there = content();
     change(&mut there, "sheets/course.md", "+++\ntitle = \"x\"\nsummary = \"y\"\n+++\n");
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
-    let refused = |course: &str| pack(&there, course, &maker, |m| stamp(7, m)).unwrap_err().code;
+    let refused = |course: &str| pack(there.clone(), course, &maker, |m| stamp(7, m)).unwrap_err().code;
     assert_eq!([refused("sheets"), refused("nothing")], ["package-license", "package-course"]);
 }
 
@@ -275,7 +276,7 @@ fn what_no_course_can_have_stays_here_and_is_named() {
         change(&mut there, stray, "x");
     }
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
-    let given = pack(&there, "sheets", &maker, |message| stamp(7, message)).unwrap();
+    let given = pack(there.clone(), "sheets", &maker, |message| stamp(7, message)).unwrap();
     assert_eq!(given.left_out, ["README.md", "drafts/x.md", "media/Big Picture.PNG"]);
     let arrived = opened(given.bytes).unwrap();
     assert_eq!(arrived.files.keys().collect::<Vec<_>>(), ["010-cells.md", "020-sums.md", "course.md", "media/a.svg"]);
@@ -288,5 +289,5 @@ fn a_course_that_nobody_could_take_does_not_go_out() {
         there.insert(format!("sheets/media/{n}.png"), vec![]);
     }
     let maker = PackageMaker { issuer: "did:web:a.example".into(), kid: "k2026-1".into(), key: [7; 32], made_at: String::new() };
-    assert_eq!(pack(&there, "sheets", &maker, |message| stamp(7, message)).unwrap_err().code, "too-large");
+    assert_eq!(pack(there.clone(), "sheets", &maker, |message| stamp(7, message)).unwrap_err().code, "too-large");
 }

@@ -5,16 +5,20 @@ use crate::{
     authoring::{
         NEWEST,
         change::{DraftChange, DraftRefusal},
-        courses, room, within,
+        courses, room,
+        versions::{self, NewVersion},
+        within,
     },
     boxed,
-    db::{Conn, args, dialect, events},
+    db::{
+        Conn, args,
+        dialect::{self, row},
+    },
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use zhixing_domain::{
     account::Author,
     digest::sha256_hex,
-    event::Event,
     media,
     time::Span,
     workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, place},
@@ -56,9 +60,12 @@ impl Store {
                     if let Some(refusal) = refusal(c, &changes, quota, &stamp).await? {
                         return Ok(Err(refusal));
                     }
-                    let mut revs = vec![];
-                    for change in changes {
-                        revs.push(write(c, change, &stamp).await?);
+                    let (mut revs, mut rest) = (vec![], changes);
+                    while !rest.is_empty() {
+                        // a file that changes twice has two versions, one after the other
+                        let later = rest.split_off(different(&rest));
+                        revs.extend(write(c, rest, &stamp).await?);
+                        rest = later;
                     }
                     Ok(Ok(revs))
                 })
@@ -82,7 +89,8 @@ impl Store {
                     }
                     let published = published(c, &path).await?;
                     c.execute("DELETE FROM workshop_file WHERE path = $1", args![&path]).await?;
-                    note(c, &path, published, VersionWhy::Discarded, None, &stamp).await?;
+                    let discarded = NewVersion { path: &path, blob: published.as_deref(), why: VersionWhy::Discarded };
+                    versions::keep(c, &[discarded], None, &stamp).await?;
                     Ok(Ok(()))
                 })
             })
@@ -92,21 +100,37 @@ impl Store {
 
 /// The drafts that a publication took in end, in its transaction.
 pub(crate) async fn settle(c: &mut Conn<'_>, publication: &str, taken: Vec<(String, i64)>, stamp: &Stamp) -> Result<(), Fault> {
+    let mut ended = vec![];
     for (path, rev) in taken {
         let hash = published(c, &path).await?;
         if c.execute("DELETE FROM workshop_file WHERE path = $1 AND rev = $2", args![&path, rev]).await? == 0 {
             c.execute("UPDATE workshop_file SET base = $1 WHERE path = $2", args![hash, &path]).await?;
-            continue;
+        } else {
+            ended.push((path, hash));
         }
-        note(c, &path, hash, VersionWhy::Published, Some(publication), stamp).await?;
     }
-    Ok(())
+    let ended: Vec<_> = ended.iter().map(|(path, hash)| NewVersion { path, blob: hash.as_deref(), why: VersionWhy::Published }).collect();
+    versions::keep(c, &ended, Some(publication), stamp).await.map(|_| ())
 }
 
 /// The number of the draft, 0 where there is none; nobody else changes it before the end.
 async fn rev_of(c: &mut Conn<'_>, path: &str) -> Result<i64, Fault> {
     let sql = format!("SELECT rev FROM workshop_file WHERE path = $1{}", dialect::for_update(c));
     c.one(sql, args![path]).await?.map_or(Ok(0), |row| row.int("rev"))
+}
+
+/// The numbers of the drafts of some files, by path.
+async fn revs_of(c: &mut Conn<'_>, changes: &[DraftChange]) -> Result<HashMap<String, i64>, Fault> {
+    let paths: BTreeSet<&str> = changes.iter().map(|change| change.path.as_str()).collect();
+    let rest = dialect::locked(c, "workshop_file", "path");
+    let rows = c.packed_with(dialect::rows("path", paths.into_iter().map(|path| row![path])), "t.path, t.rev", &rest).await?;
+    rows.iter().map(|row| Ok((row.text("path")?, row.int("rev")?))).collect()
+}
+
+/// How many changes from the first on are each of another file.
+fn different(changes: &[DraftChange]) -> usize {
+    let mut seen = BTreeSet::new();
+    changes.iter().take_while(|change| seen.insert(change.path.as_str())).count()
 }
 
 async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault> {
@@ -116,8 +140,9 @@ async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<String>, Fault
 
 async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64, stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
     let mut begun = BTreeSet::new();
+    let revs = revs_of(c, changes).await?;
     for change in changes {
-        let rev = rev_of(c, &change.path).await?;
+        let rev = revs.get(&change.path).copied().unwrap_or_default();
         if let Some(clash) = clash(c, change, rev).await? {
             return Ok(Some(clash));
         }
@@ -153,37 +178,32 @@ async fn clash(c: &mut Conn<'_>, change: &DraftChange, rev: i64) -> Result<Optio
     Ok(is_taken.then(|| DraftRefusal::Taken(change.path.clone())))
 }
 
-async fn write(c: &mut Conn<'_>, change: DraftChange, stamp: &Stamp) -> Result<i64, Fault> {
-    let DraftChange { path, bytes, base, takes_in, why, .. } = change;
-    let blob = bytes.as_deref().map(sha256_hex);
-    if let Some((hash, bytes)) = blob.clone().zip(bytes) {
-        c.execute("INSERT INTO blob (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING", args![hash, bytes]).await?;
+/// Writes changes, each of another file: their bytes one after the other, for they may be large, and the rest together. Gives the numbers of the new drafts.
+async fn write(c: &mut Conn<'_>, mut changes: Vec<DraftChange>, stamp: &Stamp) -> Result<Vec<i64>, Fault> {
+    let mut blobs = Vec::with_capacity(changes.len());
+    for change in &mut changes {
+        let bytes = change.bytes.take();
+        blobs.push(bytes.as_deref().map(sha256_hex));
+        if let Some((hash, bytes)) = blobs.last().cloned().flatten().zip(bytes) {
+            c.execute("INSERT INTO blob (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING", args![hash, bytes]).await?;
+        }
     }
-    let rev = note(c, &path, blob.clone(), why, None, stamp).await?;
-    let base_too = if takes_in { ", base = excluded.base" } else { "" };
-    let sql = format!(
-        "INSERT INTO workshop_file (path, course, blob, base, rev, edited_at, edited_by) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-         ON CONFLICT (path) DO UPDATE SET blob = excluded.blob, rev = excluded.rev, edited_at = excluded.edited_at, \
-         edited_by = excluded.edited_by{base_too}"
-    );
-    let row = args![&path, place::course_of(&path), blob, base, rev, stamp.now, stamp.actor.to_string()];
-    c.execute(sql, row).await?;
-    Ok(rev)
-}
-
-/// Keeps a version and tells of it; gives its number.
-async fn note(
-    c: &mut Conn<'_>,
-    path: &str,
-    blob: Option<String>,
-    why: VersionWhy,
-    publication: Option<&str>,
-    stamp: &Stamp,
-) -> Result<i64, Fault> {
-    let row = c.one("SELECT COALESCE(MAX(rev), 0) AS last FROM workshop_version WHERE path = $1", args![path]).await?;
-    let rev = row.map_or(Ok(0), |r| r.int("last"))? + 1;
-    let sql = "INSERT INTO workshop_version (path, rev, blob, saved_at, saved_by, why, publication) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    c.execute(sql, args![path, rev, blob, stamp.now, stamp.actor.to_string(), why.code(), publication]).await?;
-    events::append(c, stamp, path, Event::DraftSaved { rev, why: why.code().into() }).await?;
-    Ok(rev)
+    let of = changes.iter().zip(&blobs);
+    let new: Vec<_> = of.map(|(change, blob)| NewVersion { path: &change.path, blob: blob.as_deref(), why: change.why }).collect();
+    let revs = versions::keep(c, &new, None, stamp).await?;
+    let who = stamp.actor.to_string();
+    for takes_in in [false, true] {
+        let of = changes.iter().zip(&blobs).zip(&revs).filter(|((change, _), _)| change.takes_in == takes_in);
+        let rows = of.map(|((DraftChange { path, base, .. }, blob), rev)| {
+            row![path, place::course_of(path), blob.as_deref(), base.as_deref(), *rev, stamp.now, &who]
+        });
+        let base_too = if takes_in { ", base = excluded.base" } else { "" };
+        let sql = format!(
+            "INSERT INTO workshop_file (path, course, blob, base, rev, edited_at, edited_by) SELECT * FROM e WHERE true \
+             ON CONFLICT (path) DO UPDATE SET blob = excluded.blob, rev = excluded.rev, edited_at = excluded.edited_at, \
+             edited_by = excluded.edited_by{base_too}"
+        );
+        c.execute_with(dialect::rows("path, course, blob, base, rev, at, who", rows), &sql).await?;
+    }
+    Ok(revs)
 }

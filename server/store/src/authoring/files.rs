@@ -4,7 +4,10 @@ use crate::{
     Fault, Store,
     authoring::{NEWEST, within},
     boxed,
-    db::{Row, args},
+    db::{
+        Row, args,
+        dialect::{self, row},
+    },
 };
 use std::collections::BTreeMap;
 use zhixing_domain::{
@@ -207,6 +210,24 @@ impl Store {
                 WorkshopFile { path, rev: 0, base: hash.clone(), published: hash, bytes, edited: None }
             }
         })
+    }
+
+    /// An author finds, by path, what drafts of some files would follow: the number of the draft that is there, 0 where there is none, and the hash of
+    /// the published file that it began from, or would.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where the role does not reach a course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn draft_places(&self, author: &Author, paths: &[&str]) -> Result<BTreeMap<String, (i64, Option<String>)>, Fault> {
+        paths.iter().try_for_each(|path| within(author, path))?;
+        let wanted = dialect::rows("path", paths.iter().map(|path| row![*path]));
+        let columns = "e.path, w.rev, CASE WHEN w.rev IS NULL THEN f.blob ELSE w.base END AS base";
+        let rest = format!(
+            "e LEFT JOIN workshop_file w ON w.path = e.path LEFT JOIN publication_file f ON f.path = e.path AND f.publication = {NEWEST}"
+        );
+        let rows = self.core.read.packed_with(wanted, columns, &rest).await?;
+        rows.iter().map(|row| Ok((row.text("path")?, (row.opt_int("rev")?.unwrap_or_default(), row.opt_text("base")?)))).collect()
     }
 
     /// An author lists the versions of a file, the newest first.

@@ -11,6 +11,7 @@ mod publishing;
 pub(crate) mod reviews;
 mod room;
 mod sessions;
+mod versions;
 
 use crate::Fault;
 use std::collections::BTreeSet;

@@ -334,6 +334,12 @@ impl Pool {
         }
     }
 
+    /// The rows of a statement that reads `e`, for columns that cannot be [packed](dialect::pack): bytes.
+    pub async fn all_with(&self, e: Rows, sql: &str) -> Result<Vec<Row>, Fault> {
+        let Some((with, args)) = e.with(self.is_postgres()) else { return Ok(vec![]) };
+        self.all(with + sql, args).await
+    }
+
     #[boxed]
     pub async fn packed_with(&self, e: Rows, columns: &str, rest: &str) -> Result<Vec<Row>, Fault> {
         match &self.source {

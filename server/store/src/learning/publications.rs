@@ -194,6 +194,20 @@ impl Store {
         row.map(|r| r.bytes("bytes")).transpose()
     }
 
+    /// Files as some publication had them, by path, of those that are asked for by path and whole hash.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn published_files(&self, wanted: &[(String, String)]) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+        let e = dialect::rows("path, hash", wanted.iter().map(|(path, hash)| row![path, hash]));
+        let there = "EXISTS (SELECT 1 FROM publication_file f WHERE f.path = e.path AND f.blob = e.hash)";
+        let rows =
+            self.core.read.all_with(e, &format!("SELECT e.path, b.bytes FROM e JOIN blob b ON b.hash = e.hash WHERE {there}")).await?;
+        rows.iter().map(|row| Ok((row.text("path")?, row.bytes("bytes")?))).collect()
+    }
+
     /// The whole hash and the length of a file as some publication had it, found as by [`published_file`](Self::published_file).
     ///
     /// # Errors
