@@ -11,7 +11,9 @@ use std::{
     sync::LazyLock,
 };
 use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
-use zhixing_domain::{changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage};
+use zhixing_domain::{
+    account::Administrator, changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage,
+};
 use zhixing_shell::{
     content::{ContentFix, ContentFlaw, ContentReading},
     published::Published,
@@ -167,7 +169,7 @@ impl Reading {
         over: String,
         taken: Vec<(String, i64)>,
     ) -> Result<bool, ContentFault> {
-        Ok(store.publish_folder(over, self.as_new(store).await?, taken, stamp(clock, actor)).await?)
+        Ok(store.publish_folder(&Administrator::operator(), over, self.as_new(store).await?, taken, stamp(clock, actor)).await?)
     }
 
     async fn as_new(&self, store: &Store) -> Result<NewPublication, ContentFault> {

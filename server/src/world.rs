@@ -30,7 +30,7 @@ use zhixing_delivery::{
     webhook::Caller,
 };
 use zhixing_domain::{
-    account::{Account, Role, Roles},
+    account::{Account, Administrator, Role, Roles},
     changes::Changes,
     message::{InboxMessage, endpoint},
     plan_ref::PlanRef,
@@ -331,7 +331,15 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
             // a demonstration of an earlier build: its own names are as good as confirmed
             let own = known.legal_name == name && !known.holder_name().is_some_and(|h| h.is_confirmed());
             if own {
-                store.confirm_name(known.id, name.into(), "demonstration".into(), content::stamp(clock, Actor::System)).await?;
+                store
+                    .confirm_name(
+                        &Administrator::operator(),
+                        known.id,
+                        name.into(),
+                        "demonstration".into(),
+                        content::stamp(clock, Actor::System),
+                    )
+                    .await?;
             }
             continue;
         }
@@ -348,7 +356,7 @@ async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Resul
     }
     let made: Vec<String> = new.iter().map(|n| n.login.clone()).collect();
     if !new.is_empty() {
-        store.import_accounts(new, content::stamp(clock, Actor::System)).await?;
+        store.import_accounts(&Administrator::operator(), new, content::stamp(clock, Actor::System)).await?;
     }
     let mut ours = demo_accounts(store, hashing).await?.into_iter().map(|a| a.login).collect::<Vec<_>>();
     ours.extend(made);

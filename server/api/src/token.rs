@@ -33,7 +33,7 @@ impl From<TokenLine> for TokenView {
     responses((status = 200, body = [TokenView]), (status = 401, description = "`sign_in`")))]
 pub async fn list(visit: Visit) -> Result<Json<Vec<TokenView>>, Problem> {
     let person = visit.person()?;
-    Ok(Json(visit.site.store.tokens(Some(person.0.id), visit.now).await?.into_iter().map(TokenView::from).collect()))
+    Ok(Json(visit.site.store.tokens(person.0.id, visit.now).await?.into_iter().map(TokenView::from).collect()))
 }
 
 /// Revoke one of the caller's tokens.

@@ -5,7 +5,7 @@ use crate::{Config, clock, content::stamp};
 use clap::{Args, Subcommand};
 use std::process::ExitCode;
 use zhixing_domain::{
-    account::{Account, Role},
+    account::{Account, Administrator, Role},
     digest::sha256_hex,
     time::Span,
 };
@@ -60,7 +60,10 @@ pub async fn run(verb: TokenCommand, config: &Config) -> Exit {
         TokenCommand::Create(create) => create,
         TokenCommand::List { user } => return list(&store, user).await,
         TokenCommand::Revoke { name } => {
-            let revoked = store.revoke_token(None, &name, stamp(&*super::clock(), Actor::Operator)).await.map_err(|e| e.to_string())?;
+            let revoked = store
+                .revoke_any_token(&Administrator::operator(), &name, stamp(&*super::clock(), Actor::Operator))
+                .await
+                .map_err(|e| e.to_string())?;
             store.close().await;
             return if revoked { Ok(ExitCode::SUCCESS) } else { Err(format!("there is no token {name}")) };
         }
@@ -74,7 +77,10 @@ pub async fn run(verb: TokenCommand, config: &Config) -> Exit {
     let expires = Some(stamp.now + Span::from_minutes(create.days.clamp(0, 36_500) * 24 * 60));
     let tokens: Vec<(String, &Account)> = accounts.iter().map(|a| (token(), a)).collect();
     let hashes = tokens.iter().map(|(t, a)| NewToken { hash: sha256_hex(t.as_bytes()), account: a.id }).collect();
-    store.put_tokens(hashes, create.label, !create.read_only, expires, stamp).await.map_err(|e| e.to_string())?;
+    store
+        .put_tokens(&Administrator::operator(), hashes, create.label, !create.read_only, expires, stamp)
+        .await
+        .map_err(|e| e.to_string())?;
     store.close().await;
     for (token, account) in tokens {
         say!("{}\t{token}", account.login);
@@ -83,15 +89,17 @@ pub async fn run(verb: TokenCommand, config: &Config) -> Exit {
 }
 
 async fn list(store: &Store, user: Option<String>) -> Exit {
-    let account = match user {
+    let now = super::clock().now();
+    let tokens = match user {
         Some(login) => {
             let login = login.trim().to_lowercase();
             let found = store.credentials_of(&login).await.map_err(|e| e.to_string())?;
-            Some(found.ok_or_else(|| format!("there is no account {login}"))?.0.id)
+            let (account, _) = found.ok_or_else(|| format!("there is no account {login}"))?;
+            store.tokens(account.id, now).await
         }
-        None => None,
+        None => store.all_tokens(&Administrator::operator(), now).await,
     };
-    let tokens = store.tokens(account, super::clock().now()).await.map_err(|e| e.to_string())?;
+    let tokens = tokens.map_err(|e| e.to_string())?;
     store.close().await;
     for t in tokens {
         let end = t.expires_at.and_then(|at| jiff::Timestamp::from_millisecond(at.ms()).ok()).map_or("never".into(), |at| at.to_string());

@@ -11,7 +11,7 @@ use std::{
 };
 use zhixing_credential::pdf::{Coverage, DEBIAN, Fonts};
 use zhixing_domain::{
-    account::{self, AccountRefusal, Role, Roles},
+    account::{self, AccountRefusal, Administrator, Role, Roles},
     lang::Lang,
     text::name,
 };
@@ -110,7 +110,8 @@ async fn add(config: &Config, row: Row) -> Exit {
     let password_hash = super::hashing()?.hash_now(&row.password).ok_or("the password hash cannot be computed")?;
     let store = super::open(config).await?;
     let login = new.login.clone();
-    let opened = store.open_account(NewAccount { password_hash, ..new }, stamp(&*super::clock(), Actor::Operator)).await;
+    let opened =
+        store.open_account(&Administrator::operator(), NewAccount { password_hash, ..new }, stamp(&*super::clock(), Actor::Operator)).await;
     store.close().await;
     match opened.map_err(|e| e.to_string())? {
         Ok(id) => say!("{login}\t{id}"),
@@ -129,13 +130,13 @@ async fn password(config: &Config, login: &str, at_once: bool) -> Exit {
         let password = from_stdin()?;
         account::password(&password, &login).map_err(|r| format!("{login}: {}", words(r)))?;
         let hash = super::hashing()?.hash_now(&password).ok_or("the password hash cannot be computed")?;
-        store.set_password(person.id, hash, stamp).await.map_err(fail)?;
+        store.set_password(&Administrator::operator(), person.id, hash, stamp).await.map_err(fail)?;
         say!("{login}: the password is set; every session and token of the account has ended");
     } else {
         let mut random = [0; 16];
         crate::clock::fill(&mut random);
         let code = new_reset_code(random);
-        let who = account::Administrator::operator();
+        let who = Administrator::operator();
         store.put_reset_code(&who, person.id, kept_reset_code(&code), stamp.now + RESET, stamp).await.map_err(fail)?;
         say!("{login}\t{code}");
     }
@@ -149,7 +150,7 @@ async fn one_step(config: &Config, login: &str) -> Exit {
     let fail = |e: Fault| e.to_string();
     let (person, _) = store.credentials_of(&login).await.map_err(fail)?.ok_or_else(|| format!("there is no account {login}"))?;
     let there = store.has_second_step(person.id).await.map_err(fail)?;
-    let who = account::Administrator::operator();
+    let who = Administrator::operator();
     store.lift_second_factor(&who, person.id, stamp(&*super::clock(), Actor::Operator)).await.map_err(fail)?;
     store.close().await;
     if there {
@@ -230,12 +231,15 @@ async fn import(config: &Config, file: &std::path::Path, dry_run: bool, said: Op
         (NewAccount { login, display_name: name, legal_name, roles, password_hash: String::new() }, password)
     });
     let accounts = hash_all(rows.collect(), &super::hashing()?).await?;
-    let opened = store.import_accounts(accounts, stamp(&*super::clock(), Actor::Operator)).await.map_err(|fault| match fault {
-        Fault::Partly { done, why } => {
-            format!("{done} of {total} rows were done, then: {why}\nrun the same again: what was opened stays as it is")
-        }
-        fault => fault.to_string(),
-    })?;
+    let opened =
+        store.import_accounts(&Administrator::operator(), accounts, stamp(&*super::clock(), Actor::Operator)).await.map_err(|fault| {
+            match fault {
+                Fault::Partly { done, why } => {
+                    format!("{done} of {total} rows were done, then: {why}\nrun the same again: what was opened stays as it is")
+                }
+                fault => fault.to_string(),
+            }
+        })?;
     store.close().await;
     say!("{opened} opened, {} were there already and stay as they are", total - opened);
     Ok(ExitCode::SUCCESS)

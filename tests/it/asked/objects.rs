@@ -158,7 +158,7 @@ const OTHER_TOKEN: &str = "1515151515151515";
 async fn tokens(world: &World, of: AccountId) {
     let tokens = [TOKEN, OTHER_TOKEN].map(|name| NewToken { hash: name.repeat(4), account: of });
     let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [14; 10]);
-    world.world.store.put_tokens(tokens.into(), "x".into(), true, None, stamp).await.expect("kept");
+    world.world.store.put_tokens(&Administrator::operator(), tokens.into(), "x".into(), true, None, stamp).await.expect("kept");
 }
 
 /// The teacher's at a provider.

@@ -188,7 +188,12 @@ fn what_the_issuer_refuses_waits_in_words_and_is_no_failed_task() {
         let mut eve = registers(&world, "eve").await;
         let id = world.world.store.credentials_of("eve").await.expect("read").expect("there").0.id;
         let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::Operator, [3; 10]);
-        world.world.store.confirm_name(id, "阿里 محمد".into(), "old list".into(), stamp).await.expect("stored");
+        world
+            .world
+            .store
+            .confirm_name(&zhixing_domain::account::Administrator::operator(), id, "阿里 محمد".into(), "old list".into(), stamp)
+            .await
+            .expect("stored");
         let attempt = passes(&world, &mut eve).await;
         zhixing::worker::outbox::once(world.world.clone()).await.expect("the outbox is emptied");
         assert_eq!(world.world.store.open_tasks().await.expect("read"), 0, "nothing is tried for ever");

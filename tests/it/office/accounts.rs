@@ -127,7 +127,7 @@ fn a_token_reads_accounts_and_changes_none() {
         let (other, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
         let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [7; 10]);
         let new = NewToken { hash: sha256_hex(b"zx_admin"), account: account.id };
-        world.world.store.put_tokens(vec![new], "admin".into(), true, None, stamp).await.expect("kept");
+        world.world.store.put_tokens(&Administrator::operator(), vec![new], "admin".into(), true, None, stamp).await.expect("kept");
         let mut program = world.visitor();
         program.bearer = Some("zx_admin".into());
         let of = format!("{ACCOUNTS}/{}", other.id);
@@ -166,7 +166,7 @@ fn a_person_keeps_the_own_account_by_the_api() {
         let (account, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
         let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [7; 10]);
         let new = NewToken { hash: sha256_hex(b"zx_mine"), account: account.id };
-        world.world.store.put_tokens(vec![new], "phone".into(), true, None, stamp).await.expect("kept");
+        world.world.store.put_tokens(&Administrator::operator(), vec![new], "phone".into(), true, None, stamp).await.expect("kept");
         let mut program = world.visitor();
         program.bearer = Some("zx_mine".into());
         let tokens = program.opens("/api/v1/me/tokens").await.json();

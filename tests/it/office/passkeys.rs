@@ -154,7 +154,12 @@ fn a_token_reads_the_list_and_changes_nothing() {
         let (account, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
         let token = NewToken { hash: sha256_hex(b"zx_list"), account: account.id };
         let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [7; 10]);
-        world.world.store.put_tokens(vec![token], "list".into(), true, None, stamp).await.expect("kept");
+        world
+            .world
+            .store
+            .put_tokens(&zhixing_domain::account::Administrator::operator(), vec![token], "list".into(), true, None, stamp)
+            .await
+            .expect("kept");
         program.bearer = Some("zx_list".into());
         let kept = program.opens("/api/v1/me/passkeys").await.json()["passkeys"].clone();
         let path = format!("/api/v1/me/passkeys/{}", kept[0]["passkey"].as_str().expect("an id"));

@@ -99,7 +99,12 @@ fn a_token_of_a_role_that_rests_is_refused_the_same_way() {
         let world = demanding("invigilator").await;
         let (account, _) = world.world.store.credentials_of("invigilator").await.expect("read").expect("there");
         let token = NewToken { hash: sha256_hex(b"zx_board"), account: account.id };
-        world.world.store.put_tokens(vec![token], "board".into(), true, None, stamp(&world, 3)).await.expect("kept");
+        world
+            .world
+            .store
+            .put_tokens(&Administrator::operator(), vec![token], "board".into(), true, None, stamp(&world, 3))
+            .await
+            .expect("kept");
         let mut program = world.visitor();
         program.bearer = Some("zx_board".into());
         let refused = program.opens("/api/v1/names").await;

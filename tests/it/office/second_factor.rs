@@ -160,7 +160,7 @@ fn a_ticket_from_before_a_new_password_opens_nothing_and_uses_up_no_code() {
         let (account, _) = world.world.store.credentials_of("admin").await.expect("read").expect("there");
         let hash = world.world.hashing.hash_now("quite another one").expect("a hash");
         let stamp = zhixing_store::Stamp::new(world.world.clock.now(), zhixing_store::Actor::Operator, [9; 10]);
-        world.world.store.set_password(account.id, hash, stamp).await.expect("stored");
+        world.world.store.set_password(&zhixing_domain::account::Administrator::operator(), account.id, hash, stamp).await.expect("stored");
         let refused = gives(&mut thief, &ticket, &phone.shows(&world)).await;
         assert_eq!(refused.status, 422);
         assert!(refused.text().contains("action=\"/sign-in\""), "it begins with the password again");

@@ -102,7 +102,14 @@ fn a_token_changes_no_password_and_ends_with_it() {
             world
                 .world
                 .store
-                .put_tokens(vec![new], text.into(), writes, None, Stamp::new(now, Actor::Operator, [text.len() as u8; 10]))
+                .put_tokens(
+                    &zhixing_domain::account::Administrator::operator(),
+                    vec![new],
+                    text.into(),
+                    writes,
+                    None,
+                    Stamp::new(now, Actor::Operator, [text.len() as u8; 10]),
+                )
                 .await
                 .expect("kept");
         }
@@ -137,7 +144,12 @@ fn a_token_of_an_administrator_lets_nobody_else_in() {
         let (other, _) = world.world.store.credentials_of("learner").await.expect("read").expect("there");
         let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [7; 10]);
         let new = NewToken { hash: sha256_hex(b"zx_admin"), account: account.id };
-        world.world.store.put_tokens(vec![new], "admin".into(), true, None, stamp).await.expect("kept");
+        world
+            .world
+            .store
+            .put_tokens(&zhixing_domain::account::Administrator::operator(), vec![new], "admin".into(), true, None, stamp)
+            .await
+            .expect("kept");
         let mut program = world.visitor();
         program.bearer = Some("zx_admin".into());
         let form = [("login", "friend"), ("name", "Friend"), ("password", "four unrelated words"), ("role", "admin")];
@@ -161,14 +173,26 @@ fn a_token_that_was_revoked_watches_no_longer() {
         world
             .world
             .store
-            .put_tokens(vec![NewToken { hash: hash.clone(), account: account.id }], "board".into(), false, None, stamp)
+            .put_tokens(
+                &zhixing_domain::account::Administrator::operator(),
+                vec![NewToken { hash: hash.clone(), account: account.id }],
+                "board".into(),
+                false,
+                None,
+                stamp,
+            )
             .await
             .expect("kept");
         let mut program = world.visitor();
         program.bearer = Some("zx_watches".into());
         let revoked = async {
             let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [8; 10]);
-            world.world.store.revoke_token(None, &hash[..16], stamp).await.expect("revoked")
+            world
+                .world
+                .store
+                .revoke_any_token(&zhixing_domain::account::Administrator::operator(), &hash[..16], stamp)
+                .await
+                .expect("revoked")
         };
         // the stream ends by itself; it would go on for five minutes
         let (events, revoked) = tokio::join!(program.opens("/api/v1/boards/little/exam/events"), revoked);

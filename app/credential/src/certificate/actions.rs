@@ -288,9 +288,9 @@ pub async fn revoke(visit: &Visit, admin: &Administrator, number: Number, reason
 
 /// An administrator gives the legal name of an account and stands for it; certificates that waited for the same name are issued.
 #[boxed]
-pub async fn confirm_name(visit: &Visit, _: &Administrator, account: AccountId, text: &str, note: &str) -> Result<(), Problem> {
+pub async fn confirm_name(visit: &Visit, who: &Administrator, account: AccountId, text: &str, note: &str) -> Result<(), Problem> {
     let (site, name, note) = (&visit.site, name::checked(&visit.site, "legal_name", text)?, name::text("note", note)?);
-    site.store.confirm_name(account, name, note, visit.stamp()).await?;
+    site.store.confirm_name(who, account, name, note, visit.stamp()).await?;
     for held in site.store.holds_of(account).await? {
         issue_quietly(site, held.attempt, visit.now).await;
     }

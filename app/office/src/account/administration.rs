@@ -40,7 +40,7 @@ pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<Account,
 
 /// Opens an account; else says all that is wrong with it.
 #[boxed]
-pub async fn open(visit: &Visit, _: &Administrator, opening: AccountRequest) -> Result<Result<AccountId, FieldFaults>, Problem> {
+pub async fn open(visit: &Visit, who: &Administrator, opening: AccountRequest) -> Result<Result<AccountId, FieldFaults>, Problem> {
     visit.signed_in()?;
     let mut wrong = vec![];
     let legal_name = match opening.legal_name.trim() {
@@ -58,7 +58,7 @@ pub async fn open(visit: &Visit, _: &Administrator, opening: AccountRequest) -> 
     let asker = visit.asker(true, visit.account.as_ref().map(|a| a.id));
     let password_hash = visit.site.ports.hash_password(opening.password, asker).await.map_err(|_| Problem::Busy(5))?;
     let new = NewAccount { login, display_name, legal_name, roles: opening.roles, password_hash };
-    Ok(visit.site.store.open_account(new, visit.stamp()).await?.map_err(|refusal| act::explained(vec![refusal])))
+    Ok(visit.site.store.open_account(who, new, visit.stamp()).await?.map_err(|refusal| act::explained(vec![refusal])))
 }
 
 /// Roles, if there are any.

@@ -76,7 +76,7 @@ fn cookie(name: &str, value: &str) -> Option<HeaderValue> {
 #[boxed]
 pub async fn revoke_token(visit: &Visit, person: &Person, token: &str) -> Result<(), Problem> {
     visit.signed_in()?;
-    let revoked = visit.site.store.revoke_token(Some(person.0.id), token, visit.stamp()).await?;
+    let revoked = visit.site.store.revoke_token(person.0.id, token, visit.stamp()).await?;
     if revoked { Ok(()) } else { Err(Problem::NotFound) }
 }
 

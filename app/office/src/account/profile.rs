@@ -178,7 +178,7 @@ pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
 
 async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<String>, shown: Shown) -> Result<Response, Problem> {
     let (lang, account) = (visit.lang, &person.0);
-    let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
+    let tokens = visit.site.store.tokens(account.id, visit.now).await?;
     let passkeys = visit.site.store.passkeys(account.id).await?;
     let identities = visit.site.store.identities(account.id).await?;
     let has_password = visit.site.store.has_a_password(account.id).await?;

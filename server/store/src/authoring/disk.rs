@@ -7,6 +7,7 @@ use crate::{
     learning::publications::{Composed, NewPublication},
 };
 use std::collections::{BTreeMap, BTreeSet};
+use zhixing_domain::account::Administrator;
 
 impl Store {
     /// The operator reads every draft of every course, by path.
@@ -53,7 +54,14 @@ impl Store {
     ///
     /// [`Fault::Conflict`] where something else is the newest publication by now; else a [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn publish_folder(&self, over: String, new: NewPublication, taken: Vec<(String, i64)>, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn publish_folder(
+        &self,
+        _: &Administrator,
+        over: String,
+        new: NewPublication,
+        taken: Vec<(String, i64)>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
         self.put_publication(Some(Composed { over, taken }), new, stamp).await
     }
 }

@@ -111,7 +111,7 @@ impl Store {
         rows.iter().map(|r| Ok((r.parse("id")?, r.text("login")?))).collect()
     }
 
-    /// The server opens an account for a person whom an administrator or the operator adds; who registers agrees to something, too
+    /// An administrator, or the operator, opens an account for a person; who registers agrees to something, too
     /// ([`register`](Self::register)).
     ///
     /// # Errors
@@ -119,17 +119,17 @@ impl Store {
     /// The inner error is [`AccountRefusal::LoginTaken`] if an account has this login already. The outer one is a [`Fault`] if the database
     /// cannot be read or written.
     #[boxed]
-    pub async fn open_account(&self, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
+    pub async fn open_account(&self, _: &Administrator, new: NewAccount, stamp: Stamp) -> Result<Result<AccountId, AccountRefusal>, Fault> {
         self.core.write(move |c| Box::pin(async move { Ok(insert(c, &new, &stamp).await?.ok_or(AccountRefusal::LoginTaken)) })).await
     }
 
-    /// The server opens many accounts, some at a time, and gives how many are new. An account whose login is taken stays as it is.
+    /// The operator opens many accounts, some at a time, and gives how many are new. An account whose login is taken stays as it is.
     ///
     /// # Errors
     ///
     /// [`Fault::Partly`] if it stops among many.
     #[boxed]
-    pub async fn import_accounts(&self, new: Vec<NewAccount>, stamp: Stamp) -> Result<usize, Fault> {
+    pub async fn import_accounts(&self, _: &Administrator, new: Vec<NewAccount>, stamp: Stamp) -> Result<usize, Fault> {
         let opened = self
             .core
             .write_in_portions(new, stamp, |c, new, stamp| {
@@ -219,7 +219,7 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn set_password(&self, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn set_password(&self, _: &Administrator, id: AccountId, hash: String, stamp: Stamp) -> Result<(), Fault> {
         self.core.write(move |c| Box::pin(async move { passwords::change(c, id, &hash, &stamp).await })).await
     }
 

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use zhixing_domain::{
-    account::Invigilator,
+    account::{Administrator, Invigilator},
     attempt::Phase,
     certificate::{AskRefusal, HolderName, NameSource, SettleRefusal, Settlement, may_ask, settle},
     event::Event,
@@ -115,13 +115,13 @@ impl Store {
             .await
     }
 
-    /// Staff give the legal name of an account, with a note on how they know it. Attempts that froze the same name are confirmed with it.
+    /// An administrator gives the legal name of an account, with a note on how they know it. Attempts that froze the same name are confirmed with it.
     ///
     /// # Errors
     ///
     /// [`Fault::Own`] if it is their own account.
     #[boxed]
-    pub async fn confirm_name(&self, id: AccountId, name: String, note: String, stamp: Stamp) -> Result<(), Fault> {
+    pub async fn confirm_name(&self, _: &Administrator, id: AccountId, name: String, note: String, stamp: Stamp) -> Result<(), Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {

@@ -18,7 +18,13 @@ use crate::{
     },
 };
 use std::collections::HashMap;
-use zhixing_domain::{account::Account, digest::sha256_hex, event::Event, id::AccountId, time::Timestamp};
+use zhixing_domain::{
+    account::{Account, Administrator},
+    digest::sha256_hex,
+    event::Event,
+    id::AccountId,
+    time::Timestamp,
+};
 
 impl Core {
     pub fn start_session_reads(self) -> Batcher<SessionLook, Option<SessionRecord>> {
@@ -210,6 +216,7 @@ impl Store {
     #[boxed]
     pub async fn put_tokens(
         &self,
+        _: &Administrator,
         tokens: Vec<NewToken>,
         label: String,
         writes: bool,
@@ -219,13 +226,14 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let sql = "INSERT INTO token (hash, account_id, label, created_at, expires_at, scope) VALUES ($1, $2, $3, $4, $5, $6)";
                     let scope = if writes { WRITE } else { "read" };
-                    for NewToken { hash, account } in &tokens {
-                        c.execute(sql, args![hash, account.to_string(), &label, stamp.now, expires_at, scope]).await?;
-                        events::append(c, &stamp, &account.to_string(), Event::TokenMinted { label: label.clone() }).await?;
-                    }
-                    Ok(())
+                    let accounts: Vec<String> = tokens.iter().map(|token| token.account.to_string()).collect();
+                    let rows = tokens.iter().zip(&accounts);
+                    let rows = rows.map(|(token, account)| row![&token.hash, account, &label, stamp.now, expires_at, scope]);
+                    let sql = "INSERT INTO token (hash, account_id, label, created_at, expires_at, scope) SELECT * FROM e";
+                    c.execute_with(dialect::rows("hash, account, label, at, expires, scope", rows), sql).await?;
+                    let said = accounts.iter().map(|account| (account.as_str(), Event::TokenMinted { label: label.clone() }));
+                    events::append_all(c, &stamp, &said.collect::<Vec<_>>()).await
                 })
             })
             .await
@@ -243,13 +251,28 @@ impl Store {
         Ok(found.filter(|(_, expires_at, _)| expires_at.is_none_or(|end| end > now)).map(|(account, _, writes)| (account, writes)))
     }
 
-    /// Lists the tokens that let somebody in at `now`, newest first: of one account, or of all with `None`.
+    /// Lists the tokens of an account that let somebody in at `now`, newest first.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] if the database cannot be read or written.
+    /// A [`Fault`] if the database cannot be read.
     #[boxed]
-    pub async fn tokens(&self, account: Option<AccountId>, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
+    pub async fn tokens(&self, account: AccountId, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
+        self.tokens_of(Some(account), now).await
+    }
+
+    /// The operator lists the tokens of all accounts that let somebody in at `now`, newest first.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn all_tokens(&self, _: &Administrator, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
+        self.tokens_of(None, now).await
+    }
+
+    #[boxed]
+    async fn tokens_of(&self, account: Option<AccountId>, now: Timestamp) -> Result<Vec<TokenLine>, Fault> {
         let sql = "SELECT t.hash, a.login, t.label, t.scope, t.created_at, t.expires_at FROM token t JOIN account a ON a.id = t.account_id \
                    WHERE ($1 = '' OR t.account_id = $1) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2) \
                    ORDER BY t.created_at DESC, t.hash";
@@ -267,14 +290,28 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// A person revokes one of their tokens by its name, or the operator any token (`account` is `None`). `false` if there is no such
-    /// token: then nothing was changed.
+    /// A person revokes one of their tokens by its name. `false` if they have none of this name: then nothing was changed.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn revoke_token(&self, account: Option<AccountId>, name: &str, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn revoke_token(&self, account: AccountId, name: &str, stamp: Stamp) -> Result<bool, Fault> {
+        self.revoke(Some(account), name, stamp).await
+    }
+
+    /// The operator revokes the token of anybody by its name. `false` if there is none of this name: then nothing was changed.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn revoke_any_token(&self, _: &Administrator, name: &str, stamp: Stamp) -> Result<bool, Fault> {
+        self.revoke(None, name, stamp).await
+    }
+
+    #[boxed]
+    async fn revoke(&self, account: Option<AccountId>, name: &str, stamp: Stamp) -> Result<bool, Fault> {
         let (of, name) = (account.map(|a| a.to_string()).unwrap_or_default(), name.to_string());
         if name.len() < NAME || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Ok(false);

@@ -32,7 +32,7 @@ fn frozen(next: &Proposal) -> Frozen {
 /// Of an attempt whose released result earns a certificate.
 async fn draft(store: &Store, login: &str) -> Draft {
     let account = person(store, login, &[Role::Learner]).await;
-    store.confirm_name(account.id, "艾达".into(), "id".into(), at(NOW)).await.expect("stored");
+    store.confirm_name(&administrator(), account.id, "艾达".into(), "id".into(), at(NOW)).await.expect("stored");
     let attempt: AttemptId = running(store, account.id).await;
     store.submit_attempt(attempt, None, at(NOW)).await.expect("stored");
     let mark = |item: &str, points| NewMark {

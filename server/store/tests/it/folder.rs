@@ -42,12 +42,20 @@ fn a_folder_is_published_over_what_was_read_and_takes_its_drafts_in() {
         assert_eq!(blobs, BTreeMap::from([(one, b"one".to_vec()), (b, b"b".to_vec())]));
         let taken = vec![("b/course.md".to_string(), 1)];
         let operator = |minutes| at(NOW + Span::from_minutes(minutes));
-        let stale = store.publish_folder("p0".into(), composed("p2", "two"), taken.clone(), operator(2)).await;
+        let stale = store.publish_folder(&administrator(), "p0".into(), composed("p2", "two"), taken.clone(), operator(2)).await;
         assert!(matches!(stale, Err(Fault::Conflict)), "{stale:?}");
         assert_eq!(store.all_drafts().await.expect("read").len(), 2, "nothing was taken in");
-        assert!(store.publish_folder("p1".into(), composed("p2", "two"), taken.clone(), operator(3)).await.expect("published"));
+        assert!(
+            store
+                .publish_folder(&administrator(), "p1".into(), composed("p2", "two"), taken.clone(), operator(3))
+                .await
+                .expect("published")
+        );
         let drafts: Vec<_> = store.all_drafts().await.expect("read").into_iter().map(|d| d.path).collect();
         assert_eq!(drafts, [LESSON]);
-        assert!(!store.publish_folder("p2".into(), composed("p2", "two"), taken, operator(4)).await.expect("asked"), "it is that already");
+        assert!(
+            !store.publish_folder(&administrator(), "p2".into(), composed("p2", "two"), taken, operator(4)).await.expect("asked"),
+            "it is that already"
+        );
     });
 }

@@ -64,7 +64,7 @@ fn what_it_proves_ends_with_it_and_with_the_password_of_then() {
         assert_eq!(again, Err(IdentityRefusal::Gone));
         assert!(binds(&store, ada, who("a", "1")).await);
         let (_, proof) = store.identity(&who("a", "1")).await.expect("read").expect("there");
-        store.set_password(ada, "new".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "new".into(), at(NOW)).await.expect("stored");
         assert!(!begins(&store, "u", proof).await, "the account changed meanwhile");
     });
 }
@@ -80,7 +80,7 @@ fn an_account_that_is_opened_by_it_has_no_password_and_is_opened_once() {
         assert_eq!(open("ada", "2").await, Err(Some(AccountRefusal::LoginTaken)));
         assert_eq!(open("bob", "1").await, Err(None), "it has an account");
         assert!(store.credentials_of("bob").await.expect("read").is_none(), "and no second one is left behind");
-        store.set_password(ada, "hash".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "hash".into(), at(NOW)).await.expect("stored");
         assert!(store.has_a_password(ada).await.expect("read"));
     });
 }

@@ -183,7 +183,7 @@ fn the_board_finds_a_name_whichever_case_width_and_dot_it_is_looked_for_with() {
                 roles: Roles::of(&[Role::Learner]),
                 password_hash: "hash".into(),
             };
-            let account = store.open_account(new, at(NOW)).await.expect("stored").expect("opened");
+            let account = store.open_account(&administrator(), new, at(NOW)).await.expect("stored").expect("opened");
             everybody.push((running(&store, account).await, name, others));
         }
         for (attempt, name, others) in everybody {

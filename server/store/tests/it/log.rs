@@ -28,7 +28,7 @@ fn the_log_is_read_by_person_kind_object_and_day() {
         let id = running(&store, ada.id).await;
         let by = |who, now| Stamp { actor: Actor::Person(who), ..at(now) };
         store.submit_attempt(id, None, by(ada.id, tomorrow)).await.expect("stored");
-        store.set_password(bob.id, "h".into(), by(ada.id, tomorrow)).await.expect("stored");
+        store.set_password(&administrator(), bob.id, "h".into(), by(ada.id, tomorrow)).await.expect("stored");
         let all = actions(&store, LogScope::default()).await;
         // what happened in one moment has no order; handed in a day later is ended by time
         assert_eq!(sorted(&all[..2]), ["account.password_changed", "attempt.expired"]);

@@ -34,7 +34,7 @@ async fn due(store: &Store, now: Timestamp, channels: &[Channel]) -> Vec<Deliver
 fn what_happened_is_told_once_to_whom_it_concerns_and_unread_comes_first() {
     on_each(async |store| {
         let (ada, bob) = (person(&store, "ada", &[Role::Learner]).await.id, person(&store, "bob", &[Role::Learner]).await.id);
-        store.set_password(ada, "h2".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h2".into(), at(NOW)).await.expect("stored");
         store
             .set_roles(&administrator(), ada, zhixing_domain::account::Roles::of(&[Role::Teacher]), Default::default(), at(NOW))
             .await
@@ -55,7 +55,7 @@ fn what_happened_is_told_once_to_whom_it_concerns_and_unread_comes_first() {
         let page = store.messages_of(ada, 0).await.expect("read");
         assert_eq!((page.total, page.unread, page.messages.last().map(|m| m.id)), (3, 2, Some(newest.id)));
         // what came while the page was looked at stays unread
-        store.set_password(ada, "h3".into(), at(later)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h3".into(), at(later)).await.expect("stored");
         store.read_all_messages(ada, NOW, later).await.expect("stored");
         let page = store.messages_of(ada, 0).await.expect("read");
         assert_eq!((page.total, page.unread, page.messages[0].created_at), (4, 1, later));
@@ -73,7 +73,7 @@ fn the_count_beside_a_name_comes_with_the_session_and_only_where_it_is_asked() {
             if n == 0 {
                 store.tell(ada, message, at(NOW)).await.expect("stored");
             } else {
-                store.confirm_name(ada, n.to_string(), "id".into(), at(NOW)).await.expect("stored");
+                store.confirm_name(&administrator(), ada, n.to_string(), "id".into(), at(NOW)).await.expect("stored");
             }
         }
         let (page, room) = tokio::join!(store.session_of_page("s1".into()), store.session("s1".into()));
@@ -110,7 +110,7 @@ fn mail_goes_where_its_reader_said_so_and_nowhere_before() {
         let ada = person(&store, "ada", &[Role::Learner]).await.id;
         let address = || "ada@example.cn".to_string();
         store.ask_mail(ada, address(), at(NOW)).await.expect("stored").expect("asked");
-        store.set_password(ada, "h2".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h2".into(), at(NOW)).await.expect("stored");
         let asked = due(&store, NOW, &LETTERS).await;
         assert_eq!(asked.iter().map(|d| (d.channel, d.target.as_str())).collect::<Vec<_>>(), [(Channel::Confirm, "ada@example.cn")]);
         // another address, another time, a day later: none of them is what she confirmed
@@ -121,7 +121,7 @@ fn mail_goes_where_its_reader_said_so_and_nowhere_before() {
         assert!(store.confirm_mail(ada, address(), NOW, at(NOW)).await.expect("stored"));
         assert!(!store.confirm_mail(ada, address(), NOW, at(NOW)).await.expect("read"), "once");
         assert_eq!(store.mail_place(ada).await.expect("read"), MailPlace { confirmed: Some(address()), asked: None });
-        store.set_password(ada, "h3".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h3".into(), at(NOW)).await.expect("stored");
         let sent = due(&store, NOW, &LETTERS).await;
         assert!(matches!(&sent[..], [d] if d.channel == Channel::Mail && d.target == address() && d.message.is_some()), "{sent:?}");
         // a new address: the old one is told
@@ -168,8 +168,8 @@ fn a_choice_decides_over_mail_and_over_nothing_that_is_important() {
         let ivy = Invigilator::of(&person(&store, "ivy", &[Role::Invigilator]).await).expect("an invigilator");
         store.submit_attempt(id, None, at(NOW)).await.expect("stored");
         store.notify(&ivy, vec![id], "never by mail".into(), at(NOW)).await.expect("stored");
-        store.confirm_name(ada, "艾达".into(), "id".into(), at(NOW)).await.expect("stored");
-        store.set_password(ada, "h2".into(), at(NOW)).await.expect("stored");
+        store.confirm_name(&administrator(), ada, "艾达".into(), "id".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h2".into(), at(NOW)).await.expect("stored");
         assert_eq!(kinds(&store, ada).await.len(), 3, "in the product there is all of it");
         let at_once = due(&store, NOW, &LETTERS).await;
         assert!(matches!(&at_once[..], [d] if matches!(d.message, Some((InboxMessage::PasswordChanged, _)))), "{at_once:?}");
@@ -178,7 +178,7 @@ fn a_choice_decides_over_mail_and_over_nothing_that_is_important() {
         let (now, bob) = (NOW + Span::from_minutes(60), with_mail(&store, "bob", "bob@example.cn").await);
         store.choose_mail(bob, vec![(Topic::Name, MailChoice::Digest)]).await.expect("stored");
         for name in ["鲍", "鲍勃"] {
-            store.confirm_name(bob, name.into(), "id".into(), at(NOW)).await.expect("stored");
+            store.confirm_name(&administrator(), bob, name.into(), "id".into(), at(NOW)).await.expect("stored");
         }
         let days = store.take_digests(now, now).await.expect("taken");
         assert_eq!(days.iter().map(|d| d.target.as_str()).collect::<Vec<_>>(), ["ada@example.cn", "bob@example.cn", "bob@example.cn"]);
@@ -192,7 +192,7 @@ fn a_choice_decides_over_mail_and_over_nothing_that_is_important() {
 fn what_fails_is_tried_again_with_growing_waits_and_given_up_after_days() {
     on_each(async |store| {
         let ada = with_mail(&store, "ada", "ada@example.cn").await;
-        store.set_password(ada, "h2".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h2".into(), at(NOW)).await.expect("stored");
         let (mut now, mut tries) = (NOW, 0);
         let day = Span::from_minutes(24 * 60);
         while now < NOW + day + day + day + day {
@@ -207,13 +207,13 @@ fn what_fails_is_tried_again_with_growing_waits_and_given_up_after_days() {
         }
         assert!((12..=20).contains(&tries), "{tries}");
         // a reader that is none is given up at once
-        store.set_password(ada, "h3".into(), at(now)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h3".into(), at(now)).await.expect("stored");
         let taken = due(&store, now, &LETTERS).await;
         assert_eq!(taken.len(), 1);
         store.end_deliveries(vec![(taken[0].clone(), Delivered::Refused("no such reader".into()))], now).await.expect("stored");
         assert!(due(&store, now + day, &LETTERS).await.is_empty());
         // a worker that died: somebody else takes it when its lease is over, and its late word changes nothing
-        store.set_password(ada, "h4".into(), at(now)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h4".into(), at(now)).await.expect("stored");
         let dead = due(&store, now, &LETTERS).await;
         let later = now + Span::from_minutes(6);
         let again = due(&store, later, &LETTERS).await;
@@ -233,7 +233,7 @@ fn a_system_hears_of_what_it_is_told_of_and_is_left_alone_after_five_days_of_sil
         let new = NewWebhook { id, label: "HR".into(), url: "https://hr.example.cn/in".into(), sealed: vec![1] };
         assert!(store.add_webhook(&admin, new.clone(), at(NOW)).await.expect("stored"));
         let ada = person(&store, "ada", &[Role::Learner]).await.id;
-        store.set_password(ada, "h2".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "h2".into(), at(NOW)).await.expect("stored");
         let told = due(&store, NOW, &[Channel::Webhook]).await;
         assert_eq!(told.len(), 1, "an account was opened; a password is nobody's matter: {told:?}");
         let body: serde_json::Value = serde_json::from_str(&told[0].body).expect("JSON");

@@ -37,7 +37,7 @@ fn a_name_is_frozen_at_the_start_and_follows_no_later_profile() {
         assert_eq!(name_of(&store, id).await, name("莫生仁", NameSource::Stated));
         assert_eq!(store.desk(id).await.expect("read").2.as_deref(), Some("莫生仁"));
         // staff confirm the profile's name of now: another name in an attempt stays as it is
-        store.confirm_name(ada.id, "王买家".into(), "id".into(), at(NOW)).await.expect("stored");
+        store.confirm_name(&administrator(), ada.id, "王买家".into(), "id".into(), at(NOW)).await.expect("stored");
         assert_eq!(name_of(&store, id).await, name("莫生仁", NameSource::Stated));
         assert!(!states(&store, &ada, "莫生仁").await, "a confirmed name is not the person's to change");
         let bob = person(&store, "bob", &[Role::Learner]).await;
@@ -80,7 +80,7 @@ fn a_name_that_staff_bring_is_confirmed() {
             roles: zhixing_domain::account::Roles::of(&[Role::Learner]),
             password_hash: "h".into(),
         };
-        store.import_accounts(vec![new], at(NOW)).await.expect("stored");
+        store.import_accounts(&administrator(), vec![new], at(NOW)).await.expect("stored");
         let ada = store.credentials_of("ada").await.expect("read").expect("there").0;
         assert_eq!(ada.holder_name(), name("艾达", NameSource::Confirmed));
         assert!(!states(&store, &ada, "李四").await);
@@ -182,9 +182,9 @@ fn confirming_a_profile_confirms_attempts_that_froze_the_same_name() {
         let id = running(&store, ada.id).await;
         store.hold_certificate(id, Hold::NameUnconfirmed, at(NOW)).await.expect("stored");
         let own = Stamp { actor: Actor::Person(ada.id), ..at(NOW) };
-        let mine = store.confirm_name(ada.id, "莫生仁".into(), "me".into(), own).await;
+        let mine = store.confirm_name(&administrator(), ada.id, "莫生仁".into(), "me".into(), own).await;
         assert!(matches!(mine, Err(Fault::Own)), "nobody confirms their own");
-        store.confirm_name(ada.id, "莫生仁".into(), "id".into(), at(NOW)).await.expect("stored");
+        store.confirm_name(&administrator(), ada.id, "莫生仁".into(), "id".into(), at(NOW)).await.expect("stored");
         assert_eq!(name_of(&store, id).await, name("莫生仁", NameSource::Confirmed));
         assert_eq!(store.take_tasks(NOW, 10).await.expect("read").len(), 1);
     });

@@ -53,11 +53,15 @@ fn an_import_that_stops_half_way_goes_on_where_it_stopped() {
         tamper(&url, "CREATE UNIQUE INDEX one_of_each ON account (display_name)").await;
         let mut twice = many();
         twice[MANY - 1].display_name = "0".into();
-        stopped(store.import_accounts(twice.clone(), at(NOW)).await);
+        stopped(store.import_accounts(&administrator(), twice.clone(), at(NOW)).await);
         assert_eq!(store.accounts_like("many", 0).await.expect("read").total, 200);
         tamper(&url, "DROP INDEX one_of_each").await;
-        assert_eq!(store.import_accounts(twice.clone(), at(NOW)).await.expect("stored"), 1, "what was opened stays as it is");
-        assert_eq!(store.import_accounts(twice, at(NOW)).await.expect("stored"), 0);
+        assert_eq!(
+            store.import_accounts(&administrator(), twice.clone(), at(NOW)).await.expect("stored"),
+            1,
+            "what was opened stays as it is"
+        );
+        assert_eq!(store.import_accounts(&administrator(), twice, at(NOW)).await.expect("stored"), 0);
         assert_eq!(store.verify_records().await.expect("read"), []);
     });
 }
@@ -67,7 +71,7 @@ fn a_list_of_candidates_that_stops_half_way_is_sent_again() {
     on_each_url(async |store, url| {
         let ivy = staff(&store).await;
         let id = session(&store, &ivy, NOW + minutes(10)).await;
-        store.import_accounts(many(), at(NOW)).await.expect("stored");
+        store.import_accounts(&administrator(), many(), at(NOW)).await.expect("stored");
         let list =
             || many().into_iter().map(|a| Listed { login: a.login, room: None, accommodation: None, legal_name: Some("某人".into()) });
         let count = async || store.exam_session(id).await.expect("read").expect("there").candidates;
@@ -96,7 +100,7 @@ fn a_list_of_candidates_that_stops_half_way_is_sent_again() {
 fn a_release_that_stops_half_way_releases_the_rest_when_it_is_done_again() {
     on_each_url(async |store, url| {
         let mia = marker(&store).await;
-        store.import_accounts(many(), at(NOW)).await.expect("stored");
+        store.import_accounts(&administrator(), many(), at(NOW)).await.expect("stored");
         for account in many() {
             marked(&store, &account.login, Some(Points::whole(30))).await;
         }

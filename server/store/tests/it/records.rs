@@ -152,7 +152,7 @@ fn a_row_that_the_log_does_not_tell_of_and_one_that_is_gone_are_found() {
             roles: Roles::of(&[Role::Learner]),
             password_hash: "h".into(),
         };
-        assert_eq!(store.import_accounts((0..600).map(one).collect(), at(NOW)).await.expect("stored"), 600);
+        assert_eq!(store.import_accounts(&administrator(), (0..600).map(one).collect(), at(NOW)).await.expect("stored"), 600);
         let mut people = vec![];
         for (n, (before, ..)) in TAMPERINGS.iter().enumerate() {
             people.push(somebody(&store, &format!("p{n}"), *before).await);

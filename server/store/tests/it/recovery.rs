@@ -116,7 +116,7 @@ fn a_link_ends_with_another_password_another_address_and_the_account() {
         };
         let over = async || store.account_of_link("link", NOW).await.expect("read").is_none();
         opens().await;
-        store.set_password(ada, "new".into(), at(NOW)).await.expect("stored");
+        store.set_password(&administrator(), ada, "new".into(), at(NOW)).await.expect("stored");
         assert!(over().await);
         opens().await;
         store.ask_mail(ada, "new@example.cn".into(), at(NOW)).await.expect("stored").expect("asked");

@@ -93,7 +93,7 @@ pub async fn person(store: &Store, login: &str, roles: &[Role]) -> Account {
         roles: Roles::of(roles),
         password_hash: "hash".into(),
     };
-    let id = store.open_account(new, at(NOW)).await.expect("stored").expect("opened");
+    let id = store.open_account(&administrator(), new, at(NOW)).await.expect("stored").expect("opened");
     store.account(id).await.expect("read").expect("there")
 }
 

@@ -60,6 +60,7 @@ async fn person(store: &Store, roles: &[Role]) -> Account {
         roles: Roles::of(roles),
         password_hash: "hash".into(),
     };
-    let id = store.open_account(new, stamp(BEGIN)).await.expect("stored").expect("opened");
+    let id =
+        store.open_account(&zhixing_domain::account::Administrator::operator(), new, stamp(BEGIN)).await.expect("stored").expect("opened");
     store.account(id).await.expect("read").expect("there")
 }

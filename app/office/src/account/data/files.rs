@@ -55,7 +55,7 @@ pub(super) async fn sessions(visit: &Visit, account: &Account, sessions: &[Signe
             "this_one": here == Some(s.name.as_str()),
         })
     };
-    let tokens = visit.site.store.tokens(Some(account.id), visit.now).await?;
+    let tokens = visit.site.store.tokens(account.id, visit.now).await?;
     let token = |t: &zhixing_store::TokenLine| json!({"label": t.label, "writes": t.writes, "made": instant(visit, t.created_at)});
     Ok(json!({
         "sessions": sessions.iter().map(session).collect::<Vec<_>>(),
