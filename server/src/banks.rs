@@ -4,7 +4,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::lang::Lang;
 use zhixing_interchange::{
     BankFormat, BankNote, BankPicture, Bundle, FolderWish, ForeignFolder, ForeignItem, ForeignLesson, ForeignPage, Import, PaperKeys,
     ReadItem, export, import, lesson, pieces, title_of, to_print, twin,
@@ -145,7 +144,7 @@ fn fault(read: &ReadItem) -> Option<&BankNote> {
 }
 
 pub(crate) fn said(note: &BankNote) -> BankWords {
-    [note.text(Lang::Zh), note.text(Lang::En)]
+    BankWords::of(|lang| note.text(lang))
 }
 
 #[cfg(test)]
@@ -174,7 +173,7 @@ mod tests {
         let ids: Vec<_> = bank.items.iter().map(|i| i.written.as_ref().map(|(id, _)| id.as_str())).collect();
         assert!(ids.iter().flatten().all(|id| !["bank-1", "bank-2"].contains(id)), "{ids:?}");
         assert_eq!(ids.iter().flatten().count(), 2);
-        assert!(bank.items[2].written.is_none() && bank.items[2].said[0][0].contains("行"), "{:?}", bank.items[2]);
+        assert!(bank.items[2].written.is_none() && bank.items[2].said[0].zh.contains("行"), "{:?}", bank.items[2]);
         assert!(read(upload("x.bin", &[0, 159, 146, 150]), BTreeSet::new()).is_err());
     }
 

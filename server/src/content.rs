@@ -12,7 +12,8 @@ use std::{
 };
 use zhixing_courseware::{ContentProblem, Files, Severity, link_left_out};
 use zhixing_domain::{
-    account::Administrator, changes::Changes, digest::sha256_hex, lang::Lang, library::Library, question::ItemVersion, site_page::SitePage,
+    account::Administrator, changes::Changes, digest::sha256_hex, lang::Bilingual, library::Library, question::ItemVersion,
+    site_page::SitePage,
 };
 use zhixing_shell::{
     content::{ContentFix, ContentFlaw, ContentReading},
@@ -43,7 +44,7 @@ pub enum ContentFault {
     Io(PathBuf, io::Error),
     /// The texts of the errors, in Chinese and English.
     #[error("the content has {} error(s)", .0.len())]
-    Errors(Vec<[String; 2]>),
+    Errors(Vec<Bilingual<String>>),
     #[error(transparent)]
     Store(#[from] Fault),
     #[error("publication {0} is not complete in the database")]
@@ -124,7 +125,7 @@ impl Reading {
         Self { files, library, problems }
     }
 
-    pub fn texts(&self) -> Vec<[String; 2]> {
+    pub fn texts(&self) -> Vec<Bilingual<String>> {
         self.problems.iter().map(both).collect()
     }
 
@@ -142,15 +143,15 @@ impl Reading {
             path: p.path.clone(),
             line: p.line,
             is_error: p.severity() == Severity::Error,
-            words: [p.message(Lang::Zh), p.message(Lang::En)],
-            advice: [p.suggestion(Lang::Zh), p.suggestion(Lang::En)],
+            words: Bilingual::of(|lang| p.message(lang)),
+            advice: Bilingual::of(|lang| p.suggestion(lang)),
             text: both(p),
             fix: fix(p),
         };
         ContentReading { flaws: self.problems.iter().map(flaw).collect(), library: self.library, told: vec![] }
     }
 
-    fn errors(&self) -> Vec<[String; 2]> {
+    fn errors(&self) -> Vec<Bilingual<String>> {
         self.problems.iter().filter(|p| p.severity() == Severity::Error).map(both).collect()
     }
 
@@ -175,7 +176,7 @@ impl Reading {
     async fn as_new(&self, store: &Store) -> Result<NewPublication, ContentFault> {
         let mut errors = self.errors();
         if self.files.0.is_empty() {
-            errors.push(["这个文件夹里没有内容".into(), "there is no content in this folder".into()]);
+            errors.push(["这个文件夹里没有内容", "there is no content in this folder"].map(String::from).into());
         }
         if !errors.is_empty() {
             return Err(ContentFault::Errors(errors));
@@ -201,7 +202,7 @@ pub fn course_of(files: &Files, course: &str, others: &Published) -> ContentRead
     library.pages.clone_from(&known.pages);
     library.media.extend(known.media.iter().filter(|(path, _)| !path.starts_with(&own)).map(|(path, bytes)| (path.clone(), bytes.clone())));
     library.open_media.extend(known.open_media.iter().filter(|path| !path.starts_with(&own)).cloned());
-    let told = others.problems.iter().filter(|text| !text[0].starts_with(&own)).cloned().collect();
+    let told = others.problems.iter().filter(|text| !text.zh.starts_with(&own)).cloned().collect();
     ContentReading { told, ..Reading { files: Files::default(), library, problems }.seen() }
 }
 
@@ -210,8 +211,8 @@ fn lines(bytes: &[u8]) -> Vec<&str> {
     std::str::from_utf8(bytes).map(|text| text.lines().collect()).unwrap_or_default()
 }
 
-fn both(problem: &ContentProblem) -> [String; 2] {
-    [problem.text(Lang::Zh), problem.text(Lang::En)]
+fn both(problem: &ContentProblem) -> Bilingual<String> {
+    Bilingual::of(|lang| problem.text(lang))
 }
 
 pub fn stamp(clock: &dyn Clock, actor: Actor) -> Stamp {

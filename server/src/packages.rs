@@ -10,7 +10,7 @@ use zhixing_credential::{
     key::{Kid, PublicKey, SigningKey},
 };
 use zhixing_domain::{
-    lang::Lang,
+    lang::{Bilingual, Lang},
     package::{ORIGIN, Origin},
     time::Timestamp,
 };
@@ -92,7 +92,7 @@ pub fn given(
     now: Timestamp,
 ) -> Result<GivenCourse, CourseFault> {
     let PackedCourse { bytes, left_out } = pack(Files(content), course, own.did(), key, now).map_err(fault)?;
-    let said = left_out.iter().map(|path| Lang::ALL.map(|lang| words::left_out(lang, path))).collect();
+    let said = left_out.iter().map(|path| Bilingual::of(|lang| words::left_out(lang, path))).collect();
     Ok(GivenCourse { bytes, said })
 }
 

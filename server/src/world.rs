@@ -313,8 +313,8 @@ async fn published(config: &Config, store: &Store, clock: &dyn Clock) -> Result<
     match reading.publish(store, clock, Actor::System).await {
         Ok(_) => Ok(reading),
         Err(ContentFault::Errors(errors)) => {
-            for [_, error] in &errors {
-                tracing::error!("{error}");
+            for error in &errors {
+                tracing::error!("{}", error.get(zhixing_domain::lang::Lang::En));
             }
             tracing::error!(digest, "the content has errors; what was published before stays");
             Ok(before)

@@ -66,8 +66,8 @@ pub(crate) async fn file(visit: Visit, Path(course): Path<String>, Form(form): F
 /// What is wrong with a field is said beside it; anything else is a page of its own.
 fn at_fields(wrong: Problem, visit: &Visit) -> Result<Vec<(&'static str, String)>, Problem> {
     match wrong {
-        Problem::Invalid { field, words } => Ok(vec![(field, words[visit.lang as usize].clone())]),
-        Problem::Refused { code: "taken", words } => Ok(vec![("name", words[visit.lang as usize].clone())]),
+        Problem::Invalid { field, words } => Ok(vec![(field, words.get(visit.lang).clone())]),
+        Problem::Refused { code: "taken", words } => Ok(vec![("name", words.get(visit.lang).clone())]),
         other => Err(other),
     }
 }

@@ -63,7 +63,7 @@ pub async fn given(
     let pictures = files.into_iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&figures)?.to_string(), bytes)));
     let bank = OwnBank { name: name.into(), text, first, pictures: pictures.collect(), keys: wish.keys };
     let given = visit.site.ports.write_bank(bank, code).await.map_err(|_| Problem::Busy(3))?;
-    let given = given.map_err(|said| Problem::refused("unreadable", |l| said[l as usize].clone()))?;
+    let given = given.map_err(|said| Problem::refused("unreadable", |l| said.get(l).clone()))?;
     Ok((given, media))
 }
 

@@ -220,7 +220,7 @@ fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lan
         view! { <a href=urls::edit_file(&twin.path) hreflang="en">{words::twin(lang)}</a>{state}{old} }
     });
     let at = format!("{}:", line.path);
-    let problems = published.problems.iter().filter(|p| p[0].starts_with(&at)).count();
+    let problems = published.problems.iter().filter(|p| p.zh.starts_with(&at)).count();
     let problems =
         (problems > 0).then(|| view! { <span class="badge badge--warn">{icon("warn")}{words::state_problems(lang, problems)}</span> });
     view! {

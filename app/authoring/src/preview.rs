@@ -124,7 +124,7 @@ fn unread_view(lines: &Range<usize>, flaws: &[&ContentFlaw], lang: Lang) -> Mark
         .iter()
         .filter(inside)
         .map(|flaw| {
-            let text = format!("{} {}", words::line_n(lang, flaw.line), flaw.words[lang as usize]);
+            let text = format!("{} {}", words::line_n(lang, flaw.line), flaw.words.get(lang));
             view! { <li>{text}</li> }
         })
         .collect();

@@ -8,7 +8,7 @@ mod token;
 pub use metadata::Metadata;
 pub use token::{AskedToken, Claims, TokenFault};
 
-use crate::time::Timestamp;
+use crate::{lang::Bilingual, time::Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Where people sign in who have an account there.
@@ -21,7 +21,7 @@ pub struct Provider {
     /// What this site is called there.
     pub client_id: String,
     /// What people call it, in Chinese and in English.
-    pub label: [String; 2],
+    pub label: Bilingual<String>,
 }
 
 /// The most characters of a provider's name in addresses.

@@ -38,6 +38,14 @@ impl Lang {
         }
     }
 
+    /// What stands in a frozen form as `[zh, en]`, in this language.
+    pub const fn pick<T>(self, [zh, en]: &[T; 2]) -> &T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
     pub const fn other(self) -> Self {
         match self {
             Self::Zh => Self::En,
@@ -74,7 +82,19 @@ pub struct Bilingual<T> {
     pub en: Option<T>,
 }
 
+impl<T> From<[T; 2]> for Bilingual<T> {
+    /// In Chinese and in English.
+    fn from([zh, en]: [T; 2]) -> Self {
+        Self { zh, en: Some(en) }
+    }
+}
+
 impl<T> Bilingual<T> {
+    /// What is said in both languages.
+    pub fn of(say: impl FnMut(Lang) -> T) -> Self {
+        Lang::ALL.map(say).into()
+    }
+
     /// The value in `lang`, or in Chinese where there is no twin.
     pub fn get(&self, lang: Lang) -> &T {
         match (lang, &self.en) {

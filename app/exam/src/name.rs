@@ -48,7 +48,7 @@ pub(crate) async fn ask(visit: Visit, Path(id): Path<String>, Form(wish): Form<A
     match name::ask(&visit, name.attempt, &wish.name, &wish.reason, &wish.evidence).await {
         Ok(()) => Ok(Redirect::to(&urls::attempt_name(name.attempt)).into_response()),
         Err(Problem::Invalid { field, words }) => {
-            let error = (field, words[visit.lang as usize].clone());
+            let error = (field, words.get(visit.lang).clone());
             Ok(page_of(&visit, &name, StatusCode::UNPROCESSABLE_ENTITY, wish, vec![error]))
         }
         Err(problem @ Problem::Refused { .. }) => {

@@ -10,7 +10,7 @@ use zhixing_domain::{
     assessment::Plan,
     grading::{MarkRefusal, Rating, Voiding, rate},
     id::AttemptId,
-    lang::Lang,
+    lang::{Bilingual, Lang},
     plan_ref::PlanRef,
     points::Points,
     question::{Answer, Item, ItemKey, ItemVersion, Prompt, Question},
@@ -204,10 +204,10 @@ pub fn ruling(case: &ItemCase, word: &str, reason: &str) -> Result<Ruling, Field
     let (mut wrong, reason): (FieldFaults, _) = (vec![], reason.trim());
     let voiding = Voiding::from_code(word);
     if voiding.is_none() && !(word == "none" && case.marked.voiding.is_some()) {
-        wrong.push(("voiding", Lang::ALL.map(|l| words::voiding_form(l).to_string())));
+        wrong.push(("voiding", Bilingual::of(|l| words::voiding_form(l).to_string())));
     }
     if !(1..=500).contains(&reason.chars().count()) {
-        wrong.push(("reason", Lang::ALL.map(|l| words::void_reason_form(l).to_string())));
+        wrong.push(("reason", Bilingual::of(|l| words::void_reason_form(l).to_string())));
     }
     if wrong.is_empty() { Ok(Ruling { voiding, reason: reason.into() }) } else { Err(wrong) }
 }

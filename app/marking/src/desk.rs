@@ -136,7 +136,7 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
             Ok(view_of(&visit, &script, &bearings, StatusCode::CONFLICT, typed, vec![("points.0", told)], theirs.as_ref()))
         }
         Err(Problem::Invalid { field, words }) => {
-            let errors = vec![(if field == "points" { "points.0" } else { field }, words[lang as usize].clone())];
+            let errors = vec![(if field == "points" { "points.0" } else { field }, words.get(lang).clone())];
             let bearings = Bearings::of(&visit, &script).await?;
             Ok(view_of(&visit, &script, &bearings, StatusCode::UNPROCESSABLE_ENTITY, typed, errors, None))
         }

@@ -41,11 +41,11 @@ fn show(visit: &Visit, slug: &str) -> Result<Response, Problem> {
 /// Who runs the site and how to reach them, as administrators wrote it.
 fn who(visit: &Visit) -> Markup {
     let lang = visit.lang;
-    let contact = visit.site.decided.settings().contact[lang as usize].clone();
+    let contact = lang.pick(&visit.site.decided.settings().contact).clone();
     view! {
         <section class="card stack stack--tight" aria-labelledby="who">
             <h2 class="card__title" id="who">{words::who(lang)}</h2>
-            <p>{visit.site.about.issuer[lang as usize].clone()}</p>
+            <p>{lang.pick(&visit.site.about.issuer).clone()}</p>
             <p>{contact.unwrap_or_else(|| words::no_contact(lang).into())}</p>
         </section>
     }

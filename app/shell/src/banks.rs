@@ -1,6 +1,7 @@
 //! Banks, documents and folders of other systems as the workshop shows them before it takes anything, and ours on their way out. Never here: what a format means.
 
 use std::collections::{BTreeMap, BTreeSet};
+use zhixing_domain::lang::Bilingual;
 
 /// What banks are read from, by the word of each format.
 pub const READ: [&str; 10] = ["markdown", "gift", "moodle-xml", "aiken", "mdbook-quiz", "csv", "xlsx", "anki", "paper", "qti"];
@@ -20,7 +21,7 @@ pub const WRITTEN: [(&str, &str, &str); 7] = [
 pub const KEYS: [&str; 3] = ["behind", "without", "alone"];
 
 /// A sentence in both languages.
-pub type BankWords = [String; 2];
+pub type BankWords = Bilingual<String>;
 
 /// A file as somebody gave it.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! Courseware that was just read, as the workshop shows it: its library, and what is not right in it.
 
 use crate::published::Published;
-use zhixing_domain::library::Library;
+use zhixing_domain::{lang::Bilingual, library::Library};
 
 /// What came of reading some files.
 pub struct ContentReading {
@@ -9,7 +9,7 @@ pub struct ContentReading {
     /// In the order of paths and lines.
     pub flaws: Vec<ContentFlaw>,
     /// What was said before of the files that were not read again.
-    pub told: Vec<[String; 2]>,
+    pub told: Vec<Bilingual<String>>,
 }
 
 impl ContentReading {
@@ -38,10 +38,10 @@ impl ContentReading {
     }
 
     /// All that is not right, also in what was not read again, in the order of paths.
-    pub fn texts(self) -> (Library, Vec<[String; 2]>) {
+    pub fn texts(self) -> (Library, Vec<Bilingual<String>>) {
         let mut texts = self.told;
         texts.extend(self.flaws.into_iter().map(|flaw| flaw.text));
-        let path = |text: &[String; 2]| text[0].split(':').next().unwrap_or_default().to_string();
+        let path = |text: &Bilingual<String>| text.zh.split(':').next().unwrap_or_default().to_string();
         texts.sort_by_key(path);
         (self.library, texts)
     }
@@ -55,11 +55,11 @@ pub struct ContentFlaw {
     pub line: usize,
     /// It keeps the content from being published; else it is advice.
     pub is_error: bool,
-    pub words: [String; 2],
+    pub words: Bilingual<String>,
     /// What to write instead.
-    pub advice: [String; 2],
+    pub advice: Bilingual<String>,
     /// All of it with its place, as the command line tells it.
-    pub text: [String; 2],
+    pub text: Bilingual<String>,
     /// What is surely meant.
     pub fix: Option<ContentFix>,
 }

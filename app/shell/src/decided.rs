@@ -36,7 +36,7 @@ impl Decided {
 
     /// The name of the installation, where it has one of its own.
     pub fn name(&self, lang: Lang) -> Option<String> {
-        self.settings().name[lang as usize].clone()
+        lang.pick(&self.settings().name).clone()
     }
 
     pub fn logo(&self, file: &str) -> Option<Arc<SiteLogo>> {

@@ -71,7 +71,7 @@ impl Unread {
 }
 
 fn rejected(status: StatusCode, code: &'static str, message: zhixing_app::i18n::Message) -> Problem {
-    Problem::Rejected { status: status.as_u16(), code, words: zhixing_domain::lang::Lang::ALL.map(|l| message(l).into()) }
+    Problem::Rejected { status: status.as_u16(), code, words: zhixing_domain::lang::Bilingual::of(|l| message(l).into()) }
 }
 
 /// What was uploaded or pasted, whichever has something in it.

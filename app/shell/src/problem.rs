@@ -5,15 +5,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use zhixing_app::i18n::{problem as words, second_factor};
-use zhixing_domain::lang::Lang;
+use zhixing_domain::lang::{Bilingual, Lang};
 use zhixing_store::Fault;
 
 /// All that is wrong with a form or a body, field by field, in both languages.
-pub type FieldFaults = Vec<(&'static str, [String; 2])>;
+pub type FieldFaults = Vec<(&'static str, Bilingual<String>)>;
 
 /// What is wrong, in one language, for a page that says it beside each field.
 pub fn said_at_fields(faults: FieldFaults, lang: Lang) -> Vec<(&'static str, String)> {
-    faults.into_iter().map(|(field, words)| (field, words[lang as usize].clone())).collect()
+    faults.into_iter().map(|(field, words)| (field, words.get(lang).clone())).collect()
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +25,13 @@ pub enum Problem {
     /// The role for it rests until the person signs in with two steps.
     SecondFactor,
     /// Understood, and not possible now; the code is stable, the words are for people.
-    Refused { code: &'static str, words: [String; 2] },
+    Refused { code: &'static str, words: Bilingual<String> },
     /// A field of a request is wrong: well formed, and not taken.
-    Invalid { field: &'static str, words: [String; 2] },
+    Invalid { field: &'static str, words: Bilingual<String> },
     /// The body of a program is not of the form that the API's description gives it; `field` is the way to the place.
-    Malformed { field: String, words: [String; 2] },
+    Malformed { field: String, words: Bilingual<String> },
     /// Refused before any handler looked at it (method, size, form), or with a status of its own.
-    Rejected { status: u16, code: &'static str, words: [String; 2] },
+    Rejected { status: u16, code: &'static str, words: Bilingual<String> },
     /// Too much at once: come back after so many seconds.
     Busy(u64),
     /// What is stored cannot be reached, or nothing can be written: come back after so many seconds.
@@ -45,12 +45,12 @@ pub enum Problem {
 impl Problem {
     /// A refusal in the words of a message.
     pub fn refused(code: &'static str, message: impl Fn(Lang) -> String) -> Self {
-        Self::Refused { code, words: [message(Lang::Zh), message(Lang::En)] }
+        Self::Refused { code, words: Bilingual::of(message) }
     }
 
     /// A refusal with a status of its own, in the words of a message.
     pub fn rejected(status: StatusCode, code: &'static str, message: impl Fn(Lang) -> String) -> Self {
-        Self::Rejected { status: status.as_u16(), code, words: [message(Lang::Zh), message(Lang::En)] }
+        Self::Rejected { status: status.as_u16(), code, words: Bilingual::of(message) }
     }
 
     /// What a status says that came without words: of the router, an extractor or a layer.
@@ -85,7 +85,7 @@ impl Problem {
     }
 
     pub fn invalid(field: &'static str, message: impl Fn(Lang) -> String) -> Self {
-        Self::Invalid { field, words: [message(Lang::Zh), message(Lang::En)] }
+        Self::Invalid { field, words: Bilingual::of(message) }
     }
 
     /// The first of all that is wrong with a body: a page says each beside its field.
@@ -150,7 +150,7 @@ impl Problem {
             Self::SignIn(_) => words::sign_in_detail(lang).into(),
             Self::SecondFactor => second_factor::required_detail(lang).into(),
             Self::Refused { words, .. } | Self::Invalid { words, .. } | Self::Malformed { words, .. } | Self::Rejected { words, .. } => {
-                words[lang as usize].clone()
+                words.get(lang).clone()
             }
             Self::Busy(seconds) => words::busy_detail(lang, seconds),
             Self::Unavailable(seconds) => words::unavailable_detail(lang, seconds),
@@ -203,8 +203,8 @@ impl From<Fault> for Problem {
             Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
             Fault::Partly { done, why } => {
                 tracing::error!(done, %why, "a list stopped half way");
-                let said = [words::stopped_half_way(Lang::Zh, done), words::stopped_half_way(Lang::En, done)];
-                Self::Rejected { status: 503, code: "stopped_half_way", words: said }
+                let words = Bilingual::of(|l| words::stopped_half_way(l, done));
+                Self::Rejected { status: 503, code: "stopped_half_way", words }
             }
             Fault::Corrupt { table, row } => {
                 tracing::error!(table, row, "corrupt row");
@@ -237,7 +237,7 @@ impl IntoResponse for Problem {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Fault, Lang, Problem, StatusCode, words};
+    use super::{Bilingual, Fault, Lang, Problem, StatusCode, words};
 
     /// One of each kind.
     pub(crate) fn all() -> Vec<Problem> {
@@ -250,7 +250,7 @@ pub(crate) mod tests {
             Problem::needs_session(),
             Problem::read_only_token(),
             Problem::invalid("name", |l| words::form_unreadable(l).into()),
-            Problem::Malformed { field: "name".into(), words: Lang::ALL.map(|l| words::form_unreadable(l).into()) },
+            Problem::Malformed { field: "name".into(), words: Bilingual::of(|l| words::form_unreadable(l).into()) },
             rejected(StatusCode::BAD_REQUEST, "bad_request"),
             rejected(StatusCode::FORBIDDEN, "cross_site"),
             rejected(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),

@@ -13,7 +13,7 @@ use std::{
 };
 use zhixing_domain::{
     course::Html,
-    lang::Lang,
+    lang::{Bilingual, Lang},
     library::Library,
     question::{Arrangement, Item, ItemVersion},
 };
@@ -23,7 +23,7 @@ pub struct Published {
     pub library: Library,
     pub(crate) items: HashMap<ItemVersion, Arc<Item>>,
     /// `path:line: …` of what is not right in it, in both languages, for teachers.
-    pub problems: Vec<[String; 2]>,
+    pub problems: Vec<Bilingual<String>>,
     fragments: Recent<String, Html>,
     templates: Recent<String, Arc<Template>>,
     rows: Recent<RowOf, Arc<Template>>,
@@ -48,7 +48,7 @@ const ROWS: usize = 8_192;
 const TEMPLATES: usize = 1_024;
 
 impl Published {
-    pub(crate) fn new(library: Library, problems: Vec<[String; 2]>) -> Arc<Self> {
+    pub(crate) fn new(library: Library, problems: Vec<Bilingual<String>>) -> Arc<Self> {
         Arc::new(Self {
             items: library.items(),
             library,

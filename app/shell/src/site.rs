@@ -11,6 +11,7 @@ use zhixing_domain::{
     account::{Account, Roles},
     id::AttemptId,
     identity::Provider,
+    lang::Bilingual,
     library::Library,
     time::Timestamp,
 };
@@ -76,7 +77,14 @@ pub struct Site {
 }
 
 impl Site {
-    pub fn new(store: Store, ports: Box<dyn Ports>, about: About, assets: Assets, library: Library, problems: Vec<[String; 2]>) -> Self {
+    pub fn new(
+        store: Store,
+        ports: Box<dyn Ports>,
+        about: About,
+        assets: Assets,
+        library: Library,
+        problems: Vec<Bilingual<String>>,
+    ) -> Self {
         html::mark_with(&ports.random());
         let (published, seats) = (Published::new(library, problems), about.seats);
         Self {
@@ -117,7 +125,7 @@ impl Site {
     }
 
     /// From now on this is what is published. Running attempts keep their papers.
-    pub fn publish(&self, library: Library, problems: Vec<[String; 2]>) {
+    pub fn publish(&self, library: Library, problems: Vec<Bilingual<String>>) {
         let published = Published::new(library, problems);
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = published;
     }

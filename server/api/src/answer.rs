@@ -19,7 +19,7 @@ use utoipa::{
 use zhixing_domain::{
     attempt::{Operation, OperationOutcome, OutcomeCode},
     id::{OperationId, WriterId},
-    lang::Lang,
+    lang::{Bilingual, Lang},
     question::{Answer, ItemKey},
 };
 use zhixing_exam::attempt::actions as sit;
@@ -180,7 +180,7 @@ pub async fn save(
 /// A problem that carries the facts of the outcome as extension members.
 fn problem(saved: &Saved, lang: Lang) -> Response {
     let (code, detail) = (saved.outcome.status, saved.outcome.detail.unwrap_or_default());
-    let problem = Problem::Refused { code, words: [detail.into(), detail.into()] };
+    let problem = Problem::Refused { code, words: Bilingual::of(|_| detail.into()) };
     let mut body = problem.to_json(lang);
     if let (Some(body), Ok(serde_json::Value::Object(facts))) = (body.as_object_mut(), serde_json::to_value(saved)) {
         // the problem's own `status` is the number of the answer
@@ -201,7 +201,7 @@ pub async fn save_many(
 ) -> Result<Json<Flushed>, Problem> {
     visit.person()?;
     if lines.len() > MOST {
-        return Err(malformed("body", [format!("一次最多 {MOST} 个操作。"), format!("At most {MOST} operations at once.")]));
+        return Err(malformed("body", [format!("一次最多 {MOST} 个操作。"), format!("At most {MOST} operations at once.")].into()));
     }
     let operation = |l: JournalLine| Operation { op_id: l.op_id, item: ItemKey(l.item.0), value: l.value, writer: l.writer, seq: l.seq.0 };
     Ok(Json(run(&visit, &node.metrics, &id, lines.into_iter().map(operation).collect()).await?))

@@ -81,7 +81,7 @@ pub struct BroughtItemView {
 }
 
 fn view(seen: &SeenFile, lang: Lang) -> Vec<BroughtBankView> {
-    let say = |said: &[BankWords]| said.iter().map(|words| words[lang as usize].clone()).collect::<Vec<_>>();
+    let say = |said: &[BankWords]| said.iter().map(|words| words.get(lang).clone()).collect::<Vec<_>>();
     let mut n = 0;
     let banks = seen.file.banks.iter().map(|bank| {
         let items = bank.items.iter().map(|item| {
@@ -174,6 +174,6 @@ pub async fn losses(
     InQuery(wish): InQuery<ExportWish>,
 ) -> Result<Json<ExportedView>, Problem> {
     let (given, _) = export::given(&visit, &visit.author()?, &course, &file, wish).await?;
-    let losses = given.losses.iter().map(|words| words[visit.lang as usize].clone()).collect();
+    let losses = given.losses.iter().map(|words| words.get(visit.lang).clone()).collect();
     Ok(Json(ExportedView { items: given.items, losses }))
 }

@@ -34,7 +34,7 @@ pub struct PastedView {
 }
 
 fn said(taken: &TakenText, lang: Lang) -> Vec<String> {
-    taken.said.iter().map(|words| words[lang as usize].clone()).collect()
+    taken.said.iter().map(|words| words.get(lang).clone()).collect()
 }
 
 /// Take a document (`.docx`, `.html`) as the draft of a lesson.

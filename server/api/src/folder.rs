@@ -71,7 +71,7 @@ pub struct BroughtPageView {
 }
 
 fn view(seen: SeenFolder, lang: Lang) -> BroughtFolderView {
-    let say = |said: &[BankWords]| said.iter().map(|words| words[lang as usize].clone()).collect::<Vec<_>>();
+    let say = |said: &[BankWords]| said.iter().map(|words| words.get(lang).clone()).collect::<Vec<_>>();
     let SeenFolder { folder, flaws, .. } = seen;
     let pages = (1..).zip(folder.pages).map(|(n, page)| {
         let (file, text) = page.written.unzip();

@@ -13,7 +13,7 @@ use axum::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use zhixing_app::i18n::problem as words;
-use zhixing_domain::lang::Lang;
+use zhixing_domain::lang::Bilingual;
 use zhixing_shell::problem::Problem;
 
 /// A JSON body.
@@ -49,7 +49,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Optional<T> {
 
 /// What is wrong with a body, in the words of its reader: they name fields and places, nothing else.
 fn explain(said: &str) -> Problem {
-    malformed(place(said).unwrap_or("body"), Lang::ALL.map(|l| words::json_unfit(l, said)))
+    malformed(place(said).unwrap_or("body"), Bilingual::of(|l| words::json_unfit(l, said)))
 }
 
 /// The way to the place that a reader names first: `roles[0]: …`.
@@ -59,7 +59,7 @@ fn place(said: &str) -> Option<&str> {
 }
 
 /// A body, or a part of one, of another form than the description gives it.
-pub fn malformed(field: &str, words: [String; 2]) -> Problem {
+pub fn malformed(field: &str, words: Bilingual<String>) -> Problem {
     Problem::Malformed { field: field.into(), words }
 }
 

@@ -35,7 +35,7 @@ pub struct CourseLossesView {
     responses((status = 200, body = CourseLossesView), (status = 404, description = "`not_found`"), (status = 409, description = "`package-license`")))]
 pub async fn losses(visit: Visit, InPath((course, file)): InPath<(String, String)>) -> Result<Json<CourseLossesView>, Problem> {
     let given = share::given(&visit, &visit.author()?, &course, &file).await?;
-    Ok(Json(CourseLossesView { losses: given.said.iter().map(|words| words[visit.lang as usize].clone()).collect() }))
+    Ok(Json(CourseLossesView { losses: given.said.iter().map(|words| words.get(visit.lang).clone()).collect() }))
 }
 
 #[derive(Default, Deserialize)]
@@ -85,7 +85,7 @@ fn view(seen: SeenCourse, lang: Lang) -> CoursePackageView {
     let (about, key) = (seen.manifest, seen.key);
     let (files, refused) = match seen.update {
         Ok(update) => (update.steps.into_iter().map(|(path, step)| PackageFileView { path, step: step.code() }).collect(), None),
-        Err(fault) => (vec![], Some(fault.words[lang as usize].clone())),
+        Err(fault) => (vec![], Some(fault.words.get(lang).clone())),
     };
     CoursePackageView {
         course: seen.course,

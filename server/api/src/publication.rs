@@ -51,7 +51,7 @@ pub struct ProposalView {
     responses((status = 200, body = ProposalView), (status = 404, description = "`not_found`")))]
 pub async fn propose(visit: Visit, InPath(course): InPath<String>, InQuery(asked): InQuery<BackTo>) -> Result<Json<ProposalView>, Problem> {
     let proposal = publication::proposal(&visit, &visit.author()?, &course, &asked.to).await?;
-    let errors = proposal.reading.flaws.iter().filter(|f| f.is_error).map(|f| f.text[visit.lang as usize].clone()).collect();
+    let errors = proposal.reading.flaws.iter().filter(|f| f.is_error).map(|f| f.text.get(visit.lang).clone()).collect();
     let digest = proposal.digest().to_string();
     let changes = proposal.changes;
     Ok(Json(ProposalView {

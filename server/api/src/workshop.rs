@@ -12,7 +12,7 @@ use zhixing_authoring::{
     actions::{self, FileAct, SaveOutcome, TypedDraft},
     preview,
 };
-use zhixing_domain::workshop::template::NewKind;
+use zhixing_domain::{lang::Bilingual, workshop::template::NewKind};
 use zhixing_shell::{content::ContentFlaw, guard::Visit, problem::Problem};
 
 /// A file: the hashes of what is published and of its draft.
@@ -248,7 +248,7 @@ pub async fn show(visit: Visit, InPath(course): InPath<String>, Input(wish): Inp
     let author = visit.author()?;
     let seen = preview::of(&visit, &author, &course, &wish.path.0, Some(&wish.text.0), wish.whole.unwrap_or(true)).await?;
     let now = actions::file(&visit, &author, &course, &wish.path.0).await?;
-    let said = |words: &[String; 2]| words[visit.lang as usize].clone();
+    let said = |words: &Bilingual<String>| words.get(visit.lang).clone();
     let fix = |f: &ContentFlaw| f.fix.clone().map(|fix| FlawFixView { from: fix.from, to: fix.to, text: fix.text });
     let flaw = |f: &ContentFlaw| FlawView { line: f.line, error: f.is_error, words: said(&f.words), advice: said(&f.advice), fix: fix(f) };
     let problems = seen.flaws.iter().map(flaw).collect();

@@ -7,7 +7,10 @@ use crate::{
     sheet::{self, Sheet, filled},
 };
 use std::collections::HashMap;
-use zhixing_domain::{account::Roles, lang::Lang};
+use zhixing_domain::{
+    account::Roles,
+    lang::{Bilingual, Lang},
+};
 
 /// Somebody to open an account for. Not to be printed: it holds a password.
 #[derive(Clone, PartialEq, Eq)]
@@ -179,7 +182,7 @@ impl HasName for CandidateRow {
 
 impl<T: HasName> Roster<T> {
     /// Brings the names into the form that `read` gives them, or tells by row what it says against one, in both languages.
-    pub fn read_names(&mut self, read: impl Fn(&str) -> Result<String, [String; 2]>) {
+    pub fn read_names(&mut self, read: impl Fn(&str) -> Result<String, Bilingual<String>>) {
         for row in &mut self.rows {
             let (name, line) = row.legal_name();
             if name.is_empty() {

@@ -1,7 +1,10 @@
 //! What is wrong with a cell or a row, in both languages.
 
 use crate::{Column, Encoding};
-use zhixing_domain::{account::AccountRefusal, lang::Lang};
+use zhixing_domain::{
+    account::AccountRefusal,
+    lang::{Bilingual, Lang},
+};
 
 /// Where, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +57,7 @@ pub enum RosterFault {
     /// Nobody has this login.
     Unknown,
     /// What the one who asked says of it, in both languages.
-    Said([String; 2]),
+    Said(Bilingual<String>),
 }
 
 impl RosterFault {
@@ -131,7 +134,7 @@ impl RosterFault {
             ),
             Self::Accommodation => ("写成 1.25（倍）、+20（分钟）或 1.25+20".into(), "write 1.25 (times), +20 (minutes) or 1.25+20".into()),
             Self::RoomLong => ("最多 40 字".into(), "40 characters at most".into()),
-            Self::Said([zh, en]) => (zh.clone(), en.clone()),
+            Self::Said(said) => (said.get(Lang::Zh).clone(), said.get(Lang::En).clone()),
             Self::Unknown => ("没有这个账号".into(), "nobody has this login".into()),
             Self::Account(refusal) => match refusal {
                 AccountRefusal::LoginForm => (

@@ -74,7 +74,7 @@ impl Workbench for Adapters {
         let readings = self.readings.clone();
         let said = |p: Box<ContentProblem>| {
             let [zh, en] = [Lang::Zh, Lang::En].map(|lang| [p.message(lang), p.suggestion(lang)]);
-            [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))]
+            [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))].into()
         };
         Box::pin(async move { readings.run(move || zhixing_courseware::cleaned(&name, bytes).map_err(said)).await })
     }

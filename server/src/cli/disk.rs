@@ -62,7 +62,7 @@ fn said(fault: DiskFault, lang: Lang) -> String {
         DiskFault::Torn(files) => [vec![words::torn(lang).into()], torn_lines(&files, lang)].concat().join("\n"),
         DiskFault::Content(ContentFault::Store(Fault::Conflict)) => words::published_meanwhile(lang).into(),
         DiskFault::Content(ContentFault::Errors(errors)) => {
-            let texts: Vec<String> = errors.into_iter().map(|texts| texts[lang as usize].clone()).collect();
+            let texts: Vec<String> = errors.into_iter().map(|texts| texts.get(lang).clone()).collect();
             format!("{}\n{}", words::not_published(lang), texts.join("\n"))
         }
         DiskFault::Content(fault) => fault.to_string(),

@@ -9,6 +9,7 @@ use crate::{
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio::{net::TcpListener, signal};
+use zhixing_domain::lang::Lang;
 
 /// How long open requests have to end.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -70,7 +71,7 @@ fn announce(world: &World, address: SocketAddr, files: usize) {
 fn explain(fault: &StartFault) -> String {
     match fault {
         StartFault::Content(crate::content::ContentFault::Errors(errors)) => {
-            let texts: Vec<&str> = errors.iter().map(|[_, en]| en.as_str()).collect();
+            let texts: Vec<&str> = errors.iter().map(|text| text.get(Lang::En).as_str()).collect();
             format!("{fault}\n{}", texts.join("\n"))
         }
         fault => fault.to_string(),

@@ -12,7 +12,7 @@ use std::{
 use zhixing_credential::pdf::{Coverage, DEBIAN, Fonts};
 use zhixing_domain::{
     account::{self, AccountRefusal, Administrator, Role, Roles},
-    lang::Lang,
+    lang::{Bilingual, Lang},
     text::name,
 };
 use zhixing_office::account::reset_code::{RESET, kept_reset_code, new_reset_code};
@@ -252,7 +252,7 @@ fn names(config: &Config, roster: &mut Roster<NewPerson>) {
     roster.read_names(|text| {
         let read = name::legal(text).map_err(act::NameFault::Form);
         let read = read.and_then(|name| lacks(config, &name).map_or(Ok(name), |c| Err(act::NameFault::Unprintable(c))));
-        read.map_err(|fault| [Lang::Zh, Lang::En].map(|lang| act::explain(fault, lang)))
+        read.map_err(|fault| Bilingual::of(|lang| act::explain(fault, lang)))
     });
 }
 

@@ -84,7 +84,7 @@ fn one(entry: Entry, path: &Path, local: bool, env: &impl Fn(&str) -> Option<Str
     if secret.as_deref() == Some("") {
         return Err("its secret is empty".into());
     }
-    let label = [label.trim().to_string(), label_en.trim().to_string()];
+    let label = [label, label_en].map(|label| label.trim().to_string()).into();
     Ok(ProviderSettings { provider: Provider { name, issuer, client_id, label }, secret })
 }
 

@@ -23,7 +23,7 @@ use crate::{
     hashing::Hashing,
 };
 use std::sync::Arc;
-use zhixing_domain::lang::Lang;
+use zhixing_domain::lang::{Bilingual, Lang};
 
 /// How it is with a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ type Part = [&'static str; 3];
 /// A text in Chinese and in English, with values from around it.
 macro_rules! both {
     ($zh:literal | $en:literal) => {
-        [format!($zh), format!($en)]
+        zhixing_domain::lang::Bilingual::from([format!($zh), format!($en)])
     };
 }
 use both;
@@ -70,20 +70,20 @@ use both;
 pub struct Diagnosis {
     pub part: Part,
     pub health: Health,
-    found: [String; 2],
-    remedy: [String; 2],
+    found: Bilingual<String>,
+    remedy: Bilingual<String>,
 }
 
 impl Diagnosis {
-    fn fine(part: Part, found: [String; 2]) -> Self {
+    fn fine(part: Part, found: Bilingual<String>) -> Self {
         Self { part, health: Health::Fine, found, remedy: Default::default() }
     }
 
-    fn doubtful(part: Part, found: [String; 2], remedy: [String; 2]) -> Self {
+    fn doubtful(part: Part, found: Bilingual<String>, remedy: Bilingual<String>) -> Self {
         Self { part, health: Health::Doubtful, found, remedy }
     }
 
-    fn broken(part: Part, found: [String; 2], remedy: [String; 2]) -> Self {
+    fn broken(part: Part, found: Bilingual<String>, remedy: Bilingual<String>) -> Self {
         Self { part, health: Health::Broken, found, remedy }
     }
 
@@ -96,12 +96,12 @@ impl Diagnosis {
     }
 
     pub fn found(&self, lang: Lang) -> &str {
-        &self.found[usize::from(lang == Lang::En)]
+        self.found.get(lang)
     }
 
     /// What to do; nothing where all is well.
     pub fn remedy(&self, lang: Lang) -> Option<&str> {
-        Some(self.remedy[usize::from(lang == Lang::En)].as_str()).filter(|text| !text.is_empty())
+        Some(self.remedy.get(lang).as_str()).filter(|text| !text.is_empty())
     }
 }
 

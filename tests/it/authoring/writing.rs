@@ -5,7 +5,7 @@ use serde_json::json;
 use zhixing::content::Reading;
 use zhixing_courseware::Severity;
 use zhixing_domain::{
-    lang::Lang,
+    lang::{Bilingual, Lang},
     question::Kind,
     workshop::{
         begun_item,
@@ -46,7 +46,7 @@ fn what_begins_from_a_template_can_be_published_as_it_is() {
     }
     files.push(("new-course/020-more.md".into(), template::text(NewKind::Lesson, "more", "第二课")));
     let reading = Reading::of(files.into_iter().collect());
-    assert_eq!(reading.texts(), Vec::<[String; 2]>::new());
+    assert_eq!(reading.texts(), Vec::<Bilingual<String>>::new());
     assert_eq!(reading.library.courses[0].title.zh, "新\"课\"程");
 }
 
@@ -109,7 +109,7 @@ fn a_new_item_of_each_type_reads_in_both_languages() {
         ("new/items/x.en.md", bank(Lang::En)),
     ];
     let reading = Reading::of(files.into_iter().map(|(path, text)| (path.to_string(), text)).collect());
-    assert_eq!(reading.texts(), Vec::<[String; 2]>::new());
+    assert_eq!(reading.texts(), Vec::<Bilingual<String>>::new());
     assert_eq!(reading.library.courses[0].items.len(), Kind::ALL.len());
 }
 

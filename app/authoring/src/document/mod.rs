@@ -40,7 +40,7 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, parts: Multip
     match taken {
         Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, report(&taken, visit.lang))),
         Err(Problem::Invalid { words, .. }) => {
-            let form = form(&course, Some(words[visit.lang as usize].clone()), visit.lang);
+            let form = form(&course, Some(words.get(visit.lang).clone()), visit.lang);
             Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
         }
         Err(other) => Err(other),

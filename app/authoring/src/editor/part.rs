@@ -159,8 +159,8 @@ pub(super) fn problems(seen: &Previewed, lang: Lang) -> Markup {
             <li>
                 <span class=class>{word}</span>" "
                 <a href="#text" data-line=flaw.line.to_string()>{words::line_n(lang, flaw.line)}</a>" "
-                <span>{flaw.words[lang as usize].clone()}</span>" "
-                <span class="soft">{flaw.advice[lang as usize].clone()}</span>
+                <span>{flaw.words.get(lang).clone()}</span>" "
+                <span class="soft">{flaw.advice.get(lang).clone()}</span>
                 {flaw.fix.is_some().then(|| view! { " "<button class="button button--small" form="edit" name="mend" value=flaw.line.to_string()>{editor::mend(lang)}</button> })}
             </li>
         }

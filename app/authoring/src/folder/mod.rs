@@ -39,7 +39,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multip
     match read {
         Ok((sent, seen)) => Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None)),
         Err(Problem::Invalid { words, .. }) => {
-            let form = view::begin(&course, Some(words[visit.lang as usize].clone()), visit.lang);
+            let form = view::begin(&course, Some(words.get(visit.lang).clone()), visit.lang);
             Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
         }
         Err(other) => Err(other),
@@ -62,7 +62,7 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
         Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, view::taken(&course, &taken, visit.lang))),
         Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {
             let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
-            let said = words[visit.lang as usize].clone();
+            let said = words.get(visit.lang).clone();
             Ok(preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen, &wish), Some(said)))
         }
         Err(other) => Err(other),

@@ -52,7 +52,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multip
 /// Back to the form where it begins, if what was sent is at fault.
 fn back(visit: &Visit, course: &str, sent: &Upload, problem: Problem) -> Result<Response, Problem> {
     let Problem::Invalid { field, words } = problem else { return Err(problem) };
-    let form = form::begin(course, sent, &[(field, words[visit.lang as usize].clone())], visit.lang);
+    let form = form::begin(course, sent, &[(field, words.get(visit.lang).clone())], visit.lang);
     Ok(page(visit, StatusCode::UNPROCESSABLE_ENTITY, course, form))
 }
 
@@ -108,7 +108,7 @@ fn field_of(problem: &Problem) -> Option<&'static str> {
 
 fn said(problem: &Problem, lang: Lang) -> String {
     match problem {
-        Problem::Invalid { words, .. } | Problem::Refused { words, .. } => words[lang as usize].clone(),
+        Problem::Invalid { words, .. } | Problem::Refused { words, .. } => words.get(lang).clone(),
         other => other.detail(lang),
     }
 }

@@ -19,7 +19,7 @@ pub(super) const MOST: usize = 100_000;
 
 /// What is told of something that comes in or goes out; nothing where nothing is.
 pub(crate) fn notes(said: &[BankWords], lang: Lang) -> Markup {
-    report(said.iter().map(|words| words[lang as usize].clone()), lang)
+    report(said.iter().map(|words| words.get(lang).clone()), lang)
 }
 
 fn errors(said: &[BankWords], lang: Lang) -> Markup {

@@ -55,7 +55,7 @@ pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Mult
             (StatusCode::CREATED, Some(notice("warning", words::was_cleaned(visit.lang, &taken.name, taken.removed.join("  ")))), None)
         }
         Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words[visit.lang as usize].clone()))
+            (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words.get(visit.lang).clone()))
         }
         Err(other) => return Err(other),
     };

@@ -56,7 +56,7 @@ pub async fn give(visit: &Visit, author: &Author, course: &str, form: CourseForm
         CourseForm::Cartridge(lang) => ports.make_cartridge(files, course.into(), lang),
     };
     let given = given.await.map_err(|_| Problem::Busy(3))?;
-    given.map_err(|CourseFault { code, words }| Problem::refused(code, |l| words[l as usize].clone()))
+    given.map_err(|CourseFault { code, words }| Problem::refused(code, |l| words.get(l).clone()))
 }
 
 /// How a course is taken.
@@ -162,5 +162,5 @@ pub(super) fn wrong(fault: &CourseFault) -> Problem {
         "package-key" => "new_key",
         _ => "file",
     };
-    Problem::invalid(field, |l| fault.words[l as usize].clone())
+    Problem::invalid(field, |l| fault.words.get(l).clone())
 }

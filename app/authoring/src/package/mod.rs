@@ -40,7 +40,7 @@ pub(crate) async fn show(visit: Visit, parts: Multipart) -> Result<Response, Pro
     match seen {
         Ok((sent, seen)) => Ok(preview(&visit, &sent, &seen, &CourseWish::default(), vec![])),
         Err(Problem::Invalid { words, .. }) => {
-            let form = begin(Some(words[visit.lang as usize].clone()), visit.lang);
+            let form = begin(Some(words.get(visit.lang).clone()), visit.lang);
             Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form))
         }
         Err(other) => Err(other),
@@ -60,8 +60,8 @@ pub(crate) async fn take(visit: Visit, form: Unread) -> Result<Response, Problem
     }
     match actions::take(&visit, &author, sent.bytes.clone(), wish.clone()).await {
         Ok((course, _)) => Ok(Redirect::to(&urls::publish(&course)).into_response()),
-        Err(Problem::Invalid { field, words }) => again(&visit, &sent, &wish, vec![(field, words[visit.lang as usize].clone())]).await,
-        Err(Problem::Refused { words, .. }) => again(&visit, &sent, &wish, vec![("name", words[visit.lang as usize].clone())]).await,
+        Err(Problem::Invalid { field, words }) => again(&visit, &sent, &wish, vec![(field, words.get(visit.lang).clone())]).await,
+        Err(Problem::Refused { words, .. }) => again(&visit, &sent, &wish, vec![("name", words.get(visit.lang).clone())]).await,
         Err(other) => Err(other),
     }
 }
@@ -73,7 +73,7 @@ async fn again(visit: &Visit, sent: &Upload, wish: &CourseWish, errors: Vec<(&'s
         Ok(seen) => (seen, errors),
         Err(Problem::Invalid { field: "name", words }) => {
             let plain = CourseWish { name: String::new(), ..wish.clone() };
-            (actions::look(visit, &author, sent.bytes.clone(), &plain).await?, vec![("name", words[visit.lang as usize].clone())])
+            (actions::look(visit, &author, sent.bytes.clone(), &plain).await?, vec![("name", words.get(visit.lang).clone())])
         }
         Err(other) => return Err(other),
     };
@@ -85,7 +85,7 @@ fn preview(visit: &Visit, sent: &Upload, seen: &SeenCourse, wish: &CourseWish, m
     if let (true, Err(fault)) = (errors.is_empty(), &seen.update)
         && let Problem::Invalid { field, words } = actions::wrong(fault)
     {
-        errors.push((field, words[lang as usize].clone()));
+        errors.push((field, words.get(lang).clone()));
     }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(visit, status, view! { {error_summary(lang, &errors)}{view::seen(visit, sent, seen, wish, &errors)} }.into_markup())

@@ -48,12 +48,12 @@ pub(crate) async fn publish(visit: Visit, Path(course): Path<String>, Form(form)
         Ok(_) => Ok(Redirect::to(&format!("{}?done=yes", urls::publish(&course))).into_response()),
         Err(Problem::Invalid { field, words }) => {
             let proposal = actions::proposal(&visit, &author, &course, &form.to).await?;
-            let errors = vec![(field, words[visit.lang as usize].clone())];
+            let errors = vec![(field, words.get(visit.lang).clone())];
             page_of(&visit, &author, StatusCode::UNPROCESSABLE_ENTITY, &course, &form.to, &proposal, None, errors).await
         }
         Err(Problem::Refused { words, .. }) => {
             let proposal = actions::proposal(&visit, &author, &course, &form.to).await?;
-            let said = Some(notice("warning", words[visit.lang as usize].clone()));
+            let said = Some(notice("warning", words.get(visit.lang).clone()));
             page_of(&visit, &author, StatusCode::CONFLICT, &course, &form.to, &proposal, said, vec![]).await
         }
         Err(other) => Err(other),
@@ -151,7 +151,7 @@ fn refusals(proposal: &ProposedPublication, lang: Lang) -> Markup {
         view! {
             <li>
                 <a class="mono" href=urls::edit_file(&flaw.path)>{format!("{}:{}", flaw.path, flaw.line)}</a>" "
-                {flaw.words[lang as usize].clone()}" "<span class="soft">{flaw.advice[lang as usize].clone()}</span>
+                {flaw.words.get(lang).clone()}" "<span class="soft">{flaw.advice.get(lang).clone()}</span>
             </li>
         }
     };

@@ -82,7 +82,7 @@ pub(crate) async fn correct(visit: Visit, Path(number): Path<String>, Form(wish)
     let (proposal, grounds) = match proposed {
         Ok(proposed) => proposed,
         Err(Problem::Invalid { field, words }) => {
-            let errors = vec![(field, words[visit.lang as usize].clone())];
+            let errors = vec![(field, words.get(visit.lang).clone())];
             return Ok(page_of(&visit, &shown, StatusCode::UNPROCESSABLE_ENTITY, wish, errors));
         }
         Err(problem) => return Err(problem),

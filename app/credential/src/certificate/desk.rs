@@ -15,7 +15,7 @@ use zhixing_app::{
     i18n::{certificate as words, marking, name as name_words},
     urls,
 };
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{certificate::Facts, lang::Lang};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -113,7 +113,7 @@ fn row(visit: &Visit, shown: &Shown, lang: Lang) -> Markup {
         <tr>
             <th scope="row"><a class="mono" href=urls::certificate_admin(&r.number)>{r.number.to_string()}</a></th>
             <td>{isolated(&f.holder)}</td>
-            <td>{f.occupation[lang as usize].clone()}" "{f.level.name(lang)}</td>
+            <td>{Facts::in_lang(&f.occupation, lang).to_string()}" "{f.level.name(lang)}</td>
             <td data-label=words::awarded(lang)>{time::date(&visit.site, r.issued_at, lang)}</td>
             <td>{state}</td>
         </tr>

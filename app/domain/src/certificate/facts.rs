@@ -71,7 +71,7 @@ impl AssessmentResult {
 
 impl Facts {
     pub fn in_lang(pair: &[String; 2], lang: Lang) -> &str {
-        &pair[lang as usize]
+        lang.pick::<String>(pair)
     }
 
     /// The English text, where there is one.

@@ -6,7 +6,7 @@ use zhixing_app::i18n::{invigilation, timetable as words};
 use zhixing_domain::{
     account::Invigilator,
     assessment::{Accommodation, SessionRefusal},
-    lang::Lang,
+    lang::{Bilingual, Lang},
 };
 use zhixing_roster::Column;
 use zhixing_shell::{guard::Visit, problem::Problem};
@@ -53,7 +53,7 @@ pub struct TypedLine {
 pub struct LineFault {
     pub login: String,
     pub column: Column,
-    pub why: [String; 2],
+    pub why: Bilingual<String>,
 }
 
 impl TypedLine {
@@ -84,7 +84,7 @@ pub fn lines(typed: &[TypedLine]) -> Result<Vec<LineChange>, Vec<LineFault>> {
         let fault = |w: zhixing_roster::Wrong| LineFault {
             login: login(w.line).into(),
             column: w.column.unwrap_or(Column::Login),
-            why: Lang::ALL.map(|l| w.why.words(l)),
+            why: Bilingual::of(|l| w.why.words(l)),
         };
         return Err(wrong.into_iter().map(fault).collect());
     }
@@ -117,7 +117,7 @@ pub async fn change_lines(
     let fault = |(login, refusal): (String, SessionRefusal)| LineFault {
         login,
         column: if refusal == SessionRefusal::Begun { Column::Accommodation } else { Column::Login },
-        why: Lang::ALL.map(|l| explain(refusal, l)),
+        why: Bilingual::of(|l| explain(refusal, l)),
     };
     Ok(changed.map_err(|refused| refused.into_iter().map(fault).collect()))
 }
@@ -139,7 +139,7 @@ pub fn line(
     let typed = TypedLine { login: login.into(), room: room.clone().unwrap_or_default(), was_room: "\n".into(), ..TypedLine::default() };
     let read = lines(&[typed]).map_err(|faults| {
         let why = faults.into_iter().next().map(|fault| fault.why).unwrap_or_default();
-        Problem::invalid("room", |l| why[l as usize].clone())
+        Problem::invalid("room", |l| why.get(l).clone())
     })?;
     let room_read = read.into_iter().next().and_then(|change| change.room);
     Ok(LineChange { login: login.into(), room: room.and(room_read), accommodation: given, remove: false })
@@ -213,7 +213,7 @@ mod tests {
         let wrong = lines(&[typed("ada", &long, ""), typed("bob", "2", "fast"), typed("cao", "2", "")]).expect_err("faults");
         let told: Vec<_> = wrong.iter().map(|w| (w.login.as_str(), w.column)).collect();
         assert_eq!(told, [("ada", Column::Room), ("bob", Column::Accommodation)]);
-        assert!(wrong.iter().all(|w| w.why.iter().all(|said| !said.is_empty())));
+        assert!(wrong.iter().all(|w| Lang::ALL.iter().all(|lang| !w.why.get(*lang).is_empty())));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use zhixing_domain::{
     account::Invigilator,
     assessment::{CODE_LONGEST, CODE_SHORTEST, SessionAct, code_fits},
     id::{ExamSessionId, GroupId},
-    lang::Lang,
+    lang::Bilingual,
     plan_ref::PlanRef,
     time::Timestamp,
 };
@@ -50,7 +50,7 @@ pub fn planned(
         (Some(plan), Ok(terms)) => Ok(Planned { plan, terms }),
         (Some(_), Err(wrong)) => Err(wrong),
         (None, terms) => {
-            let plan = ("plan", Lang::ALL.map(|l| words::plan_form(l).to_string()));
+            let plan = ("plan", Bilingual::of(|l| words::plan_form(l).to_string()));
             Err(std::iter::once(plan).chain(terms.err().unwrap_or_default()).collect())
         }
     }
@@ -65,7 +65,7 @@ pub fn terms(
     closes: Option<Timestamp>,
 ) -> Result<SessionTerms, FieldFaults> {
     let (mut wrong, name, place): (FieldFaults, _, _) = (vec![], name.trim(), place.trim());
-    let both = |said: Message| Lang::ALL.map(|l| said(l).to_string());
+    let both = |said: Message| Bilingual::of(|l| said(l).to_string());
     if name.is_empty() || name.chars().count() > 80 {
         wrong.push(("name", both(words::name_form)));
     }
@@ -75,7 +75,7 @@ pub fn terms(
     let [opens, closes] = [opens, closes].map(|at| at.filter(|at| YEARS.contains(&site.local(*at).year())));
     for (field, at, label) in [("opens", opens, words::opens as Message), ("closes", closes, words::closes)] {
         if at.is_none() {
-            wrong.push((field, Lang::ALL.map(|l| words::at_form(l, label(l)))));
+            wrong.push((field, Bilingual::of(|l| words::at_form(l, label(l)))));
         }
     }
     if opens.zip(closes).is_some_and(|(opens, closes)| opens >= closes) {
@@ -116,7 +116,7 @@ pub struct Read {
 pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text: &str) -> Result<Read, Problem> {
     let mut roster = zhixing_roster::candidates(text);
     // what stands against a name is said now, and not when somebody has passed
-    roster.read_names(|text| name::legal(&visit.site, text).map_err(|fault| Lang::ALL.map(|lang| name::explain(fault, lang))));
+    roster.read_names(|text| name::legal(&visit.site, text).map_err(|fault| Bilingual::of(|lang| name::explain(fault, lang))));
     let logins: Vec<String> = roster.rows.iter().map(|s| s.login.clone()).collect();
     let unknown = visit.site.store.unknown_logins(who, logins.clone()).await?;
     let before = visit.site.store.listed(who, session.id, logins).await?;

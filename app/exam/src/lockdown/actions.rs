@@ -276,7 +276,7 @@ pub fn problem(barrier: &Barrier) -> Problem {
     let rejected = |status, code, say: &dyn Fn(zhixing_domain::lang::Lang) -> String| Problem::Rejected {
         status,
         code,
-        words: zhixing_domain::lang::Lang::ALL.map(say),
+        words: zhixing_domain::lang::Bilingual::of(say),
     };
     match barrier {
         Barrier::Seb => rejected(403, "seb_needed", &|l| words::seb_needed(l).into()),

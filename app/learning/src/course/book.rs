@@ -53,7 +53,7 @@ fn make(site: &Site, published: &Published, slug: &str, lang: Lang, now: Timesta
     }
     let course = published.library.course(slug).ok_or(Problem::NotFound)?;
     let words = BookWords { contents: words::contents(lang), practice: words::practice(lang), answer: words::answer_on_page(lang) };
-    let publisher = &site.about.issuer[usize::from(lang == Lang::En)];
+    let publisher = lang.pick(&site.about.issuer);
     let book = Book { course, lang, site_url: &site.about.public_url, publisher, modified: &utc(now), words };
     let bytes = epub(&book, &published.library).map_err(|fault| Problem::Broken(fault.to_string()))?;
     published.books.put(slug, lang, bytes).ok_or(Problem::Busy(30))

@@ -12,7 +12,7 @@ use zhixing_app::i18n::{Message, account as words};
 use zhixing_domain::{
     account::{self, AccountRefusal, Role, Roles},
     id::AccountId,
-    lang::Lang,
+    lang::Bilingual,
 };
 use zhixing_shell::{
     boxed, consent,
@@ -24,7 +24,7 @@ use zhixing_store::{NewAccount, SignInProof};
 
 /// Refusals in words, each at its field.
 pub fn explained(refusals: Vec<AccountRefusal>) -> FieldFaults {
-    refusals.into_iter().map(explain).map(|(field, message)| (field, Lang::ALL.map(|l| message(l).to_string()))).collect()
+    refusals.into_iter().map(explain).map(|(field, message)| (field, Bilingual::of(|l| message(l).to_string()))).collect()
 }
 
 /// A refusal in words, at its field.
@@ -75,7 +75,7 @@ pub async fn register(
 pub(crate) fn another_account(visit: &Visit) -> Result<(), Problem> {
     visit.site.ports.take_ticket(&Pot::Registration(visit.address.clone()), visit.now).map_err(|seconds| {
         let said = |l| words::registrations_full(l, seconds.div_ceil(60));
-        Problem::Rejected { status: 429, code: "too_many_registrations", words: [said(Lang::Zh), said(Lang::En)] }
+        Problem::Rejected { status: 429, code: "too_many_registrations", words: Bilingual::of(said) }
     })
 }
 

@@ -335,7 +335,7 @@ async fn changed(visit: &Visit, admin: &Administrator, account: Account, done: R
     match done {
         Ok(()) => Ok(Redirect::to(&urls::account(account.id)).into_response()),
         Err(Problem::Invalid { field, words }) => {
-            account_page(visit, admin, account, None, vec![(field, words[visit.lang as usize].clone())]).await
+            account_page(visit, admin, account, None, vec![(field, words.get(visit.lang).clone())]).await
         }
         Err(problem) => Err(problem),
     }

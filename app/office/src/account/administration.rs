@@ -9,7 +9,7 @@ use zhixing_certification::certificate::actions as certificate;
 use zhixing_domain::{
     account::{self, Account, Administrator, Roles, Scope},
     id::AccountId,
-    lang::Lang,
+    lang::Bilingual,
     time::Timestamp,
 };
 use zhixing_shell::{
@@ -45,10 +45,10 @@ pub async fn open(visit: &Visit, who: &Administrator, opening: AccountRequest) -
     let mut wrong = vec![];
     let legal_name = match opening.legal_name.trim() {
         "" => Some(String::new()),
-        text => name::legal(&visit.site, text).map_err(|fault| wrong.push(("legal_name", Lang::ALL.map(|l| name::explain(fault, l))))).ok(),
+        text => name::legal(&visit.site, text).map_err(|fault| wrong.push(("legal_name", Bilingual::of(|l| name::explain(fault, l))))).ok(),
     };
     if opening.roles.is_empty() {
-        wrong.push(("roles", Lang::ALL.map(|l| words::no_roles(l).to_string())));
+        wrong.push(("roles", Bilingual::of(|l| words::no_roles(l).to_string())));
     }
     let opened = account::opening((&opening.login, &opening.name), &opening.password, account::name);
     let (login, display_name, legal_name) = match (opened, legal_name) {

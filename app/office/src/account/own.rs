@@ -6,7 +6,7 @@ use tower_sessions::Session;
 use zhixing_app::i18n::{consent as words, name as name_words};
 use zhixing_domain::{
     account::{self, Role, Roles},
-    lang::Lang,
+    lang::{Bilingual, Lang},
 };
 use zhixing_shell::{
     boxed, consent,
@@ -36,12 +36,12 @@ pub async fn set_names(
         // what is kept already is not looked at again: the rules of today do not lock anybody out of their profile
         Some(same) if same == person.0.legal_name => None,
         Some(text) => {
-            name::legal(&visit.site, text).map_err(|fault| wrong.push(("legal_name", Lang::ALL.map(|l| name::explain(fault, l))))).ok()
+            name::legal(&visit.site, text).map_err(|fault| wrong.push(("legal_name", Bilingual::of(|l| name::explain(fault, l))))).ok()
         }
         None => None,
     };
     if wrong.is_empty() && !visit.site.store.set_names(person.0.id, shown, legal, visit.stamp()).await? {
-        wrong.push(("legal_name", Lang::ALL.map(|l| name_words::own_confirmed(l).to_string())));
+        wrong.push(("legal_name", Bilingual::of(|l| name_words::own_confirmed(l).to_string())));
     }
     Ok(if wrong.is_empty() { Ok(()) } else { Err(wrong) })
 }

@@ -16,7 +16,7 @@ pub(crate) fn buttons(visit: &Visit, next: &str) -> Option<Markup> {
         false => format!("{}?next={}", urls::sign_in_with(name), urls::encoded(next)),
     };
     let button = |p: &Provider| {
-        view! { <a class="button button--wide" rel="nofollow" href=way(&p.name)>{words::sign_in_with(lang, &p.label[lang as usize])}</a> }
+        view! { <a class="button button--wide" rel="nofollow" href=way(&p.name)>{words::sign_in_with(lang, p.label.get(lang))}</a> }
     };
     let all: Vec<_> = visit.site.about.providers.iter().map(button).collect();
     (!all.is_empty()).then(|| view! { <div class="stack stack--tight">{all}</div> }.into_markup())

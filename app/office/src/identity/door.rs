@@ -79,7 +79,7 @@ fn with(mut response: Response, cookie: Option<HeaderValue>) -> Response {
 /// What happened, and the one thing to do next.
 fn failed(visit: &Visit, name: &str, fault: JourneyFault, binds: bool) -> Result<Response, Problem> {
     let lang = visit.lang;
-    let label = &journey::provider(visit, name)?.label[lang as usize];
+    let label = &journey::provider(visit, name)?.label.get(lang);
     let (status, said) = match fault {
         JourneyFault::Stale => (StatusCode::UNPROCESSABLE_ENTITY, words::stale(lang).to_string()),
         JourneyFault::Declined => (StatusCode::UNPROCESSABLE_ENTITY, words::declined(lang, label)),

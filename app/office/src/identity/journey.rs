@@ -66,7 +66,7 @@ pub(crate) fn provider<'a>(visit: &'a Visit, name: &str) -> Result<&'a Provider,
 /// What people call the provider with this issuer; one that is no longer configured by its address.
 pub(crate) fn label(visit: &Visit, issuer: &str) -> String {
     let known = visit.site.about.providers.iter().find(|p| p.issuer == issuer);
-    known.map_or_else(|| issuer.trim_start_matches("https://").to_string(), |p| p.label[visit.lang as usize].clone())
+    known.map_or_else(|| issuer.trim_start_matches("https://").to_string(), |p| p.label.get(visit.lang).clone())
 }
 
 pub(crate) fn begin(visit: &Visit, provider: &Provider, next: &str) -> Away {

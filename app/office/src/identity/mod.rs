@@ -180,7 +180,9 @@ fn list_page(
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, said)| said.clone());
     let free = visit.site.about.providers.iter().filter(|p| standing.bound.iter().all(|i| i.issuer != p.issuer));
     let free: Vec<_> = free
-        .map(|p| view! { <a class="button" rel="nofollow" href=urls::sign_in_with(&p.name)>{words::bind_with(lang, &p.label[lang as usize])}</a> })
+        .map(
+            |p| view! { <a class="button" rel="nofollow" href=urls::sign_in_with(&p.name)>{words::bind_with(lang, p.label.get(lang))}</a> },
+        )
         .collect();
     let visit = Visit { path: urls::identities(), ..visit.clone() };
     Ok(Page::new(words::title(lang), Nav::None).status(status).show(&visit, || {
@@ -261,7 +263,7 @@ fn confirm(visit: &Visit, bound: &[BoundIdentity]) -> Markup {
     let lang = visit.lang;
     let ways = visit.site.about.providers.iter().filter(|p| bound.iter().any(|i| i.issuer == p.issuer));
     let ways: Vec<_> = ways
-        .map(|p| view! { <a class="button" rel="nofollow" href=urls::sign_in_with(&p.name)>{words::confirm_with(lang, &p.label[lang as usize])}</a> })
+        .map(|p| view! { <a class="button" rel="nofollow" href=urls::sign_in_with(&p.name)>{words::confirm_with(lang, p.label.get(lang))}</a> })
         .collect();
     view! { <p>{words::confirm_first(lang)}</p><p class="cluster">{ways}</p> }.into_markup()
 }

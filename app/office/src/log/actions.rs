@@ -1,7 +1,7 @@
 //! What the page of the log, its file and the API read.
 
 use zhixing_app::i18n::log as words;
-use zhixing_domain::{account::Administrator, lang::Lang};
+use zhixing_domain::{account::Administrator, lang::Bilingual};
 use zhixing_shell::{
     chain::ChainState,
     guard::Visit,
@@ -45,13 +45,13 @@ pub async fn scope(visit: &Visit, _: &Administrator, asked: &LogQuestion) -> Res
     if !login.is_empty() {
         match visit.site.store.credentials_of(login).await? {
             Some((account, _)) => scope.person = Some(account.id),
-            None => wrong.push(("person", Lang::ALL.map(|l| words::nobody_called(l, login)))),
+            None => wrong.push(("person", Bilingual::of(|l| words::nobody_called(l, login)))),
         }
     }
     if !asked.day.trim().is_empty() {
         match visit.site.day(&asked.day) {
             Some((from, until)) => (scope.from, scope.until) = (Some(from), Some(until)),
-            None => wrong.push(("day", Lang::ALL.map(|l| words::day_form(l).to_string()))),
+            None => wrong.push(("day", Bilingual::of(|l| words::day_form(l).to_string()))),
         }
     }
     scope.kind = asked.kind.trim().to_string();

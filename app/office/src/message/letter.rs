@@ -93,7 +93,7 @@ fn unsubscribe(site: &Site, reader: AccountId, topic: Topic) -> Option<String> {
 }
 
 fn letter(site: &Site, lang: Lang, subject: String, mut pieces: Vec<Piece>, unsubscribe: Option<String>) -> Letter {
-    let from = words::site_of(lang, &site.about.issuer[lang as usize]);
+    let from = words::site_of(lang, lang.pick(&site.about.issuer));
     let mut foot = vec![Piece::Words(words::footer(lang, from))];
     if let Some(link) = &unsubscribe {
         foot.push(Piece::Link(words::settings_here(lang).into(), format!("{}{}", site.about.public_url, urls::mail_settings())));

@@ -192,7 +192,7 @@ pub(crate) async fn address(visit: Visit, Form(form): Form<AddressForm>) -> Resu
             Ok(()) => "asked",
             Err(Problem::Invalid { words, .. }) => {
                 let visit = Visit { path: urls::mail_settings(), ..visit };
-                let wrong = (form.address, words[visit.lang as usize].clone());
+                let wrong = (form.address, words.get(visit.lang).clone());
                 return view_of(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, Some(wrong), None).await;
             }
             Err(problem) => return Err(problem),

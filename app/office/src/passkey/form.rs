@@ -47,7 +47,7 @@ pub(crate) fn form(visit: &Visit, ask: Ask<'_>) -> Result<Option<Markup>, Proble
                 data-passkey=ask.what
                 data-challenge=challenge
                 data-site=site.host
-                data-site-name=visit.site.about.issuer[lang as usize].clone()
+                data-site-name=lang.pick(&visit.site.about.issuer).clone()
                 data-verify=if ask.verified { "required" } else { "preferred" }
                 data-known=known
                 data-account=of(|a| a.id.to_string())

@@ -75,7 +75,7 @@ pub fn begin(visit: &Visit, person: &Person) -> Result<Setup, Problem> {
 
 /// What an authenticator reads (the Key URI Format): the issuer names the site, without the colon that ends it.
 pub fn key_uri(visit: &Visit, login: &str, secret: &str) -> String {
-    let site = urls::encoded(&visit.site.about.issuer[visit.lang as usize].replace(':', " "));
+    let site = urls::encoded(&visit.lang.pick(&visit.site.about.issuer).replace(':', " "));
     format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", urls::encoded(login))
 }
 

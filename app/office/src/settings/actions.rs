@@ -4,7 +4,7 @@ use zhixing_app::i18n::settings as words;
 use zhixing_domain::{
     account::Administrator,
     digest::sha256_hex,
-    lang::Lang,
+    lang::{Bilingual, Lang},
     settings::{self, LOGO_BYTES, SettingRefusal, SiteSetting},
 };
 use zhixing_shell::{
@@ -34,15 +34,15 @@ pub async fn decide(
     for (setting, text) in typed.iter().filter(|(setting, _)| *setting != SiteSetting::Logo) {
         match settings::kept(*setting, text) {
             Ok(value) => decided.push((*setting, value)),
-            Err(why) => wrong.push((setting.code(), Lang::ALL.map(|l| explain(why, l).to_string()))),
+            Err(why) => wrong.push((setting.code(), Bilingual::of(|l| explain(why, l).to_string()))),
         }
     }
     match logo {
         LogoWish::Stays => {}
         LogoWish::Goes => decided.push((SiteSetting::Logo, None)),
-        LogoWish::New(new) if new.len() > LOGO_BYTES => wrong.push(("logo", Lang::ALL.map(|l| words::logo_large(l).to_string()))),
+        LogoWish::New(new) if new.len() > LOGO_BYTES => wrong.push(("logo", Bilingual::of(|l| words::logo_large(l).to_string()))),
         LogoWish::New(new) => match visit.site.ports.picture_kind(&new) {
-            None => wrong.push(("logo", Lang::ALL.map(|l| words::logo_wrong(l).to_string()))),
+            None => wrong.push(("logo", Bilingual::of(|l| words::logo_wrong(l).to_string()))),
             Some(kind) => {
                 decided.push((SiteSetting::Logo, Some(format!("{}.{kind}", sha256_hex(&new)))));
                 bytes = Some((kind.to_string(), new));

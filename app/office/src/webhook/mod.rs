@@ -150,7 +150,7 @@ pub(crate) async fn add(visit: Visit, Form(form): Form<NewForm>) -> Result<Respo
     match act::add(&visit, &admin, &form.label, &form.url).await {
         Ok((_, secret)) => view_of(&visit, &admin, StatusCode::OK, Shown { secret: Some(secret), ..Shown::default() }).await,
         Err(Problem::Invalid { field, words }) => {
-            let errors = vec![(field, words[visit.lang as usize].clone())];
+            let errors = vec![(field, words.get(visit.lang).clone())];
             view_of(&visit, &admin, StatusCode::UNPROCESSABLE_ENTITY, Shown { errors, form, ..Shown::default() }).await
         }
         Err(problem) => Err(problem),

@@ -14,14 +14,14 @@ use zhixing_app::{
 pub(super) fn footer(visit: &Visit) -> Markup {
     let (lang, about) = (visit.lang, &visit.site.about);
     let decided = visit.site.decided.settings();
-    let contact = decided.contact[lang as usize].clone().map(|line| view! { <p>{line}</p> });
-    let motto = decided.name[lang as usize].clone().unwrap_or_else(|| words::motto(lang).into());
+    let contact = lang.pick(&decided.contact).clone().map(|line| view! { <p>{line}</p> });
+    let motto = lang.pick(&decided.name).clone().unwrap_or_else(|| words::motto(lang).into());
     let demo = about.demo.then(|| format!(" · {}", words::demonstration(lang)));
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">
                 <div class="site-footer__who">
-                    <p>{consent::run_by(lang, &about.issuer[lang as usize])}</p>
+                    <p>{consent::run_by(lang, lang.pick(&about.issuer))}</p>
                     {contact}
                 </div>
                 <ul class="site-footer__list" role="list">

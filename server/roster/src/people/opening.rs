@@ -3,7 +3,10 @@
 
 use super::{HasLogin, HasWords, Row, read};
 use crate::{Column, Roster, RosterFault, Wrong, cell, sheet};
-use zhixing_domain::account::{Role, Roles};
+use zhixing_domain::{
+    account::{Role, Roles},
+    lang::Bilingual,
+};
 
 /// The columns of such a list, in this order where no heading names them.
 pub const OPENING: [Column; 4] = [Column::Login, Column::Name, Column::LegalName, Column::Role];
@@ -63,7 +66,7 @@ pub fn openings(text: &str) -> Roster<OpeningRow> {
     }
     if let Some((line, _)) = sheet.rows.get(OPENING_MOST) {
         let said = [format!("一次最多 {OPENING_MOST} 人，请分成几份"), format!("{OPENING_MOST} people at most at once: part the list")];
-        sheet.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: RosterFault::Said(said) });
+        sheet.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: RosterFault::Said(said.into()) });
         sheet.rows.truncate(OPENING_MOST);
     }
     // a column of passwords is not read: they are chosen by a code
@@ -94,7 +97,7 @@ fn row_of(row: &mut Row, cells: [String; 4]) -> OpeningRow {
 
 impl Roster<OpeningRow> {
     /// Brings the names for certificates into the form that `read` gives them, or tells by row what it says against one, in both languages.
-    pub fn read_legal_names(&mut self, read: impl Fn(&str) -> Result<String, [String; 2]>) {
+    pub fn read_legal_names(&mut self, read: impl Fn(&str) -> Result<String, Bilingual<String>>) {
         for row in &mut self.rows {
             let Some(name) = row.legal_name.as_ref().filter(|name| !name.is_empty()) else { continue };
             match read(name) {
@@ -124,7 +127,7 @@ impl Roster<OpeningRow> {
     }
 
     /// Tells by row that nobody gets this role by a list.
-    pub fn refuse_role(&mut self, role: Role, said: impl Fn() -> [String; 2]) {
+    pub fn refuse_role(&mut self, role: Role, said: impl Fn() -> Bilingual<String>) {
         for row in self.rows.iter().filter(|row| row.person.as_ref().is_some_and(|p| p.roles.has(role))) {
             let cell = row.cells.last().map(|cell| super::short(cell)).unwrap_or_default();
             self.wrong.push(Wrong { line: row.line, column: Some(Column::Role), cell, why: RosterFault::Said(said()) });

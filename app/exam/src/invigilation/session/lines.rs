@@ -145,7 +145,7 @@ fn said(fault: &LineFault, lang: Lang) -> String {
         Column::Accommodation => words::accommodation(lang),
         _ => zhixing_app::i18n::account::login(lang),
     };
-    time_words::line_wrong(lang, &fault.login, column, &fault.why[lang as usize])
+    time_words::line_wrong(lang, &fault.login, column, fault.why.get(lang))
 }
 
 fn filter(session: &ExamSession, part: &Part, lang: Lang) -> Markup {

@@ -8,7 +8,7 @@ use zhixing_domain::{
         group::{GROUPS, GroupFault, GroupRefusal, GroupTerms, MEMBERS, NAME, NOTE},
     },
     id::{AccountId, GroupId},
-    lang::Lang,
+    lang::Bilingual,
 };
 use zhixing_roster::{CandidateRow, Column, Roster, RosterFault, Wrong};
 use zhixing_shell::{
@@ -43,20 +43,20 @@ pub async fn chosen(visit: &Visit, id: &str) -> Result<Option<PeopleGroup>, Prob
 
 fn terms(name: &str, english: &str, note: &str) -> Result<GroupTerms, FieldFaults> {
     let said = |fault| match fault {
-        GroupFault::Name => ("name", Lang::ALL.map(|l| words::name_form(l, NAME))),
-        GroupFault::EnglishName => ("english", Lang::ALL.map(|l| words::english_form(l, NAME))),
-        GroupFault::Note => ("note", Lang::ALL.map(|l| words::note_form(l, NOTE))),
+        GroupFault::Name => ("name", Bilingual::of(|l| words::name_form(l, NAME))),
+        GroupFault::EnglishName => ("english", Bilingual::of(|l| words::english_form(l, NAME))),
+        GroupFault::Note => ("note", Bilingual::of(|l| words::note_form(l, NOTE))),
     };
     GroupTerms::read(name, english, note).map_err(|faults| faults.into_iter().map(said).collect())
 }
 
 /// A refusal in words, at its field.
-fn refused(refusal: &GroupRefusal) -> (&'static str, [String; 2]) {
+fn refused(refusal: &GroupRefusal) -> (&'static str, Bilingual<String>) {
     match refusal {
-        GroupRefusal::NameTaken => ("name", Lang::ALL.map(|l| words::name_taken(l).to_string())),
-        GroupRefusal::TooMany => ("name", Lang::ALL.map(|l| words::too_many(l, GROUPS))),
-        GroupRefusal::Full => ("list", Lang::ALL.map(|l| words::full(l, MEMBERS))),
-        GroupRefusal::Unknown(logins) => ("list", Lang::ALL.map(|l| words::unknown(l, logins.join(zhixing_app::i18n::site::comma(l))))),
+        GroupRefusal::NameTaken => ("name", Bilingual::of(|l| words::name_taken(l).to_string())),
+        GroupRefusal::TooMany => ("name", Bilingual::of(|l| words::too_many(l, GROUPS))),
+        GroupRefusal::Full => ("list", Bilingual::of(|l| words::full(l, MEMBERS))),
+        GroupRefusal::Unknown(logins) => ("list", Bilingual::of(|l| words::unknown(l, logins.join(zhixing_app::i18n::site::comma(l))))),
     }
 }
 
@@ -125,7 +125,7 @@ pub async fn add(
     admin: &Administrator,
     group: &PeopleGroup,
     logins: Vec<String>,
-) -> Result<Result<u64, [String; 2]>, Problem> {
+) -> Result<Result<u64, Bilingual<String>>, Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.add_to_group(admin, group.id, logins, visit.stamp()).await?.map_err(|refusal| refused(&refusal).1))
 }

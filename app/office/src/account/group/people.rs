@@ -61,7 +61,7 @@ async fn add(visit: &Visit, admin: &Administrator, group: &PeopleGroup, logins: 
     match act::add(visit, admin, group, logins).await? {
         Ok(n) => Ok(Redirect::to(&format!("{}?came={n}", urls::group(group.id))).into_response()),
         Err(said) => {
-            let errors = vec![("list", said[visit.lang as usize].clone())];
+            let errors = vec![("list", said.get(visit.lang).clone())];
             page_of(visit, admin, group, GroupPage { errors, list, ..GroupPage::default() }).await
         }
     }

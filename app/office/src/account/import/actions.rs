@@ -7,7 +7,7 @@ use zhixing_app::i18n::group as group_words;
 use zhixing_domain::{
     account::{Administrator, Role, Roles, group::MEMBERS},
     digest::{hex, sha256_hex},
-    lang::Lang,
+    lang::Bilingual,
     time::{Span, Timestamp},
 };
 use zhixing_roster::{OpeningRow, Roster};
@@ -48,7 +48,7 @@ fn code_of(visit: &Visit, list: &str, login: &str) -> String {
 #[boxed]
 pub async fn read(visit: &Visit, admin: &Administrator, text: &str, key: &str) -> Result<OpeningList, Problem> {
     let mut roster = zhixing_roster::openings(text);
-    roster.read_legal_names(|text| name::legal(&visit.site, text).map_err(|fault| Lang::ALL.map(|lang| name::explain(fault, lang))));
+    roster.read_legal_names(|text| name::legal(&visit.site, text).map_err(|fault| Bilingual::of(|lang| name::explain(fault, lang))));
     let logins: Vec<String> = roster.rows.iter().filter_map(|row| row.login.clone()).collect();
     let mut taken = visit.site.store.taken_logins(admin, &logins).await?;
     if is_key(key) && !taken.is_empty() {
@@ -58,7 +58,7 @@ pub async fn read(visit: &Visit, admin: &Administrator, text: &str, key: &str) -
         taken.retain(|login| !same.contains(login));
     }
     roster.name_taken(|login| taken.contains(login));
-    roster.refuse_role(Role::Admin, || Lang::ALL.map(|lang| zhixing_app::i18n::import::no_administrators(lang).to_string()));
+    roster.refuse_role(Role::Admin, || Bilingual::of(|lang| zhixing_app::i18n::import::no_administrators(lang).to_string()));
     Ok(roster)
 }
 

@@ -33,7 +33,7 @@ pub(crate) async fn number(visit: Visit, Form(form): Form<NumberForm>) -> Result
         Ok(()) => Ok(Redirect::to(&format!("{}?done={done}#phone", urls::mail_settings())).into_response()),
         Err(Problem::Invalid { field, words }) => {
             let visit = Visit { path: urls::mail_settings(), ..visit };
-            let wrong = WrongNumber { number: form.number, field, said: words[visit.lang as usize].clone() };
+            let wrong = WrongNumber { number: form.number, field, said: words.get(visit.lang).clone() };
             settings::with_wrong_number(&visit, wrong).await
         }
         Err(problem) => Err(problem),
