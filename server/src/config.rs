@@ -125,13 +125,6 @@ impl Config {
         if let Err(error) = jiff::tz::TimeZone::get(&zone) {
             return wrong(&values, "zone", error);
         }
-        let mut database = text("database").replace("<data>", &data.to_string_lossy());
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
-            return wrong(&values, "database", "must begin with sqlite: or postgres://");
-        }
-        if let Some(path) = database.strip_prefix("sqlite://") {
-            database = format!("sqlite:{path}");
-        }
         let https = public_url.starts_with("https://");
         let demo = demo(&values, public_url.starts_with("https://"))?;
         let given = |name: &str| SETTINGS.iter().any(|s| s.name == name && values.get(s.name).is_some_and(|v| v != s.default));
@@ -139,7 +132,7 @@ impl Config {
         Ok(Self {
             undecided,
             listen: parse(&values, "listen", "an address and a port such as 127.0.0.1:8080 or 0.0.0.0:80")?,
-            database,
+            database: database(&values, &data)?,
             content: existing(&values, "content", folder("content"))?,
             site: existing(&values, "site", folder("site"))?,
             demo,
@@ -151,19 +144,13 @@ impl Config {
             seats: seats(&values)?,
             media_quota: parse(&values, "media_quota", "a number of bytes such as 268435456")?,
             issuer: [named(&values, "issuer_name")?, named(&values, "issuer_name_en")?],
-            prefix: text("certificate_prefix")
-                .parse()
-                .or_else(|_| wrong(&values, "certificate_prefix", "must be Y or S and twelve digits"))?,
+            prefix: parse(&values, "certificate_prefix", "Y or S and twelve digits")?,
             zone,
             trusted_proxies: proxies(&values)?,
             hosts: text("hosts").split(',').map(|h| h.trim().to_string()).filter(|h| !h.is_empty()).collect(),
             metrics_token: text("metrics_token"),
             log: text("log"),
-            json_log: match text("log_format").as_str() {
-                "text" => false,
-                "json" => true,
-                _ => return wrong(&values, "log_format", "must be text or json"),
-            },
+            json_log: json_log(&values)?,
             traces: traces(&values)?,
             fonts: PathBuf::from(text("fonts")),
             secure_cookies: flag(&values, "secure_cookies", https)?,
@@ -196,6 +183,24 @@ fn flag(values: &Values, name: &'static str, default: bool) -> Result<bool, Conf
         "true" | "yes" | "on" | "1" => Ok(true),
         "false" | "no" | "off" | "0" => Ok(false),
         _ => wrong(values, name, "must be true or false"),
+    }
+}
+
+/// Where the database is.
+fn database(values: &Values, data: &Path) -> Result<String, ConfigError> {
+    let url = values.get("database").cloned().unwrap_or_default().replace("<data>", &data.to_string_lossy());
+    if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
+        return wrong(values, "database", "must begin with sqlite: or postgres://");
+    }
+    Ok(url.strip_prefix("sqlite://").map(|path| format!("sqlite:{path}")).unwrap_or(url))
+}
+
+/// Whether the log is lines of JSON.
+fn json_log(values: &Values) -> Result<bool, ConfigError> {
+    match values.get("log_format").map(String::as_str).unwrap_or_default() {
+        "text" => Ok(false),
+        "json" => Ok(true),
+        _ => wrong(values, "log_format", "must be text or json"),
     }
 }
 

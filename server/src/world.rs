@@ -7,41 +7,29 @@ use crate::{
     config::Config,
     connection::{Count, Lines},
     content::{self, ContentFault, Reading},
-    files,
+    demo, files,
     hashing::Hashing,
     inspector::Inspector,
     issuer::Issuer,
-    keys::{self, KeyFault},
+    keys,
     limiter::Limiter,
     lookups::Lookups,
     oidc::Oidc,
     places::Places,
     pool::Pool,
+    start_fault::StartFault,
     waiting::Waiting,
 };
-use std::{
-    ops::Deref,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{ops::Deref, path::Path, sync::Arc};
 use zhixing_delivery::{
     mail::Mailer,
     sms::{HttpGateway, SmsGateway},
     webhook::Caller,
 };
-use zhixing_domain::{
-    account::{Account, Administrator, Role, Roles},
-    changes::Changes,
-    message::{InboxMessage, endpoint},
-    plan_ref::PlanRef,
-    time::Span,
-};
+use zhixing_domain::{changes::Changes, lang::Lang, message::endpoint};
 use zhixing_http::{HttpSettings, Node};
-use zhixing_shell::{
-    ports::Asker,
-    site::{About, Site},
-};
-use zhixing_store::{Actor, Fault, NewAccount, Store};
+use zhixing_shell::site::{About, Site};
+use zhixing_store::{Actor, Store};
 
 /// The server without its listener.
 #[derive(Clone)]
@@ -83,25 +71,6 @@ impl Deref for World {
     }
 }
 
-/// Why the server does not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartFault {
-    #[error("the data folder {0} cannot be used: {1}")]
-    Data(PathBuf, std::io::Error),
-    #[error("the database cannot be opened: {0}")]
-    Store(#[from] Fault),
-    #[error("the signing keys cannot be used: {0}")]
-    Keys(#[from] KeyFault),
-    #[error(
-        "{0}: {1} is not the key of this name that the database was used with: keys and database are of different installations or backups"
-    )]
-    ForeignKeys(PathBuf, String),
-    #[error("{0}")]
-    Content(#[from] ContentFault),
-    #[error("{0}")]
-    Other(String),
-}
-
 /// Checks that may wait: two seconds of them.
 const CHECKS: usize = 64;
 /// Certificates that may wait to be printed; the outbox, which waits for nobody, brings one at a time.
@@ -112,15 +81,6 @@ const READINGS: usize = 32;
 const ARCHIVES: usize = 8;
 /// How many books are made or wait for it: anybody may ask, and each takes some megabytes.
 const BOOKS: usize = 8;
-
-pub const DEMO_PASSWORD: &str = "zhixing-demo";
-pub const DEMO_ACCOUNTS: [(&str, &str, Role); 5] = [
-    ("learner", "李学知", Role::Learner),
-    ("teacher", "陈老师", Role::Teacher),
-    ("examiner", "周考评", Role::Examiner),
-    ("invigilator", "吴监考", Role::Invigilator),
-    ("admin", "管理员", Role::Admin),
-];
 
 /// Makes the data folder and opens the database.
 pub async fn open_store(config: &Config) -> Result<Store, StartFault> {
@@ -153,10 +113,10 @@ impl World {
     pub async fn open(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>) -> Result<Self, StartFault> {
         let store = open_store(&config).await?;
         if config.demo {
-            seed(&store, &hashing, &*clock).await?;
-            tell_demo(&store, &*clock).await?;
+            demo::seed(&store, &hashing, &*clock).await?;
+            demo::tell(&store, &*clock).await?;
         } else {
-            close_demo(&store, &hashing, &*clock).await?;
+            demo::close(&store, &hashing, &*clock).await?;
         }
         let reading = published(&config, &store, &*clock).await?;
         Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
@@ -176,9 +136,9 @@ impl World {
     pub async fn with_content(config: Config, clock: Arc<dyn Clock>, hashing: Arc<Hashing>, reading: Reading) -> Result<Self, StartFault> {
         let store = open_store(&config).await?;
         if config.demo {
-            seed(&store, &hashing, &*clock).await?;
+            demo::seed(&store, &hashing, &*clock).await?;
         } else {
-            close_demo(&store, &hashing, &*clock).await?;
+            demo::close(&store, &hashing, &*clock).await?;
         }
         reading.publish(&store, &*clock, Actor::System).await?;
         Self::join(config, clock, hashing, store, reading)?.with_its_keys().await
@@ -204,58 +164,16 @@ impl World {
         let issuer = Arc::new(issuer);
         let signing = issuer.clone();
         store.sign_receipts_with(Arc::new(move |text| signing.sign_text(text)));
-        let sealing = answer_key::open(&config.data)?;
-        let checks = Pool::new("checks", (Pool::machine() / 2).max(1), CHECKS).map_err(StartFault::Other)?;
         let waiting = Arc::<Waiting>::default();
-        let ports = Adapters {
-            clock: clock.clone(),
-            hashing: hashing.clone(),
-            waiting: waiting.clone(),
-            oidc: Arc::new(Oidc::of(&config, clock.clone()).map_err(StartFault::Other)?),
-            limiter: Limiter::default(),
-            lookups: Lookups::default(),
-            issuer: issuer.clone(),
-            inspector: Arc::new(Inspector::new(issuer.clone())),
-            checks: checks.clone(),
-            prints: Pool::new("prints", 1, PRINTS).map_err(StartFault::Other)?,
-            courses: Places::new((Pool::machine() / 2).max(1) + 1, READINGS),
-            readings: Pool::new("readings", (Pool::machine() / 2).max(1), READINGS).map_err(StartFault::Other)?,
-            archives: Pool::new("archives", 1, ARCHIVES).map_err(StartFault::Other)?,
-            books: Pool::new("books", 1, BOOKS).map_err(StartFault::Other)?,
-            prefix: config.prefix.clone(),
-            undecided: config.undecided.clone(),
-            answer_point: answer_key::public(&sealing),
-            answer_key: sealing,
-        };
-        let about = About {
-            public_url: config.public_url.clone(),
-            issuer: config.issuer.clone(),
-            demo: config.demo,
-            zone: config.zone.clone(),
-            registration: config.registration,
-            providers: config.providers.iter().map(|p| p.provider.clone()).collect(),
-            mail: config.mail.is_some(),
-            sms: config.sms.is_some(),
-            two_steps: config.two_steps,
-            seats: config.seats,
-            media_quota: config.media_quota,
-            configured: config.shown(),
-        };
+        let ports = adapters(&config, (&clock, &hashing), &issuer, &waiting)?;
         let carriers = Arc::new(Carriers::of(&config)?);
         let texts = reading.texts();
         let publication = reading.library.digest.clone();
-        let site = Site::new(store.clone(), Box::new(ports), about, assets::manifest(config.site.as_deref()), reading.library, texts);
+        let site =
+            Site::new(store.clone(), Box::new(ports), about(&config), assets::manifest(config.site.as_deref()), reading.library, texts);
         let connections = Arc::new(Count::within(Lines::new(files::limit(), config.trusted_proxies.clone())));
-        let settings = HttpSettings {
-            public_url: config.public_url.clone(),
-            secure_cookies: config.secure_cookies,
-            trusted_proxies: config.trusted_proxies.clone(),
-            hosts: config.hosts.clone(),
-            metrics_token: config.metrics_token.clone(),
-            site: config.site.clone(),
-        };
         let node = Node {
-            settings,
+            settings: http_settings(&config),
             clock,
             store,
             site: Arc::new(site),
@@ -272,6 +190,68 @@ impl World {
 
     pub fn router(&self) -> axum::Router {
         crate::router(self)
+    }
+}
+
+/// What actions ask of the world around them.
+fn adapters(
+    config: &Config,
+    (clock, hashing): (&Arc<dyn Clock>, &Arc<Hashing>),
+    issuer: &Arc<Issuer>,
+    waiting: &Arc<Waiting>,
+) -> Result<Adapters, StartFault> {
+    let sealing = answer_key::open(&config.data)?;
+    let pool = |name, workers, queue| Pool::new(name, workers, queue).map_err(StartFault::Other);
+    let half = (Pool::machine() / 2).max(1);
+    Ok(Adapters {
+        clock: clock.clone(),
+        hashing: hashing.clone(),
+        waiting: waiting.clone(),
+        oidc: Arc::new(Oidc::of(config, clock.clone()).map_err(StartFault::Other)?),
+        limiter: Limiter::default(),
+        lookups: Lookups::default(),
+        issuer: issuer.clone(),
+        inspector: Arc::new(Inspector::new(issuer.clone())),
+        checks: pool("checks", half, CHECKS)?,
+        prints: pool("prints", 1, PRINTS)?,
+        courses: Places::new(half + 1, READINGS),
+        readings: pool("readings", half, READINGS)?,
+        archives: pool("archives", 1, ARCHIVES)?,
+        books: pool("books", 1, BOOKS)?,
+        prefix: config.prefix.clone(),
+        undecided: config.undecided.clone(),
+        answer_point: answer_key::public(&sealing),
+        answer_key: sealing,
+    })
+}
+
+/// What pages know of the installation.
+fn about(config: &Config) -> About {
+    About {
+        public_url: config.public_url.clone(),
+        issuer: config.issuer.clone(),
+        demo: config.demo,
+        zone: config.zone.clone(),
+        registration: config.registration,
+        providers: config.providers.iter().map(|p| p.provider.clone()).collect(),
+        mail: config.mail.is_some(),
+        sms: config.sms.is_some(),
+        two_steps: config.two_steps,
+        seats: config.seats,
+        media_quota: config.media_quota,
+        configured: config.shown(),
+    }
+}
+
+/// What connections and layers know of it.
+fn http_settings(config: &Config) -> HttpSettings {
+    HttpSettings {
+        public_url: config.public_url.clone(),
+        secure_cookies: config.secure_cookies,
+        trusted_proxies: config.trusted_proxies.clone(),
+        hosts: config.hosts.clone(),
+        metrics_token: config.metrics_token.clone(),
+        site: config.site.clone(),
     }
 }
 
@@ -296,17 +276,7 @@ async fn published(config: &Config, store: &Store, clock: &dyn Clock) -> Result<
     if digest == reading.library.digest {
         return Ok(before);
     }
-    let changes = Changes::between(&before.library, &reading.library);
-    let stays = if store.newest_publisher().await?.is_some_and(|who| who != Actor::System.to_string()) {
-        Some("what somebody published stays; zhixing content publish puts this content in its place")
-    } else if store.knows_publication(&reading.library.digest).await? {
-        Some("something newer was published since; zhixing content publish puts this content in its place")
-    } else if changes.removes() && (config.content.is_some() || !changes.courses.removed.is_empty()) {
-        Some("this content would take away what is published; zhixing content publish --remove does")
-    } else {
-        None
-    };
-    if let Some(why) = stays {
+    if let Some(why) = why_it_stays(config, store, &before, &reading).await? {
         tracing::warn!(published = digest, offered = reading.library.digest, "{why}");
         return Ok(before);
     }
@@ -314,7 +284,7 @@ async fn published(config: &Config, store: &Store, clock: &dyn Clock) -> Result<
         Ok(_) => Ok(reading),
         Err(ContentFault::Errors(errors)) => {
             for error in &errors {
-                tracing::error!("{}", error.get(zhixing_domain::lang::Lang::En));
+                tracing::error!("{}", error.get(Lang::En));
             }
             tracing::error!(digest, "the content has errors; what was published before stays");
             Ok(before)
@@ -323,83 +293,16 @@ async fn published(config: &Config, store: &Store, clock: &dyn Clock) -> Result<
     }
 }
 
-/// Opens the accounts of the demonstration that are missing.
-async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Result<(), StartFault> {
-    let mut new = vec![];
-    for (login, name, role) in DEMO_ACCOUNTS {
-        if let Some((known, _)) = store.credentials_of(login).await? {
-            // a demonstration of an earlier build: its own names are as good as confirmed
-            let own = known.legal_name == name && !known.holder_name().is_some_and(|h| h.is_confirmed());
-            if own {
-                store
-                    .confirm_name(
-                        &Administrator::operator(),
-                        known.id,
-                        name.into(),
-                        "demonstration".into(),
-                        content::stamp(clock, Actor::System),
-                    )
-                    .await?;
-            }
-            continue;
-        }
-        let busy = || StartFault::Other("the password hash cannot be computed".into());
-        let password_hash = hashing.hash_now(DEMO_PASSWORD).ok_or_else(busy)?;
-        let legal_name = if role == Role::Learner { name } else { "" };
-        new.push(NewAccount {
-            login: login.into(),
-            display_name: name.into(),
-            legal_name: legal_name.into(),
-            roles: Roles::of(&[role]),
-            password_hash,
-        });
-    }
-    let made: Vec<String> = new.iter().map(|n| n.login.clone()).collect();
-    if !new.is_empty() {
-        store.import_accounts(&Administrator::operator(), new, content::stamp(clock, Actor::System)).await?;
-    }
-    let mut ours = demo_accounts(store, hashing).await?.into_iter().map(|a| a.login).collect::<Vec<_>>();
-    ours.extend(made);
-    store.keep_demo_accounts(ours, content::stamp(clock, Actor::System)).await?;
-    Ok(())
-}
-
-/// Shows what an inbox looks like: a session of the demonstration that was moved and one that was cancelled, both by name no real ones.
-async fn tell_demo(store: &Store, clock: &dyn Clock) -> Result<(), StartFault> {
-    let Some((learner, _)) = store.credentials_of("learner").await? else { return Ok(()) };
-    let (session, reason) =
-        ("演示场次 · demonstration".to_string(), "演示：机房停电，改期另行通知。 · Demonstration: no power in the room.".to_string());
-    let (opens, day) = (clock.now(), Span::from_minutes(24 * 60));
-    let plan = || PlanRef::new("spreadsheet-basics", "exam");
-    let cancelled = InboxMessage::SessionCancelled { plan: plan(), session: session.clone(), reason };
-    let closes = opens + day + Span::from_minutes(120);
-    let moved = InboxMessage::SessionMoved { plan: plan(), session, opens: opens + day, closes, was: None, place: None };
-    for message in [InboxMessage::NameConfirmed { name: learner.legal_name.clone() }, cancelled, moved] {
-        store.tell(learner.id, message, content::stamp(clock, Actor::System)).await?;
-    }
-    Ok(())
-}
-
-/// The open accounts that the demonstration made, and those of an earlier build that still have its public password.
-pub(crate) async fn demo_accounts(store: &Store, hashing: &Arc<Hashing>) -> Result<Vec<Account>, StartFault> {
-    let mut found = vec![];
-    let own = Asker { address: String::new(), vouched: true, account: String::new() };
-    for demo in store.demo_accounts(&DEMO_ACCOUNTS.map(|(login, ..)| login)).await? {
-        let public = demo.made || hashing.check(DEMO_PASSWORD.into(), Some(demo.password_hash), &own).await.unwrap_or(true);
-        if public {
-            found.push(demo.account);
-        }
-    }
-    Ok(found)
-}
-
-/// Without the demonstration its accounts are closed: everybody knows their password.
-async fn close_demo(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Clock) -> Result<(), StartFault> {
-    let open = demo_accounts(store, hashing).await?;
-    if !open.is_empty() {
-        let logins: Vec<&str> = open.iter().map(|a| a.login.as_str()).collect();
-        tracing::warn!(accounts = logins.join(", "), "these accounts of the demonstration are disabled; with --demo they open again");
-        store.close_demo_accounts(open.iter().map(|a| a.id).collect(), content::stamp(clock, Actor::System)).await?;
-    }
-    Ok(())
+/// Why what is published does not give way to `reading`, if it does not.
+async fn why_it_stays(config: &Config, store: &Store, before: &Reading, reading: &Reading) -> Result<Option<&'static str>, StartFault> {
+    let changes = Changes::between(&before.library, &reading.library);
+    Ok(if store.newest_publisher().await?.is_some_and(|who| who != Actor::System.to_string()) {
+        Some("what somebody published stays; zhixing content publish puts this content in its place")
+    } else if store.knows_publication(&reading.library.digest).await? {
+        Some("something newer was published since; zhixing content publish puts this content in its place")
+    } else if changes.removes() && (config.content.is_some() || !changes.courses.removed.is_empty()) {
+        Some("this content would take away what is published; zhixing content publish --remove does")
+    } else {
+        None
+    })
 }

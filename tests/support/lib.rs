@@ -98,7 +98,7 @@ impl World {
     /// Somebody signed in with a demonstration account.
     pub async fn person(&self, login: &str) -> Person {
         let mut person = self.visitor();
-        person.signs_in(login, world::DEMO_PASSWORD).await;
+        person.signs_in(login, zhixing::demo::DEMO_PASSWORD).await;
         person
     }
 
@@ -140,7 +140,7 @@ impl Again {
 
     pub async fn person(&self, login: &str) -> Person {
         let mut person = self.visitor();
-        person.signs_in(login, world::DEMO_PASSWORD).await;
+        person.signs_in(login, zhixing::demo::DEMO_PASSWORD).await;
         person
     }
 }

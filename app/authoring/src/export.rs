@@ -119,7 +119,13 @@ fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> M
     let published = visit.site.published();
     let banks: Vec<_> = banks
         .iter()
-        .map(|path| view! { <option value=path.clone() selected={asked.bank == *path}>{format!("{} · {}", overview::title(&published, path, lang).text, overview::name_of(path))}</option> })
+        .map(|path| {
+            view! {
+                <option value=path.clone() selected={asked.bank == *path}>
+                    {format!("{} · {}", overview::title(&published, path, lang).text, overview::name_of(path))}
+                </option>
+            }
+        })
         .collect();
     let formats: Vec<_> = WRITTEN
         .iter()

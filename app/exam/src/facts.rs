@@ -42,7 +42,11 @@ fn own_terms(plan: &Plan, admission: &ExamAdmission, now: Timestamp, lang: Lang)
         {(!session.is_empty()).then(|| view! { <dt>{words::session(lang)}</dt><dd>{session}</dd> })}
         {(!admission.place.is_empty()).then(|| view! { <dt>{time_words::place(lang)}</dt><dd>{admission.place.clone()}</dd> })}
         {(!seat.is_empty()).then(|| view! { <dt>{words::seat(lang)}</dt><dd>{seat}</dd> })}
-        <dt>{words::limit(lang)}</dt><dd>{time::minutes(if time > Span::ZERO { time } else { plan.limit }, lang)}{agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}</dd>
+        <dt>{words::limit(lang)}</dt>
+        <dd>
+            {time::minutes(if time > Span::ZERO { time } else { plan.limit }, lang)}
+            {agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}
+        </dd>
     }
     .into_markup()
 }

@@ -213,7 +213,10 @@ fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String
         <div class="field criterion">
             <label class="field__label" for=id.clone()>{title}" "<span class="soft">{words::up_to(lang, most)}</span></label>
             <p class="field__hint" id=hint.clone()>{detail}</p>
-            <input class="input numeric" id=id.clone() name=id type="number" inputmode="decimal" min="0" max=most.to_string() step="0.5" value=value aria-describedby=hint required autofocus={i == 0}/>
+            <input
+                class="input numeric" id=id.clone() name=id type="number" inputmode="decimal" min="0" max=most.to_string() step="0.5"
+                value=value aria-describedby=hint required autofocus={i == 0}
+            />
         </div>
     }
     .into_markup()

@@ -125,7 +125,13 @@ fn lost_view(lost: &[Lost], lang: Lang) -> Markup {
                 Some(number) => view! { <a href=urls::verification(number)>{number.to_string()}</a> }.into_markup(),
                 None => view! { <span class="soft">{words::no_certificate(lang)}</span> }.into_markup(),
             };
-            view! { <tr><th scope="row" class="mono small">{l.attempt.to_string()}</th><td class="table__number">{l.score.score.to_string()}" / "{l.score.pass_mark.to_string()}</td><td>{certificate}</td></tr> }
+            view! {
+                <tr>
+                    <th scope="row" class="mono small">{l.attempt.to_string()}</th>
+                    <td class="table__number">{l.score.score.to_string()}" / "{l.score.pass_mark.to_string()}</td>
+                    <td>{certificate}</td>
+                </tr>
+            }
         })
         .collect();
     view! {
@@ -134,7 +140,13 @@ fn lost_view(lost: &[Lost], lang: Lang) -> Markup {
             {notice("warning", words::lost_words(lang))}
             <div class="table-frame" role="group" tabindex="0" aria-labelledby="lost">
                 <table class="table" data-dense="">
-                    <thead><tr><th scope="col">{words::attempt(lang)}</th><th scope="col" class="table__number">{words::score_of_pass(lang)}</th><th scope="col">{words::certificate(lang)}</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::attempt(lang)}</th>
+                            <th scope="col" class="table__number">{words::score_of_pass(lang)}</th>
+                            <th scope="col">{words::certificate(lang)}</th>
+                        </tr>
+                    </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -276,7 +288,14 @@ fn history(visit: &Visit, decisions: &[ItemDecision], lang: Lang) -> Markup {
     let rows: Vec<_> = decisions
         .iter()
         .map(|d| {
-            view! { <tr><td class="table__nowrap">{time::moment(&visit.site, d.at, lang)}</td><td>{words::counts_for(d.voiding, lang)}</td><td>{d.reason.clone()}</td><td>{d.by.clone()}</td></tr> }
+            view! {
+                <tr>
+                    <td class="table__nowrap">{time::moment(&visit.site, d.at, lang)}</td>
+                    <td>{words::counts_for(d.voiding, lang)}</td>
+                    <td>{d.reason.clone()}</td>
+                    <td>{d.by.clone()}</td>
+                </tr>
+            }
         })
         .collect();
     view! {

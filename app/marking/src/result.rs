@@ -164,7 +164,9 @@ fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> Markup {
         });
         now = r.score.score;
     }
-    (!lines.is_empty()).then(|| view! { <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section> }).into_markup()
+    (!lines.is_empty()).then(|| view! {
+        <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section>
+    }).into_markup()
 }
 
 fn next_step(
@@ -219,7 +221,12 @@ fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: 
                 .take(LESSONS)
                 .map(|l| view! { <a class="button button--small" href=urls::lesson(&course.slug, &l.slug)>{in_its_language(&l.title, lang)}</a> })
                 .collect();
-            let lessons = (!lessons.is_empty()).then(|| view! { <p class="cluster no-print"><span class="small soft">{words::learn_again(lang)}</span>{lessons}{more.then(|| view! { <a class="small" href=urls::course(&course.slug)>{words::more_lessons(lang)}</a> })}</p> });
+            let lessons = (!lessons.is_empty()).then(|| view! {
+                <p class="cluster no-print">
+                    <span class="small soft">{words::learn_again(lang)}</span>{lessons}
+                    {more.then(|| view! { <a class="small" href=urls::course(&course.slug)>{words::more_lessons(lang)}</a> })}
+                </p>
+            });
             view! { <li class="stack stack--tight">{bar(name, f.points.hundredths(), f.worth.hundredths(), words::of_points(lang, f.points, f.worth))}{lessons}</li> }
         })
         .collect();

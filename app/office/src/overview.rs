@@ -107,15 +107,26 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
 
 fn examiner_row(waiting: &MarkingBacklog, title: Title, lang: Lang) -> Markup {
     let (course, plan) = (waiting.plan.course(), waiting.plan.plan());
-    let mark = (waiting.to_mark > 0).then(|| view! {
-        <form method="post" action=urls::marking()><button class="button button--primary" name="plan" value=waiting.plan.to_string()>{words::mark_n(lang, waiting.to_mark)}</button></form>
+    let mark = (waiting.to_mark > 0).then(|| {
+        view! {
+            <form method="post" action=urls::marking()>
+                <button class="button button--primary" name="plan" value=waiting.plan.to_string()>
+                    {words::mark_n(lang, waiting.to_mark)}
+                </button>
+            </form>
+        }
     });
     let release = (waiting.to_release > 0).then(|| {
         view! { <form method="post" action=urls::release(course, plan)><button class="button">{words::release_n(lang, waiting.to_release)}</button></form> }
     });
     view! {
         <li class="card cluster cluster--apart">
-            <div><h3 class="card__title">{titled(&title)}</h3><p class="soft small">{words::counts(lang, waiting.to_mark, waiting.to_release)}{only_in(&title).map(|said| format!(" · {said}"))}</p></div>
+            <div>
+                <h3 class="card__title">{titled(&title)}</h3>
+                <p class="soft small">
+                    {words::counts(lang, waiting.to_mark, waiting.to_release)}{only_in(&title).map(|said| format!(" · {said}"))}
+                </p>
+            </div>
             <div class="cluster">{mark}{release}</div>
         </li>
     }

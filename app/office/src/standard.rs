@@ -62,7 +62,13 @@ fn weights(standard: &Standard, level: &StandardLevel, lang: Lang) -> Markup {
         <div class="table-frame" role="group" tabindex="0" aria-label=words::weights(lang)>
             <table class="table">
                 <caption class="table__caption">{words::weights(lang)}</caption>
-                <thead><tr><th scope="col">{words::function(lang)}</th><th scope="col" class="table__number">{words::theory(lang)}</th><th scope="col" class="table__number">{words::skill(lang)}</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::function(lang)}</th>
+                        <th scope="col" class="table__number">{words::theory(lang)}</th>
+                        <th scope="col" class="table__number">{words::skill(lang)}</th>
+                    </tr>
+                </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -19,8 +19,14 @@ pub async fn show(visit: Visit) -> Response {
             .filter_map(|kind| published.library.courses.iter().flat_map(|c| &c.items).find(|i| i.question.kind() == kind))
             .map(|item| {
                 let prompt = item.prompt(&zhixing_shell::question::arrangement(item), lang);
-                let face = Face { prompt: &prompt, name: format!("style.{}", item.key), id: format!("style.{}", item.key), answer: None, lang };
-                view! { <section class="question"><header class="question__head"><h3 class="question__number">{kind_name(item.question.kind(), lang)}</h3></header>{face.view()}</section> }
+                let face =
+                    Face { prompt: &prompt, name: format!("style.{}", item.key), id: format!("style.{}", item.key), answer: None, lang };
+                view! {
+                    <section class="question">
+                        <header class="question__head"><h3 class="question__number">{kind_name(item.question.kind(), lang)}</h3></header>
+                        {face.view()}
+                    </section>
+                }
             })
             .collect();
         view! {
@@ -197,7 +203,9 @@ fn papers(lang: Lang) -> Markup {
             {feedback("wrong", "cross", course::wrong(lang))}
             {feedback("partly", "partly", course::partly(lang))}
             <p class="countdown" data-phase="normal"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"1:12:40"</span></p>
-            <p class="countdown" data-phase="last-minutes"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"9:31"</span></p>
+            <p class="countdown" data-phase="last-minutes">
+                <span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"9:31"</span>
+            </p>
             <p class="countdown" data-phase="last-minute"><span class="countdown__label">{exam_words::remaining(lang)}</span><span class="countdown__time numeric">"0:48"</span></p>
         </section>
     }
@@ -209,7 +217,10 @@ fn spoken(lang: Lang) -> Markup {
     view! {
         <section class="stack" aria-labelledby="style-spoken">
             <h2 id="style-spoken">"Spoken"</h2>
-            <div class="spoken"><p class="spoken__label">{room_words::code(lang)}</p><p class="spoken__words">"738215"</p><p class="small">{room_words::session_code_once(lang)}</p></div>
+            <div class="spoken">
+                <p class="spoken__label">{room_words::code(lang)}</p><p class="spoken__words">"738215"</p>
+                <p class="small">{room_words::session_code_once(lang)}</p>
+            </div>
         </section>
     }
     .into_markup()
@@ -229,7 +240,12 @@ fn texts(lang: Lang) -> Markup {
             {callout("important", words::step_prove_words(lang))}
             {callout("warning", exam_words::starts_clock(lang))}
             {callout("caution", exam_words::hand_in_words(lang))}
-            <pre class="code" tabindex="0"><code><span class="hl-keyword">"SELECT"</span>" item, "<span class="hl-function">"COUNT"</span>"(*) "<span class="hl-keyword">"FROM"</span>" label "<span class="hl-comment">"-- 1"</span></code></pre>
+            <pre class="code" tabindex="0">
+                <code>
+                    <span class="hl-keyword">"SELECT"</span>" item, "<span class="hl-function">"COUNT"</span>"(*) "
+                    <span class="hl-keyword">"FROM"</span>" label "<span class="hl-comment">"-- 1"</span>
+                </code>
+            </pre>
         </section>
     }
     .into_markup()

@@ -28,9 +28,11 @@ messages! {
     merged(login): "这个账号已经并入 {login}：请用 {login} 和它的密码登录。" | "This account was merged into {login}: sign in as {login}, with the password of that account.";
     wait(seconds): "尝试次数过多，请在 {seconds} 秒后再试。" | "Too many tries. Please wait {seconds} second." / "Too many tries. Please wait {seconds} seconds." by seconds;
     demo_accounts: "演示账号" | "Demonstration accounts";
-    demo_words: "密码都是 zhixing-demo：learner（学员）、teacher（教师）、examiner（考评员）、invigilator（监考员）、admin（管理员）。" | "The password of each is zhixing-demo: learner, teacher, examiner, invigilator, admin.";
+    demo_words: "密码都是 zhixing-demo：learner（学员）、teacher（教师）、examiner（考评员）、invigilator（监考员）、admin（管理员）。"
+        | "The password of each is zhixing-demo: learner, teacher, examiner, invigilator, admin.";
     login_form: "账号需要 3 到 64 个字符，只用文字、数字和 . _ @ + -。" | "An account name has 3 to 64 characters: letters, digits and . _ @ + -.";
-    login_looks_like: "账号里有的字母只是看起来像拉丁字母（例如西里尔字母 а），别人会认错。请切换到英文键盘重新输入。" | "A letter of this account name only looks like a Latin one (such as the Cyrillic а), so people would take it for another. Type it anew on an English keyboard.";
+    login_looks_like: "账号里有的字母只是看起来像拉丁字母（例如西里尔字母 а），别人会认错。请切换到英文键盘重新输入。"
+        | "A letter of this account name only looks like a Latin one (such as the Cyrillic а), so people would take it for another. Type it anew on an English keyboard.";
     login_taken: "这个账号已经有人用了。" | "This account name is taken.";
     password_short: "密码至少需要 8 个字符。" | "A password needs at least 8 characters.";
     password_long: "密码最多 128 个字符。" | "A password has at most 128 characters.";
@@ -38,19 +40,25 @@ messages! {
     name_form: "请填写 1 到 80 个看得见的字符。" | "A name has 1 to 80 characters that can be seen.";
     name_of_office: "别人会把这个称呼当作管理或考务人员，请换一个。" | "Others would take this name for the staff of this site. Please choose another.";
     registration_closed: "这里不开放注册，账号由管理员开设。" | "Accounts are opened by an administrator here.";
-    registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。" | "Too many accounts were opened from this network. Please try again in {minutes} minute, or ask an administrator to open one." / "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one." by minutes;
+    registrations_full(minutes): "从这个网络开设的账号太多了，请在 {minutes} 分钟后再试，或请管理员开设。"
+        | "Too many accounts were opened from this network. Please try again in {minutes} minute, or ask an administrator to open one."
+        / "Too many accounts were opened from this network. Please try again in {minutes} minutes, or ask an administrator to open one." by minutes;
     forgot: "忘记密码？" | "Forgot your password?";
-    forgot_words: "请找管理员：管理员给您一个一次性的重设码，并告诉您用到什么时候。拿到后在这里设置新密码。" | "Ask an administrator: you get a code that works once, and hear until when. With it you set a new password here.";
+    forgot_words: "请找管理员：管理员给您一个一次性的重设码，并告诉您用到什么时候。拿到后在这里设置新密码。"
+        | "Ask an administrator: you get a code that works once, and hear until when. With it you set a new password here.";
     reset_title: "设置新密码" | "Set a new password";
     reset_code: "重设码" | "Code";
     reset_code_hint: "管理员给您的 12 个字符；大小写和横线都不要紧。" | "The 12 characters from your administrator; capitals and hyphens do not matter.";
     reset_do: "设置并登录" | "Set and sign in";
     reset_wrong: "账号或重设码不对，或者重设码已经用过或过期。" | "The account or the code is not right, or the code was used or is over.";
     reset_give: "给一个重设码" | "Give a code for a new password";
-    reset_give_words: "密码忘了的时候用。请当面或打电话确认是本人，再把重设码给他；旧密码在用它之前仍然有效。用过以后，绑定的外部账号会解绑。" | "For somebody who forgot the password. Make sure that it is this person, then hand over the code; the old password works until the code is used. Then accounts elsewhere that were bound are unbound.";
+    reset_give_words: "密码忘了的时候用。请当面或打电话确认是本人，再把重设码给他；旧密码在用它之前仍然有效。用过以后，绑定的外部账号会解绑。"
+        | "For somebody who forgot the password. Make sure that it is this person, then hand over the code; the old password works until the \
+            code is used. Then accounts elsewhere that were bound are unbound.";
     reset_once(path): "只显示这一次，四小时内用一次；地址：{path}" | "Shown this once; works once, within four hours, at: {path}";
     tokens: "访问令牌" | "Access tokens";
-    tokens_words: "程序用它们代表您。令牌由服务器的操作员开出；改密码或在所有设备上退出时，全部作废。" | "Programs speak for you with these. The operator of the server makes them; they end with a new password or when you sign out everywhere.";
+    tokens_words: "程序用它们代表您。令牌由服务器的操作员开出；改密码或在所有设备上退出时，全部作废。"
+        | "Programs speak for you with these. The operator of the server makes them; they end with a new password or when you sign out everywhere.";
     tokens_none: "没有有效的令牌。" | "There is none.";
     token_writes: "读写" | "reads and writes";
     token_reads: "只读" | "reads only";
@@ -60,7 +68,8 @@ messages! {
     token_revoked: "令牌已经作废。" | "The token is revoked.";
     profile: "个人资料" | "Profile";
     legal_name: "证书姓名" | "Name for certificates";
-    legal_name_hint: "与身份证件一致，用于今后开始的考试；已经开始的考试和已颁发的证书不会改变。" | "As on your identity document. It holds for exams that you start from now on; it changes no exam that has begun and no certificate.";
+    legal_name_hint: "与身份证件一致，用于今后开始的考试；已经开始的考试和已颁发的证书不会改变。"
+        | "As on your identity document. It holds for exams that you start from now on; it changes no exam that has begun and no certificate.";
     names: "姓名" | "Names";
     change_password: "修改密码" | "Change password";
     old_password: "现在的密码" | "Current password";
@@ -91,7 +100,8 @@ messages! {
     since: "开设时间" | "Opened";
     history: "操作记录" | "History";
     ask_disable(login): "停用账号 {login}" | "Disable the account {login}";
-    ask_disable_words: "这个人立即退出，在所有设备上的登录都结束，也不能再登录，正在进行的考试也进不去。可以随时恢复，恢复后重新登录。" | "This person is out at once on every device and cannot sign in, not even to an exam that runs. The account can be enabled again at any time; then they sign in anew.";
+    ask_disable_words: "这个人立即退出，在所有设备上的登录都结束，也不能再登录，正在进行的考试也进不去。可以随时恢复，恢复后重新登录。"
+        | "This person is out at once on every device and cannot sign in, not even to an exam that runs. The account can be enabled again at any time; then they sign in anew.";
     ask_roles(login): "收回 {login} 的角色" | "Take roles from {login}";
     ask_roles_words(roles): "收回：{roles}。可以随时再给。" | "Taken: {roles}. They can be given again at any time.";
     no_roles: "至少选一个角色。" | "Choose at least one role.";

@@ -3,7 +3,9 @@
 messages! {
     title: "职业技能等级证书" | "Certificate of Occupational Skill Level";
     mine: "我的证书" | "My certificates";
-    mine_lead: "颁发的文件不再改变；有更正时颁发新版本，旧版本作废。把 PDF 或查验网址交给雇主，对方不用注册就能查验。" | "An issued file never changes; a correction is a new version, and the old one is void. Give the PDF or the address of its page to an employer: verifying needs no account.";
+    mine_lead: "颁发的文件不再改变；有更正时颁发新版本，旧版本作废。把 PDF 或查验网址交给雇主，对方不用注册就能查验。"
+        | "An issued file never changes; a correction is a new version, and the old one is void. Give the PDF or the address of its page to \
+            an employer: verifying needs no account.";
     mine_later(n, on): "第 {n} 版，{on}更正或换发。旧文件已作废，请重新下载。" | "Version {n}, corrected or issued anew on {on}. Earlier files are void: please download it again.";
     none: "还没有证书" | "No certificate yet";
     none_words: "考试合格并公布成绩后，证书会出现在这里。" | "It will be here when you have passed an exam and the result is released.";
@@ -64,7 +66,9 @@ messages! {
     revocation_fail: "已经被吊销。" | "It has been revoked.";
     record: "机构记录" | "Issuer's record";
     yourself: "自己查验" | "Verify it yourself";
-    yourself_words: "凭证是 W3C 可验证凭证 2.0 与开放徽章 3.0 格式，带 eddsa-rdfc-2022 和 eddsa-jcs-2022 两重签名，任何通用验证器都能查验，不依赖本网站。" | "The credential is a W3C Verifiable Credential 2.0 and an Open Badge 3.0 with two proofs, eddsa-rdfc-2022 and eddsa-jcs-2022: any verifier can check it without this site.";
+    yourself_words: "凭证是 W3C 可验证凭证 2.0 与开放徽章 3.0 格式，带 eddsa-rdfc-2022 和 eddsa-jcs-2022 两重签名，任何通用验证器都能查验，不依赖本网站。"
+        | "The credential is a W3C Verifiable Credential 2.0 and an Open Badge 3.0 with two proofs, eddsa-rdfc-2022 and eddsa-jcs-2022: any \
+            verifier can check it without this site.";
     did: "公钥" | "Public keys";
     status_list: "吊销名单" | "Status list";
     // administration
@@ -78,7 +82,8 @@ messages! {
     revoke: "吊销" | "Revoke";
     revoke_words: "吊销后任何人查验都会看到原因和日期，不能恢复。" | "Everybody who verifies it will see the reason and the date. It cannot be undone.";
     correct: "更正" | "Correct";
-    correct_words: "写下正确的姓名和依据，先看更正前后，再颁发同一编号的新版本；旧版本吊销，并指向新版本。" | "Give the right name and what shows it, compare before and after, then issue a new version under the same number; the old one is revoked and points to it.";
+    correct_words: "写下正确的姓名和依据，先看更正前后，再颁发同一编号的新版本；旧版本吊销，并指向新版本。"
+        | "Give the right name and what shows it, compare before and after, then issue a new version under the same number; the old one is revoked and points to it.";
     reason_needed: "请写明原因，公众会看到。" | "Give the reason; the public will see it.";
     history: "操作记录" | "History";
     done: "已完成。" | "Done.";

@@ -6,7 +6,8 @@ messages! {
     loss: "损失" | "loss";
     fault: "错误" | "error";
     wrote(path): "写了 {path}" | "wrote {path}";
-    came_in(source, items, pictures, faults, encoding): "{source}：{items} 道题，{pictures} 张图，{faults} 道没有收（{encoding}）" | "{source}: {items} items, {pictures} pictures, {faults} stay out ({encoding})";
+    came_in(source, items, pictures, faults, encoding): "{source}：{items} 道题，{pictures} 张图，{faults} 道没有收（{encoding}）"
+        | "{source}: {items} items, {pictures} pictures, {faults} stay out ({encoding})";
     is_taken(path): "{path} 已有另一份内容：请先改名，或写到别的文件夹" | "{path} is something else already: rename it first, or write to another folder";
     page_came(source, name, encoding): "{source} → {name}（{encoding}）" | "{source} → {name} ({encoding})";
     page_unnamed(source): "{source}：目录里没有这一页，没有收" | "{source}: the contents do not name it, it was not taken";
@@ -34,8 +35,12 @@ messages! {
     gone_there: "（已删除）" | " (deleted)";
     came_together: "两边合并" | "came together:";
     stays_draft(path): "备课里有 {path} 的草稿：没有发布，打开它就能合并" | "a draft of {path} stays in the workshop: it is not published, and comes together when it is opened";
-    no_base: "没有发布：有人在备课里写过，而不知道这个文件夹是从哪一版开始改的。请先 zhixing content pull --to 另一个文件夹，把改动放进去；确实要用这个文件夹盖掉，请加 --take folder" | "not published: somebody wrote in the workshop, and nothing says what this folder began from. Pull into another folder first (zhixing content pull --to FOLDER) and put your changes there; to overwrite it knowingly, add --take folder";
-    torn: "什么也没有写：这些地方文件夹（<）和备课（>）都改了。把要留下的写进文件夹，再加 --take folder；或加 --take workshop，这些地方用备课的：" | "nothing was written: folder (<) and workshop (>) both changed these places. Write into the folder what should stand and add --take folder, or add --take workshop to have the workshop's words there:";
+    no_base: "没有发布：有人在备课里写过，而不知道这个文件夹是从哪一版开始改的。请先 zhixing content pull --to 另一个文件夹，把改动放进去；确实要用这个文件夹盖掉，请加 --take folder"
+        | "not published: somebody wrote in the workshop, and nothing says what this folder began from. Pull into another folder first \
+            (zhixing content pull --to FOLDER) and put your changes there; to overwrite it knowingly, add --take folder";
+    torn: "什么也没有写：这些地方文件夹（<）和备课（>）都改了。把要留下的写进文件夹，再加 --take folder；或加 --take workshop，这些地方用备课的："
+        | "nothing was written: folder (<) and workshop (>) both changed these places. Write into the folder what should stand and add \
+            --take folder, or add --take workshop to have the workshop's words there:";
     decided: "这些地方文件夹（<）和备课（>）都改了，按 --take 取舍：" | "folder (<) and workshop (>) both changed these places, and --take decided:";
     gone_from_folder: "文件夹里删了，备课里改了" | "gone from the folder, changed in the workshop";
     gone_from_workshop: "文件夹里改了，备课里删了" | "changed in the folder, gone from the workshop";

@@ -77,7 +77,8 @@ messages! {
     forget: "移出错题本" | "Remove";
     no_mistakes: "错题本是空的" | "No mistakes here";
     repetitions: "复习" | "Repetition";
-    repetitions_lead: "练过的题隔 1、3、7、16、35 天再问：到期答对，隔得更久；答错，明天再问。" | "What you practised comes back after 1, 3, 7, 16 and 35 days. Right on its day, and the next pause is longer; wrong, and it is back tomorrow.";
+    repetitions_lead: "练过的题隔 1、3、7、16、35 天再问：到期答对，隔得更久；答错，明天再问。"
+        | "What you practised comes back after 1, 3, 7, 16 and 35 days. Right on its day, and the next pause is longer; wrong, and it is back tomorrow.";
     due_n(n): "该复习 {n} 题" | "{n} due";
     nothing_due: "现在没有要复习的题" | "Nothing to repeat now";
     nothing_due_words: "练过的题到期会出现在这里和首页；还没练过，就从一课开始。" | "What you practised appears here and on your home when it is due. If you have not practised yet, start with a lesson.";

@@ -46,7 +46,8 @@ messages! {
     unanswered: "未作答" | "Not answered";
     // list and waiting page
     exams: "考试" | "Exams";
-    exams_lead: "正式考试计入成绩，合格后颁发证书；模拟考试不限次数，错题收进错题本。" | "An exam counts, and a certificate follows a pass. A mock may be sat as often as you wish; its mistakes go to your notebook.";
+    exams_lead: "正式考试计入成绩，合格后颁发证书；模拟考试不限次数，错题收进错题本。"
+        | "An exam counts, and a certificate follows a pass. A mock may be sat as often as you wish; its mistakes go to your notebook.";
     exam: "正式考试" | "Exam";
     mock: "模拟考试" | "Mock";
     mine: "我的考试记录" | "My attempts";
@@ -57,7 +58,8 @@ messages! {
     session: "场次" | "Session";
     seat: "考场座位" | "Room and seat";
     own_terms(plan, own): "（考试规定 {plan}，为您商定 {own}）" | "(the exam’s own {plan}; agreed for you: {own})";
-    window_takes(lost, left): "开放时间到点就结束，最多只能用 {left} 分钟，比商定的少 {lost} 分钟。请在开考前联系监考员。" | "The window closes before that: {left} minutes at most, {lost} fewer than agreed. Tell the invigilators before the start.";
+    window_takes(lost, left): "开放时间到点就结束，最多只能用 {left} 分钟，比商定的少 {lost} 分钟。请在开考前联系监考员。"
+        | "The window closes before that: {left} minutes at most, {lost} fewer than agreed. Tell the invigilators before the start.";
     by_list: "按场次名单" | "By the list of a session";
     limit: "时长" | "Time";
     items: "题数" | "Items";
@@ -91,7 +93,8 @@ messages! {
     not_open_yet(at, zone): "考试还没有开放，开放时间：{at}（{zone}）。" | "Not open yet. It opens at {at} ({zone}).";
     window_closed(at, zone): "考试已于 {at}（{zone}）关闭。" | "It closed at {at} ({zone}).";
     no_attempt_left(n): "允许的 {n} 次机会都已用完。" | "The {n} attempt that was allowed is used." / "All {n} attempts are used." by n;
-    waits_for_exam: "您正在参加这门课程的考试：练习、模拟考试、错题本和答案解析等考试结束后再看。请返回考试继续作答。" | "You are sitting an exam of this course: practice, mocks, the notebook and explanations wait until it is over. Please go back to the exam.";
+    waits_for_exam: "您正在参加这门课程的考试：练习、模拟考试、错题本和答案解析等考试结束后再看。请返回考试继续作答。"
+        | "You are sitting an exam of this course: practice, mocks, the notebook and explanations wait until it is over. Please go back to the exam.";
     keys_from(at): "这场考试 {at} 全部结束，答案和解析从那时起可以查看。" | "This exam is over for everybody at {at}; answers and explanations can be seen from then on.";
     keys_when_ended: "还有考生在作答，等大家都考完以后可以查看答案和解析。" | "Somebody is still sitting this exam. Answers and explanations can be seen when everybody has finished.";
     keys_never: "这场考试一直开放，所以不公布答案和解析。模拟考试和练习都有解析。" | "This exam stays open, so its answers and explanations are not shown. Mocks and practice have explanations.";
@@ -136,15 +139,20 @@ messages! {
     refused_unknown: "没有保存，内容留在本机。请修改后再试，或告诉监考员。" | "Not saved; it is kept on this device. Change the answer to try again, or tell an invigilator.";
     read_only: "只读" | "Read only";
     review_waits(n): "{n} 题还没有保存，正在等待网络。交卷需要网络，请保持这个页面打开。" | "{n} not saved yet, waiting for the network. Handing in needs the network; keep this page open.";
-    review_refused(items): "没有保存：第 {items} 题。交卷后只有已保存的答案有效；请返回修改，或不再修改，继续检查。" | "Not saved: {items}. Only what is saved counts once you hand in. Go back and change it, or review all the same.";
-    offline_all_saved: "没有网络，要去的页面打不开。您的答案全部已保存。交卷需要网络，请保持这个页面打开，恢复后再试。" | "There is no network, so that page cannot be opened. All your answers are saved. Handing in needs the network; keep this page open and try again then.";
-    review_offline(n): "没有网络，要去的页面打不开。本机有 {n} 题等待发送，网络恢复后自动发送。交卷需要网络，请保持这个页面打开，恢复后再试。" | "There is no network, so that page cannot be opened. Answers that wait on this device and are sent when it is back: {n}. Handing in needs the network; keep this page open and try again then.";
+    review_refused(items): "没有保存：第 {items} 题。交卷后只有已保存的答案有效；请返回修改，或不再修改，继续检查。"
+        | "Not saved: {items}. Only what is saved counts once you hand in. Go back and change it, or review all the same.";
+    offline_all_saved: "没有网络，要去的页面打不开。您的答案全部已保存。交卷需要网络，请保持这个页面打开，恢复后再试。"
+        | "There is no network, so that page cannot be opened. All your answers are saved. Handing in needs the network; keep this page open and try again then.";
+    review_offline(n): "没有网络，要去的页面打不开。本机有 {n} 题等待发送，网络恢复后自动发送。交卷需要网络，请保持这个页面打开，恢复后再试。"
+        | "There is no network, so that page cannot be opened. Answers that wait on this device and are sent when it is back: {n}. Handing \
+            in needs the network; keep this page open and try again then.";
     waits_here: "没有网络：填写的内容留在这个页面上，网络恢复后自动发送。请保持这个页面打开。" | "No network: what you filled in stays on this page and is sent when the network is back. Keep this page open.";
     review_anyway: "仍要检查并交卷" | "Review all the same";
     unsaved_items(items): "第 {items} 题的最新改动没有保存，交卷不会包括它们。" | "The newest change of {items} is not saved and would not be handed in.";
     time_left_words(minutes): "还剩 {minutes} 分钟" | "{minutes} minute left" / "{minutes} minutes left" by minutes;
     time_up: "时间到，正在交卷" | "Time is up, handing in";
-    other_left: "这里是已保存的答案。本机还有一份没有送达的不同答案，没有替换它；需要时请重新填写。" | "This is the saved answer. This device has another one that never arrived and did not replace it; type it again if you meant it.";
+    other_left: "这里是已保存的答案。本机还有一份没有送达的不同答案，没有替换它；需要时请重新填写。"
+        | "This is the saved answer. This device has another one that never arrived and did not replace it; type it again if you meant it.";
     taken_over: "只读：您正在另一个页面或设备上作答。这里的内容没有丢失。" | "Read only: you are answering on another page or device. Nothing you typed here is lost.";
     take_pen: "改在这里作答" | "Continue here";
     saved_all(n): "已保存 {n} 个答案。" | "{n} answer saved." / "{n} answers saved." by n;
@@ -167,9 +175,15 @@ messages! {
     leave_yes: "进入下一部分" | "Go to the next part";
     stay: "继续作答" | "Stay here";
     leaving: "本部分已结束，答案留在本机。联网后自动保存并进入下一部分。" | "This part is over and its answers are on this device. They are saved and the next part opens when the network is back.";
-    parts_ahead(n): "后面还有 {n} 个部分没有开始，交卷后不能再作答。" | "{n} part after this one has not begun. Once you hand in, it stays empty." / "{n} parts after this one have not begun. Once you hand in, they stay empty." by n;
-    items_ahead(n): "后面还有 {n} 题没有打开，交卷后不能再作答。" | "{n} item after this one is not open yet. Once you hand in, it stays empty." / "{n} items after this one are not open yet. Once you hand in, they stay empty." by n;
-    kept_aside(n): "有 {n} 个答案送到时已不能再改：已留存供考评员查看，但不计分。" | "{n} answer came when it could no longer be changed: kept for staff to see, but it does not count." / "{n} answers came when they could no longer be changed: kept for staff to see, but they do not count." by n;
+    parts_ahead(n): "后面还有 {n} 个部分没有开始，交卷后不能再作答。"
+        | "{n} part after this one has not begun. Once you hand in, it stays empty."
+        / "{n} parts after this one have not begun. Once you hand in, they stay empty." by n;
+    items_ahead(n): "后面还有 {n} 题没有打开，交卷后不能再作答。"
+        | "{n} item after this one is not open yet. Once you hand in, it stays empty."
+        / "{n} items after this one are not open yet. Once you hand in, they stay empty." by n;
+    kept_aside(n): "有 {n} 个答案送到时已不能再改：已留存供考评员查看，但不计分。"
+        | "{n} answer came when it could no longer be changed: kept for staff to see, but it does not count."
+        / "{n} answers came when they could no longer be changed: kept for staff to see, but they do not count." by n;
     // the room when something is wrong: calm words, and what can be done
     signed_out: "登录已失效" | "Signed out";
     signed_out_words: "登录已失效。可以继续作答，重新登录后自动保存。" | "You were signed out. You can go on; what you write is saved as soon as you sign in again.";
@@ -178,17 +192,22 @@ messages! {
     sign_in_failed: "没有连上服务器，请再试一次。" | "The server could not be reached. Please try again.";
     login: "账号" | "Login";
     not_now: "稍后" | "Not now";
-    stranger(name, person): "现在登录的是{name}，这份试卷属于{person}。{person}的答案留在本机，不会以别人的名义发送。" | "{name} is signed in, and this paper is {person}’s. {person}’s answers stay on this device and are never sent in another name.";
+    stranger(name, person): "现在登录的是{name}，这份试卷属于{person}。{person}的答案留在本机，不会以别人的名义发送。"
+        | "{name} is signed in, and this paper is {person}’s. {person}’s answers stay on this device and are never sent in another name.";
     not_sent: "留在本机，没有发送" | "Kept on this device, not sent";
     cannot_store: "本机无法存储，请保持页面打开" | "This device cannot store answers; keep this page open";
-    long_outage: "连不上服务器已有几分钟，请继续作答，恢复后自动发送。也可以下载答案文件，交给考务人员。" | "The server has been out of reach for minutes. Go on; everything is sent when it is back. You can also download an answer file for the staff.";
+    long_outage: "连不上服务器已有几分钟，请继续作答，恢复后自动发送。也可以下载答案文件，交给考务人员。"
+        | "The server has been out of reach for minutes. Go on; everything is sent when it is back. You can also download an answer file for the staff.";
     time_up_waiting(n): "时间到，{n} 题等待网络" | "Time is up, {n} waiting for the network";
-    time_up_words: "时间到。请不要关闭页面，联网后自动交卷。也可以下载答案文件，交给考务人员。" | "Time is up. Keep this page open; it hands in when the network is back. You can also download an answer file for the staff.";
+    time_up_words: "时间到。请不要关闭页面，联网后自动交卷。也可以下载答案文件，交给考务人员。"
+        | "Time is up. Keep this page open; it hands in when the network is back. You can also download an answer file for the staff.";
     paused: "考试已暂停" | "The exam is paused";
     pause_still: "时间停着。" | "The clock stands still.";
     pause_left(time): "还剩 {time}" | "{time} left";
-    pause_safe: "什么都没有丢：写下的答案已经保存，或者留在这台设备上，考试继续后自动发送。停着的时间全部还给您。" | "Nothing is lost: what you wrote is saved, or stays on this device and is sent when the exam goes on. All the time of the pause is given back.";
-    pause_stay: "请留在座位上，听监考员安排。不用刷新：考试继续时，这一页会自己回到题目。" | "Stay where you are and follow the invigilators. There is no need to reload: when the exam goes on, this page returns to the paper by itself.";
+    pause_safe: "什么都没有丢：写下的答案已经保存，或者留在这台设备上，考试继续后自动发送。停着的时间全部还给您。"
+        | "Nothing is lost: what you wrote is saved, or stays on this device and is sent when the exam goes on. All the time of the pause is given back.";
+    pause_stay: "请留在座位上，听监考员安排。不用刷新：考试继续时，这一页会自己回到题目。"
+        | "Stay where you are and follow the invigilators. There is no need to reload: when the exam goes on, this page returns to the paper by itself.";
     pause_typed: "刚才提交的内容在这一页里。考试继续后按下面的按钮，就会保存。" | "What you just sent is kept in this page. When the exam goes on, the button below saves it.";
     pause_send: "保存并继续" | "Save and go on";
     resumed: "考试继续，时间重新开始走。" | "The exam goes on, and the clock runs again.";

@@ -40,11 +40,15 @@ messages! {
     disable: "停用全部账号" | "Disable all accounts";
     disable_words: "培训结束、合同到期时用。先告诉您有多少人，再问一次。" | "For when a course or a contract is over. You are told how many it reaches, and asked again.";
     ask_disable(n, name): "停用“{name}”的 {n} 个账号" | "Disable {n} account of “{name}”" / "Disable {n} accounts of “{name}”" by n;
-    ask_disable_words: "这些人立即退出，也不能再登录，正在进行的考试也进不去。您自己的账号不在其中。可以在每个账号的页面逐个恢复。" | "These people are out at once and cannot sign in, not even to an exam that runs. Your own account is not among them. Each can be enabled again on the page of the account.";
+    ask_disable_words: "这些人立即退出，也不能再登录，正在进行的考试也进不去。您自己的账号不在其中。可以在每个账号的页面逐个恢复。"
+        | "These people are out at once and cannot sign in, not even to an exam that runs. Your own account is not among them. Each can be \
+            enabled again on the page of the account.";
     nobody_to_disable: "群组里没有可以停用的账号。" | "There is no account in the group to disable.";
     remove: "删除群组" | "Remove the group";
     ask_remove(name): "删除群组“{name}”" | "Remove the group “{name}”";
-    ask_remove_words(n): "群组没有了，里面 {n} 人的账号不变。不能撤销。" | "The group is gone; the account of {n} person in it stays as it is. This cannot be undone." / "The group is gone; the accounts of {n} people in it stay as they are. This cannot be undone." by n;
+    ask_remove_words(n): "群组没有了，里面 {n} 人的账号不变。不能撤销。"
+        | "The group is gone; the account of {n} person in it stays as it is. This cannot be undone."
+        / "The group is gone; the accounts of {n} people in it stay as they are. This cannot be undone." by n;
     removed: "群组已经删除。" | "The group is removed.";
     name_form(n): "请填写 1 到 {n} 个字符。" | "Please write 1 to {n} characters.";
     english_form(n): "最多 {n} 个字符。" | "At most {n} characters.";

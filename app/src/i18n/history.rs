@@ -130,7 +130,9 @@ messages! {
     door_marking: "阅卷" | "marking";
     door_notebook: "错题本" | "notebook";
     door_result: "成绩页" | "results";
-    answer_file(n, digest): "上传答案文件：{n} 个操作，SHA-256 {digest}" | "answer file brought in: {n} operation, SHA-256 {digest}" / "answer file brought in: {n} operations, SHA-256 {digest}" by n;
+    answer_file(n, digest): "上传答案文件：{n} 个操作，SHA-256 {digest}"
+        | "answer file brought in: {n} operation, SHA-256 {digest}"
+        / "answer file brought in: {n} operations, SHA-256 {digest}" by n;
     left(times, time): "共 {times} 次，{time}" | "{times} in all, {time}";
     only_counted(what, most): "{what}，已记 {most} 次" | "{what}, noted {most} time" / "{what}, noted {most} times" by most;
     wrong_key: "密钥不对" | "wrong key";

@@ -4,7 +4,9 @@ messages! {
     sign_in_with(provider): "用{provider}登录" | "Sign in with {provider}";
     title: "其他登录方式" | "Other ways to sign in";
     lead: "把您在别处的账号绑定到这里，以后就可以用它登录。" | "Bind an account that you have elsewhere, and sign in with it from then on.";
-    lead_of: "谁能用这些外部账号登录，谁就能进入这个账号。解绑会结束它的所有登录；用重设码或邮件链接设了新密码，也会全部解绑。" | "Whoever can sign in with these accounts elsewhere can enter this one. Unbinding one ends all its sessions; a new password set by a code or a mailed link unbinds them all.";
+    lead_of: "谁能用这些外部账号登录，谁就能进入这个账号。解绑会结束它的所有登录；用重设码或邮件链接设了新密码，也会全部解绑。"
+        | "Whoever can sign in with these accounts elsewhere can enter this one. Unbinding one ends all its sessions; a new password set by \
+            a code or a mailed link unbinds them all.";
     none: "还没有绑定。" | "None is bound yet.";
     bound(providers): "已绑定：{providers}" | "Bound: {providers}";
     manage: "管理其他登录方式" | "Manage other ways to sign in";
@@ -39,9 +41,12 @@ messages! {
     not_bound_title: "没有绑定" | "It was not bound";
     stale: "等得太久了，或者这一页用过了。请从头再来一次。" | "That took too long, or this page was used before. Please begin again.";
     declined(provider): "{provider}没有让您登录，可能是您在那里取消了。" | "{provider} did not let you in. Perhaps you cancelled it there.";
-    not_believed(provider): "{provider}的答复没有通过检查，为了安全没有采用。如果再试一次还是这样，请告诉管理员。" | "The answer of {provider} did not pass our checks and was not used. If it happens again, tell an administrator.";
+    not_believed(provider): "{provider}的答复没有通过检查，为了安全没有采用。如果再试一次还是这样，请告诉管理员。"
+        | "The answer of {provider} did not pass our checks and was not used. If it happens again, tell an administrator.";
     unreachable(provider): "现在连不上{provider}。请过一会儿再试，或者用密码登录。" | "{provider} cannot be reached now. Try again in a while, or use your password.";
-    unknown(provider): "这里没有账号绑定您的{provider}，也不能自己开户。有账号的，请用密码登录后到“个人资料”里绑定；没有的，请找管理员。" | "No account here is bound to yours at {provider}, and nobody opens one by themselves. If you have an account, sign in with your password and bind it in your profile; if not, ask an administrator.";
+    unknown(provider): "这里没有账号绑定您的{provider}，也不能自己开户。有账号的，请用密码登录后到“个人资料”里绑定；没有的，请找管理员。"
+        | "No account here is bound to yours at {provider}, and nobody opens one by themselves. If you have an account, sign in with your \
+            password and bind it in your profile; if not, ask an administrator.";
     closed: "这个账号已经停用，请找管理员。" | "This account is closed. Ask an administrator.";
     again: "回到登录页" | "Back to signing in";
     again_bind: "回到其他登录方式" | "Back to other ways to sign in";

@@ -20,17 +20,25 @@ messages! {
     name_form: "请填写名称，最多 80 字。" | "Give a name of at most 80 characters.";
     open_session: "安排" | "Plan";
     list_people: "考生名单" | "The list";
-    list_hint: "每行一人：账号,考场,合理便利,证书姓名；也可以从电子表格里复制，或在第一行写列名。后三项可空；写了证书姓名，就算已经核实。1.25 是时间的 1.25 倍，+20 是多 20 分钟，1.25+20 是两者。" | "One person a line: login,room,accommodation,legal name; copied from a spreadsheet, or with a first line that names the columns, too. The last three may be empty; a legal name given here counts as confirmed. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
+    list_hint: "每行一人：账号,考场,合理便利,证书姓名；也可以从电子表格里复制，或在第一行写列名。后三项可空；写了证书姓名，就算已经核实。1.25 是时间的 1.25 倍，+20 是多 20 分钟，1.25+20 是两者。"
+        | "One person a line: login,room,accommodation,legal name; copied from a spreadsheet, or with a first line that names the columns, \
+            too. The last three may be empty; a legal name given here counts as confirmed. 1.25 is a quarter more time, +20 is twenty \
+            minutes more, 1.25+20 is both.";
     preview_list: "预览" | "Preview";
     list_file: "或从文件读入" | "Or from a file";
     list_file_hint: "电子表格另存的 CSV 或文本文件（UTF-8、GBK、UTF-16 都可以），先预览，不会直接保存。" | "CSV or text as a spreadsheet saves it (UTF-8, GBK or UTF-16). It is shown first and not saved.";
     list_read(n): "读到 {n} 人" | "{n} person read" / "{n} people read" by n;
     not_saved_yet: "还没有保存，请核对" | "Not saved yet: look it over";
-    columns_unused(names): "没有用到的列：{names}。需要的话请改列名；名单里没有的列，已保存的内容不变。" | "Columns that are not used: {names}. Rename them if they matter; what the list does not say stays as it is stored.";
-    list_unsure: "看不出文件的编码，下面这些字可能读错了。与电子表格里不同，就另存为 CSV（UTF-8）再读入。" | "The file does not show its encoding, and the letters below may be wrong. Where they differ from the spreadsheet, save it as CSV (UTF-8) and read it again.";
+    columns_unused(names): "没有用到的列：{names}。需要的话请改列名；名单里没有的列，已保存的内容不变。"
+        | "Columns that are not used: {names}. Rename them if they matter; what the list does not say stays as it is stored.";
+    list_unsure: "看不出文件的编码，下面这些字可能读错了。与电子表格里不同，就另存为 CSV（UTF-8）再读入。"
+        | "The file does not show its encoding, and the letters below may be wrong. Where they differ from the spreadsheet, save it as CSV (UTF-8) and read it again.";
     lines_above(lines): "第 {lines} 行在列名之上，没有读。" | "Above the names of the columns and not read: line {lines}.";
-    list_changes(n): "其中 {n} 人已保存的考场、合理便利或证书姓名会改变：划掉的是现在的，旁边是新的。" | "For {n} of them a room, an accommodation or a legal name that is stored will change: struck out is what it is now, beside it what it becomes.";
-    list_wrong(n): "名单里有 {n} 处要改，没有保存；见下面的行和列。" | "{n} place of the list has to be changed; it was not saved. See the row and column below." / "{n} places of the list have to be changed; it was not saved. See the rows and columns below." by n;
+    list_changes(n): "其中 {n} 人已保存的考场、合理便利或证书姓名会改变：划掉的是现在的，旁边是新的。"
+        | "For {n} of them a room, an accommodation or a legal name that is stored will change: struck out is what it is now, beside it what it becomes.";
+    list_wrong(n): "名单里有 {n} 处要改，没有保存；见下面的行和列。"
+        | "{n} place of the list has to be changed; it was not saved. See the row and column below."
+        / "{n} places of the list have to be changed; it was not saved. See the rows and columns below." by n;
     line: "行" | "Line";
     rows_first(n): "只列出前 {n} 行。" | "The first {n} rows only.";
     save_list: "保存名单" | "Save the list";
@@ -74,8 +82,11 @@ messages! {
     older: "更早的" | "Earlier";
     newer: "更近的" | "Later";
     telemetry: "页面与设备自报" | "What pages and devices told";
-    telemetry_words: "由页面自动产生，数量多并不说明什么。人的处置和监考证据在上面的“操作记录”里，一条不少。" | "Made by pages by themselves; many of them mean little. What people did, and the evidence of the sitting, is above, and all of it.";
-    counted_n(what, n): "{what}：共 {n} 次，超出的部分只计数。" | "{what}: {n} time in all; beyond a bound they are only counted." / "{what}: {n} times in all; beyond a bound they are only counted." by n;
+    telemetry_words: "由页面自动产生，数量多并不说明什么。人的处置和监考证据在上面的“操作记录”里，一条不少。"
+        | "Made by pages by themselves; many of them mean little. What people did, and the evidence of the sitting, is above, and all of it.";
+    counted_n(what, n): "{what}：共 {n} 次，超出的部分只计数。"
+        | "{what}: {n} time in all; beyond a bound they are only counted."
+        / "{what}: {n} times in all; beyond a bound they are only counted." by n;
     digest_only: "只留下了摘要" | "only its digest was kept";
     newest_of(n, of): "共 {of} 条，只列出最新的 {n} 条。" | "{of} in all, the newest {n} shown.";
     set_aside(n): "{n} 份未计入的答案" | "{n} answer set aside" / "{n} answers set aside" by n;
@@ -97,7 +108,8 @@ messages! {
     resume: "继续" | "Resume";
     message: "发消息" | "Send a message";
     ask_terminate(n): "强制交卷：{n} 份考试" | "End {n} attempt" / "End {n} attempts" by n;
-    ask_terminate_words: "考生不能再作答，已保存的答案会评分。公布成绩之前可以重新开放，重新开放会另给时间。" | "Nothing more can be answered, and what is saved is graded. Before the result is released an attempt can be reopened with time of its own.";
+    ask_terminate_words: "考生不能再作答，已保存的答案会评分。公布成绩之前可以重新开放，重新开放会另给时间。"
+        | "Nothing more can be answered, and what is saved is graded. Before the result is released an attempt can be reopened with time of its own.";
     ask_void(n): "作废 {n} 份考试" | "Void {n} attempt" / "Void {n} attempts" by n;
     ask_void_words: "作废的考试不计成绩，这一步不能恢复。答案和记录会保留。" | "A void attempt counts for nothing, and this cannot be undone. Answers and history are kept.";
     terminate: "强制交卷" | "End the attempt";
@@ -112,10 +124,13 @@ messages! {
     carry_out: "执行" | "Apply";
     carried_out(done, refused): "已对 {done} 人执行；{refused} 人不适用。" | "Applied to {done}; it did not fit {refused}.";
     history: "操作记录" | "History";
-    expected_differs(n): "这项处置会影响 {n} 场考试，请在 expected 中写明这个数目。" | "This reaches {n} attempt: say that number in expected." / "This reaches {n} attempts: say that number in expected." by n;
+    expected_differs(n): "这项处置会影响 {n} 场考试，请在 expected 中写明这个数目。"
+        | "This reaches {n} attempt: say that number in expected."
+        / "This reaches {n} attempts: say that number in expected." by n;
     no_pen: "没有页面正在作答，或考试不在进行。" | "No page is answering, or the attempt is not open.";
     reopen: "重新开放" | "Reopen";
-    reopen_words: "已经结束的考试不会改变。重新开放会在同一份试卷、同样的答案上开始一个续考段，有自己的截止时间。" | "An attempt that has ended never changes. Reopening starts a new segment on the same paper with the same answers and its own deadline.";
+    reopen_words: "已经结束的考试不会改变。重新开放会在同一份试卷、同样的答案上开始一个续考段，有自己的截止时间。"
+        | "An attempt that has ended never changes. Reopening starts a new segment on the same paper with the same answers and its own deadline.";
     with_late: "把迟到的答案也算进去" | "Count the answers that came too late as well";
     free_pen: "允许换设备作答" | "Let another device continue";
     free_pen_words: "考生换了设备、原来的页面打不开时使用：下一个保存的页面继续作答。" | "When a candidate changed devices and the old page is gone: the next page that saves goes on.";
@@ -133,9 +148,11 @@ messages! {
     reopened_already: "不能重新开放：已经继续，或这位考生另有进行中的考试。" | "It cannot be reopened: it goes on already, or this person has another open attempt.";
     released_already: "不能重新开放：成绩已公布。" | "It cannot be reopened: its result is released.";
     answer_file: "答案文件" | "Answer file";
-    answer_file_words: "考生断网时从考场页面下载的加密文件。同一个文件上传几次都只算一次；迟到的部分会保留，由监考员决定。" | "The encrypted file that a candidate made in the room when the network was gone. However often it is brought in, it counts once; what is late is kept aside for staff.";
+    answer_file_words: "考生断网时从考场页面下载的加密文件。同一个文件上传几次都只算一次；迟到的部分会保留，由监考员决定。"
+        | "The encrypted file that a candidate made in the room when the network was gone. However often it is brought in, it counts once; what is late is kept aside for staff.";
     bring_in: "上传" | "Bring in";
-    file_closed: "这不是考生作答页面生成的答案文件，或者内容被改动过。什么都没有保存。请让考生刷新作答页面，重新导出一份。" | "The page of this attempt did not make this file, or it was changed. Nothing was saved. Have the candidate reload the page and make it again.";
+    file_closed: "这不是考生作答页面生成的答案文件，或者内容被改动过。什么都没有保存。请让考生刷新作答页面，重新导出一份。"
+        | "The page of this attempt did not make this file, or it was changed. Nothing was saved. Have the candidate reload the page and make it again.";
     file_of_another: "这个文件属于另一场考试或另一名考生。什么都没有保存。" | "This file belongs to another attempt or candidate. Nothing was saved.";
     file_taken(applied, of): "文件里有 {of} 个操作，{applied} 个已计入，其余保留在“未计入的答案”。" | "Operations in the file: {of}. Counted: {applied}; the others are kept among the answers set aside.";
     give_back: "补回断网时间" | "Give back the measured outage";

@@ -43,8 +43,11 @@ messages! {
     whole: "整条核对" | "The whole chain";
     whole_words(at, place): "{at}，共 {place} 条，全部相符" | "{at}: all {place} links fit";
     whole_faults(at, n): "{at}，{n} 处不相符" | "{at}: {n} link does not fit" / "{at}: {n} links do not fit" by n;
-    faults(n): "日志有 {n} 处与它的链不相符：有人改过数据库。请保留现场，运行 zhixing audit verify。" | "The log does not fit its chain in {n} place: somebody changed the database. Keep it as it is and run zhixing audit verify." / "The log does not fit its chain in {n} places: somebody changed the database. Keep it as it is and run zhixing audit verify." by n;
-    note_head: "把链头抄在别处，以后就能证明日志没有被截短：zhixing audit verify --head。" | "Write the head down elsewhere, and it can be shown later that nothing was cut off: zhixing audit verify --head.";
+    faults(n): "日志有 {n} 处与它的链不相符：有人改过数据库。请保留现场，运行 zhixing audit verify。"
+        | "The log does not fit its chain in {n} place: somebody changed the database. Keep it as it is and run zhixing audit verify."
+        / "The log does not fit its chain in {n} places: somebody changed the database. Keep it as it is and run zhixing audit verify." by n;
+    note_head: "把链头抄在别处，以后就能证明日志没有被截短：zhixing audit verify --head。"
+        | "Write the head down elsewhere, and it can be shown later that nothing was cut off: zhixing audit verify --head.";
 
     kind_account: "账号" | "Accounts";
     kind_group: "群组" | "Groups";

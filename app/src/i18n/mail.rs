@@ -4,7 +4,8 @@ use zhixing_domain::{lang::Lang, message::MailChoice};
 
 messages! {
     title: "邮件通知" | "Mail";
-    lead: "消息总在站内。留下邮箱，重要的事还会发邮件；邮件里没有分数、答案和证件号码。" | "Messages are always kept here. With an address you get mail as well; it never has scores, answers or numbers of documents in it.";
+    lead: "消息总在站内。留下邮箱，重要的事还会发邮件；邮件里没有分数、答案和证件号码。"
+        | "Messages are always kept here. With an address you get mail as well; it never has scores, answers or numbers of documents in it.";
     place: "邮件发到哪里" | "Where mail goes";
     address: "邮箱" | "E-mail address";
     address_hint: "我们先发一封确认信；您点开其中的链接之前，不会往那里发别的。" | "First a letter asks you to confirm; nothing else goes there until you do.";
@@ -30,7 +31,8 @@ messages! {
     confirmed: "邮箱已经确认" | "The address is confirmed";
     confirmed_words: "今后的通知会发到这里。" | "From now on, mail comes here.";
     link_over: "这个链接不能用了" | "This link no longer works";
-    link_over_words: "它用过了，或者过了 24 小时，或者后来换了别的邮箱。请登录后在“邮件通知”里再发一次。" | "It was used, or is older than 24 hours, or another address was named since. Sign in and send a new letter under Mail.";
+    link_over_words: "它用过了，或者过了 24 小时，或者后来换了别的邮箱。请登录后在“邮件通知”里再发一次。"
+        | "It was used, or is older than 24 hours, or another address was named since. Sign in and send a new letter under Mail.";
     unsubscribe_title(topic): "不再收关于“{topic}”的邮件" | "No more mail about: {topic}";
     unsubscribe_words: "消息仍然会写在站内。" | "Messages are still kept on the site.";
     unsubscribe_do: "退订" | "Unsubscribe";
@@ -47,7 +49,8 @@ messages! {
     digest_subject(n): "{n} 条新消息" | "{n} new message" / "{n} new messages" by n;
     digest_lead: "昨天以来与您有关的事：" | "What concerns you since yesterday:";
     confirm_subject: "请确认您的邮箱" | "Please confirm your address";
-    confirm_body(login): "有人在本站的账号 {login} 里填写了这个邮箱。如果是您，请在 24 小时内打开下面的链接确认；不是的话，不用理会，不会再有信来。" | "Somebody named this address in the account {login}. If it was you, open this link within 24 hours. If not, do nothing: no more letters will come.";
+    confirm_body(login): "有人在本站的账号 {login} 里填写了这个邮箱。如果是您，请在 24 小时内打开下面的链接确认；不是的话，不用理会，不会再有信来。"
+        | "Somebody named this address in the account {login}. If it was you, open this link within 24 hours. If not, do nothing: no more letters will come.";
 }
 
 /// What a choice is called.

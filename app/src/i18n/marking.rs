@@ -24,15 +24,20 @@ messages! {
     up_to(n): "（0–{n} 分）" | "(0–{n})";
     comment: "评语（考生会看到）" | "Comment (the candidate will see it)";
     ask_release(n): "公布 {n} 份成绩" | "Release {n} result" / "Release {n} results" by n;
-    ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩；合格的，证书姓名核实以后就颁发证书。公布不能撤回。" | "{n} result; passes: {pass}. Candidates see it at once; a certificate follows where the name is confirmed. A release cannot be taken back." / "{n} results; passes: {pass}. Candidates see them at once; certificates follow where the name is confirmed. A release cannot be taken back." by n;
-    ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。" | "{own} that waits is your own: it is left for a colleague." / "{own} of those that wait are your own: they are left for a colleague." by own;
+    ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩；合格的，证书姓名核实以后就颁发证书。公布不能撤回。"
+        | "{n} result; passes: {pass}. Candidates see it at once; a certificate follows where the name is confirmed. A release cannot be taken back."
+        / "{n} results; passes: {pass}. Candidates see them at once; certificates follow where the name is confirmed. A release cannot be taken back." by n;
+    ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。"
+        | "{own} that waits is your own: it is left for a colleague."
+        / "{own} of those that wait are your own: they are left for a colleague." by own;
     take_next: "取下一份答案" | "Take the next answer";
     most(points): "满分 {points} 分" | "{points} points at most";
     save_next: "保存，下一份" | "Save, next";
     points_form: "请为每一项填写分数，最多两位小数。" | "Give points to every criterion, with two decimals at most.";
     too_many(n, most): "第 {n} 项最多 {most} 分。" | "Criterion {n} has {most} points at most.";
     comment_long: "评语最多 4000 字。" | "A comment has 4,000 characters at most.";
-    marked_meanwhile(by, at, points): "{by} 在 {at} 给了 {points} 分，晚于您打开这份答卷。您的分数还没有保存；再保存一次，就以您的为准。" | "{by} gave {points} at {at}, after you opened this answer. Yours is not saved yet; save once more and yours counts.";
+    marked_meanwhile(by, at, points): "{by} 在 {at} 给了 {points} 分，晚于您打开这份答卷。您的分数还没有保存；再保存一次，就以您的为准。"
+        | "{by} gave {points} at {at}, after you opened this answer. Yours is not saved yet; save once more and yours counts.";
     both_marks: "两次评分" | "Both marks";
     criterion: "评分项" | "Criterion";
     counts_now_of(by): "{by}（有效）" | "{by} (counts)";
@@ -66,7 +71,9 @@ messages! {
     void_reason_hint: "已公布成绩的考生会看到，也写进审计日志。" | "Candidates whose result is released will see it; it is kept in the audit log.";
     void_reason_form: "请写明原因，最多 500 字。" | "Give the reason, in at most 500 characters.";
     decide: "决定" | "Decide";
-    decide_words: "只对这个版本的题目有效。成绩在后台重算：已公布的会注明改动；因此合格的按公布时的办法颁发证书；因此不合格的列给考评员，不会自动吊销证书。" | "It holds for this version of the item. Results are computed anew in the background: released ones say so; whoever passes now gets the certificate as at a release; whoever no longer passes is shown to examiners, and no certificate is revoked by itself.";
+    decide_words: "只对这个版本的题目有效。成绩在后台重算：已公布的会注明改动；因此合格的按公布时的办法颁发证书；因此不合格的列给考评员，不会自动吊销证书。"
+        | "It holds for this version of the item. Results are computed anew in the background: released ones say so; whoever passes now gets \
+            the certificate as at a release; whoever no longer passes is shown to examiners, and no certificate is revoked by itself.";
     decided: "已决定，成绩正在重算。" | "Decided. The results are being computed anew.";
     behind(n): "还有 {n} 份答卷等待重算。" | "{n} paper waits to be computed anew." / "{n} papers wait to be computed anew." by n;
     decisions: "处理记录" | "What was decided";
@@ -92,7 +99,8 @@ messages! {
     hard: "难" | "Hard";
     total: "合计" | "Total";
     problem_list: "内容问题" | "Problems";
-    how_to_check: "在内容文件夹运行 zhixing content check，每个问题都会给出文件、行号和改法。" | "Run zhixing content check in the content folder: each problem comes with its file, line and what to write instead.";
+    how_to_check: "在内容文件夹运行 zhixing content check，每个问题都会给出文件、行号和改法。"
+        | "Run zhixing content check in the content folder: each problem comes with its file, line and what to write instead.";
 }
 
 /// What an item counts for.

@@ -2,7 +2,9 @@
 
 messages! {
     title: "合并账号" | "Merge accounts";
-    lead: "同一个人的两个账号变成一个：考试、证书、学习进度、错题本、场次和消息都归留下的那个，另一个关闭，不能恢复。已颁发的证书不变。" | "Two accounts of one person become one: attempts, certificates, progress, notebook, sessions and messages go to the one that stays, and the other is closed for good. Certificates stay as issued.";
+    lead: "同一个人的两个账号变成一个：考试、证书、学习进度、错题本、场次和消息都归留下的那个，另一个关闭，不能恢复。已颁发的证书不变。"
+        | "Two accounts of one person become one: attempts, certificates, progress, notebook, sessions and messages go to the one that \
+            stays, and the other is closed for good. Certificates stay as issued.";
     other: "另一个账号" | "The other account";
     other_hint: "同一个人的另一个账号名。" | "The login of the other account of this person.";
     compare: "并排比较" | "Compare";

@@ -9,7 +9,8 @@ messages! {
     lead: "与您有关的事都写在这里：考试安排、成绩、证书、姓名和账号安全。" | "What concerns you is kept here: exam sessions, results, certificates, your name and the safety of your account.";
     counts(unread, total): "{unread} 条未读，共 {total} 条" | "{unread} unread of {total}";
     empty: "还没有消息" | "No messages yet";
-    empty_words: "排了考试场次、考试时间有变、成绩公布、证书颁发的时候，消息会写到这里。现在可以先选一门课开始学。" | "When you have an exam session or it moves, a result is out or a certificate is issued, it is told here. Until then, choose a course and begin.";
+    empty_words: "排了考试场次、考试时间有变、成绩公布、证书颁发的时候，消息会写到这里。现在可以先选一门课开始学。"
+        | "When you have an exam session or it moves, a result is out or a certificate is issued, it is told here. Until then, choose a course and begin.";
     empty_staff: "账号或职责有变动的时候，消息会写到这里。现在没有要您知道的事。" | "When something changes about your account or your roles, it is told here. There is nothing for you to know now.";
     to_courses: "去看课程" | "See the courses";
     to_desk: "去工作台" | "Go to the desk";
@@ -39,7 +40,8 @@ messages! {
     session_removed(plan): "您已被移出《{plan}》的一个考试场次" | "{plan}: you were taken off the list of an exam session";
     session_removed_body: "这一场不用您参加。另有安排时会再通知您；有疑问请联系考务人员。" | "You do not sit it. If you are put on another list, you will be told. If this surprises you, ask the staff.";
     session_soon(plan, opens): "提醒：《{plan}》{opens} 开考" | "Reminder: {plan} begins on {opens}";
-    session_soon_body(closes): "{closes} 截止。考试页上有地点、座位和倒计时；请提前打开，检查设备。" | "It closes on {closes}. The page of the exam has the place, your seat and a countdown. Open it early and check your device.";
+    session_soon_body(closes): "{closes} 截止。考试页上有地点、座位和倒计时；请提前打开，检查设备。"
+        | "It closes on {closes}. The page of the exam has the place, your seat and a countdown. Open it early and check your device.";
     session_cancelled(plan): "《{plan}》的考试场次取消了" | "{plan}: your exam session was cancelled";
     session_cancelled_body: "这一场不再举行。重新安排后会再通知您。" | "It does not take place. You will be told when there is another one.";
     result_released(plan): "《{plan}》的成绩公布了" | "{plan}: your result is out";
@@ -77,7 +79,9 @@ messages! {
     mail_changed: "通知邮箱换了" | "Your mail address was changed";
     mail_changed_body: "今后的通知不再发到原来的邮箱。如果不是您本人做的，请马上联系管理员。" | "Mail no longer goes to the address of before. If it was not you, ask an administrator at once.";
     account_merged: "您的两个账号合并了" | "Two accounts of yours were merged";
-    account_merged_body: "管理员把您的另一个账号并入了这个账号：它的考试、证书、学习进度和错题都在这里，那个账号不能再登录。如果那不是您的账号，请马上联系管理员。" | "An administrator merged another account of yours into this one: its attempts, certificates, progress and mistakes are here, and that account signs in no more. If it was not yours, ask an administrator at once.";
+    account_merged_body: "管理员把您的另一个账号并入了这个账号：它的考试、证书、学习进度和错题都在这里，那个账号不能再登录。如果那不是您的账号，请马上联系管理员。"
+        | "An administrator merged another account of yours into this one: its attempts, certificates, progress and mistakes are here, and \
+            that account signs in no more. If it was not yours, ask an administrator at once.";
 
     topic_session: "考试场次" | "Exam sessions";
     topic_reminder: "考试提醒" | "Reminders of exams";

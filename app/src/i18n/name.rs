@@ -5,8 +5,11 @@ use zhixing_domain::lang::Lang;
 messages! {
     empty: "请填写姓名。" | "Give a name.";
     long: "姓名最多 80 个字符。" | "A name has 80 characters at most.";
-    character(c): "证书姓名里不能有 {c}。可以用文字、空格、间隔号（·）、连字符和撇号，请与身份证件一致。" | "A name for certificates cannot have {c}. Letters, spaces, the middle dot, hyphens and apostrophes may stand there, as on your identity document.";
-    unprintable(c): "证书的字体里没有 {c}，印不出来。请填写证件上的汉字或拉丁字母姓名（护照上印有拉丁字母）；只有这一种写法时，请告诉考务人员。" | "The certificate’s fonts do not have {c}, so it cannot be printed. Give the name in Latin letters or Chinese characters, as your passport has it; if there is no such form, tell the exam’s staff.";
+    character(c): "证书姓名里不能有 {c}。可以用文字、空格、间隔号（·）、连字符和撇号，请与身份证件一致。"
+        | "A name for certificates cannot have {c}. Letters, spaces, the middle dot, hyphens and apostrophes may stand there, as on your identity document.";
+    unprintable(c): "证书的字体里没有 {c}，印不出来。请填写证件上的汉字或拉丁字母姓名（护照上印有拉丁字母）；只有这一种写法时，请告诉考务人员。"
+        | "The certificate’s fonts do not have {c}, so it cannot be printed. Give the name in Latin letters or Chinese characters, as your \
+            passport has it; if there is no such form, tell the exam’s staff.";
     // the person
     legal_name: "证书姓名" | "Name for certificates";
     none_yet: "还没有填写" | "not given yet";
@@ -14,7 +17,8 @@ messages! {
     stated_own: "您填写的，待工作人员核实" | "as you stated it; staff will confirm it";
     confirmed: "已核实" | "confirmed";
     confirmed_words: "工作人员已经核实。有误请告诉考务人员或管理员，本人不能自行修改。" | "Staff have confirmed it. If it is wrong, tell the exam’s staff or an administrator; you cannot change it yourself.";
-    before_words: "考试合格后，证书只发给这个姓名。开始考试后它不再改变，请对照身份证件看一遍。" | "If you pass, the certificate is issued for this name and no other. It is fixed when you start: compare it with your identity document.";
+    before_words: "考试合格后，证书只发给这个姓名。开始考试后它不再改变，请对照身份证件看一遍。"
+        | "If you pass, the certificate is issued for this name and no other. It is fixed when you start: compare it with your identity document.";
     give_first: "请先填写证书姓名，再开始考试。" | "Give your name for certificates first, then start.";
     give: "保存姓名" | "Save the name";
     change: "改正姓名" | "Correct the name";
@@ -42,14 +46,17 @@ messages! {
     own_confirmed: "这个姓名已经核实，本人不能修改。请告诉考务人员或管理员。" | "This name is confirmed and not yours to change. Tell the exam’s staff or an administrator.";
     // what a certificate waits for
     waits: "您的证书在等待：" | "Your certificate waits: ";
-    waits_missing: "开始考试时没有填写证书姓名。请申请登记姓名，工作人员核实后证书自动颁发。" | "No name was given when the exam began. Ask for yours to be entered; the certificate is issued by itself when staff have confirmed it.";
+    waits_missing: "开始考试时没有填写证书姓名。请申请登记姓名，工作人员核实后证书自动颁发。"
+        | "No name was given when the exam began. Ask for yours to be entered; the certificate is issued by itself when staff have confirmed it.";
     waits_unconfirmed(name): "姓名「{name}」等待工作人员核实，核实后证书自动颁发。" | "The name “{name}” waits for staff to confirm it; the certificate is issued by itself then.";
     waits_glyph(c): "姓名中的 {c} 印不出来。请申请改用证件上的汉字或拉丁字母姓名。" | "{c} in the name cannot be printed. Ask for the form with Latin letters or Chinese characters that your document has.";
-    waits_issuer: "评价机构的设置还没有完成。管理员已经知道，处理后证书自动颁发，您不用做什么。" | "The issuer’s settings are not complete. The administrator knows; the certificate is issued by itself, and you need do nothing.";
+    waits_issuer: "评价机构的设置还没有完成。管理员已经知道，处理后证书自动颁发，您不用做什么。"
+        | "The issuer’s settings are not complete. The administrator knows; the certificate is issued by itself, and you need do nothing.";
     // staff
     names: "待核实的姓名" | "Names to confirm";
     names_n(n): "待核实的姓名：{n}" | "Names to confirm: {n}";
-    names_lead: "证书只发给核实过的姓名。请对照证件核实，或者决定更正申请；决定后证书自动颁发。" | "Certificates are issued for confirmed names alone. Compare with a document, or decide a request; what waits is issued by itself.";
+    names_lead: "证书只发给核实过的姓名。请对照证件核实，或者决定更正申请；决定后证书自动颁发。"
+        | "Certificates are issued for confirmed names alone. Compare with a document, or decide a request; what waits is issued by itself.";
     names_none: "没有等待核实的姓名" | "No name waits";
     names_none_words: "有人用自己填写的姓名通过考试，或者申请更正姓名时，会列在这里。" | "Whoever passes under a name of their own stating, or asks for a correction, is listed here.";
     early: "正在考试或等待成绩" | "Sitting now, or waiting for results";
@@ -102,7 +109,8 @@ messages! {
     compare: "对照更正前后" | "Compare before and after";
     before(n): "现在（第 {n} 版）" | "Now (version {n})";
     after(n): "更正后（第 {n} 版）" | "Corrected (version {n})";
-    compare_words(old, new): "请逐字比对。确认后第 {old} 版立即失效，公众会看到它已由第 {new} 版更正；持证人手里的旧文件作废。" | "Compare letter by letter. Once confirmed, version {old} is void: the public sees that version {new} corrects it, and the holder’s old files are worth nothing.";
+    compare_words(old, new): "请逐字比对。确认后第 {old} 版立即失效，公众会看到它已由第 {new} 版更正；持证人手里的旧文件作废。"
+        | "Compare letter by letter. Once confirmed, version {old} is void: the public sees that version {new} corrects it, and the holder’s old files are worth nothing.";
     do_correct: "颁发更正后的证书" | "Issue the corrected certificate";
     go_back: "返回修改" | "Back";
     nothing_differs: "没有任何不同，不需要更正。" | "Nothing differs: there is nothing to correct.";

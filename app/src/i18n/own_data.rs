@@ -2,7 +2,9 @@
 
 messages! {
     title: "我的数据" | "My data";
-    lead: "这里保存的关于您的一切，一个压缩包：资料、登录、考试和作答、已公布的成绩、证书文件、学习进度、错题本、提问、消息、记录。" | "Everything that is kept about you in one archive: account, sessions, exams with your answers, released results, certificates with their files, progress, notebook, questions, messages and history.";
+    lead: "这里保存的关于您的一切，一个压缩包：资料、登录、考试和作答、已公布的成绩、证书文件、学习进度、错题本、提问、消息、记录。"
+        | "Everything that is kept about you in one archive: account, sessions, exams with your answers, released results, certificates with \
+            their files, progress, notebook, questions, messages and history.";
     take: "下载我的数据" | "Download my data";
     file_about(who, when): "{who} 的数据，取于 {when}。" | "The data of {who}, taken on {when}.";
     file_keys: "没有正确答案，没有未公布的成绩，也没有别人的数据。" | "No key to any item is here, no result before its release, and nobody else's data.";
@@ -19,5 +21,7 @@ messages! {
     file_questions: "您在课里提的问题和老师的回答" | "questions that you asked about lessons, with their answers";
     file_messages: "发给您的消息" | "messages to you";
     file_events: "记录：您的账号和考试发生过什么" | "history: what happened to your account and your attempts";
-    file_left(n): "证书文件太多，有 {n} 份不在这里；在证书页下载。" | "{n} file of a certificate is too much for this archive: find it on the page of certificates." / "{n} files of certificates are too much for this archive: find them on the page of certificates." by n;
+    file_left(n): "证书文件太多，有 {n} 份不在这里；在证书页下载。"
+        | "{n} file of a certificate is too much for this archive: find it on the page of certificates."
+        / "{n} files of certificates are too much for this archive: find them on the page of certificates." by n;
 }

@@ -4,9 +4,12 @@ use zhixing_domain::lang::Lang;
 
 messages! {
     bring: "引进课程" | "Bring in a course";
-    bring_lead: "别的知行站点分享的课程包：先看清是谁的、签名对不对、每个文件会怎样，再收为草稿。这里改过的不会被盖掉。" | "A course package that another Zhixing site shares: see first whose it is, whether its signature holds and what becomes of each file, then take it as drafts. What was changed here is not written over.";
+    bring_lead: "别的知行站点分享的课程包：先看清是谁的、签名对不对、每个文件会怎样，再收为草稿。这里改过的不会被盖掉。"
+        | "A course package that another Zhixing site shares: see first whose it is, whether its signature holds and what becomes of each \
+            file, then take it as drafts. What was changed here is not written over.";
     file: "课程包" | "Course package";
-    file_hint(mb): "对方从“分享课程”下载的 ZIP 文件，最大 {mb} MB；更大的请用命令 zhixing course import。" | "The ZIP that they downloaded at “Share the course”, {mb} MB at most; larger ones come by the command zhixing course import.";
+    file_hint(mb): "对方从“分享课程”下载的 ZIP 文件，最大 {mb} MB；更大的请用命令 zhixing course import。"
+        | "The ZIP that they downloaded at “Share the course”, {mb} MB at most; larger ones come by the command zhixing course import.";
     no_file: "请选择课程包。" | "Choose a course package.";
     look: "看看里面有什么" | "See what is in it";
     look_again: "再看一遍" | "Look again";
@@ -28,11 +31,17 @@ messages! {
     nothing_changes: "所有文件都和这里的一样，只记下新的版本。" | "All files are as they are here: the new edition is noted, and nothing else.";
     step_new(n): "{n} 个新文件" | "{n} new file" / "{n} new files" by n;
     step_updated(n): "{n} 个文件更新" | "{n} file is updated" / "{n} files are updated" by n;
-    step_removed(n): "{n} 个文件去掉：对方不再有，这里也没改过" | "{n} file goes: they have it no more, and it was not changed here" / "{n} files go: they have them no more, and they were not changed here" by n;
+    step_removed(n): "{n} 个文件去掉：对方不再有，这里也没改过"
+        | "{n} file goes: they have it no more, and it was not changed here"
+        / "{n} files go: they have them no more, and they were not changed here" by n;
     step_merged(n): "{n} 个文件两边都改过，改动合在了一起" | "{n} file was changed on both sides, and both changes stand" / "{n} files were changed on both sides, and both changes stand" by n;
-    step_both(n): "{n} 个文件两边改了同一处：保留这里的；勾上的改用对方的" | "{n} file was changed on both sides in the same place: ours stays, theirs is taken if you tick it" / "{n} files were changed on both sides in the same place: ours stay, theirs are taken if you tick them" by n;
+    step_both(n): "{n} 个文件两边改了同一处：保留这里的；勾上的改用对方的"
+        | "{n} file was changed on both sides in the same place: ours stays, theirs is taken if you tick it"
+        / "{n} files were changed on both sides in the same place: ours stay, theirs are taken if you tick them" by n;
     step_kept(n): "{n} 个文件只在这里改过，保持不动" | "{n} file was changed here alone and stays" / "{n} files were changed here alone and stay" by n;
-    step_left(n): "{n} 个文件不收：您不能写那里，或课程里不能有" | "{n} file stays out: you do not write there, or no course has it" / "{n} files stay out: you do not write there, or no course has them" by n;
+    step_left(n): "{n} 个文件不收：您不能写那里，或课程里不能有"
+        | "{n} file stays out: you do not write there, or no course has it"
+        / "{n} files stay out: you do not write there, or no course has them" by n;
     where_to: "收到哪里" | "Where it goes";
     folder_hint: "课程的文件夹；换一个名字就成了另一门课程。" | "The folder of the course; another name makes it another course.";
     new_key: "对方确实换了钥匙，我问过了" | "They did change their key, I have asked";
@@ -41,9 +50,12 @@ messages! {
     share: "分享课程" | "Share the course";
     share_lead: "分享的是已经发布的内容，不含草稿。" | "What is published goes out, without drafts.";
     as_package: "给别的知行站点" | "For other Zhixing sites";
-    as_package_words: "课文、题目、考试方案、图片、职业标准和使用许可都在一个文件里，由本站签名。题目带着答案，请只给应当有的人。对方引进之后，您再分享新版，他们改过的地方不会被盖掉。" | "Lessons, items, plans, figures, the standard and the licence in one file that this site signs. Items have their keys: give it only to those who should have them. Share a newer edition later, and what they changed is not written over.";
+    as_package_words: "课文、题目、考试方案、图片、职业标准和使用许可都在一个文件里，由本站签名。题目带着答案，请只给应当有的人。对方引进之后，您再分享新版，他们改过的地方不会被盖掉。"
+        | "Lessons, items, plans, figures, the standard and the licence in one file that this site signs. Items have their keys: give it \
+            only to those who should have them. Share a newer edition later, and what they changed is not written over.";
     as_cartridge: "给别的学习平台" | "For other learning platforms";
-    as_cartridge_words: "Common Cartridge 1.3：Moodle、Canvas 等平台都能导入。课文成为网页，题库成为测验；那边没有的题型会告诉您。" | "Common Cartridge 1.3, which Moodle, Canvas and others take in. Lessons become pages and banks become quizzes; you are told of types that they do not have.";
+    as_cartridge_words: "Common Cartridge 1.3：Moodle、Canvas 等平台都能导入。课文成为网页，题库成为测验；那边没有的题型会告诉您。"
+        | "Common Cartridge 1.3, which Moodle, Canvas and others take in. Lessons become pages and banks become quizzes; you are told of types that they do not have.";
     which_language: "语言" | "Language";
     in_chinese: "中文" | "Chinese";
     in_english: "英文（没有英文的地方用中文）" | "English (Chinese where there is none)";

@@ -2,7 +2,8 @@
 
 messages! {
     title: "通行密钥" | "Passkeys";
-    lead: "用手机、电脑或安全密钥的指纹、面容或 PIN 登录，不用输入密码，也骗不走。" | "Sign in with the finger, face or PIN of a phone, a computer or a security key: no password to type, and nothing that a false page could take.";
+    lead: "用手机、电脑或安全密钥的指纹、面容或 PIN 登录，不用输入密码，也骗不走。"
+        | "Sign in with the finger, face or PIN of a phone, a computer or a security key: no password to type, and nothing that a false page could take.";
     staff: "您有工作职责：有了通行密钥以后，只凭密码不能再登录。丢失时请找管理员。" | "You are staff here: once you have a passkey, the password alone no longer lets you in. If it is lost, ask an administrator.";
     none: "还没有通行密钥。" | "You have none yet.";
     count(n): "{n} 个" | "{n} passkey" / "{n} passkeys" by n;
@@ -29,7 +30,9 @@ messages! {
     needs_script: "通行密钥需要浏览器脚本；不用脚本时，请用密码登录。" | "Passkeys need scripts. Without scripts a password works.";
     step_needs_script: "这个账号还要用通行密钥，它需要浏览器脚本。" | "This account asks for a passkey as well, which needs scripts.";
     wanted: "密码对了，这个账号还要用通行密钥：请在浏览器里登录，程序请用访问令牌。" | "The password is right, and this account asks for a passkey as well: sign in with a browser. Programs use an access token.";
-    elsewhere(site, here): "您的通行密钥是在 {site} 添加的，这里现在是 {here}，用不了。请管理员在您的账号页关闭两步登录，再登录并重新添加。" | "Your passkeys were added at {site}, and this site is now {here}: they do not work here. Ask an administrator to turn the second step off on the page of your account; then sign in and add them anew.";
+    elsewhere(site, here): "您的通行密钥是在 {site} 添加的，这里现在是 {here}，用不了。请管理员在您的账号页关闭两步登录，再登录并重新添加。"
+        | "Your passkeys were added at {site}, and this site is now {here}: they do not work here. Ask an administrator to turn the second \
+            step off on the page of your account; then sign in and add them anew.";
     no_site: "（不能用通行密钥的地址）" | "(an address without passkeys)";
     unknown_site: "原来的地址" | "another address";
     none_here: "这个浏览器或这个地址不能用通行密钥；请用密码。" | "This browser or this address has no passkeys. A password works.";

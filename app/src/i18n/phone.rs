@@ -3,7 +3,8 @@
 messages! {
     title: "短信通知" | "Text messages";
     both_title: "邮件和短信通知" | "Mail and text messages";
-    lead: "短信只说有哪一类新消息，和本站的地址；没有分数、答案和证件号码。" | "A text message says what kind of news there is and the address of this site; it never has scores, answers or numbers of documents in it.";
+    lead: "短信只说有哪一类新消息，和本站的地址；没有分数、答案和证件号码。"
+        | "A text message says what kind of news there is and the address of this site; it never has scores, answers or numbers of documents in it.";
     number: "手机号" | "Phone number";
     number_hint: "大陆手机号直接写 11 位；其他号码以 + 和国家代码开头。" | "With a plus and the country, such as +44 …; a number of eleven digits is one of mainland China.";
     number_form: "请填写一个手机号，例如 13800138000 或 +44 20 7946 0958。" | "Please write a number such as +44 20 7946 0958.";

@@ -3,7 +3,8 @@
 messages! {
     title: "读者" | "Readers";
     title_of(course): "《{course}》的读者" | "Readers of {course}";
-    lead: "学员读到哪一课停下，哪些练习第一次就答错。只算登录的人；不到 5 个人的，不给比例。" | "Where readers stop, and which practice fails at the first try. Of people who are signed in; of fewer than five no share is told.";
+    lead: "学员读到哪一课停下，哪些练习第一次就答错。只算登录的人；不到 5 个人的，不给比例。"
+        | "Where readers stop, and which practice fails at the first try. Of people who are signed in; of fewer than five no share is told.";
     lessons: "课文" | "Lessons";
     lesson: "课" | "Lesson";
     opened: "打开" | "Opened";

@@ -66,9 +66,14 @@ messages! {
 
     discrimination: "区分度" | "Discrimination";
     papers: "答卷" | "Papers";
-    statistics_words: "得分率：得了多少分，除以能得多少分。区分度：这道题的得分与其余题目得分的相关系数（不含本题）；低于 0.2 的题不太能区分会与不会，低于 0 的常常是答案有误。答卷少于 30 份时只作参考。" | "Facility: points given, of those that could be. Discrimination: the correlation of this item's points with those of all the others on the same paper. Below 0.2 an item hardly tells who knows from who does not; below 0 its key is often wrong. With fewer than 30 papers it is only a hint.";
+    statistics_words: "得分率：得了多少分，除以能得多少分。区分度：这道题的得分与其余题目得分的相关系数（不含本题）；低于 0.2 的题不太能区分会与不会，低于 0 的常常是答案有误。答卷少于 30 份时只作参考。"
+        | "Facility: points given, of those that could be. Discrimination: the correlation of this item's points with those of all the \
+            others on the same paper. Below 0.2 an item hardly tells who knows from who does not; below 0 its key is often wrong. With fewer \
+            than 30 papers it is only a hint.";
     plot: "得分率与区分度" | "Facility and discrimination";
-    plot_of(n, low): "{n} 道题的得分率与区分度，{low} 道区分度低于 0.2，图上标有表里的序号。" | "Facility and discrimination of {n} item; below 0.2: {low}, with the number of their row." / "Facility and discrimination of {n} items; below 0.2: {low}, with the number of their row." by n;
+    plot_of(n, low): "{n} 道题的得分率与区分度，{low} 道区分度低于 0.2，图上标有表里的序号。"
+        | "Facility and discrimination of {n} item; below 0.2: {low}, with the number of their row."
+        / "Facility and discrimination of {n} items; below 0.2: {low}, with the number of their row." by n;
     number: "序号" | "No.";
     look: "请检查" | "Look at it";
     plot_dot(title, facility, discrimination): "{title}：得分率 {facility}，区分度 {discrimination}" | "{title}: facility {facility}, discrimination {discrimination}";

@@ -2,7 +2,8 @@
 
 messages! {
     title: "两步登录" | "Signing in with two steps";
-    off: "没有开启。开启后，登录时除了密码，还要输入手机上身份验证器显示的 6 位动态码；别人知道了密码也进不来。" | "Off. Once on, signing in takes the password and the six digits that an authenticator app on your phone shows; whoever learns your password stays out.";
+    off: "没有开启。开启后，登录时除了密码，还要输入手机上身份验证器显示的 6 位动态码；别人知道了密码也进不来。"
+        | "Off. Once on, signing in takes the password and the six digits that an authenticator app on your phone shows; whoever learns your password stays out.";
     on: "已开启，自" | "On, since";
     set_up: "开启两步登录" | "Turn it on";
     manage: "管理" | "Manage";
@@ -28,12 +29,15 @@ messages! {
     there: "两步登录已经开启。" | "Signing in with two steps is on already.";
     stale_set_up: "等得太久了，请重新扫描。" | "That took too long. Please scan this new code.";
     codes: "恢复码" | "Recovery codes";
-    codes_words: "两步登录已经开启。恢复码只显示这一次。手机丢了或换了，每个恢复码可以代替动态码用一次；请打印或抄下，不要和密码放在一起。" | "Signing in takes two steps now. These codes are shown this once. If your phone is lost or replaced, each works once in place of a code. Print them or write them down, away from your password.";
+    codes_words: "两步登录已经开启。恢复码只显示这一次。手机丢了或换了，每个恢复码可以代替动态码用一次；请打印或抄下，不要和密码放在一起。"
+        | "Signing in takes two steps now. These codes are shown this once. If your phone is lost or replaced, each works once in place of a \
+            code. Print them or write them down, away from your password.";
     codes_kept: "我已经收好" | "I have kept them";
     codes_left(n): "还剩 {n} 个恢复码。" | "Recovery codes left: {n}.";
     removed: "两步登录已关闭。" | "Signing in takes one step again.";
     remove: "关闭两步登录" | "Turn it off";
     remove_words: "换手机时先关闭，再用新手机开启；恢复码也就换了新的。" | "For a new phone, turn it off and on again there; you get new recovery codes too.";
     lift: "关闭这个人的两步登录" | "Turn it off for this person";
-    lift_words: "手机、恢复码和通行密钥都丢了的时候用；通行密钥也一并删除。请先当面或打电话确认是本人；密码不变。" | "For somebody who lost phone, recovery codes and passkeys; passkeys are removed as well. Make sure first that it is this person; the password stays.";
+    lift_words: "手机、恢复码和通行密钥都丢了的时候用；通行密钥也一并删除。请先当面或打电话确认是本人；密码不变。"
+        | "For somebody who lost phone, recovery codes and passkeys; passkeys are removed as well. Make sure first that it is this person; the password stays.";
 }

@@ -4,7 +4,8 @@ use zhixing_domain::{lang::Lang, settings::Accent};
 
 messages! {
     settings: "站点设置" | "Settings";
-    settings_lead: "这里改的，几秒内在所有服务器上生效。这里没有定的，按配置文件、环境变量和启动参数。" | "What is changed here holds on all servers within seconds. What is not decided here is as the configuration file, the environment and the flags say.";
+    settings_lead: "这里改的，几秒内在所有服务器上生效。这里没有定的，按配置文件、环境变量和启动参数。"
+        | "What is changed here holds on all servers within seconds. What is not decided here is as the configuration file, the environment and the flags say.";
     saved: "设置已保存，几秒内在所有服务器上生效。" | "Saved; it holds on all servers within seconds.";
     nothing_changed: "没有改动。" | "Nothing was changed.";
     browser: "在浏览器里改" | "Changed in the browser";
@@ -33,10 +34,12 @@ messages! {
     ochre: "赭石" | "Ochre";
     unknown: "请从列出的里选一个。" | "Please choose one of those listed.";
     logo: "标志" | "Logo";
-    logo_hint: "SVG 或 PNG，最大 128 KB，显示在页眉左上角。SVG 不能含脚本和外部内容。" | "SVG or PNG, 128 KB at most, at the top left of every page. An SVG must have neither scripts nor anything from elsewhere in it.";
+    logo_hint: "SVG 或 PNG，最大 128 KB，显示在页眉左上角。SVG 不能含脚本和外部内容。"
+        | "SVG or PNG, 128 KB at most, at the top left of every page. An SVG must have neither scripts nor anything from elsewhere in it.";
     logo_now: "现在的标志" | "The logo of now";
     logo_remove: "不用标志，换回印章" | "No logo: back to the seal";
-    logo_wrong: "这个文件不能用作标志：需要 SVG 或 PNG，SVG 不能含脚本、样式表链接或外部内容。" | "This file cannot be the logo: it must be SVG or PNG, and an SVG must have neither scripts nor links nor anything from elsewhere.";
+    logo_wrong: "这个文件不能用作标志：需要 SVG 或 PNG，SVG 不能含脚本、样式表链接或外部内容。"
+        | "This file cannot be the logo: it must be SVG or PNG, and an SVG must have neither scripts nor links nor anything from elsewhere.";
     logo_large: "标志最大 128 KB。" | "A logo has 128 KB at most.";
     review_publications: "发布要同事同意" | "A colleague approves publications";
     review_hint: "教师在备课里发布之前，要有另一位教师看过并同意。从命令行发布不受影响。" | "Before a teacher publishes from the workshop, another teacher looks at it and approves. The command line is not touched.";

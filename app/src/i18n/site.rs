@@ -8,7 +8,8 @@ messages! {
     demonstration: "演示站点，证书只供演示" | "Demo site: its certificates are samples";
     offline: "没有网络" | "No network";
     not_sent: "没有网络，还没有发出去。这一页原样留着，网络恢复后请再按一次。" | "There is no network, so nothing was sent. This page stays as it is; press again when the network is back.";
-    offline_words: "这一页没有在这台设备上打开过。打开过的课没有网络也能读；网络恢复后，这一页自己打开。" | "This page was not opened on this device before. Lessons that were can be read without a network; this page opens by itself when the network is back.";
+    offline_words: "这一页没有在这台设备上打开过。打开过的课没有网络也能读；网络恢复后，这一页自己打开。"
+        | "This page was not opened on this device before. Lessons that were can be read without a network; this page opens by itself when the network is back.";
     offline_kept: "这台设备上现在可以打开的" | "What this device can open now";
     offline_again: "再试一次" | "Try again";
     skip: "跳到正文" | "Skip to content";
@@ -38,7 +39,8 @@ messages! {
     hero_1: "学一门数字技能，" | "Learn a digital skill.";
     hero_2: "带走一张人人" | "Earn a certificate";
     hero_3: "可查验的证书。" | "anyone can verify.";
-    hero_lead: "课程免费学，考试限时、公平，证书任何人一扫即验。弱网、旧手机也能学完、考完。" | "Learn for free, sit a fair timed exam, and earn a certificate that anyone can verify with one scan. Made for weak networks and old phones.";
+    hero_lead: "课程免费学，考试限时、公平，证书任何人一扫即验。弱网、旧手机也能学完、考完。"
+        | "Learn for free, sit a fair timed exam, and earn a certificate that anyone can verify with one scan. Made for weak networks and old phones.";
     hero_start: "挑一门课开始" | "Choose a course";
     hero_verify: "查验一张证书" | "Verify a certificate";
     step_learn: "学会" | "Learn";

@@ -21,7 +21,8 @@ messages! {
     show: "显示" | "Show";
     sessions_n(n): "{n} 个场次" | "{n} session" / "{n} sessions" by n;
     none_coming: "没有未结束的场次" | "No session is open or to come";
-    none_coming_words: "在下面安排一个场次，再把考生名单放进去。没有场次的考试，任何人都可以在考试自己的开放时间内参加。" | "Plan one below, then put people on its list. An assessment without sessions may be sat by anybody within its own window.";
+    none_coming_words: "在下面安排一个场次，再把考生名单放进去。没有场次的考试，任何人都可以在考试自己的开放时间内参加。"
+        | "Plan one below, then put people on its list. An assessment without sessions may be sat by anybody within its own window.";
     none_found: "没有符合条件的场次" | "No session matches";
     none_found_words: "换一个词，或者看全部场次。" | "Try another word, or look at all of them.";
     // moments
@@ -39,11 +40,14 @@ messages! {
     later_n(n): "在考的 {n} 人也按新的结束时间。" | "The new closing counts for {n} who sits now." / "The new closing counts for {n} who sit now." by n;
     // cancelling
     cancel: "取消场次" | "Cancel this session";
-    cancel_words: "取消后不能恢复；名单上的考生会看到原因，不能开始。还有人在考时不能取消。" | "It cannot be undone. Everybody on the list reads the reason and cannot start. While somebody sits it cannot be cancelled.";
+    cancel_words: "取消后不能恢复；名单上的考生会看到原因，不能开始。还有人在考时不能取消。"
+        | "It cannot be undone. Everybody on the list reads the reason and cannot start. While somebody sits it cannot be cancelled.";
     cancel_reason: "取消的原因" | "Reason";
     cancel_reason_hint: "考生会看到，并写进审计日志。" | "Candidates read it, and it is kept in the audit log.";
     ask_cancel(name): "取消场次“{name}”？" | "Cancel the session “{name}”?";
-    ask_cancel_words(n, reason): "名单上有 {n} 人，他们会看到的原因：{reason}" | "{n} person is on its list. The reason to read: {reason}" / "{n} people are on its list. The reason that they read: {reason}" by n;
+    ask_cancel_words(n, reason): "名单上有 {n} 人，他们会看到的原因：{reason}"
+        | "{n} person is on its list. The reason to read: {reason}"
+        / "{n} people are on its list. The reason that they read: {reason}" by n;
     was_cancelled(reason): "这个场次已取消：{reason}" | "This session is cancelled: {reason}";
     // for the candidate
     session_cancelled: "您的场次已取消，不能开始考试。" | "Your exam session is cancelled, so the exam cannot be started.";
@@ -56,11 +60,14 @@ messages! {
     refused_past: "结束时间已经过去。" | "It would have closed already.";
     refused_opening: "已经有人开考，开始时间不能再改。" | "Somebody has begun, so the opening stays as it is.";
     refused_shorter: "已经有人开考，结束时间只能延后。" | "Somebody has begun, so it may close later and not earlier.";
-    refused_running(n): "还有 {n} 人在考，不能取消。请先在实时监控上结束他们的考试。" | "{n} person still sits. End their attempt on the live board first." / "{n} people still sit. End their attempts on the live board first." by n;
+    refused_running(n): "还有 {n} 人在考，不能取消。请先在实时监控上结束他们的考试。"
+        | "{n} person still sits. End their attempt on the live board first."
+        / "{n} people still sit. End their attempts on the live board first." by n;
     refused_begun: "这名考生已经开考：不能移出名单，时间请在实时监控上延长。" | "This candidate has begun and stays on the list. Give them time on the live board.";
     // lines of the list
     lines: "名单" | "The list";
-    lines_hint: "考场座位和合理便利可以直接改，改完一起保存。合理便利写成 1.25（1.25 倍时间）、+20（多 20 分钟）或 1.25+20。" | "Room and accommodation can be changed here and are saved together. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
+    lines_hint: "考场座位和合理便利可以直接改，改完一起保存。合理便利写成 1.25（1.25 倍时间）、+20（多 20 分钟）或 1.25+20。"
+        | "Room and accommodation can be changed here and are saved together. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
     seat: "考场座位" | "Room and seat";
     not_said: "还没有定" | "not said yet";
     seat_of(login): "{login} 的考场座位" | "Room and seat of {login}";
@@ -83,7 +90,9 @@ messages! {
     calendar_lead: "场次的时间、地点和座位；改期和取消也会出现在这里。" | "When, where and in which seat you sit, with everything that was moved or cancelled.";
     calendar_staff: "您是监考员，日历里有全部场次。" | "You are an invigilator, so the calendar has every session.";
     subscribe: "订阅到手机或电脑的日历" | "Read it in your own calendar";
-    subscribe_words: "生成一个只属于您的链接，放进手机或电脑的日历应用；改期以后，日历会自己更新。链接里有您的场次，请不要转给别人。" | "Make a link of your own and give it to the calendar of your phone or computer; it updates by itself when a session is moved. Whoever has the link sees your sessions, so keep it to yourself.";
+    subscribe_words: "生成一个只属于您的链接，放进手机或电脑的日历应用；改期以后，日历会自己更新。链接里有您的场次，请不要转给别人。"
+        | "Make a link of your own and give it to the calendar of your phone or computer; it updates by itself when a session is moved. \
+            Whoever has the link sees your sessions, so keep it to yourself.";
     make: "生成订阅链接" | "Make the link";
     renew: "换一个新链接" | "Make a new link";
     renew_words: "换了以后，旧链接立即失效。" | "The old link stops working at once.";

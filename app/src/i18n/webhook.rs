@@ -2,7 +2,9 @@
 
 messages! {
     title: "推送" | "Webhooks";
-    lead: "别的系统可以在事情发生时收到签名的通知（Standard Webhooks）。通知只说发生了什么、和哪个对象有关；详情由对方凭令牌向接口查询。" | "Other systems can be told when something happens, with a signature (Standard Webhooks). They hear what happened and to which object; what it says in detail they ask of the API.";
+    lead: "别的系统可以在事情发生时收到签名的通知（Standard Webhooks）。通知只说发生了什么、和哪个对象有关；详情由对方凭令牌向接口查询。"
+        | "Other systems can be told when something happens, with a signature (Standard Webhooks). They hear what happened and to which \
+            object; what it says in detail they ask of the API.";
     none: "还没有别的系统" | "No system yet";
     none_words: "填写对方的 https 地址，把签名密钥交给对方，然后发一次测试。" | "Write the https address of a system, hand over its secret, and send a test.";
     label: "名称" | "Name";

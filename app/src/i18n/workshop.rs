@@ -7,7 +7,9 @@ use zhixing_domain::{
 
 messages! {
     title: "备课" | "Workshop";
-    lead: "在这里写课、出题、配卷。写的是草稿，发布之后学员才看得到。课程始终是一个 Markdown 文件夹，也可以在自己的电脑上写。" | "Write lessons, items and plans here. What you write is a draft until it is published. A course stays a folder of Markdown files, which can be written on your own computer as well.";
+    lead: "在这里写课、出题、配卷。写的是草稿，发布之后学员才看得到。课程始终是一个 Markdown 文件夹，也可以在自己的电脑上写。"
+        | "Write lessons, items and plans here. What you write is a draft until it is published. A course stays a folder of Markdown files, \
+            which can be written on your own computer as well.";
     how_to_write: "怎么写" | "How to write";
     search: "查找文件" | "Find a file";
     search_hint: "标题或路径" | "Title or path";
@@ -22,7 +24,8 @@ messages! {
     new_kind: "写什么" | "What to write";
     name: "网址里的名字" | "Name in the address";
     name_hint: "小写字母、数字和连字符，例如 data-cleaning。" | "Lower-case letters, digits and hyphens, such as data-cleaning.";
-    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、bring、pages、standards 另有用处。" | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, bring, pages and standards have other uses.";
+    name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、bring、pages、standards 另有用处。"
+        | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, bring, pages and standards have other uses.";
     file_title: "标题" | "Title";
     title_form: "请写一个标题。" | "Please write a title.";
     taken: "已经有这个名字的课程。" | "There is a course of this name.";
@@ -83,7 +86,9 @@ messages! {
     saved_with(who, at): "草稿已保存，并和{who}在 {at} 保存的改动合在了一起。请看一遍。" | "The draft is saved, together with what {who} saved at {at}. Please read it through.";
     edited_by(who, at): "草稿由{who}保存于 {at}" | "Draft saved by {who}, {at}";
     torn: "没有保存：这几段你和别人都改了" | "Not saved: you and somebody else changed these paragraphs";
-    torn_words(who): "别处的改动已经合进来；下面几段{who}也改了。编辑框里留的是你的；要用对方的，请抄进编辑框，然后再保存。对方的版本在历史里不会丢。" | "Other changes were taken in; these paragraphs {who} changed as well. The text field has yours; copy what you want of theirs into it, then save again. Their version stays in the history.";
+    torn_words(who): "别处的改动已经合进来；下面几段{who}也改了。编辑框里留的是你的；要用对方的，请抄进编辑框，然后再保存。对方的版本在历史里不会丢。"
+        | "Other changes were taken in; these paragraphs {who} changed as well. The text field has yours; copy what you want of theirs into \
+            it, then save again. Their version stays in the history.";
     mine: "你的" | "Yours";
     theirs: "对方的" | "Theirs";
     empty_paragraph: "（删去了）" | "(deleted)";
@@ -106,7 +111,8 @@ messages! {
     other_editor(who): "{who}刚保存过这个文件。你接着写，保存时会合并。" | "{who} has just saved this file. Go on writing: it comes together when you save.";
     more: "改名、复制、删除" | "Rename, copy, delete";
     new_path: "新的路径" | "New path";
-    place_form(path): "{path} 不是这类文件可以放的地方：要在同一门课、同一类里，名字用小写字母、数字和连字符；课的文件名前有三位数字。" | "{path} is no place for a file of this kind: it stays in its course, with a name of lower-case letters, digits and hyphens; a lesson's begins with three digits.";
+    place_form(path): "{path} 不是这类文件可以放的地方：要在同一门课、同一类里，名字用小写字母、数字和连字符；课的文件名前有三位数字。"
+        | "{path} is no place for a file of this kind: it stays in its course, with a name of lower-case letters, digits and hyphens; a lesson's begins with three digits.";
     rename: "改名" | "Rename";
     copy: "复制" | "Copy";
     delete: "删除" | "Delete";
@@ -152,7 +158,8 @@ messages! {
     plans_go: "撤下的考试方案" | "Plans that go";
     running(n): "这门课现在有 {n} 场考试正在作答，试卷不变。" | "{n} attempt of this course runs now; its paper stays." / "{n} attempts of this course run now; their papers stay." by n;
     refused_by: "有错误，不能发布" | "There are errors, so it cannot be published";
-    both_sides: "这些文件后来又从别处发布过，草稿不能直接盖上去。请打开每一个，合并后再发布：" | "These files were published from elsewhere since their drafts began, and are not overwritten. Open each, take in what was published, then publish:";
+    both_sides: "这些文件后来又从别处发布过，草稿不能直接盖上去。请打开每一个，合并后再发布："
+        | "These files were published from elsewhere since their drafts began, and are not overwritten. Open each, take in what was published, then publish:";
     goes_words: "有内容会从网站上消失。" | "Something will go from the site.";
     sure: "我看过了，确实要撤下" | "I have looked at it: it is meant to go";
     sure_form: "有内容会从网站上消失，请先勾选确认。" | "Something will go from the site: please tick that it is meant to.";
@@ -160,7 +167,8 @@ messages! {
     published: "已发布。" | "Published.";
     other_meanwhile: "刚才又有了别的改动，请再看一遍。" | "Something else has changed meanwhile. Please look again.";
     review: "请同事看" | "A second pair of eyes";
-    review_words: "发布之前要有一位同事看过并同意。看的就是现在这些改动；之后再改，要重新请人看。" | "A colleague has to approve this before it is published. It is about exactly these changes: whoever changes something afterwards asks anew.";
+    review_words: "发布之前要有一位同事看过并同意。看的就是现在这些改动；之后再改，要重新请人看。"
+        | "A colleague has to approve this before it is published. It is about exactly these changes: whoever changes something afterwards asks anew.";
     ask_review: "请同事看" | "Ask a colleague";
     waits_for_colleague: "在等一位同事看。" | "This waits for a colleague.";
     asks_you(who): "{who}请您看一看。" | "{who} asks you to look at this.";
@@ -186,10 +194,13 @@ messages! {
     between: "、" | ", ";
 
     guide: "Markdown 怎么写" | "How to write Markdown";
-    guide_lead: "Markdown 就是普通的文字加几个记号。左边是写的，右边是学员看到的；记不住也没关系，编辑框上面的按钮会替你写。" | "Markdown is plain text with a few marks. On the left what you write, on the right what learners see. No need to remember them: the buttons above the text field write them for you.";
+    guide_lead: "Markdown 就是普通的文字加几个记号。左边是写的，右边是学员看到的；记不住也没关系，编辑框上面的按钮会替你写。"
+        | "Markdown is plain text with a few marks. On the left what you write, on the right what learners see. No need to remember them: \
+            the buttons above the text field write them for you.";
     you_write: "写" | "You write";
     they_see: "看到" | "They see";
-    guide_more: "题目有九种。每一种怎么写、文件里还能写什么，见内容文件夹里的 README 和 _gallery。" | "There are nine types of items. How each is written, and what else a file may hold, is in the README and in _gallery of the content folder.";
+    guide_more: "题目有九种。每一种怎么写、文件里还能写什么，见内容文件夹里的 README 和 _gallery。"
+        | "There are nine types of items. How each is written, and what else a file may hold, is in the README and in _gallery of the content folder.";
 }
 
 /// Why a version was kept; of one of a later build its own word.

@@ -35,6 +35,20 @@ struct Watching {
     sent: usize,
 }
 
+impl Watching {
+    /// What changed since the last time, as an event.
+    async fn changes(&mut self) -> Event {
+        let Ok(now) = pieces(&self.visit, &self.plan, &self.asked).await else {
+            return Event::default().comment("the store is busy");
+        };
+        let lines: BTreeMap<_, _> = now.lines.iter().filter(|(id, html)| self.lines.get(*id) != Some(html)).collect();
+        let counts = (now.counts != self.counts).then_some(&now.counts);
+        let event = Event::default().event("board").data(serde_json::json!({ "counts": counts, "lines": lines }).to_string());
+        (self.counts, self.lines) = (now.counts, now.lines);
+        event
+    }
+}
+
 /// An event of a live board.
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "for the description alone: axum writes the event")]
@@ -100,16 +114,7 @@ pub async fn events(
             if !still_there(&mut watching.visit, watching.token.as_deref(), &watching.plan).await {
                 return None;
             }
-            let event = match pieces(&watching.visit, &watching.plan, &watching.asked).await {
-                Ok(now) => {
-                    let lines: BTreeMap<_, _> = now.lines.iter().filter(|(id, html)| watching.lines.get(*id) != Some(html)).collect();
-                    let counts = (now.counts != watching.counts).then_some(&now.counts);
-                    let event = Event::default().event("board").data(serde_json::json!({ "counts": counts, "lines": lines }).to_string());
-                    (watching.counts, watching.lines) = (now.counts, now.lines);
-                    event
-                }
-                Err(_) => Event::default().comment("the store is busy"),
-            };
+            let event = watching.changes().await;
             Some((Ok::<_, Infallible>(event), watching))
         }
     });

@@ -61,7 +61,8 @@ pub async fn list(visit: Visit) -> Result<Json<IdentitiesView>, Problem> {
 }
 
 /// Unbind an identity: it lets nobody in any more. Every other session and token of the caller ends.
-#[utoipa::path(post, path = "/api/v1/me/identities/{identity}/removal", tag = "profile", security(("cookie" = [])), params(("identity" = String, Path)), request_body = IdentityRemoval,
+#[utoipa::path(post, path = "/api/v1/me/identities/{identity}/removal", tag = "profile", security(("cookie" = [])),
+    params(("identity" = String, Path)), request_body = IdentityRemoval,
     responses((status = 204, description = "unbound"), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`: none of the caller's"),
         (status = 409, description = "`invalid`: the password is not right, or there is none yet, which has to let the caller in"),
         (status = 429, description = "`too_many_tries`, with Retry-After")))]

@@ -19,7 +19,8 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 pub struct ImportWish {
     /// As a spreadsheet saves it: a row a line, `login,name,legal name,role` or with a heading of its own; 10,000 rows at most.
     pub list: String,
-    /// A text of your own that nobody can guess, of 16 characters at least (a shorter one counts as none): the same list sent again under it gives the same codes, as after an answer that was lost.
+    /// A text of your own that nobody can guess, of 16 characters at least (a shorter one counts as none): the same list sent again under it gives
+    /// the same codes, as after an answer that was lost.
     #[serde(default)]
     pub key: String,
     /// The id of a group that they come into.

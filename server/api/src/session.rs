@@ -25,7 +25,8 @@ pub struct SignIn {
 /// Sign in: the reply sets the session cookie.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", security(()), request_body = SignIn, responses(
     (status = 200, description = "Signed in", body = Me),
-    (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`; `passkey` (right so far, and a passkey is wanted, which a browser gives); `merged` (right, and the account was merged into another one)"),
+    (status = 401, description = "`wrong_credentials`; `second_factor` (right so far, and a code is wanted); `wrong_code`; `passkey` (right \
+        so far, and a passkey is wanted, which a browser gives); `merged` (right, and the account was merged into another one)"),
     (status = 429, description = "`too_many_tries`, with Retry-After")))]
 pub async fn sign_in(visit: Visit, Input(form): Input<SignIn>) -> Result<Response, Problem> {
     match account::sign_in(&visit, &form.login, form.password, &form.code).await? {

@@ -1,4 +1,5 @@
-//! XML to a tree, and words on their way into one. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what is nested deeper than any bank is refused.
+//! XML to a tree, and words on their way into one. Here are the bounds: no entity of the file's own is unfolded, nothing outside is fetched, and what
+//! is nested deeper than any bank is refused.
 
 use crate::{BankNote, GAP, text::near};
 use quick_xml::{Reader, events::Event};

@@ -34,6 +34,28 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
         let line = text.lines().position(|l| l.matches('"').count() % 2 == 1).unwrap_or(0) as u64 + 1;
         wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::Quote });
     }
+    let mut rows = rows_of(&narrow, &mut wrong);
+    let found = heading::find(&rows);
+    let above: Vec<_> = rows.drain(..found.unwrap_or(0)).collect();
+    let (heading, columns) = if found.is_some() {
+        let (line, cells) = rows.remove(0);
+        (Some(line), heading::columns(cells.get(..filled(&cells)).unwrap_or_default()))
+    } else {
+        // there are as many columns as the longest row fills
+        let most = rows.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
+        (None, usual.iter().take(most.max(1)).map(|c| (String::new(), Some(*c))).collect())
+    };
+    let login = columns.iter().position(|(_, c)| *c == Some(Column::Login));
+    for (line, cells) in above.iter().filter(|(_, cells)| heading::is_person(cells, login)) {
+        let cell = login.and_then(|i| cells.get(i)).cloned().unwrap_or_default();
+        wrong.push(Wrong { line: *line, column: Some(Column::Login), cell, why: RosterFault::Above });
+    }
+    wrong.extend(faults_of(&columns, heading.unwrap_or(1)));
+    Sheet { separator, columns, heading, above: above.into_iter().map(|(line, _)| line).collect(), rows, wrong }
+}
+
+/// The rows of a text that are not empty, each with its line.
+fn rows_of(narrow: &str, wrong: &mut Vec<Wrong>) -> Vec<(u64, Vec<String>)> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(PART as u8).from_reader(narrow.as_bytes());
     let mut rows: Vec<(u64, Vec<String>)> = vec![];
     for record in reader.records() {
@@ -53,22 +75,12 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
             break;
         }
     }
-    let found = heading::find(&rows);
-    let above: Vec<_> = rows.drain(..found.unwrap_or(0)).collect();
-    let (heading, columns) = if found.is_some() {
-        let (line, cells) = rows.remove(0);
-        (Some(line), heading::columns(cells.get(..filled(&cells)).unwrap_or_default()))
-    } else {
-        // there are as many columns as the longest row fills
-        let most = rows.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
-        (None, usual.iter().take(most.max(1)).map(|c| (String::new(), Some(*c))).collect())
-    };
-    let login = columns.iter().position(|(_, c)| *c == Some(Column::Login));
-    for (line, cells) in above.iter().filter(|(_, cells)| heading::is_person(cells, login)) {
-        let cell = login.and_then(|i| cells.get(i)).cloned().unwrap_or_default();
-        wrong.push(Wrong { line: *line, column: Some(Column::Login), cell, why: RosterFault::Above });
-    }
-    let line = heading.unwrap_or(1);
+    rows
+}
+
+/// What is wrong with the heading in `line`.
+fn faults_of(columns: &[(String, Option<Column>)], line: u64) -> Vec<Wrong> {
+    let mut wrong = vec![];
     for (i, (name, column)) in columns.iter().enumerate() {
         // two columns of which one would be lost: the heading was typed with two keyboards
         let names = |s: Separator| name.contains(s.sign()) && cells_of(name, s).any(|part| Column::of(part).is_some());
@@ -79,7 +91,7 @@ pub(crate) fn read(text: &str, usual: &[Column]) -> Sheet {
             wrong.push(Wrong { line, column: *column, cell: name.clone(), why: RosterFault::ColumnTwice });
         }
     }
-    Sheet { separator, columns, heading, above: above.into_iter().map(|(line, _)| line).collect(), rows, wrong }
+    wrong
 }
 
 /// How many cells of a row reach to the last that says something.

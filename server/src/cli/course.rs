@@ -40,7 +40,8 @@ pub enum CourseCommand {
         #[arg(long)]
         lang: Option<String>,
     },
-    /// Read a folder of somebody else's Markdown (mdBook, MkDocs, MyST, Carpentries, notebooks, plain files) and tell what becomes of each page; writes only with --to. Ends with 1 if a page stays out
+    /// Read a folder of somebody else's Markdown (mdBook, MkDocs, MyST, Carpentries, notebooks, plain files) and tell what becomes of each page;
+    /// writes only with --to. Ends with 1 if a page stays out
     ImportMarkdown {
         /// The folder, or a ZIP of it
         from: PathBuf,

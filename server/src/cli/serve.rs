@@ -2,10 +2,12 @@
 
 use super::Exit;
 use crate::{
-    Config, World, connection, files, heads, service,
+    Config, World, connection,
+    demo::{DEMO_ACCOUNTS, DEMO_PASSWORD},
+    files, heads, service,
+    start_fault::StartFault,
     traces::Traces,
     worker,
-    world::{DEMO_ACCOUNTS, DEMO_PASSWORD, StartFault},
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio::{net::TcpListener, signal};

@@ -18,7 +18,7 @@ use zhixing_domain::{
 use zhixing_office::account::reset_code::{RESET, kept_reset_code, new_reset_code};
 use zhixing_roster::{Column, Decoded, Encoding, NewPerson, Roster, RosterFault, Wrong};
 use zhixing_shell::name as act;
-use zhixing_store::{Actor, Fault, NewAccount};
+use zhixing_store::{Actor, Fault, NewAccount, Store};
 
 #[derive(Subcommand)]
 pub enum UserCommand {
@@ -216,17 +216,22 @@ async fn import(config: &Config, file: &std::path::Path, dry_run: bool, said: Op
         return Err(format!("{none}\n{}", ask(decoded.encoding, &unsure, lang).join("\n")));
     }
     let store = super::open(config).await?;
-    let total = roster.rows.len();
+    open_all(&store, roster.rows, dry_run).await
+}
+
+/// Opens the accounts of a list, or says how many it would.
+async fn open_all(store: &Store, people: Vec<NewPerson>, dry_run: bool) -> Exit {
+    let total = people.len();
     if dry_run {
         let mut there = 0;
-        for person in &roster.rows {
+        for person in &people {
             there += usize::from(store.credentials_of(&person.login).await.map_err(|e| e.to_string())?.is_some());
         }
         store.close().await;
         say!("{total} rows: {} to be opened, {there} there already; nothing was stored", total - there);
         return Ok(ExitCode::SUCCESS);
     }
-    let rows = roster.rows.into_iter().map(|p| {
+    let rows = people.into_iter().map(|p| {
         let NewPerson { login, name, legal_name, roles, password, .. } = p;
         (NewAccount { login, display_name: name, legal_name, roles, password_hash: String::new() }, password)
     });

@@ -1,7 +1,7 @@
 //! Accounts: those of the demonstration that are still open, staff who sign in with one step, and how people are written to.
 
 use super::{Diagnosis, Part, both};
-use crate::{Config, hashing::Hashing, world};
+use crate::{Config, demo, hashing::Hashing};
 use std::sync::Arc;
 use zhixing_domain::{account::Role, passkey::RelyingParty};
 use zhixing_store::Store;
@@ -14,7 +14,7 @@ const MAIL: Part = ["mail", "邮件", "mail"];
 pub(super) async fn look(config: &Config, store: Option<&Store>, hashing: &Arc<Hashing>) -> Vec<Diagnosis> {
     let mut report = vec![];
     if let Some(store) = store {
-        let open = world::demo_accounts(store, hashing).await.unwrap_or_default();
+        let open = demo::accounts(store, hashing).await.unwrap_or_default();
         report.push(demonstration(&open.into_iter().map(|a| a.login).collect::<Vec<_>>(), config.demo));
         let required = Role::STAFF.iter().all(|role| config.two_steps.has(*role));
         let host = RelyingParty::of(&config.public_url).map(|site| site.host);

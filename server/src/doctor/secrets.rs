@@ -4,6 +4,7 @@ use super::{Diagnosis, Part, both};
 use crate::{Config, answer_key, keys};
 use std::{collections::BTreeMap, fs, path::Path};
 use zhixing_credential::pdf::{Coverage, DEBIAN, Fonts};
+use zhixing_domain::lang::Bilingual;
 use zhixing_store::Store;
 
 const KEYS: Part = ["issuer-keys", "签名密钥", "issuer keys"];
@@ -42,23 +43,8 @@ fn issuer(data: &Path, noted: &[(String, String)], signed: &[String]) -> Diagnos
             both!("第一次启动时会生成；之后马上备份 {shown}" | "the first start makes one; back up {shown} right after it"),
         );
     }
-    let public: BTreeMap<&str, String> = held.iter().map(|k| (k.public.kid().as_str(), k.public.multibase())).collect();
-    if let Some((kid, _)) = noted.iter().find(|(kid, own)| public.get(kid.as_str()).is_some_and(|held| held != own)) {
-        return Diagnosis::broken(
-            KEYS,
-            both!(
-                "{kid} 不是这个数据库用过的那一把：密钥和数据库来自不同的安装或备份"
-                    | "{kid} is not the one that this database was used with: keys and database are of different installations or backups"
-            ),
-            restore(),
-        );
-    }
-    if let Some(kid) = signed.iter().find(|kid| !public.contains_key(kid.as_str())) {
-        return Diagnosis::broken(
-            KEYS,
-            both!("缺少 {kid} 的公钥：它签发的证书谁也验证不了" | "the public half of {kid} is missing: nobody can check what it signed"),
-            restore(),
-        );
+    if let Some(broken) = strange(&held, noted, signed, restore) {
+        return broken;
     }
     let Some(signing) = held.iter().rfind(|k| k.private.is_some() && k.withdrawn.is_none()) else {
         return Diagnosis::broken(
@@ -80,6 +66,34 @@ fn issuer(data: &Path, noted: &[(String, String)], signed: &[String]) -> Diagnos
     }
     let count = held.len();
     Diagnosis::fine(KEYS, both!("{count} 把，现在用 {kid} 签名" | "{count}, and {kid} signs"))
+}
+
+/// Keys that are not those of this database, or of which a half is missing.
+fn strange(
+    held: &[keys::StoredKey],
+    noted: &[(String, String)],
+    signed: &[String],
+    restore: impl Fn() -> Bilingual<String>,
+) -> Option<Diagnosis> {
+    let public: BTreeMap<&str, String> = held.iter().map(|k| (k.public.kid().as_str(), k.public.multibase())).collect();
+    if let Some((kid, _)) = noted.iter().find(|(kid, own)| public.get(kid.as_str()).is_some_and(|held| held != own)) {
+        return Some(Diagnosis::broken(
+            KEYS,
+            both!(
+                "{kid} 不是这个数据库用过的那一把：密钥和数据库来自不同的安装或备份"
+                    | "{kid} is not the one that this database was used with: keys and database are of different installations or backups"
+            ),
+            restore(),
+        ));
+    }
+    if let Some(kid) = signed.iter().find(|kid| !public.contains_key(kid.as_str())) {
+        return Some(Diagnosis::broken(
+            KEYS,
+            both!("缺少 {kid} 的公钥：它签发的证书谁也验证不了" | "the public half of {kid} is missing: nobody can check what it signed"),
+            restore(),
+        ));
+    }
+    None
 }
 
 /// A private file that more than its owner may read.

@@ -147,7 +147,8 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.ends_with("/revocation") => (Some("application/json"), br#"{"reason":"x"}"#.to_vec()),
         (_, p) if p.starts_with("/invigilation") && p.ends_with("/name") => (Some("application/x-www-form-urlencoded"), b"do=refuse&note=x".to_vec()),
         (_, p) if p.ends_with("/measures") && p.starts_with("/api/") => (Some("application/json"), br#"{"measure":"message","reason":"hello"}"#.to_vec()),
-        (_, p) if p.ends_with("/import/file") || p.ends_with("/people/file") || p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n{}\r\n--b--\r\n".to_vec()),
+        (_, p) if p.ends_with("/import/file") || p.ends_with("/people/file") => part("name=\"file\"", "{}"),
+        (_, p) if p.starts_with("/invigilation") && (p.ends_with("/answers") || p.ends_with("/list")) => part("name=\"file\"", "{}"),
         (_, p) if p.starts_with("/invigilation") => (Some("application/x-www-form-urlencoded"), b"measure=message&reason=hello&to=all".to_vec()),
         (_, "/api/v1/workshop") => (Some("application/json"), br#"{"name":"new","title":"x"}"#.to_vec()),
         (_, "/api/v1/workshop/{course}/files") => (Some("application/json"), br#"{"kind":"lesson","name":"-","title":"x"}"#.to_vec()),
@@ -164,17 +165,17 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/workshop/{course}/imports" | "/api/v1/workshop/{course}/imports/drafts") => (Some("application/octet-stream"), b"One? {=a ~b}".to_vec()),
         (_, "/api/v1/workshop/{course}/documents" | "/api/v1/workshop/{course}/pastes") => (Some("application/octet-stream"), b"<h2>x</h2>".to_vec()),
         (_, "/api/v1/workshop/{course}/folders" | "/api/v1/workshop/{course}/folders/drafts") => (Some("application/octet-stream"), b"# One\n\nwords\n".to_vec()),
-        (_, "/teach/{course}/folder") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"one.md\"\r\n\r\n# One\n\nwords\r\n--b--\r\n".to_vec()),
+        (_, "/teach/{course}/folder") => part("name=\"file\"; filename=\"one.md\"", "# One\n\nwords"),
         (_, "/teach/{course}/folder/take") => (Some("application/x-www-form-urlencoded"), b"kept=IyBPbmUKCndvcmRzCg&file=one.md&take=1".to_vec()),
         ("POST", "/api/v1/workshop/{course}/media") => (Some("application/octet-stream"), b"x,y".to_vec()),
         ("POST", "/profile/passkeys/{passkey}") => (Some("application/x-www-form-urlencoded"), b"do=rename&label=x".to_vec()),
         ("POST", "/profile/tokens/revoke") => (Some("application/x-www-form-urlencoded"), format!("token={}", objects::TOKEN).into_bytes()),
         (_, "/api/v1/packages" | "/api/v1/packages/drafts") => (Some("application/octet-stream"), b"PK".to_vec()),
-        (_, "/teach/bring") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\n\r\nPK\r\n--b--\r\n".to_vec()),
+        (_, "/teach/bring") => part("name=\"file\"; filename=\"x.zip\"", "PK"),
         (_, "/teach/bring/take") => (Some("application/x-www-form-urlencoded"), b"kept=UEs&file=x.zip&name=new".to_vec()),
-        (_, "/teach/{course}/document") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.html\"\r\n\r\n<p>x</p>\r\n--b--\r\n".to_vec()),
-        (_, "/teach/{course}/media") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\nx,y\r\n--b--\r\n".to_vec()),
-        (_, "/teach/{course}/import") => (Some("multipart/form-data; boundary=b"), b"--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n1? {=a ~b}\r\n--b--\r\n".to_vec()),
+        (_, "/teach/{course}/document") => part("name=\"file\"; filename=\"x.html\"", "<p>x</p>"),
+        (_, "/teach/{course}/media") => part("name=\"file\"; filename=\"x.csv\"", "x,y"),
+        (_, "/teach/{course}/import") => part("name=\"text\"", "1? {=a ~b}"),
         (_, "/teach/{course}/import/take") => (Some("application/x-www-form-urlencoded"), b"kept=MT8gez1hIH5ifQ&file=x.gift&name=new&title=x".to_vec()),
         (_, "/teach/{course}/review") => (Some("application/x-www-form-urlencoded"), b"do=ask&digest=x".to_vec()),
         (_, "/teach/{course}/edit") => (Some("application/x-www-form-urlencoded"), b"path=little/010-first.md&seen=7&text=x".to_vec()),
@@ -186,4 +187,10 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, p) if p.contains("/admin/certificates") => (Some("application/x-www-form-urlencoded"), b"reason=test".to_vec()),
         _ => (Some("application/x-www-form-urlencoded"), vec![]),
     }
+}
+
+/// A form with one part.
+fn part(named: &str, said: &str) -> (Option<&'static str>, Vec<u8>) {
+    let body = format!("--b\r\nContent-Disposition: form-data; {named}\r\n\r\n{said}\r\n--b--\r\n");
+    (Some("multipart/form-data; boundary=b"), body.into_bytes())
 }

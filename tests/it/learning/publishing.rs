@@ -12,7 +12,8 @@ use zhixing::{
     config::Config,
     content::{self, Reading},
     hashing::Hashing,
-    world::{StartFault, World},
+    start_fault::StartFault,
+    world::World,
 };
 use zhixing_store::Actor;
 use zhixing_tests::{BEGIN_MS, course, course_with, story};

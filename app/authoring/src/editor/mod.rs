@@ -263,7 +263,9 @@ fn head(visit: &Visit, course: &str, now: &WorkshopFile, sheet: &mut Sheet, line
     let behind = (now.is_behind() && !sheet.takes_in).then(|| {
         let take = format!("{}&take=published", urls::edit_file(&now.path));
         view! {
-            <div class="notice notice--warning" role="status"><p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p></div>
+            <div class="notice notice--warning" role="status">
+                <p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p>
+            </div>
         }
     });
     view! {

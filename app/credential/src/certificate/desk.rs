@@ -57,7 +57,15 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -
                     view! {
                         <div class="table-frame" role="group" tabindex="0" aria-label=words::certificates(lang)>
                             <table class="table table--cards">
-                                <thead><tr><th scope="col">{words::number(lang)}</th><th scope="col">{words::holder(lang)}</th><th scope="col">{words::occupation(lang)}</th><th scope="col">{words::awarded(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{words::number(lang)}</th>
+                                        <th scope="col">{words::holder(lang)}</th>
+                                        <th scope="col">{words::occupation(lang)}</th>
+                                        <th scope="col">{words::awarded(lang)}</th>
+                                        <th scope="col">{words::state(lang)}</th>
+                                    </tr>
+                                </thead>
                                 <tbody>{rows}</tbody>
                             </table>
                         </div>
@@ -91,7 +99,15 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
                 <div class="section-head"><h2 id="held">{name_words::held(lang)}</h2></div>
                 <div class="table-frame" role="group" tabindex="0" aria-labelledby="held">
                     <table class="table table--cards">
-                        <thead><tr><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{name_words::legal_name(lang)}</th><th scope="col">{name_words::exam(lang)}</th><th scope="col">{name_words::cause(lang)}</th><th scope="col">{name_words::what_to_do(lang)}</th></tr></thead>
+                        <thead>
+                            <tr>
+                                <th scope="col">{zhixing_app::i18n::account::login(lang)}</th>
+                                <th scope="col">{name_words::legal_name(lang)}</th>
+                                <th scope="col">{name_words::exam(lang)}</th>
+                                <th scope="col">{name_words::cause(lang)}</th>
+                                <th scope="col">{name_words::what_to_do(lang)}</th>
+                            </tr>
+                        </thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

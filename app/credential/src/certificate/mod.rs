@@ -124,14 +124,20 @@ pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -
                 <p class="certificate__title" lang="zh-CN">"职业技能等级证书"</p>
                 <p class="certificate__subtitle" lang="en">"Certificate of Occupational Skill Level"</p>
             </div>
-            <p class="certificate__words"><bdi class="certificate__name">{facts.holder.clone()}</bdi>{words::sentence(lang, Facts::in_lang(&facts.occupation, lang), facts.level.name(lang))}</p>
+            <p class="certificate__words">
+                <bdi class="certificate__name">{facts.holder.clone()}</bdi>
+                {words::sentence(lang, Facts::in_lang(&facts.occupation, lang), facts.level.name(lang))}
+            </p>
             <dl class="certificate__facts">
                 <dt>{words::number(lang)}</dt><dd class="mono">{record.number.to_string()}</dd>
                 <dt>{words::score(lang)}</dt><dd>{facts.result.score.clone()}</dd>
             </dl>
             <div class="certificate__foot">
                 {qr.map(|q| view! { <div class="certificate__qr" inner_html=q.as_str().to_string()></div> })}
-                <p class="certificate__issuer">{Facts::in_lang(&facts.issuer, lang).to_string()}<br/><time datetime=facts.awarded_on.clone()>{time::iso_date(&facts.awarded_on, lang)}</time></p>
+                <p class="certificate__issuer">
+                    {Facts::in_lang(&facts.issuer, lang).to_string()}<br/>
+                    <time datetime=facts.awarded_on.clone()>{time::iso_date(&facts.awarded_on, lang)}</time>
+                </p>
                 {issuer_mark()}
             </div>
             {facts.demo.then(|| view! { <p class="certificate__demo">{words::demo(lang)}</p> })}

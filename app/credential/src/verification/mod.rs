@@ -98,7 +98,10 @@ fn number_form(asked: VerifyQuery, wrong: bool, lang: Lang) -> Markup {
             <div class="field">
                 <label class="field__label" for="number">{words::number(lang)}</label>
                 <p class="field__hint" id="number-hint">{words::number_hint(lang)}</p>
-                <input class="input mono" id="number" name="number" value=asked.number autocomplete="off" spellcheck="false" aria-describedby="number-hint" aria-invalid=wrong.then_some("true") required/>
+                <input
+                    class="input mono" id="number" name="number" value=asked.number autocomplete="off" spellcheck="false"
+                    aria-describedby="number-hint" aria-invalid=wrong.then_some("true") required
+                />
             </div>
             <div class="field">
                 <label class="field__label" for="code">{said::code(lang)}</label>
@@ -172,7 +175,14 @@ pub(crate) async fn number(visit: Visit, Path(text): Path<String>, Query(given):
         let older: Vec<_> = versions
             .iter()
             .skip(1)
-            .map(|v| view! { <li>{words::version(lang, v.version)}" · "{time::moment(&visit.site, v.issued_at, lang)}" · "{said::replaced_by(lang, v.version + 1, v.revoke_reason.as_deref().unwrap_or_default())}</li> })
+            .map(|v| {
+                view! {
+                    <li>
+                        {words::version(lang, v.version)}" · "{time::moment(&visit.site, v.issued_at, lang)}" · "
+                        {said::replaced_by(lang, v.version + 1, v.revoke_reason.as_deref().unwrap_or_default())}
+                    </li>
+                }
+            })
             .collect();
         view! {
             {shown::verdict(&report, &shown.facts.holder, lang)}
@@ -293,7 +303,12 @@ fn self_check(shown: &Shown, lang: Lang) -> Markup {
             <dl class="facts">
                 <dt>"SHA-256"</dt><dd class="mono">{shown.record.sha256.clone()}</dd>
                 <dt>{words::did(lang)}</dt><dd><a class="mono" href="/.well-known/did.json">"/.well-known/did.json"</a></dd>
-                <dt>{words::status_list(lang)}</dt><dd><a class="mono" href=format!("/status/revocation/{}", shown.record.status_list)>{format!("/status/revocation/{}", shown.record.status_list)}</a></dd>
+                <dt>{words::status_list(lang)}</dt>
+                <dd>
+                    <a class="mono" href=format!("/status/revocation/{}", shown.record.status_list)>
+                        {format!("/status/revocation/{}", shown.record.status_list)}
+                    </a>
+                </dd>
             </dl>
         </section>
     }

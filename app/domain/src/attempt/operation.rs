@@ -117,6 +117,27 @@ impl Quarantine {
     }
 }
 
+/// Why an operation cannot be one of this sitting at all.
+fn refusal(sitting: &SaveContext, place: Option<&Target>, settled: Option<&Progress>, op: &Operation) -> Option<Refusal> {
+    // first where the candidate is: nothing that follows may tell what nobody has been shown
+    let shown = match (place, settled) {
+        _ if sitting.timing.state == State::Ready => false,
+        (Some(Target::Item { step, .. }), Some(progress)) => progress.shows(*step),
+        (None, Some(_)) => false,
+        (Some(Target::Step(_)), _) | (_, None) => true,
+    };
+    match (place, settled) {
+        _ if !shown => Some(Refusal::NotOpen),
+        (Some(Target::Item { shape, step }), progress) => op.value.check(shape).err().map(|reason| {
+            let closed = progress.is_some_and(|p| *step < p.position());
+            if closed { Refusal::Passed } else { Refusal::Invalid(reason) }
+        }),
+        (Some(Target::Step(_)), Some(_)) if Missing::all(&op.value).is_some() => None,
+        (Some(Target::Step(_)), Some(_)) => Some(Refusal::Invalid(AnswerRefusal::WrongType)),
+        _ => Some(Refusal::UnknownItem),
+    }
+}
+
 /// Decides over one operation. `place` is what it is about, if the paper has it; `seen` an earlier event with the same id in this attempt.
 pub fn decide(
     sitting: &SaveContext,
@@ -132,26 +153,8 @@ pub fn decide(
     }
     let progress = sitting.timing.progress;
     let settled = progress.map(|p| p.settled(&sitting.timing.terms, sitting.timing.state, now));
-    // first where the candidate is: nothing that follows may tell what nobody has been shown
-    let shown = match (place, &settled) {
-        _ if sitting.timing.state == State::Ready => false,
-        (Some(Target::Item { step, .. }), Some(progress)) => progress.shows(*step),
-        (None, Some(_)) => false,
-        (Some(Target::Step(_)), _) | (_, None) => true,
-    };
-    if !shown {
-        return OperationOutcome::Refused(Refusal::NotOpen);
-    }
-    match (place, &settled) {
-        (Some(Target::Item { shape, step }), progress) => {
-            if let Err(reason) = op.value.check(shape) {
-                let closed = progress.as_ref().is_some_and(|p| *step < p.position());
-                return OperationOutcome::Refused(if closed { Refusal::Passed } else { Refusal::Invalid(reason) });
-            }
-        }
-        (Some(Target::Step(_)), Some(_)) if Missing::all(&op.value).is_some() => {}
-        (Some(Target::Step(_)), Some(_)) => return OperationOutcome::Refused(Refusal::Invalid(AnswerRefusal::WrongType)),
-        _ => return OperationOutcome::Refused(Refusal::UnknownItem),
+    if let Some(refusal) = refusal(sitting, place, settled.as_ref(), op) {
+        return OperationOutcome::Refused(refusal);
     }
     if let Some(why) = bars_all(&sitting.timing, now) {
         return OperationOutcome::Kept(why);

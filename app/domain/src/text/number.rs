@@ -18,7 +18,8 @@ pub enum NotNumber {
 /// The number that a text says; `unit` is what stands beside the field, and may be typed along.
 ///
 /// Read are full-width digits and signs, each minus and dash in front, thousands in groups of three (`1,000`, `1 000`, `1_000`), a power of ten
-/// (`1e3`). A per-cent sign is a unit like any other: `25%` is not 25 where nothing, `‰` or `KB` stands beside the field. A comma anywhere else is no number: it is never left out in silence.
+/// (`1e3`). A per-cent sign is a unit like any other: `25%` is not 25 where nothing, `‰` or `KB` stands beside the field. A comma anywhere else is no
+/// number: it is never left out in silence.
 ///
 /// # Errors
 /// Why it is none.

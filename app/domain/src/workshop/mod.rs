@@ -1,7 +1,10 @@
 //! The workshop: where authors write before anything is published. A course stays a folder of Markdown files; here are the rules of writing in it.
 //!
-//! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), what differs between two texts ([`difference`]), how two people's
-//! changes come together ([`merge`]), a folder on disk and the workshop ([`disk`]), and the way from bytes to an edited text and back ([`written`]). Never here: what Markdown means (`server/courseware`), where drafts are kept.
+//! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are
+//! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), what differs between two texts
+//! ([`difference`]), how two people's
+//! changes come together ([`merge`]), a folder on disk and the workshop ([`disk`]), and the way from bytes to an edited text and back ([`written`]).
+//! Never here: what Markdown means (`server/courseware`), where drafts are kept.
 
 pub mod begun_item;
 pub mod difference;

@@ -190,7 +190,16 @@ fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> Markup 
     let rows: Vec<_> = aside
         .iter()
         .map(|(item, why, value, at)| {
-            view! { <tr><th scope="row">{item.0.clone()}</th><td>{why.code()}</td><td class="mono small">{value.as_ref().map_or_else(|| words::digest_only(lang).to_string(), |v| shortened(v.to_text()))}</td><td>{time::clock(&visit.site, *at)}</td></tr> }
+            view! {
+                <tr>
+                    <th scope="row">{item.0.clone()}</th>
+                    <td>{why.code()}</td>
+                    <td class="mono small">
+                        {value.as_ref().map_or_else(|| words::digest_only(lang).to_string(), |v| shortened(v.to_text()))}
+                    </td>
+                    <td>{time::clock(&visit.site, *at)}</td>
+                </tr>
+            }
         })
         .collect();
     view! {
@@ -199,7 +208,14 @@ fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> Markup 
             {(count > aside.len() as i64).then(|| view! { <p class="small soft">{words::newest_of(lang, aside.len(), count)}</p> })}
             <div class="table-frame" role="group" tabindex="0" aria-labelledby="aside">
                 <table class="table" data-dense="">
-                    <thead><tr><th scope="col">{words::place(lang)}</th><th scope="col">{words::why(lang)}</th><th scope="col">{words::value(lang)}</th><th scope="col">{words::received(lang)}</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::place(lang)}</th>
+                            <th scope="col">{words::why(lang)}</th>
+                            <th scope="col">{words::value(lang)}</th>
+                            <th scope="col">{words::received(lang)}</th>
+                        </tr>
+                    </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -229,7 +245,10 @@ fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> Markup {
             {due.ok().filter(|_| open).map(|due| view! {
                 <form class="stack" method="post" action=urls::invigilated(line.attempt.id)>
                     <p class="small soft">{words::give_back_words(lang, spell(most))}</p>
-                    <div class="field"><label class="field__label" for="outage-reason">{words::cause(lang)}</label><input class="input" id="outage-reason" name="reason" maxlength="500" pattern=SAYS_SOMETHING required/></div>
+                    <div class="field">
+                        <label class="field__label" for="outage-reason">{words::cause(lang)}</label>
+                        <input class="input" id="outage-reason" name="reason" maxlength="500" pattern=SAYS_SOMETHING required/>
+                    </div>
                     <div><button class="button button--primary" name="measure" value="give_back">{words::give_back_n(lang, spell(due))}</button></div>
                 </form>
             })}
@@ -243,7 +262,10 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
     let action = urls::invigilated(line.attempt.id);
     let reason = |id: &'static str| {
         view! {
-            <div class="field"><label class="field__label" for=id>{words::reason(lang)}</label><input class="input" id=id name="reason" maxlength="500" pattern=SAYS_SOMETHING required/></div>
+            <div class="field">
+                <label class="field__label" for=id>{words::reason(lang)}</label>
+                <input class="input" id=id name="reason" maxlength="500" pattern=SAYS_SOMETHING required/>
+            </div>
         }
     };
     if ended {
@@ -251,7 +273,10 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
             <form class="card stack measure" method="post" action=action>
                 <h2 class="card__title">{words::reopen(lang)}</h2>
                 <p class="small soft">{words::reopen_words(lang)}</p>
-                <div class="field"><label class="field__label" for="minutes">{words::minutes(lang)}</label><input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="10"/></div>
+                <div class="field">
+                    <label class="field__label" for="minutes">{words::minutes(lang)}</label>
+                    <input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="10"/>
+                </div>
                 {reason("reopen-reason")}
                 <label class="check"><input class="check__input" type="checkbox" name="late" value="yes"/><span>{words::with_late(lang)}</span></label>
                 <div><button class="button" name="measure" value="reopen">{words::reopen(lang)}</button></div>

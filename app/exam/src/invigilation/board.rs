@@ -235,7 +235,14 @@ fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
     let deadline = attempt.timing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
     let pick = format!("pick-{}", attempt.id);
     view! {
-        <td><label class="check"><input class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string() aria-label=words::choose(lang, &name)/></label></td>
+        <td>
+            <label class="check">
+                <input
+                    class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string()
+                    aria-label=words::choose(lang, &name)
+                />
+            </label>
+        </td>
         <th scope="row"><a href=urls::invigilated(attempt.id)>{name}</a><span class="soft small">" "{line.login.clone()}</span></th>
         <td>{line.room.clone()}</td>
         <td class="table__nowrap">{phase_word(attempt.state.phase(), lang)}</td>
@@ -304,7 +311,11 @@ fn done_of(visit: &Visit, line: &BoardLine) -> Markup {
 fn news_view(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<Markup> {
     line.news.filter(|_| matches!(line.attempt.state.phase(), Phase::InProgress | Phase::Paused))?;
     Some(match line.shown_at() {
-        Some(at) => view! { <span class="badge badge--right">{icon("check")}{words::shown(lang)}</span>" "<span class="numeric">{time::clock(&visit.site, at)}</span> }.into_markup(),
+        Some(at) => view! {
+            <span class="badge badge--right">{icon("check")}{words::shown(lang)}</span>" "
+            <span class="numeric">{time::clock(&visit.site, at)}</span>
+        }
+        .into_markup(),
         None => view! { <span class="badge badge--warn">{words::not_shown(lang)}</span> }.into_markup(),
     })
 }

@@ -67,7 +67,14 @@ fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static
         {(names.len() as i64 == MOST).then(|| view! { <p class="small soft">{words::first_n(lang, MOST)}</p> })}
         <div class="table-frame" role="group" tabindex="0" aria-label=label id=id>
             <table class="table table--cards">
-                <thead><tr><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{words::settle(lang)}</th><th scope="col">{words::person(lang)}</th><th scope="col">{words::exam(lang)}</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">{zhixing_app::i18n::account::login(lang)}</th>
+                        <th scope="col">{words::settle(lang)}</th>
+                        <th scope="col">{words::person(lang)}</th>
+                        <th scope="col">{words::exam(lang)}</th>
+                    </tr>
+                </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -136,7 +143,10 @@ pub fn section(visit: &Visit, name: &AttemptName, certifies: bool) -> Option<Mar
                 <details>
                     <summary>{words::set(lang)}</summary>
                     <form class="stack" method="post" action=action>
-                        <div class="field"><label class="field__label" for="set-name">{words::set_name(lang)}</label><input class="input" id="set-name" name="name" maxlength="200" autocomplete="off" required/></div>
+                        <div class="field">
+                            <label class="field__label" for="set-name">{words::set_name(lang)}</label>
+                            <input class="input" id="set-name" name="name" maxlength="200" autocomplete="off" required/>
+                        </div>
                         {note("set-note")}
                         <div><button class="button" name="do" value="set">{words::set(lang)}</button></div>
                     </form>

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use zhixing_app::urls;
 use zhixing_domain::{
     attempt::{Operation, OperationOutcome, OutcomeCode, Phase, Quarantine, Refusal},
-    id::{OperationId, WriterId},
+    id::{AttemptId, OperationId, WriterId},
     question::{Answer, ItemKey, Prompt},
 };
 use zhixing_shell::{
@@ -22,6 +22,22 @@ use zhixing_shell::{
     problem::Problem,
 };
 use zhixing_store::CurrentAnswer;
+
+/// What is said where not everything counts: what came for a place that was left is kept aside, anything else is a refusal.
+fn said_of(refused: &[OperationOutcome], of_a_step: bool, id: AttemptId) -> Result<Option<Response>, Problem> {
+    let closed = |v: &OperationOutcome| {
+        let kept = matches!(v, OperationOutcome::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
+        kept || matches!(v, OperationOutcome::Refused(Refusal::Passed | Refusal::NotOpen))
+    };
+    if of_a_step && !refused.is_empty() && refused.iter().all(closed) {
+        return Ok(Some(Redirect::to(&format!("{}?aside={}", urls::attempt(id), refused.len())).into_response()));
+    }
+    let outcome = refused.first().copied().map(OutcomeCode::from);
+    match outcome.and_then(|outcome| Some((outcome, sit::explain(outcome)?))) {
+        Some((outcome, message)) => Err(Problem::refused(outcome.code(), |l| message(l).into())),
+        None => Ok(None),
+    }
+}
 
 /// Saves the whole form: every answer that differs from what is saved, and the flags. This page takes the pen: sending a form is a knowing act.
 ///
@@ -61,17 +77,8 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
         }
         return Ok(response);
     }
-    let closed = |v: &OperationOutcome| {
-        let kept = matches!(v, OperationOutcome::Kept(Quarantine::Passed | Quarantine::Late | Quarantine::NotReached));
-        kept || matches!(v, OperationOutcome::Refused(Refusal::Passed | Refusal::NotOpen))
-    };
-    if step.is_some() && !refused.is_empty() && refused.iter().all(closed) {
-        return Ok(Redirect::to(&format!("{}?aside={}", urls::attempt(id), refused.len())).into_response());
-    }
-    if let Some(outcome) = refused.first().copied().map(OutcomeCode::from)
-        && let Some(message) = sit::explain(outcome)
-    {
-        return Err(Problem::refused(outcome.code(), |l| message(l).into()));
+    if let Some(aside) = said_of(&refused, step.is_some(), id)? {
+        return Ok(aside);
     }
     for prompt in &prompts {
         let flagged = fields.iter().any(|(n, _)| *n == format!("flag.{}", prompt.key));

@@ -217,14 +217,20 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
         view! {
             {onward::closed(desk, lang)}
             <div class="exam" data-mode="all">
-                <form class="exam__paper" id="paper" method="post" action=action data-answer-key=visit.site.ports.answer_key() data-answer-proof=visit.site.ports.answer_proof(&attempt.summary.id.to_string()) data-first=first data-end=end data-linear=linear>
+                <form
+                    class="exam__paper" id="paper" method="post" action=action data-answer-key=visit.site.ports.answer_key()
+                    data-answer-proof=visit.site.ports.answer_proof(&attempt.summary.id.to_string()) data-first=first data-end=end
+                    data-linear=linear
+                >
                     {said}
                     <div data-waits="" hidden>{notice("caution", words::waits_here(lang))}</div>
                     {desk.at.as_ref().map(|at| onward::head(visit, at))}
                     {items}
                     <div class="exam__moves needs-script" data-moves="" hidden>
                         {(!linear).then(|| view! { <button class="button" type="button" data-go="previous">{icon("left")}{words::previous_item(lang)}</button> })}
-                        <button class="button button--primary" type="button" data-go="next">{if linear { words::next_step(lang) } else { words::next_item(lang) }}{icon("right")}</button>
+                        <button class="button button--primary" type="button" data-go="next">
+                            {if linear { words::next_step(lang) } else { words::next_item(lang) }}{icon("right")}
+                        </button>
                     </div>
                     <div class="exam__moves" data-plain="">
                         <button class="button" name="do" value="save">{words::save_answers(lang)}</button>
@@ -320,7 +326,10 @@ fn item(prompt: &Prompt, [n, count]: [String; 2], closed: bool, flagged: bool, f
                 <h2 class="question__number" id=title.clone() tabindex="-1">{words::item_n(lang, &n)}<span class="visually-hidden">{words::of_items(lang, count)}</span></h2>
                 <p class="question__kind">{words::kind_points(lang, kind_name(prompt.shape.kind, lang), prompt.points)}</p>
                 <div class="question__tools">
-                    <label class="flag"><input class="flag__input" type="checkbox" name=format!("flag.{}", prompt.key) value="1" checked=flagged/>{icon("flag")}{words::flag(lang)}</label>
+                    <label class="flag">
+                        <input class="flag__input" type="checkbox" name=format!("flag.{}", prompt.key) value="1" checked=flagged/>
+                        {icon("flag")}{words::flag(lang)}
+                    </label>
                 </div>
             </header>
             {face}

@@ -127,7 +127,14 @@ fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -
         view! {
             <div class="table-frame" role="group" tabindex="0" aria-label=words::sheet(lang)>
                 <table class="table">
-                    <thead><tr><th scope="col">{words::item(lang)}</th><th scope="col">{words::kind(lang)}</th><th scope="col">{words::state(lang)}</th><th scope="col">{words::flag(lang)}</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::item(lang)}</th>
+                            <th scope="col">{words::kind(lang)}</th>
+                            <th scope="col">{words::state(lang)}</th>
+                            <th scope="col">{words::flag(lang)}</th>
+                        </tr>
+                    </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>

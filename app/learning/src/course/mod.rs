@@ -149,7 +149,10 @@ fn plan_card(plan: &Plan, lang: Lang) -> Markup {
     view! {
         <section class="card">
             <h2 class="card__title">{in_its_language(&plan.title, lang)}</h2>
-            <p class="soft small">{words::plan_note(lang, words::items(lang, plan.item_count()), plan.limit.minutes(), plan.pass, attempts)}{only_in(&plan.title.title(lang)).map(|said| format!(" · {said}"))}</p>
+            <p class="soft small">
+                {words::plan_note(lang, words::items(lang, plan.item_count()), plan.limit.minutes(), plan.pass, attempts)}
+                {only_in(&plan.title.title(lang)).map(|said| format!(" · {said}"))}
+            </p>
             <a class="button button--wide" href=urls::waiting(&plan.course, &plan.slug)>{action}</a>
         </section>
     }

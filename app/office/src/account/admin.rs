@@ -73,7 +73,14 @@ async fn list_page(
     Ok(Page::new(words::accounts(lang), Nav::Desk).status(status).show(visit, || {
         let rows: Vec<_> = found.accounts.iter().map(|a| row(visit, a, lang)).collect();
         let more = (asked.page + 1) * 50 < found.total;
-        let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?q={}&group={}&page={to}", urls::accounts(), urls::encoded(&asked.q), urls::encoded(&asked.group))>{text}</a> };
+        let link = |to: i64, text: &'static str| view! {
+            <a
+                class="button button--small"
+                href=format!("{}?q={}&group={}&page={to}", urls::accounts(), urls::encoded(&asked.q), urls::encoded(&asked.group))
+            >
+                {text}
+            </a>
+        };
         view! {
             {page_head("", words::accounts(lang), "", vec![words::accounts_note(lang, found.total)])}
             <div class="stack stack--loose">
@@ -81,7 +88,15 @@ async fn list_page(
                 {rows.is_empty().then(|| empty(words::none_found(lang), words::none_found_words(lang), Some((words::show_all(lang).into(), urls::accounts()))))}
                 {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
                     <table class="table table--cards">
-                        <thead><tr><th scope="col">{words::login(lang)}</th><th scope="col">{words::name(lang)}</th><th scope="col">{words::roles(lang)}</th><th scope="col">{words::since(lang)}</th><th scope="col">{words::state(lang)}</th></tr></thead>
+                        <thead>
+                            <tr>
+                                <th scope="col">{words::login(lang)}</th>
+                                <th scope="col">{words::name(lang)}</th>
+                                <th scope="col">{words::roles(lang)}</th>
+                                <th scope="col">{words::since(lang)}</th>
+                                <th scope="col">{words::state(lang)}</th>
+                            </tr>
+                        </thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div> })}
@@ -113,7 +128,14 @@ fn row(visit: &Visit, account: &Account, lang: Lang) -> Markup {
 fn role_boxes(roles: Roles, lang: Lang) -> Markup {
     let boxes: Vec<_> = Role::ALL
         .into_iter()
-        .map(|r| view! { <label class="check"><input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/><span>{words::role(r, lang)}</span></label> })
+        .map(|r| {
+            view! {
+                <label class="check">
+                    <input class="check__input" type="checkbox" name="role" value=r.code() checked=roles.has(r)/>
+                    <span>{words::role(r, lang)}</span>
+                </label>
+            }
+        })
         .collect();
     view! { <fieldset class="field" id="roles"><legend class="field__label">{words::roles(lang)}</legend><div class="cluster">{boxes}</div></fieldset> }.into_markup()
 }
@@ -128,7 +150,13 @@ fn course_boxes(visit: &Visit, scope: &Scope, lang: Lang) -> Markup {
     let named = |slug: &str| scope.courses().is_some_and(|all| all.iter().any(|c| c == slug));
     let boxes: Vec<_> = courses
         .into_iter()
-        .map(|(slug, title)| view! { <label class="check"><input class="check__input" type="checkbox" name="course" value=slug.clone() checked=named(&slug)/><span>{title}</span></label> })
+        .map(|(slug, title)| {
+            view! {
+                <label class="check">
+                    <input class="check__input" type="checkbox" name="course" value=slug.clone() checked=named(&slug)/><span>{title}</span>
+                </label>
+            }
+        })
         .collect();
     view! {
         <fieldset class="field" id="courses">

@@ -130,16 +130,22 @@ fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> Markup {
             view! {
                 <li class="cluster cluster--apart">
                     <span>{t.label.clone()}" "<span class="soft small">{scope}" · "{words::token_until(lang)}" "{until}</span></span>
-                    <form method="post" action=urls::revoke_token()><button class="button button--small" name="token" value=t.name.clone()>{words::token_revoke(lang)}</button></form>
+                    <form method="post" action=urls::revoke_token()>
+                        <button class="button button--small" name="token" value=t.name.clone()>{words::token_revoke(lang)}</button>
+                    </form>
                 </li>
             }
         })
         .collect();
+    let listed = match rows.is_empty() {
+        true => view! { <p class="soft">{words::tokens_none(lang)}</p> }.into_markup(),
+        false => view! { <ul class="stack" role="list">{rows}</ul> }.into_markup(),
+    };
     view! {
         <section class="stack" aria-labelledby="tokens">
             <h2 id="tokens">{words::tokens(lang)}</h2>
             <p>{words::tokens_words(lang)}</p>
-            {if rows.is_empty() { view! { <p class="soft">{words::tokens_none(lang)}</p> }.into_markup() } else { view! { <ul class="stack" role="list">{rows}</ul> }.into_markup() }}
+            {listed}
         </section>
     }
     .into_markup()

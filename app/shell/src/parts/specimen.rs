@@ -14,7 +14,10 @@ pub fn specimen(lang: Lang) -> Markup {
                 <p class="certificate__title" lang="zh-CN">"职业技能等级证书"</p>
                 <p class="certificate__subtitle" lang="en">"Certificate of Occupational Skill Level"</p>
             </div>
-            <p class="certificate__words"><span class="certificate__name">{words::specimen_name(lang)}</span>{words::sentence(lang, words::specimen_occupation(lang), Level::Five.name(lang))}</p>
+            <p class="certificate__words">
+                <span class="certificate__name">{words::specimen_name(lang)}</span>
+                {words::sentence(lang, words::specimen_occupation(lang), Level::Five.name(lang))}
+            </p>
             <dl class="certificate__facts">
                 <dt>{words::number(lang)}</dt><dd class="mono">{Number::SPECIMEN}</dd>
                 <dt>{words::score(lang)}</dt><dd>"86"</dd>

@@ -45,7 +45,8 @@ fn control(face: &Face, i: usize, gap: &GapPrompt, value: &str) -> String {
     let (name, label) = (escape(&face.part(i)), escape(&words::gap(face.lang, i + 1)));
     match gap {
         GapPrompt::Text => format!(
-            "<span class=\"gap\"><input class=\"gap__input\" name=\"{name}\" value=\"{}\" aria-label=\"{label}\" autocomplete=\"off\" spellcheck=\"false\" maxlength=\"300\"></span>",
+            "<span class=\"gap\"><input class=\"gap__input\" name=\"{name}\" value=\"{}\" aria-label=\"{label}\" autocomplete=\"off\" \
+             spellcheck=\"false\" maxlength=\"300\"></span>",
             escape(value)
         ),
         GapPrompt::Choice(choices) => {

@@ -119,7 +119,12 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                     <span class="countdown__time numeric" role="timer" aria-live="off">{live(move || clock(left.get()))}</span>
                 </p>
                 <p class="visually-hidden" role="status">{live(move || spoken.get())}</p>
-                <button class="button button--primary button--small exam-bar__submit" form="paper" name="do" value=if leaves { "leave" } else { "review" }>{if leaves { words::leave(lang) } else { words::review_button(lang) }}</button>
+                <button
+                    class="button button--primary button--small exam-bar__submit" form="paper" name="do" value=if leaves { "leave" } else
+                    { "review" }
+                >
+                    {if leaves { words::leave(lang) } else { words::review_button(lang) }}
+                </button>
                 <details class="menu exam-bar__menu needs-script">
                     <summary class="menu__button exam-bar__more" aria-label=words::more(lang)>
                         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=glyph("more")></svg>
@@ -132,7 +137,15 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                 </details>
             </div>
             <div class="exam-bar__notice" role="alert" data-tone=live(move || notice().map_or("", BarNotice::tone)) hidden=live(move || notice().is_none())>
-                <p>{live(move || notice().map(|n| if n == BarNotice::Staff { words::staff_says(lang, show.word.get()) } else { n.words(lang, &show.other_account.get(), &person) }).unwrap_or_default())}</p>
+                <p>
+                    {live(move || {
+                        let said = |n: BarNotice| match n {
+                            BarNotice::Staff => words::staff_says(lang, show.word.get()),
+                            n => n.words(lang, &show.other_account.get(), &person),
+                        };
+                        notice().map(said).unwrap_or_default()
+                    })}
+                </p>
                 <button class="button button--small" type="button" hidden=live(move || notice().is_none_or(|n| n.action(lang).is_none())) on:click=pressed(act)>
                     {live(move || notice().and_then(|n| n.action(lang)).map(String::from).unwrap_or_default())}
                 </button>

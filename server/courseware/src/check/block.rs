@@ -13,7 +13,8 @@ const BRACES: Construct = construct(
     ("代码块开头的花括号（`{python}`、`{note}`、`{.python .input}`）", "braces after the fence (`{python}`, `{note}`, `{.python .input}`)"),
     (
         "三个反引号后面只写语言：```` ```python ````；提示框写 `> [!NOTE]`，折叠写 `> [!FOLD] 标题`；同一段代码的别种写法各写一个代码块，上面各写一句话。",
-        "write nothing but the language after the backticks: ```` ```python ````; a callout is `> [!NOTE]`, a fold `> [!FOLD] title`; write variants of a code as blocks of their own, with a sentence above each.",
+        "write nothing but the language after the backticks: ```` ```python ````; a callout is `> [!NOTE]`, a fold `> [!FOLD] title`; write \
+         variants of a code as blocks of their own, with a sentence above each.",
     ),
 );
 const TAB: Construct = construct(
@@ -31,7 +32,8 @@ const QUIZ: Construct = construct(
     ("问句下面的 `- [ ]` 列表", "a list of `- [ ]` below a question"),
     (
         "要让学员作答，把问句写成题目：`### 问句 {#编号 .single}`（多选 `.multiple`），最后加一段解析 `> …`；只是待办清单的话，上一句不要用问号。",
-        "to have it answered, make the question an item: `### question {#id .single}` (several answers: `.multiple`) with an explanation `> …` at the end; for a mere list of things to do, let no question stand above it.",
+        "to have it answered, make the question an item: `### question {#id .single}` (several answers: `.multiple`) with an explanation `> \
+         …` at the end; for a mere list of things to do, let no question stand above it.",
     ),
 );
 const MATTER: Construct = construct(

@@ -17,7 +17,8 @@ const ROLE: Construct = construct(
     ),
     (
         "给公式编号：在 `$$…$$` 里写 `\\tag{1} \\label{名字}`，引用写 `$\\eqref{名字}$`；引用标题写 `[文字](#标题)`，引用图表直接写“下图”“表 1”。",
-        "to number a formula write `\\tag{1} \\label{name}` in its `$$…$$` and refer to it by `$\\eqref{name}$`; refer to a heading by `[words](#heading)`, to figures and tables by words.",
+        "to number a formula write `\\tag{1} \\label{name}` in its `$$…$$` and refer to it by `$\\eqref{name}$`; refer to a heading by \
+         `[words](#heading)`, to figures and tables by words.",
     ),
 );
 const ATTRIBUTES: Construct = construct(
@@ -41,7 +42,8 @@ const WIKI: Construct = construct(
     ("双方括号 `[[…]]`", "double brackets `[[…]]`"),
     (
         "链接写成 `[文字](020-name.md)`，标题的编号写成 `## 标题 {#id}`；填空写成题目：`### 题干 {#编号 .cloze}`，空写在题干里，不写在解析里；要显示方括号，写在反引号里。",
-        "write a link as `[words](020-name.md)`, the id of a heading as `## heading {#id}`; a gap belongs to an item: `### stem {#id .cloze}`, in the stem and not in the explanation; to show brackets, put them in backticks.",
+        "write a link as `[words](020-name.md)`, the id of a heading as `## heading {#id}`; a gap belongs to an item: `### stem \
+         {#id .cloze}`, in the stem and not in the explanation; to show brackets, put them in backticks.",
     ),
 );
 const BRACKETS: Construct = construct(
@@ -77,7 +79,8 @@ pub(super) const LATEX: Construct = construct(
     ("LaTeX 的命令（`\\begin`、`\\newpage`、`\\textbf{…}`……）", "a command of LaTeX (`\\begin`, `\\newpage`, `\\textbf{…}` …)"),
     (
         "公式写在 `$…$` 或 `$$…$$` 里，粗体写 `**文字**`，引用写脚注 `[^1]`；排版的命令删去；要显示命令，写在反引号里。",
-        "put formulas into `$…$` or `$$…$$`, write bold words as `**words**` and a reference as a footnote `[^1]`; delete commands of layout; to show a command, put it in backticks.",
+        "put formulas into `$…$` or `$$…$$`, write bold words as `**words**` and a reference as a footnote `[^1]`; delete commands of \
+         layout; to show a command, put it in backticks.",
     ),
 );
 pub(super) const LOGSEQ: Construct = construct(

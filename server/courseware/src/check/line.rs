@@ -13,7 +13,8 @@ const ADMONITION: Construct = construct(
     ("MkDocs 的提示框 `!!!`、`???`", "the admonitions `!!!` and `???` of MkDocs"),
     (
         "写成引文：第一行 `> [!NOTE]`（或 TIP、IMPORTANT、WARNING、CAUTION），下面每行以 `> ` 开头；要折叠，第一行写 `> [!FOLD] 标题`。缩进四格的正文会成为代码块，去掉缩进。",
-        "write a quote: `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) on the first line, `> ` before each line below; to fold it, begin with `> [!FOLD] title`. A body indented by four spaces becomes code: take the indent away.",
+        "write a quote: `> [!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION) on the first line, `> ` before each line below; to fold it, begin \
+         with `> [!FOLD] title`. A body indented by four spaces becomes code: take the indent away.",
     ),
 );
 const CALLOUT: Construct = construct(
@@ -24,7 +25,8 @@ const DIRECTIVE: Construct = construct(
     ("别的工具的框 `:::`、`///`", "the boxes `:::` and `///` of other tools"),
     (
         "提示框写成引文 `> [!NOTE]`，下面每行以 `> ` 开头；要收起来的（例如答案）写 `> [!FOLD] 标题`；练习写成题目 `### 题干 {#编号 .single}`。",
-        "write a box as a quote `> [!NOTE]`, with `> ` before each line below; what is to be hidden (a solution) as `> [!FOLD] title`; an exercise as an item `### stem {#id .single}`.",
+        "write a box as a quote `> [!NOTE]`, with `> ` before each line below; what is to be hidden (a solution) as `> [!FOLD] title`; an \
+         exercise as an item `### stem {#id .single}`.",
     ),
 );
 const TABS: Construct = construct(
@@ -69,7 +71,8 @@ const MYST: Construct = construct(
     ("MyST 的 `(名字)=`、`+++`、以 `%` 开头的注释", "`(name)=`, `+++` and comments that begin with `%`, of MyST"),
     (
         "标题的编号写成 `## 标题 {#id}`，引用写 `[文字](#id)`；分隔写 `---`；注释写 `<!-- … -->`；要显示这些符号，写在反引号里。",
-        "write the id of a heading as `## heading {#id}` and refer to it by `[words](#id)`; part the text by `---`; a comment is `<!-- … -->`; to show the marks, put them in backticks.",
+        "write the id of a heading as `## heading {#id}` and refer to it by `[words](#id)`; part the text by `---`; a comment is `<!-- … \
+         -->`; to show the marks, put them in backticks.",
     ),
 );
 const CONFLICT: Construct = construct(

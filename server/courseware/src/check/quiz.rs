@@ -9,7 +9,8 @@ pub(super) const MOODLE: Construct = construct(
     ),
     (
         "写成题目：`### 题干 {#编号 .single}`（判断 `.truefalse`，填空 `.short`），下面是 `- [ ]` 和 `- [x]` 的选项，最后一段解析 `> …`；要显示这些符号，写在反引号里。",
-        "write an item: `### stem {#id .single}` (`.truefalse`, `.short`), below it options `- [ ]` and `- [x]`, at the end an explanation `> …`; to show the marks, put them in backticks.",
+        "write an item: `### stem {#id .single}` (`.truefalse`, `.short`), below it options `- [ ]` and `- [x]`, at the end an explanation \
+         `> …`; to show the marks, put them in backticks.",
     ),
 );
 pub(super) const CHOICE: Construct = construct(

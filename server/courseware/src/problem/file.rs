@@ -13,10 +13,12 @@ super::faults! {
         "this line holds the invisible control character {code}" "delete it; it usually comes along with pasted text.";
     TooBig { size: usize, most: usize } Error "file-too-big"
         "文件有 {size} KB，超过了 {most} KB" "文字拆成几个文件；图片缩小或压缩（SVG 常常更小）；影片降低分辨率，或分成几段。"
-        "the file has {size} KB, more than {most} KB" "split text into several files; shrink or compress figures (SVG is often smaller); lower the resolution of a film, or part it.";
+        "the file has {size} KB, more than {most} KB"
+        "split text into several files; shrink or compress figures (SVG is often smaller); lower the resolution of a film, or part it.";
     LinkLeftOut Warning "link-left-out"
         "这个符号链接没有读：它指向文件夹之外、不存在的文件，或另一个文件夹" "把它指向的文件复制到这里；指向同一文件夹里一个文件的链接可以用。"
-        "this symbolic link was left out: it leads out of the folder, to nothing, or to another folder" "copy the file to this place; a link to a file within the folder is followed.";
+        "this symbolic link was left out: it leads out of the folder, to nothing, or to another folder"
+        "copy the file to this place; a link to a file within the folder is followed.";
     StrayFile { wanted: Words } Warning "stray-file"
         "这个文件不会发布：它不在该在的位置，或类型不对" "{wanted}；不想发布的笔记，文件名以 `_` 开头。"
         "this file will not be published: it is not where such files belong, or not of a type known" "{wanted}; begin the name of a private note with `_`.";
@@ -43,10 +45,13 @@ super::faults! {
         "there is an English twin without its Chinese file" "Chinese is the first language: write `{first}`, or correct the name.";
     BadOrigin Warning "bad-origin"
         "读不懂这门课从哪里来" "从课程包导入时写下的 `origin.json` 不要手改；找不回来就删掉它，但以后不能随原课程更新。"
-        "where the course came from cannot be read" "`origin.json` is written when a course package is taken, and not edited by hand; deleted, the course cannot follow its source any more.";
+        "where the course came from cannot be read"
+        "`origin.json` is written when a course package is taken, and not edited by hand; deleted, the course cannot follow its source any more.";
     BadMedia { wanted: Words } Error "bad-media"
         "不能放在课程里：{wanted}" "图片用 SVG、PNG、JPEG 或 WebP，声音用 MP3、M4A 或 OGG，影片用 MP4 或 WebM，字幕用 WebVTT，供下载的数据用 CSV、XLSX、ZIP 等，扩展名与内容一致。"
-        "cannot be part of a course: {wanted}" "pictures are SVG, PNG, JPEG or WebP, sound is MP3, M4A or OGG, films are MP4 or WebM, captions WebVTT, data to download CSV, XLSX, ZIP and others, with the file extension that says so.";
+        "cannot be part of a course: {wanted}"
+        "pictures are SVG, PNG, JPEG or WebP, sound is MP3, M4A or OGG, films are MP4 or WebM, captions WebVTT, data to download CSV, XLSX, \
+         ZIP and others, with the file extension that says so.";
     UnsafeSvg { what: String } Error "unsafe-svg"
         "SVG 里有不许出现的内容：{what}" "删去脚本、事件属性、外部引用和 foreignObject；在 Inkscape 里另存为“纯 SVG”通常就够了。"
         "the SVG holds what is not allowed: {what}" "remove scripts, event attributes, external references and foreignObject; saving as “Plain SVG” in Inkscape usually does it.";
@@ -61,7 +66,8 @@ super::faults! {
         "there is no file `media/{name}`" "{known}";
     TellsPlace Warning "picture-tells-place"
         "图片里记着拍摄的地点（GPS），看到图片的人都能读出来" "在备课的“媒体”页上传它，拍摄信息会去掉；或先用工具删掉（`exiftool -all= 文件`）。"
-        "the picture tells where it was taken (GPS), to everybody who sees it" "upload it on the page “Media” of the workshop, which takes that out; or remove it before (`exiftool -all= FILE`).";
+        "the picture tells where it was taken (GPS), to everybody who sees it"
+        "upload it on the page “Media” of the workshop, which takes that out; or remove it before (`exiftool -all= FILE`).";
     TooWide { width: usize, most: usize } Warning "picture-too-wide"
         "图片宽 {width} 像素，页面用不到，读者要多等" "缩小到 {most} 像素以内；一般 1600 就够了。"
         "the picture is {width} pixels wide, more than any page shows, and readers wait for it" "shrink it to {most} at most; 1600 are usually enough.";

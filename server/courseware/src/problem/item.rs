@@ -32,7 +32,8 @@ super::faults! {
         "practice in a lesson cannot be an `.essay`: nobody would mark it" "use another type, or move the item to a bank in `items/`.";
     TextOutside Warning "text-outside-item"
         "这里的内容不属于任何题目，不会发布" "题目到一、二、三级标题或 `---` 为止；把它移到题目里，或移到第一道题之前（那里可以写给同事的说明）。"
-        "this text belongs to no item and is not published" "an item ends at a heading of level 1 to 3 or at `---`; move it into an item, or before the first one, where notes to colleagues may stand.";
+        "this text belongs to no item and is not published"
+        "an item ends at a heading of level 1 to 3 or at `---`; move it into an item, or before the first one, where notes to colleagues may stand.";
     NoItems Warning "no-items"
         "题库里一道题也没有" "题目以 `### 题干 {{#编号 .题型}}` 开头。"
         "the bank has no items" "an item begins with `### stem {{#id .type}}`.";
@@ -47,10 +48,13 @@ super::faults! {
         "no answer was found: this type wants {wanted}" "such as: {example}";
     SeveralAnswers Error "several-answers"
         "一道题里不止一处答案（`answer` 块，或带方框 `[ ]` 的列表），前面的会显示在题干里" "只留一处，`answer` 块里每行写一个可以接受的答案；是两道题的话，第二道的标题从行首写起：`### 题干 {{#编号 .题型}}`。"
-        "the item has more than one answer (an `answer` block, or a list with boxes `[ ]`); the earlier one would be shown in the stem" "leave one, with an accepted answer a line in an `answer` block; if these are two items, begin the heading of the second one at the margin: `### stem {{#id .type}}`.";
+        "the item has more than one answer (an `answer` block, or a list with boxes `[ ]`); the earlier one would be shown in the stem"
+        "leave one, with an accepted answer a line in an `answer` block; if these are two items, begin the heading of the second one at the margin: `### stem {{#id .type}}`.";
     SwallowedItem Error "swallowed-item"
         "这一行像题目的标题却不是：后面的题会并入上文，答案显示给读者" "从行首写起，用半角的 `###`，后面空一格：`### 题干 {{#编号 .题型}}`；行首和 `#` 后面不能有全角空格、不换行空格和看不见的字符，也不写在列表或引文里。"
-        "this looks like the heading of an item and is none: what follows joins the text above, and its key is shown" "begin at the margin with three plain `#` and a space: `### stem {{#id .type}}`; no wide, non-breaking or invisible space before or after the marks, and not within a list or a quote.";
+        "this looks like the heading of an item and is none: what follows joins the text above, and its key is shown"
+        "begin at the margin with three plain `#` and a space: `### stem {{#id .type}}`; no wide, non-breaking or invisible space before or \
+         after the marks, and not within a list or a quote.";
     TextAfterAnswer Error "text-after-answer"
         "答案后面除了解析（引文）不能再有别的内容" "题干写在答案之前；解析写成 `> …`。"
         "nothing but the explanation (a quote) may follow the answer" "put the stem before the answer, and write the explanation as `> …`.";
@@ -71,10 +75,12 @@ super::faults! {
         "{found} options are marked as right, but `.single` has one" "leave one `[x]`, or make it `.multiple`.";
     RefersToOthers { place: usize, text: String } Warning "option-refers-to-others"
         "第 {place} 个选项“{text}”说的是别的选项，打乱以后就说不通了" "在标题的花括号里写 `order=fixed`，这道题的选项就不打乱；或者把它改写成自己说得清的一项。"
-        "option {place}, `{text}`, speaks of other options, which makes no sense once they are shuffled" "write `order=fixed` in the braces of the heading, and the options of this item stay in their order; or say in it what is meant.";
+        "option {place}, `{text}`, speaks of other options, which makes no sense once they are shuffled"
+        "write `order=fixed` in the braces of the heading, and the options of this item stay in their order; or say in it what is meant.";
     ExplainsByLetter { letters: String } Warning "explanation-names-letters"
         "解析用字母“{letters}”指选项，打乱以后字母就变了" "在解析里写选项的内容；或者在标题的花括号里写 `order=fixed`。"
-        "the explanation names option `{letters}` by its letter, which changes when options are shuffled" "name it by what it says; or write `order=fixed` in the braces of the heading.";
+        "the explanation names option `{letters}` by its letter, which changes when options are shuffled"
+        "name it by what it says; or write `order=fixed` in the braces of the heading.";
     EmptyEntry { place: usize } Error "empty-entry"
         "第 {place} 项是空的" "写上文字，或删去这一项。"
         "entry {place} is empty" "write its text, or delete it.";
@@ -83,7 +89,8 @@ super::faults! {
         "`{text}` is there twice: nobody can tell which one is right" "change one of them.";
     SharedPartner { text: String } Error "shared-partner"
         "两行的右边都是“{text}”，每个右项只能配一个左项，选了另一个同样的就算错" "把两个左项合成一行，或让右边不同；几个左项同属一类时，改用填空的选择：`甲是 [[?一类|二类]]`。"
-        "two rows have `{text}` at the right; a partner belongs to one row, and who takes the other one is wrong" "make one row of both, or let the partners differ; where several entries are of one kind, use gaps with choices: `a is [[?one kind|another]]`.";
+        "two rows have `{text}` at the right; a partner belongs to one row, and who takes the other one is wrong"
+        "make one row of both, or let the partners differ; where several entries are of one kind, use gaps with choices: `a is [[?one kind|another]]`.";
     TrueFalse Error "truefalse-shape"
         "判断题的答案要写两行：先“正确”，后“错误”" "写成 `- [x] 正确` 和 `- [ ] 错误`，在对的一行打 `x`。"
         "a true-or-false item has two lines, first the true one, then the false one" "write `- [x] True` and `- [ ] False`, with the `x` at the right one.";
@@ -95,10 +102,12 @@ super::faults! {
         "the range `{text}` is empty: the left end must be below the right one, and a tolerance is not negative" "write `3 .. 4` or `3.5 ± 0.1`.";
     NumberGroups { text: String } Error "number-groups"
         "`{text}`：这里的逗号（或空格、下划线）不是千位分隔，看不出是哪个数" "千位每组三位：`1,000`；小数用点：`12.5`。作答时这样写的数不会被接受。"
-        "`{text}`: this comma (or space, or underscore) does not part thousands, so nobody knows which number it is" "thousands come in groups of three, `1,000`; a fraction has a point, `12.5`. As an answer this would not be taken for a number.";
+        "`{text}`: this comma (or space, or underscore) does not part thousands, so nobody knows which number it is"
+        "thousands come in groups of three, `1,000`; a fraction has a point, `12.5`. As an answer this would not be taken for a number.";
     NumberMarks { text: String } Error "number-marks"
         "`{text}`：看不出开头的记号是负号还是列表，或者 `...` 是范围还是小数" "每行只写一个数或范围，不写列表记号：负数 `-3.5`，范围 `0 .. 5`。"
-        "`{text}`: nobody can tell a minus from the mark of a list here, or a range from a fraction in `...`" "write one number or range a line and no mark of a list: `-3.5` below zero, `0 .. 5` for a range.";
+        "`{text}`: nobody can tell a minus from the mark of a list here, or a range from a fraction in `...`"
+        "write one number or range a line and no mark of a list: `-3.5` below zero, `0 .. 5` for a range.";
     HiddenInKey { text: String, code: String } Warning "hidden-in-key"
         "答案“{text}”里有看不见的字符 {code}" "删掉它：多半是从网页复制带来的。判分时它不起作用。"
         "the answer `{text}` holds the invisible character {code}" "delete it; it usually comes along with copied text. It is left aside when answers are compared.";
@@ -113,7 +122,8 @@ super::faults! {
         "few keyboards have {code} in the answer `{text}`, and it is not the same as a plain digit" "accept what people will type as well, such as `m^2` and `m2` beside `m²`.";
     MarkupInKey { text: String } Warning "markup-in-key"
         "答案“{text}”带着记号（Markdown、列表、引号、竖线、注释、“答案：”），作答的人得连记号一起打才算对" "只写答案本身：`answer` 块和空里的文字不是 Markdown；每个可以接受的答案各占一行，填空里用 `|` 分开。"
-        "the answer `{text}` carries marks (of Markdown or a list, quotes, a bar, a comment, `Answer:`): one would have to type them as well" "write the answer alone; text in an `answer` block or a gap is not Markdown, and each accepted answer has a line of its own, or `|` in a gap.";
+        "the answer `{text}` carries marks (of Markdown or a list, quotes, a bar, a comment, `Answer:`): one would have to type them as well"
+        "write the answer alone; text in an `answer` block or a gap is not Markdown, and each accepted answer has a line of its own, or `|` in a gap.";
     LongKey { length: usize, most: usize } Warning "long-key"
         "答案有 {length} 个字，输入框最多 {most} 个，没有人能答对" "改成更短的答案，或改用 `.essay`。"
         "the answer has {length} characters and the field takes {most}: nobody can be right" "make it shorter, or an `.essay`.";
@@ -137,10 +147,12 @@ super::faults! {
         "the gap `{text}` is not well written: {why}" "write `[[answer|another]]` or `[[?right|wrong|wrong]]` within one paragraph.";
     GapInCode { text: String } Warning "gap-in-code"
         "`{text}` 写在反引号或公式里，不是空，作答的人会看到答案" "在空的前后断开，让空在外面：`` `for i in `[[range]]`(10)` ``、`$x =$ [[5]]`；方括号是代码本身的，在里面加空格：`[[ x ]]`。"
-        "`{text}` stands in backticks or a formula and is no gap: people will see the answer" "end the code before it and go on behind: `` `for i in `[[range]]`(10)` ``, `$x =$ [[5]]`; if the brackets are the program's, put spaces within: `[[ x ]]`.";
+        "`{text}` stands in backticks or a formula and is no gap: people will see the answer"
+        "end the code before it and go on behind: `` `for i in `[[range]]`(10)` ``, `$x =$ [[5]]`; if the brackets are the program's, put spaces within: `[[ x ]]`.";
     GapInBlock { text: String } Warning "gap-in-code-block"
         "`{text}` 写在代码块或单独的公式里，不是空，作答的人会看到答案" "代码块里写 `①` 或 `____`，空写在下面的文字里：`① 处填 [[range]]`；方括号是代码本身的，在里面加空格：`[[ x ]]`。"
-        "`{text}` stands in a code block or a formula of its own and is no gap: people will see the answer" "write `(1)` or `____` there and the gap in the text below: `at (1): [[range]]`; if the brackets are the program's, put spaces within: `[[ x ]]`.";
+        "`{text}` stands in a code block or a formula of its own and is no gap: people will see the answer"
+        "write `(1)` or `____` there and the gap in the text below: `at (1): [[range]]`; if the brackets are the program's, put spaces within: `[[ x ]]`.";
     BadTable { found: usize, wanted: usize } Error "bad-table"
         "表格有 {found} 列，应当是 {wanted} 列" "匹配题两列：左、右；评分表三列：标准、分值、得分条件。"
         "the table has {found} columns where {wanted} are wanted" "a matching has two columns, left and right; a rubric three: criterion, points, what earns them.";

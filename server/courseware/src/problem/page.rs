@@ -10,10 +10,12 @@ super::faults! {
         "raw HTML is not allowed: `{tag}`" "{advice}";
     SwallowedText { text: String } Error "swallowed-text"
         "这些文字和 HTML 标签或注释连在一起，读者看不到：`{text}`" "标签（`<details>`、`</details>`）和注释 `<!-- … -->` 各占一行，和正文之间空一行。"
-        "readers will not see these words, which are joined to a tag or a comment: `{text}`" "put tags (`<details>`, `</details>`) and comments `<!-- … -->` on lines of their own, with a blank line between them and the text.";
+        "readers will not see these words, which are joined to a tag or a comment: `{text}`"
+        "put tags (`<details>`, `</details>`) and comments `<!-- … -->` on lines of their own, with a blank line between them and the text.";
     UnclosedTag { tag: String } Error "unclosed-tag"
         "`{tag}` 不成对：同一段、同一引文、同一列表项里没有另一半" "补上缺少的一半，或删去；`<details>` 要在下一道题目之前用 `</details>` 结束。"
-        "`{tag}` has no other half in the same paragraph, quote or entry" "add the half that is missing, or delete this one; a `<details>` ends with `</details>` before an item begins.";
+        "`{tag}` has no other half in the same paragraph, quote or entry"
+        "add the half that is missing, or delete this one; a `<details>` ends with `</details>` before an item begins.";
     UnclosedComment Error "unclosed-comment"
         "注释 `<!--` 没有结束" "在注释末尾写 `-->`；要显示这些字符，写在反引号里。"
         "the comment `<!--` does not end" "write `-->` at its end; to show the characters, put them in backticks.";
@@ -25,16 +27,20 @@ super::faults! {
         "the line begins with `#` but is no heading; readers will see the mark" "write a space after it: `## heading`; to show a number sign, write `\\#`.";
     ListSpace Warning "list-without-space"
         "这里像列表却不是：读者会看到记号，几行会连成一行" "每行写成 `- 项目` 或 `1. 项目`：从行首写起，记号后面空半角的一格，列表上面空一行；要照原样分行，每段之间空一行。"
-        "this looks like a list and is none: readers will see its marks, and its lines run together" "write each line as `- entry` or `1. entry`: the mark at the margin, a plain space after it, and a blank line above the list; or leave a blank line between them.";
+        "this looks like a list and is none: readers will see its marks, and its lines run together"
+        "write each line as `- entry` or `1. entry`: the mark at the margin, a plain space after it, and a blank line above the list; or leave a blank line between them.";
     BrokenTable Warning "broken-table"
         "这里像表格却不是，读者会看到竖线" "第二行写 `|---|---|`，格数和表头相同，用半角的 `|` 和 `-`，表格上面空一行，行与行之间没有空行。"
-        "this looks like a table and is none; readers will see the bars" "write `|---|---|` on the second line with as many cells as the head; leave a blank line above the table and none between its rows.";
+        "this looks like a table and is none; readers will see the bars"
+        "write `|---|---|` on the second line with as many cells as the head; leave a blank line above the table and none between its rows.";
     TabbedTable Warning "tabbed-table"
         "这几行用制表符分开，像是从表格软件粘贴的：读者会看到它们连成一行" "写成表格：每行 `| 甲 | 乙 |`，第二行 `|---|---|`，表格上面空一行。"
-        "these lines are parted by tabs, as from a spreadsheet; readers will see them run together" "write a table: `| a | b |` a row, `|---|---|` on the second line, and a blank line above it.";
+        "these lines are parted by tabs, as from a spreadsheet; readers will see them run together"
+        "write a table: `| a | b |` a row, `|---|---|` on the second line, and a blank line above it.";
     Renumbered { written: String, shown: String } Warning "list-renumbered"
         "这里的编号是 {written}，读者看到的是 {shown}" "列表从第一个编号起一个一个往下排：改成连续的编号；要照原样显示，写成 `{written}\\.`，每段之间空一行。"
-        "the number here is {written}, and readers will see {shown}" "a list counts on from its first number: number it so; to show another number, write `{written}\\.` with a blank line between the paragraphs.";
+        "the number here is {written}, and readers will see {shown}"
+        "a list counts on from its first number: number it so; to show another number, write `{written}\\.` with a blank line between the paragraphs.";
     UnderlinedText Warning "underlined-text"
         "下面紧挨着的 `---` 或 `===` 把这段话变成了标题" "分隔线 `---` 上面空一行；要标题，写成 `## 标题`。"
         "the `---` or `===` right below makes a heading of this text" "leave a blank line above a rule `---`; write a heading as `## heading`.";
@@ -49,19 +55,24 @@ super::faults! {
         "the row has {found} cells and the head {wanted}" "write empty cells as well: `| a | |`; if the line is not of the table, leave a blank line above it.";
     SwallowedMarks { mark: String } Warning "swallowed-marks"
         "这里的 `{mark}` 被当作 Markdown 的记号，读者看不到" "写在反引号里（`` `2*3*4` ``、`` `C:\\_data` ``），或写成 `\\{mark}`；乘号写 `×`，范围写 `～`。"
-        "the `{mark}` here is taken for a mark of Markdown; readers will not see it" "put it in backticks (`` `2*3*4` ``, `` `C:\\_data` ``) or write `\\{mark}`; a product may have `×`, a range `–`.";
+        "the `{mark}` here is taken for a mark of Markdown; readers will not see it"
+        "put it in backticks (`` `2*3*4` ``, `` `C:\\_data` ``) or write `\\{mark}`; a product may have `×`, a range `–`.";
     SwallowedBlank Warning "swallowed-blank"
         "这里的下划线 `____` 是想留空，却成了强调的记号，读者看不到空" "写 `\\_\\_\\_\\_`，或者 `（　　）`；要学员作答，写成填空题 `### 题干 {{#编号 .cloze}}`，空写 `[[答案]]`。"
-        "the underscores `____` here were meant as a blank and are taken for emphasis; readers will see none" "write `\\_\\_\\_\\_` or `(    )`; to have it answered, make it an item `### stem {{#id .cloze}}` with gaps `[[answer]]`.";
+        "the underscores `____` here were meant as a blank and are taken for emphasis; readers will see none"
+        "write `\\_\\_\\_\\_` or `(    )`; to have it answered, make it an item `### stem {{#id .cloze}}` with gaps `[[answer]]`.";
     MisplacedEmphasis { words: String } Warning "misplaced-emphasis"
         "粗体的范围多半不是想要的，变粗的是“{words}”" "`**` 紧挨着中文标点时会认错：把标点移到 `**` 外面（`**结论**：`），或在外侧加空格。"
-        "the bold text is probably not what was meant; bold is `{words}`" "`**` beside Chinese punctuation is taken for its other half: move the punctuation outside (`**Note**:`) or add a space outside.";
+        "the bold text is probably not what was meant; bold is `{words}`"
+        "`**` beside Chinese punctuation is taken for its other half: move the punctuation outside (`**Note**:`) or add a space outside.";
     MoneyAsMaths Warning "money-as-maths"
         "这里的 `$` 像是金额或名字，不是公式，已按文字显示" "普通的美元符号写成 `\\$`；是公式的话，后一个 `$` 和后面的数字之间空一格。"
-        "the `$` here looks like an amount or a name and not like a formula; it is shown as text" "write a plain dollar sign as `\\$`; if it is a formula, put a space between its second `$` and the digit.";
+        "the `$` here looks like an amount or a name and not like a formula; it is shown as text"
+        "write a plain dollar sign as `\\$`; if it is a formula, put a space between its second `$` and the digit.";
     BrokenLinkMarks Warning "broken-link-marks"
         "这里的链接没有写成，读者会看到方括号" "写成 `[文字](https://…)`：用半角的括号，两个括号之间没有空格，地址里的空格写成 `%20`；要显示方括号，写在反引号里。"
-        "the link here was not read as one; readers will see its brackets" "write `[words](https://…)` with plain brackets, no space between them, and `%20` for a space in the address; to show brackets, put them in backticks.";
+        "the link here was not read as one; readers will see its brackets"
+        "write `[words](https://…)` with plain brackets, no space between them, and `%20` for a space in the address; to show brackets, put them in backticks.";
     UnusedDefinition Warning "unused-definition"
         "`[…]: …` 这一行是链接的定义，没有用到，读者看不到" "要显示它，在方括号前加 `\\`，或把冒号移开；是多余的链接就删去。"
         "the line `[…]: …` defines a link that is not used; readers will not see it" "to show it, write `\\` before the bracket; delete it if the link is not needed.";
@@ -109,7 +120,8 @@ super::faults! {
         "the id `{id}` is already used at {place}" "take one that is not used; ids of items are unique within a course.";
     BadAttribute { text: String } Error "bad-attribute"
         "标题后面的属性写得不对：`{text}`" "写在一对英文花括号里，用英文引号和等号：`{{#net-rate .single points=2 tags=\"network,unit\"}}`"
-        "the attributes after the heading are not well written: `{text}`" "put them in one pair of braces, with straight quotes: `{{#net-rate .single points=2 tags=\"network,unit\"}}`";
+        "the attributes after the heading are not well written: `{text}`"
+        "put them in one pair of braces, with straight quotes: `{{#net-rate .single points=2 tags=\"network,unit\"}}`";
     UnknownAttribute { key: String, known: Suggestion } Error "unknown-attribute"
         "没有 `{key}` 这个属性" "{known}"
         "there is no attribute `{key}`" "{known}";
@@ -124,7 +136,9 @@ super::faults! {
         "the footnote `[^{label}]` has two texts; readers see the first" "give one of them another name, also where it is referred to, or make one of both.";
     StrayEmphasis { mark: String } Warning "stray-emphasis"
         "这里的 `{mark}` 没有起作用，读者会看到它" "`{mark}` 紧挨着标点（`_` 也包括汉字）时 Markdown 认不出来：把标点移到外面（`**注意**：`），或在外侧加空格；强调用 `**` 或 `*`，删除线用 `~~`。"
-        "the `{mark}` here does nothing; readers will see it" "Markdown fails where `{mark}` touches punctuation (`_` also beside Chinese letters): move the punctuation outside (`**Note**:`) or add a space outside; use `**` or `*` for emphasis, `~~` to strike out.";
+        "the `{mark}` here does nothing; readers will see it"
+        "Markdown fails where `{mark}` touches punctuation (`_` also beside Chinese letters): move the punctuation outside (`**Note**:`) or \
+         add a space outside; use `**` or `*` for emphasis, `~~` to strike out.";
     TooDeep Error "too-deep"
         "引文或列表嵌套得太深" "最多二十四层；改成平列的段落。"
         "quotes or lists are nested too deeply" "at most twenty-four levels; use plain paragraphs.";

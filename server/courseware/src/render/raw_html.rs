@@ -184,7 +184,8 @@ fn advice(tag: &str, name: &str) -> Words {
     match name {
         _ if component => Words {
             zh: "这是 MDX/JSX 的组件，这里没有：删去，要说的话用 Markdown 写（提示框 `> [!NOTE]`，折叠 `> [!FOLD] 标题`）；要显示尖括号，写在反引号里。",
-            en: "this is a component of MDX/JSX, which is not run here: delete it and say it in Markdown (a callout `> [!NOTE]`, a fold `> [!FOLD] title`); to show angle brackets, put them in backticks.",
+            en: "this is a component of MDX/JSX, which is not run here: delete it and say it in Markdown (a callout `> [!NOTE]`, a fold `> \
+                [!FOLD] title`); to show angle brackets, put them in backticks.",
         },
         "quiz" | "question" | "answer" => Words {
             zh: "测验写成题目：`### 题干 {#编号 .single}`，下面是 `- [ ]` 和 `- [x]` 的选项（填空用 `.cloze` 和 `[[答案]]`）。",
@@ -217,7 +218,8 @@ fn advice(tag: &str, name: &str) -> Words {
         "blockquote" => Words { zh: "引文写成 `> 文字`。", en: "write a quote as `> words`." },
         "details" | "summary" => Words {
             zh: "折叠写成引文 `> [!FOLD] 标题`；用 `<details>` 的话，它和 `</details>` 各占一段，前后空一行，`<summary>` 紧跟在 `<details>` 后面。",
-            en: "write a fold as a quote `> [!FOLD] title`; a `<details>` and its `</details>` are paragraphs of their own with a blank line around, `<summary>` right after `<details>`.",
+            en: "write a fold as a quote `> [!FOLD] title`; a `<details>` and its `</details>` are paragraphs of their own with a blank line \
+                around, `<summary>` right after `<details>`.",
         },
         "iframe" | "video" | "audio" | "embed" | "object" | "source" => Words {
             zh: "这里不能嵌入别的页面或视频：写一个链接 `[看什么](https://…)`。",

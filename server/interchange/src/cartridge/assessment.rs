@@ -11,7 +11,8 @@ const FIGURES: &str = "src=\"$IMS-CC-FILEBASE$../../web/media/";
 /// Nothing where no item of the bank can be carried; `left` counts those of each type that cannot.
 pub fn write(name: &str, title: &str, items: &[ForeignItem], lang: Lang, left: &mut BTreeMap<usize, usize>) -> Option<Resource> {
     let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<questestinterop xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n<assessment ident=\"bank_{name}\" title=\"{}\">\n{}<section ident=\"root_section\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<questestinterop xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n<assessment \
+         ident=\"bank_{name}\" title=\"{}\">\n{}<section ident=\"root_section\">\n",
         plain(title),
         fields(&[("cc_profile", "cc.exam.v0p1"), ("qmd_assessmenttype", "Examination"), ("qmd_scoretype", "Percentage")])
     );
@@ -90,7 +91,9 @@ fn one(item: &ForeignItem, id: &str, lang: Lang) -> Option<String> {
         .map(|(_, name, words)| format!("<itemfeedback ident=\"{name}\"><flow_mat>{}</flow_mat></itemfeedback>\n", material(words)))
         .collect();
     Some(format!(
-        "<item ident=\"{}\" title=\"{}\">\n<itemmetadata>{}</itemmetadata>\n<presentation>{}\n{}</presentation>\n<resprocessing>\n<outcomes><decvar maxvalue=\"100\" minvalue=\"0\" varname=\"SCORE\" vartype=\"Decimal\"/></outcomes>\n{conditions}</resprocessing>\n{feedback}</item>\n",
+        "<item ident=\"{}\" title=\"{}\">\n<itemmetadata>{}</itemmetadata>\n<presentation>{}\n{}</presentation>\n<resprocessing>\n<outcomes>\
+         <decvar maxvalue=\"100\" minvalue=\"0\" varname=\"SCORE\" vartype=\"Decimal\"/></outcomes>\n{conditions}</resprocessing>\n\
+         {feedback}</item>\n",
         plain(id),
         plain(&title(item)),
         fields(&entries),

@@ -11,7 +11,9 @@ const ASSESSMENT: &str = "imsqti_xmlv1p2/imscc_xmlv1p3/assessment";
 pub fn write(course: &Course, lang: Lang, resources: &[Resource]) -> String {
     let lines: String = resources.iter().map(line).collect();
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"{CC}\" xmlns:lomimscc=\"{LOM}\" identifier=\"course_{}\">\n{}<organizations>\n<organization identifier=\"organization\" structure=\"rooted-hierarchy\">\n<item identifier=\"root\">\n{}</item>\n</organization>\n</organizations>\n<resources>\n{lines}</resources>\n</manifest>\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest xmlns=\"{CC}\" xmlns:lomimscc=\"{LOM}\" identifier=\"course_{}\">\n\
+         {}<organizations>\n<organization identifier=\"organization\" structure=\"rooted-hierarchy\">\n<item identifier=\"root\">\n{}</item>\n\
+         </organization>\n</organizations>\n<resources>\n{lines}</resources>\n</manifest>\n",
         plain(&course.slug),
         about(course, lang),
         order(resources, lang),
@@ -27,7 +29,10 @@ fn about(course: &Course, lang: Lang) -> String {
     let [author, license] = rights(course);
     let words = words::rights(author, license, lang);
     format!(
-        "<metadata>\n<schema>IMS Common Cartridge</schema>\n<schemaversion>1.3.0</schemaversion>\n<lomimscc:lom><lomimscc:general>{}<lomimscc:language>{tag}</lomimscc:language>{}</lomimscc:general><lomimscc:rights><lomimscc:copyrightAndOtherRestrictions><lomimscc:value>yes</lomimscc:value></lomimscc:copyrightAndOtherRestrictions>{}</lomimscc:rights></lomimscc:lom>\n</metadata>\n",
+        "<metadata>\n<schema>IMS Common Cartridge</schema>\n<schemaversion>1.3.0</schemaversion>\n<lomimscc:lom>\
+         <lomimscc:general>{}<lomimscc:language>{tag}</lomimscc:language>{}</lomimscc:general><lomimscc:rights>\
+         <lomimscc:copyrightAndOtherRestrictions><lomimscc:value>yes</lomimscc:value>\
+         </lomimscc:copyrightAndOtherRestrictions>{}</lomimscc:rights></lomimscc:lom>\n</metadata>\n",
         said("title", course.title.get(lang)),
         said("description", course.summary.get(lang)),
         said("description", &words)

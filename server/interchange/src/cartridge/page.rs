@@ -31,7 +31,8 @@ pub fn all(course: &Course, lang: Lang, site_url: &str) -> Vec<Resource> {
 fn page(id: &str, name: &str, title: &str, body: &str, lang: Lang) -> Resource {
     let (tag, heading) = (lang.tag(), plain(title));
     let text = format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{heading}</title><link rel=\"stylesheet\" href=\"style.css\"></head>\n<body>\n<h1>{heading}</h1>\n{body}\n</body>\n</html>\n"
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>{heading}</title><link rel=\"stylesheet\" href=\"style.css\"></head>\n<body>\n<h1>{heading}</h1>\n{body}\n</body>\n</html>\n"
     );
     Resource {
         id: id.into(),

@@ -70,7 +70,8 @@ impl<'p> Sheet<'p> {
             .collect();
         let columns = "<w:gridCol/>".repeat(columns.max(1));
         self.out.push_str(&format!(
-            "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblInd w:w=\"{STEP}\" w:type=\"dxa\"/><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+            "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblInd w:w=\"{STEP}\" w:type=\"dxa\"/><w:tblBorders>{sides}</w:tblBorders>\
+             </w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
         ));
     }
 

@@ -131,7 +131,8 @@ const DOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"
 fn little() -> Files {
     [
         ("c/course.md", "+++\ntitle = \"小课\"\nsummary = \"一门小课\"\nauthor = \"王老师\"\nlicense = \"CC-BY-4.0\"\nenglish = false\n+++\n\n开头，见[第一课](010-first.md)。\n"),
-        ("c/010-first.md", "+++\ntitle = \"第一课\"\nsummary = \"x\"\n+++\n\n![一个点](media/dot.svg)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n### 对吗？ {#p .truefalse}\n\n- [x] 正确\n- [ ] 错误\n"),
+        ("c/010-first.md", "+++\ntitle = \"第一课\"\nsummary = \"x\"\n+++\n\n![一个点](media/dot.svg)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n### \
+            对吗？ {#p .truefalse}\n\n- [x] 正确\n- [ ] 错误\n"),
         ("c/items/bank.md", BANK),
         ("c/media/dot.svg", DOT),
         ("c/media/unused.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 2\"/>"),

@@ -74,14 +74,16 @@ fn a_gap_that_several_are_ticked_in_is_an_item_of_its_own_or_named() {
 fn fractions_and_tolerances_that_are_no_numbers_keep_an_item_out() {
     let choice = |fraction: &str| {
         quiz(&format!(
-            "<question type=\"multichoice\"><questiontext><text>Q</text></questiontext><single>false</single><answer fraction=\"{fraction}\"><text>a</text></answer><answer fraction=\"50\"><text>b</text></answer><answer fraction=\"0\"><text>c</text></answer></question>"
+            "<question type=\"multichoice\"><questiontext><text>Q</text></questiontext><single>false</single><answer fraction=\"{fraction}\">\
+             <text>a</text></answer><answer fraction=\"50\"><text>b</text></answer><answer fraction=\"0\"><text>c</text></answer></question>"
         ))
     };
     assert_eq!(told(&choice("50,00000")), ["2 Q | multiple [(\"a\", 0.5), (\"b\", 0.5), (\"c\", 0.0)] | "]);
     assert_eq!(codes(&choice("half")), ["moodle-fraction"]);
     let number = |answer: &str, tolerance: &str| {
         quiz(&format!(
-            "<question type=\"numerical\"><questiontext><text>Q</text></questiontext><answer fraction=\"100\"><text>{answer}</text><tolerance>{tolerance}</tolerance></answer></question>"
+            "<question type=\"numerical\"><questiontext><text>Q</text></questiontext><answer fraction=\"100\"><text>{answer}</text>\
+             <tolerance>{tolerance}</tolerance></answer></question>"
         ))
     };
     assert_eq!(told(&number("1,5", "0,1")), ["2 Q | numeric [Around { value: 1.5, tolerance: 0.1 }] | "]);
@@ -137,7 +139,10 @@ fn a_left_side_that_does_not_come_along_takes_its_pair_with_it() {
 #[test]
 fn texts_that_are_elements_are_read_as_html() {
     let import = quiz(
-        "<question type=\"multichoice\"><name><text>raw</text></name><questiontext format=\"html\"><text><p>What is <b>this</b> &amp; that?</p></text></questiontext><answer fraction=\"100\"><text><i>a</i> x</text></answer><answer fraction=\"0\"><text>b</text></answer></question>\n<question type=\"shortanswer\"><questiontext><text>Q</text></questiontext><answer fraction=\"100\"><text><p>York</p></text></answer></question>",
+        "<question type=\"multichoice\"><name><text>raw</text></name><questiontext format=\"html\"><text><p>What is <b>this</b> &amp; \
+         that?</p></text></questiontext><answer fraction=\"100\"><text><i>a</i> x</text></answer><answer fraction=\"0\"><text>b</text>\
+         </answer></question>\n<question type=\"shortanswer\"><questiontext><text>Q</text></questiontext><answer fraction=\"100\"><text>\
+         <p>York</p></text></answer></question>",
     );
     assert_eq!(told(&import), ["2 What is **this** & that? | single [(\"*a* x\", 1.0), (\"b\", 0.0)] | ", "3 Q | short [\"York\"] | "]);
 }
@@ -147,7 +152,8 @@ fn a_file_in_a_folder_with_what_a_program_added_is_found() {
     let file = |path: &str| format!("<file name=\"x y.png\" path=\"{path}\" encoding=\"base64\">{PNG}</file>");
     let question = |files: &str| {
         quiz(&format!(
-            "<question type=\"essay\"><questiontext format=\"html\"><text><![CDATA[<img src=\"@@PLUGINFILE@@/sub/x%20y.png?time=1\" alt=\"pic\">]]></text>{files}</questiontext></question>"
+            "<question type=\"essay\"><questiontext format=\"html\"><text><![CDATA[<img src=\"@@PLUGINFILE@@/sub/x%20y.png?time=1\" \
+             alt=\"pic\">]]></text>{files}</questiontext></question>"
         ))
     };
     for files in [file("/sub/"), file("/")] {
@@ -217,7 +223,9 @@ fn fields_of_anki_that_could_be_anything_are_told_and_named_ones_are_read() {
 
 #[test]
 fn questions_of_mdbook_bring_the_text_that_they_share() {
-    let text = "[multipart]\npart = \"Consider `let x = 1;`\"\n\n[[questions]]\ntype = \"ShortAnswer\"\nmultipart = \"part\"\nprompt.prompt = \"What is x?\"\nanswer.answer = \"1\"\n\n[[questions]]\ntype = \"ShortAnswer\"\nmultipart = \"other\"\nprompt.prompt = \"And y?\"\nanswer.answer = \"2\"\n";
+    let text = "[multipart]\npart = \"Consider `let x = 1;`\"\n\n[[questions]]\ntype = \"ShortAnswer\"\nmultipart = \"part\"\nprompt.prompt \
+        = \"What is x?\"\nanswer.answer = \"1\"\n\n[[questions]]\ntype = \"ShortAnswer\"\nmultipart = \"other\"\nprompt.prompt = \"And y?\"\n\
+        answer.answer = \"2\"\n";
     assert_eq!(
         told(&one("x.toml", text.as_bytes(), None)),
         ["4 Consider `let x = 1;`\n\nWhat is x? | short [\"1\"] | ", "10 ! mdbook-part"]

@@ -7,8 +7,22 @@ use proptest::prelude::*;
 use std::{collections::BTreeMap, time::Instant};
 use zhixing_interchange::{BankFormat, Bundle, import};
 
-const ITEM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<assessmentItem identifier=\"q\" title=\"T\">\n<responseDeclaration identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"><correctResponse><value>a</value></correctResponse><mapping defaultValue=\"0\"><mapEntry mapKey=\"a\" mappedValue=\"2\"/></mapping></responseDeclaration>\n<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/>\n<itemBody><p>Say &amp; <b>do</b></p><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"0\"><simpleChoice identifier=\"a\">x</simpleChoice><simpleChoice identifier=\"b\">y</simpleChoice></choiceInteraction></itemBody>\n<responseProcessing><responseCondition><responseIf><equal toleranceMode=\"absolute\" tolerance=\"1 1\"><mapResponse identifier=\"RESPONSE\"/><baseValue baseType=\"float\">2</baseValue></equal><setOutcomeValue identifier=\"SCORE\"><product><variable identifier=\"SCORE\"/><baseValue baseType=\"float\">1</baseValue></product></setOutcomeValue></responseIf></responseCondition></responseProcessing>\n</assessmentItem>\n";
-const OLDER: &str = "<questestinterop><assessment ident=\"a\" title=\"Q\"><section ident=\"s\"><item ident=\"i\" title=\"t\"><presentation><material><mattext texttype=\"text/html\">&lt;p&gt;Go [n]</mattext></material><response_lid ident=\"response_n\"><material><mattext>n</mattext></material><render_choice><response_label ident=\"x\"><material><mattext>one</mattext></material></response_label><response_label ident=\"y\"><material><mattext>two</mattext></material></response_label></render_choice></response_lid></presentation><resprocessing><outcomes><decvar varname=\"SCORE\"/></outcomes><respcondition><conditionvar><or><varequal respident=\"response_n\">x</varequal><not><varequal respident=\"response_n\">y</varequal></not></or></conditionvar><setvar action=\"Set\" varname=\"SCORE\">100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>";
+const ITEM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<assessmentItem identifier=\"q\" title=\"T\">\n<responseDeclaration \
+    identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"><correctResponse><value>a</value></correctResponse><mapping \
+    defaultValue=\"0\"><mapEntry mapKey=\"a\" mappedValue=\"2\"/></mapping></responseDeclaration>\n<outcomeDeclaration identifier=\"SCORE\" \
+    cardinality=\"single\" baseType=\"float\"/>\n<itemBody><p>Say &amp; <b>do</b></p><choiceInteraction responseIdentifier=\"RESPONSE\" \
+    maxChoices=\"0\"><simpleChoice identifier=\"a\">x</simpleChoice><simpleChoice identifier=\"b\">y</simpleChoice></choiceInteraction>\
+    </itemBody>\n<responseProcessing><responseCondition><responseIf><equal toleranceMode=\"absolute\" tolerance=\"1 1\"><mapResponse \
+    identifier=\"RESPONSE\"/><baseValue baseType=\"float\">2</baseValue></equal><setOutcomeValue identifier=\"SCORE\"><product><variable \
+    identifier=\"SCORE\"/><baseValue baseType=\"float\">1</baseValue></product></setOutcomeValue></responseIf></responseCondition>\
+    </responseProcessing>\n</assessmentItem>\n";
+const OLDER: &str = "<questestinterop><assessment ident=\"a\" title=\"Q\"><section ident=\"s\"><item ident=\"i\" title=\"t\"><presentation>\
+    <material><mattext texttype=\"text/html\">&lt;p&gt;Go [n]</mattext></material><response_lid ident=\"response_n\"><material>\
+    <mattext>n</mattext></material><render_choice><response_label ident=\"x\"><material><mattext>one</mattext></material></response_label>\
+    <response_label ident=\"y\"><material><mattext>two</mattext></material></response_label></render_choice></response_lid></presentation>\
+    <resprocessing><outcomes><decvar varname=\"SCORE\"/></outcomes><respcondition><conditionvar><or><varequal \
+    respident=\"response_n\">x</varequal><not><varequal respident=\"response_n\">y</varequal></not></or></conditionvar><setvar \
+    action=\"Set\" varname=\"SCORE\">100</setvar></respcondition></resprocessing></item></section></assessment></questestinterop>";
 
 fn read(bytes: Vec<u8>) {
     let _ = import(&Bundle(BTreeMap::from([("bank.xml".into(), bytes)])), Some(BankFormat::Qti));

@@ -7,7 +7,9 @@ use zhixing_interchange::{ForeignGap, ForeignKey, GAP, MarkedNumber};
 /// An item of QTI 2.2 with declarations, a body and what follows it.
 fn item(declarations: &str, body: &str, after: &str) -> String {
     format!(
-        "<?xml version=\"1.0\"?>\n<assessmentItem xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p2\" identifier=\"i1\" title=\"T\" adaptive=\"false\" timeDependent=\"false\">\n{declarations}\n<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/>\n<itemBody>{body}</itemBody>\n{after}\n</assessmentItem>"
+        "<?xml version=\"1.0\"?>\n<assessmentItem xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p2\" identifier=\"i1\" title=\"T\" \
+         adaptive=\"false\" timeDependent=\"false\">\n{declarations}\n<outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" \
+         baseType=\"float\"/>\n<itemBody>{body}</itemBody>\n{after}\n</assessmentItem>"
     )
 }
 
@@ -45,7 +47,8 @@ fn a_choice_of_one_by_the_template() {
 
 #[test]
 fn a_mapping_says_what_each_option_is_worth() {
-    let mapped = "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"><mapping defaultValue=\"-1\"><mapEntry mapKey=\"c0\" mappedValue=\"3\"/><mapEntry mapKey=\"c2\" mappedValue=\"1\"/></mapping></responseDeclaration>";
+    let mapped = "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"><mapping defaultValue=\"-1\">\
+        <mapEntry mapKey=\"c0\" mappedValue=\"3\"/><mapEntry mapKey=\"c2\" mappedValue=\"1\"/></mapping></responseDeclaration>";
     let (read, _) = one(&item(mapped, &choices(0, &["a", "b", "c"]), MAP));
     assert_eq!(worths(&read.key), [0.75, -0.25, 0.25]);
     assert_eq!(read.points, Some(Points::whole(4)));
@@ -53,7 +56,8 @@ fn a_mapping_says_what_each_option_is_worth() {
 
 #[test]
 fn two_options_that_say_true_and_false_are_that_type() {
-    let feedback = "<simpleChoice identifier=\"no\">错误<feedbackInline outcomeIdentifier=\"F\" identifier=\"no\" showHide=\"show\">想一想</feedbackInline></simpleChoice><simpleChoice identifier=\"yes\">正确</simpleChoice>";
+    let feedback = "<simpleChoice identifier=\"no\">错误<feedbackInline outcomeIdentifier=\"F\" identifier=\"no\" \
+        showHide=\"show\">想一想</feedbackInline></simpleChoice><simpleChoice identifier=\"yes\">正确</simpleChoice>";
     let body = format!("<p>水是湿的</p><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\">{feedback}</choiceInteraction>");
     let (read, _) = one(&item(&response("single", "identifier", &["yes"]), &body, MATCH));
     assert_eq!(read.key, ForeignKey::TrueFalse { key: true, feedback: [None, Some("想一想".into())] });
@@ -63,7 +67,11 @@ fn two_options_that_say_true_and_false_are_that_type() {
 fn rules_are_understood_by_what_they_do() {
     // no correct response is declared: only the rules know it
     let declared = "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"/>";
-    let rules = "<responseProcessing><responseCondition><responseIf><and><member><baseValue baseType=\"identifier\">c0</baseValue><variable identifier=\"RESPONSE\"/></member><member><baseValue baseType=\"identifier\">c3</baseValue><variable identifier=\"RESPONSE\"/></member><equal toleranceMode=\"exact\"><containerSize><variable identifier=\"RESPONSE\"/></containerSize><baseValue baseType=\"integer\">2</baseValue></equal></and><setOutcomeValue identifier=\"SCORE\"><sum><variable identifier=\"SCORE\"/><baseValue baseType=\"float\">5</baseValue></sum></setOutcomeValue></responseIf></responseCondition></responseProcessing>";
+    let rules = "<responseProcessing><responseCondition><responseIf><and><member><baseValue baseType=\"identifier\">c0</baseValue><variable \
+        identifier=\"RESPONSE\"/></member><member><baseValue baseType=\"identifier\">c3</baseValue><variable identifier=\"RESPONSE\"/>\
+        </member><equal toleranceMode=\"exact\"><containerSize><variable identifier=\"RESPONSE\"/></containerSize><baseValue \
+        baseType=\"integer\">2</baseValue></equal></and><setOutcomeValue identifier=\"SCORE\"><sum><variable identifier=\"SCORE\"/>\
+        <baseValue baseType=\"float\">5</baseValue></sum></setOutcomeValue></responseIf></responseCondition></responseProcessing>";
     let (read, losses) = one(&item(declared, &choices(0, &["a", "b", "c", "d"]), rules));
     assert_eq!((worths(&read.key), read.points), (vec![0.5, 0.0, 0.0, 0.5], Some(Points::whole(5))));
     assert_eq!(losses, Vec::<&str>::new());
@@ -72,12 +80,14 @@ fn rules_are_understood_by_what_they_do() {
 #[test]
 fn rules_that_want_everything_at_once_are_understood_too() {
     // what is declared is not what the rules take
-    let declared = "<responseDeclaration identifier=\"A\" cardinality=\"single\" baseType=\"integer\"><correctResponse><value>3</value></correctResponse></responseDeclaration><responseDeclaration identifier=\"B\" cardinality=\"single\" baseType=\"integer\"/>";
+    let declared = "<responseDeclaration identifier=\"A\" cardinality=\"single\" baseType=\"integer\"><correctResponse><value>3</value>\
+        </correctResponse></responseDeclaration><responseDeclaration identifier=\"B\" cardinality=\"single\" baseType=\"integer\"/>";
     let equal = |id: &str, n: u8| {
         format!("<equal toleranceMode=\"exact\"><variable identifier=\"{id}\"/><baseValue baseType=\"integer\">{n}</baseValue></equal>")
     };
     let rules = format!(
-        "<responseProcessing><responseCondition><responseIf><and>{}{}</and><setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">4</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>",
+        "<responseProcessing><responseCondition><responseIf><and>{}{}</and><setOutcomeValue identifier=\"SCORE\"><baseValue \
+         baseType=\"float\">4</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>",
         equal("A", 10),
         equal("B", 15)
     );
@@ -98,14 +108,17 @@ fn an_option_without_words_is_told() {
 
 #[test]
 fn rules_that_are_not_understood_are_told() {
-    let rules = "<responseProcessing><setOutcomeValue identifier=\"SCORE\"><customOperator class=\"org.example.Magic\"><variable identifier=\"RESPONSE\"/></customOperator></setOutcomeValue></responseProcessing>";
+    let rules = "<responseProcessing><setOutcomeValue identifier=\"SCORE\"><customOperator class=\"org.example.Magic\"><variable \
+        identifier=\"RESPONSE\"/></customOperator></setOutcomeValue></responseProcessing>";
     let (read, losses) = one(&item(&response("single", "identifier", &["c0"]), &choices(1, &["a", "b"]), rules));
     assert_eq!((worths(&read.key), losses), (vec![1.0, 0.0], vec!["qti-scoring"]));
 }
 
 #[test]
 fn a_lone_field_is_a_short_answer_and_one_in_a_sentence_a_gap() {
-    let declared = "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"string\"><correctResponse><value>York</value></correctResponse><mapping defaultValue=\"0\"><mapEntry mapKey=\"York\" mappedValue=\"1\" caseSensitive=\"false\"/><mapEntry mapKey=\"Jork\" mappedValue=\"0.5\"/></mapping></responseDeclaration>";
+    let declared = "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"string\"><correctResponse>\
+        <value>York</value></correctResponse><mapping defaultValue=\"0\"><mapEntry mapKey=\"York\" mappedValue=\"1\" \
+        caseSensitive=\"false\"/><mapEntry mapKey=\"Jork\" mappedValue=\"0.5\"/></mapping></responseDeclaration>";
     let field = "<textEntryInteraction responseIdentifier=\"RESPONSE\"/>";
     let (read, _) = one(&item(declared, &format!("<p>Which town?</p><p>{field}</p>"), MAP));
     let ForeignKey::Short { accept, case_matters } = read.key else { panic!() };
@@ -165,11 +178,13 @@ fn pairs_orders_and_words_to_drag() {
     let pair = |l: &str, r: &str| (l.to_string(), r.to_string());
     assert_eq!(read.key, ForeignKey::Matching { pairs: vec![pair("one", "uno"), pair("two", "dos")], distractors: vec!["tres".into()] });
 
-    let body = "<orderInteraction responseIdentifier=\"RESPONSE\"><prompt>Order</prompt><simpleChoice identifier=\"a\">late</simpleChoice><simpleChoice identifier=\"b\">early</simpleChoice></orderInteraction>";
+    let body = "<orderInteraction responseIdentifier=\"RESPONSE\"><prompt>Order</prompt><simpleChoice identifier=\"a\">late</simpleChoice>\
+        <simpleChoice identifier=\"b\">early</simpleChoice></orderInteraction>";
     let (read, _) = one(&item(&response("ordered", "identifier", &["b", "a"]), body, MATCH));
     assert_eq!(read.key, ForeignKey::Ordering(vec!["early".into(), "late".into()]));
 
-    let body = "<gapMatchInteraction responseIdentifier=\"RESPONSE\"><gapText identifier=\"w\">winter</gapText><gapText identifier=\"s\">summer</gapText><p>Now is the <gap identifier=\"G\"/>.</p></gapMatchInteraction>";
+    let body = "<gapMatchInteraction responseIdentifier=\"RESPONSE\"><gapText identifier=\"w\">winter</gapText><gapText \
+        identifier=\"s\">summer</gapText><p>Now is the <gap identifier=\"G\"/>.</p></gapMatchInteraction>";
     let (read, _) = one(&item(&response("multiple", "directedPair", &["w G"]), body, MATCH));
     let ForeignKey::Cloze(gaps) = &read.key else { panic!() };
     let [ForeignGap::Chosen(words)] = gaps.as_slice() else { panic!() };
@@ -179,8 +194,13 @@ fn pairs_orders_and_words_to_drag() {
 
 #[test]
 fn feedback_of_the_right_answer_explains_and_that_of_an_option_stays_with_it() {
-    let rules = "<responseProcessing><responseCondition><responseIf><match><variable identifier=\"RESPONSE\"/><correct identifier=\"RESPONSE\"/></match><setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">1</baseValue></setOutcomeValue><setOutcomeValue identifier=\"F\"><baseValue baseType=\"identifier\">good</baseValue></setOutcomeValue></responseIf><responseElse><setOutcomeValue identifier=\"F\"><variable identifier=\"RESPONSE\"/></setOutcomeValue></responseElse></responseCondition></responseProcessing>";
-    let said = "<modalFeedback outcomeIdentifier=\"F\" identifier=\"good\" showHide=\"show\"><p>Because.</p></modalFeedback><modalFeedback outcomeIdentifier=\"F\" identifier=\"c1\" showHide=\"show\">Not b.</modalFeedback>";
+    let rules = "<responseProcessing><responseCondition><responseIf><match><variable identifier=\"RESPONSE\"/><correct \
+        identifier=\"RESPONSE\"/></match><setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">1</baseValue></setOutcomeValue>\
+        <setOutcomeValue identifier=\"F\"><baseValue baseType=\"identifier\">good</baseValue></setOutcomeValue></responseIf><responseElse>\
+        <setOutcomeValue identifier=\"F\"><variable identifier=\"RESPONSE\"/></setOutcomeValue></responseElse></responseCondition>\
+        </responseProcessing>";
+    let said = "<modalFeedback outcomeIdentifier=\"F\" identifier=\"good\" showHide=\"show\"><p>Because.</p></modalFeedback><modalFeedback \
+        outcomeIdentifier=\"F\" identifier=\"c1\" showHide=\"show\">Not b.</modalFeedback>";
     let declared =
         response("single", "identifier", &["c0"]) + "<outcomeDeclaration identifier=\"F\" cardinality=\"single\" baseType=\"identifier\"/>";
     let (read, losses) = one(&item(&declared, &choices(1, &["a", "b"]), &format!("{rules}{said}")));
@@ -207,7 +227,11 @@ fn what_has_no_type_is_told_with_its_text() {
 #[test]
 fn the_names_of_qti_3_are_read_and_rubrics_are_for_markers() {
     let (read, _) = one(
-        "<qti-assessment-item xmlns='http://www.imsglobal.org/xsd/imsqtiasi_v3p0' identifier='e' title='Essay'><qti-response-declaration identifier='RESPONSE' cardinality='single' base-type='string'/><qti-outcome-declaration identifier='SCORE' cardinality='single' base-type='float' normal-maximum='6'/><qti-item-body><p>Write.</p><qti-extended-text-interaction response-identifier='RESPONSE'/><qti-rubric-block view='scorer'><qti-content-body><h2>Style</h2><p>Short sentences.</p></qti-content-body></qti-rubric-block></qti-item-body></qti-assessment-item>",
+        "<qti-assessment-item xmlns='http://www.imsglobal.org/xsd/imsqtiasi_v3p0' identifier='e' title='Essay'><qti-response-declaration \
+         identifier='RESPONSE' cardinality='single' base-type='string'/><qti-outcome-declaration identifier='SCORE' cardinality='single' \
+         base-type='float' normal-maximum='6'/><qti-item-body><p>Write.</p><qti-extended-text-interaction response-identifier='RESPONSE'/>\
+         <qti-rubric-block view='scorer'><qti-content-body><h2>Style</h2><p>Short sentences.</p></qti-content-body></qti-rubric-block>\
+         </qti-item-body></qti-assessment-item>",
     );
     assert_eq!(read.key, ForeignKey::Essay(vec![("Style".into(), Points::whole(6), "Short sentences.".into())]));
     assert_eq!((read.stem.as_str(), read.points), ("Write.", Some(Points::whole(6))));

@@ -7,7 +7,8 @@ use zhixing_interchange::{ForeignGap, ForeignKey, GAP, MarkedNumber};
 /// An item of QTI 1.2.
 fn older(presentation: &str, outcomes: &str, conditions: &str) -> String {
     format!(
-        "<questestinterop>\n<item ident=\"i\"><presentation>{presentation}</presentation><resprocessing><outcomes>{outcomes}</outcomes>{conditions}</resprocessing></item></questestinterop>"
+        "<questestinterop>\n<item ident=\"i\"><presentation>{presentation}</presentation><resprocessing>\
+         <outcomes>{outcomes}</outcomes>{conditions}</resprocessing></item></questestinterop>"
     )
 }
 
@@ -94,7 +95,9 @@ fn blackboard_and_ilias_write_it_their_own_way() {
         label("a", "Lyon"),
         label("b", "Paris")
     );
-    let conditions = "<respcondition title=\"correct\"><conditionvar><varequal respident=\"r\">b</varequal></conditionvar><setvar variablename=\"SCORE\" action=\"Set\">SCORE.max</setvar></respcondition><respcondition><conditionvar><other/></conditionvar><setvar variablename=\"SCORE\" action=\"Set\">0</setvar></respcondition>";
+    let conditions = "<respcondition title=\"correct\"><conditionvar><varequal respident=\"r\">b</varequal></conditionvar><setvar \
+        variablename=\"SCORE\" action=\"Set\">SCORE.max</setvar></respcondition><respcondition><conditionvar><other/></conditionvar><setvar \
+        variablename=\"SCORE\" action=\"Set\">0</setvar></respcondition>";
     let (read, _) = one(&older(&presentation, "<decvar varname=\"SCORE\" maxvalue=\"10\"/>", conditions));
     assert_eq!((read.stem.as_str(), right(&read.key)), ("Capital?", vec!["Paris"]));
     assert_eq!(read.points, Some(zhixing_domain::points::Points::whole(10)));
@@ -120,7 +123,12 @@ fn an_item_that_contradicts_itself_is_not_guessed_at() {
     let rules = "<responseProcessing template=\"http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response\"/>";
     let item = |right: &str| {
         format!(
-            "<assessmentItem identifier=\"i\"><responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\"><correctResponse><value>{right}</value></correctResponse><mapping><mapEntry mapKey=\"a\" mappedValue=\"1\"/><mapEntry mapKey=\"b\" mappedValue=\"2\"/></mapping></responseDeclaration><outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/><itemBody><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><simpleChoice identifier=\"a\">one</simpleChoice><simpleChoice identifier=\"b\">two</simpleChoice></choiceInteraction></itemBody>{rules}</assessmentItem>"
+            "<assessmentItem identifier=\"i\"><responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\">\
+             <correctResponse><value>{right}</value></correctResponse><mapping><mapEntry mapKey=\"a\" mappedValue=\"1\"/><mapEntry \
+             mapKey=\"b\" mappedValue=\"2\"/></mapping></responseDeclaration><outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" \
+             baseType=\"float\"/><itemBody><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><simpleChoice \
+             identifier=\"a\">one</simpleChoice><simpleChoice identifier=\"b\">two</simpleChoice></choiceInteraction>\
+             </itemBody>{rules}</assessmentItem>"
         )
     };
     assert_eq!(fault(&item("a")).code, "qti-contradiction");
@@ -132,7 +140,12 @@ fn number(kind: &str, body: &str, correct: &str, test: &str) -> String {
     let field = "<textEntryInteraction responseIdentifier=\"R\"/>";
     let correct = if correct.is_empty() { String::new() } else { format!("<correctResponse><value>{correct}</value></correctResponse>") };
     format!(
-        "<assessmentItem identifier=\"i\"><responseDeclaration identifier=\"R\" cardinality=\"single\" baseType=\"{kind}\">{correct}</responseDeclaration><responseDeclaration identifier=\"S\" cardinality=\"single\" baseType=\"string\"><correctResponse><value>s</value></correctResponse></responseDeclaration><outcomeDeclaration identifier=\"SCORE\" cardinality=\"single\" baseType=\"float\"/><itemBody>{}</itemBody><responseProcessing><responseCondition><responseIf>{test}<setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing></assessmentItem>",
+        "<assessmentItem identifier=\"i\"><responseDeclaration identifier=\"R\" cardinality=\"single\" \
+         baseType=\"{kind}\">{correct}</responseDeclaration><responseDeclaration identifier=\"S\" cardinality=\"single\" baseType=\"string\">\
+         <correctResponse><value>s</value></correctResponse></responseDeclaration><outcomeDeclaration identifier=\"SCORE\" \
+         cardinality=\"single\" baseType=\"float\"/><itemBody>{}</itemBody><responseProcessing><responseCondition>\
+         <responseIf>{test}<setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">1</baseValue></setOutcomeValue></responseIf>\
+         </responseCondition></responseProcessing></assessmentItem>",
         body.replace('#', field)
     )
 }

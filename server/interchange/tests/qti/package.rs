@@ -5,9 +5,20 @@ use std::collections::BTreeMap;
 use zhixing_domain::{lang::Lang, points::Points};
 use zhixing_interchange::{Bundle, import};
 
-const ITEM: &str = "<assessmentItem identifier=\"q\" title=\"\"><responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\"><correctResponse><value>a</value></correctResponse></responseDeclaration><itemBody><p><img src=\"../pic/bird%201.png\" alt=\"A bird\"/></p><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><simpleChoice identifier=\"a\">x</simpleChoice><simpleChoice identifier=\"b\">y</simpleChoice></choiceInteraction></itemBody><responseProcessing template=\"match_correct\"/></assessmentItem>";
-const TEST: &str = "<assessmentTest identifier=\"t\" title=\"Spring\"><testPart identifier=\"p\" navigationMode=\"linear\" submissionMode=\"individual\"><assessmentSection identifier=\"s\" title=\"Birds\" visible=\"true\"><selection select=\"1\"/><ordering shuffle=\"true\"/><assessmentItemRef identifier=\"q2\" href=\"items/q2.xml\"><weight identifier=\"W\" value=\"3\"/></assessmentItemRef><assessmentItemRef identifier=\"q1\" href=\"items/q1.xml\"/><assessmentItemRef identifier=\"q3\" href=\"items/gone.xml\"/></assessmentSection></testPart></assessmentTest>";
-const MANIFEST: &str = "<manifest xmlns:q=\"http://www.imsglobal.org/xsd/imsqti_v2p1\"><resources><resource identifier=\"q1\" type=\"imsqti_item_xmlv2p1\" href=\"items/q1.xml\"><metadata><lom><general><keyword><string>wings</string></keyword></general><educational><difficulty><value>difficult</value></difficulty></educational></lom></metadata><file href=\"items/q1.xml\"/></resource></resources></manifest>";
+const ITEM: &str = "<assessmentItem identifier=\"q\" title=\"\"><responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" \
+    baseType=\"identifier\"><correctResponse><value>a</value></correctResponse></responseDeclaration><itemBody><p><img \
+    src=\"../pic/bird%201.png\" alt=\"A bird\"/></p><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><simpleChoice \
+    identifier=\"a\">x</simpleChoice><simpleChoice identifier=\"b\">y</simpleChoice></choiceInteraction></itemBody><responseProcessing \
+    template=\"match_correct\"/></assessmentItem>";
+const TEST: &str = "<assessmentTest identifier=\"t\" title=\"Spring\"><testPart identifier=\"p\" navigationMode=\"linear\" \
+    submissionMode=\"individual\"><assessmentSection identifier=\"s\" title=\"Birds\" visible=\"true\"><selection select=\"1\"/><ordering \
+    shuffle=\"true\"/><assessmentItemRef identifier=\"q2\" href=\"items/q2.xml\"><weight identifier=\"W\" value=\"3\"/></assessmentItemRef>\
+    <assessmentItemRef identifier=\"q1\" href=\"items/q1.xml\"/><assessmentItemRef identifier=\"q3\" href=\"items/gone.xml\"/>\
+    </assessmentSection></testPart></assessmentTest>";
+const MANIFEST: &str = "<manifest xmlns:q=\"http://www.imsglobal.org/xsd/imsqti_v2p1\"><resources><resource identifier=\"q1\" \
+    type=\"imsqti_item_xmlv2p1\" href=\"items/q1.xml\"><metadata><lom><general><keyword><string>wings</string></keyword></general>\
+    <educational><difficulty><value>difficult</value></difficulty></educational></lom></metadata><file href=\"items/q1.xml\"/></resource>\
+    </resources></manifest>";
 
 #[test]
 fn a_test_gives_order_folders_and_weights() {
@@ -49,7 +60,9 @@ fn pictures_come_along_from_where_they_are() {
 
 #[test]
 fn a_passage_of_its_own_file_stands_before_the_item() {
-    let item = "<qti-assessment-item identifier='q' title=''><qti-response-declaration identifier='R' cardinality='single' base-type='string'/><qti-assessment-stimulus-ref identifier='s' href='../s.xml'/><qti-item-body><p>Why?</p><qti-extended-text-interaction response-identifier='R'/></qti-item-body></qti-assessment-item>";
+    let item = "<qti-assessment-item identifier='q' title=''><qti-response-declaration identifier='R' cardinality='single' \
+        base-type='string'/><qti-assessment-stimulus-ref identifier='s' href='../s.xml'/><qti-item-body><p>Why?</p>\
+        <qti-extended-text-interaction response-identifier='R'/></qti-item-body></qti-assessment-item>";
     let stimulus =
         "<qti-assessment-stimulus identifier='s'><qti-stimulus-body><p>Once upon a time.</p></qti-stimulus-body></qti-assessment-stimulus>";
     let read = imports(&[("items/q.xml", item), ("s.xml", stimulus)]);

@@ -18,7 +18,8 @@ fn entities_are_refused() {
 
 #[test]
 fn the_mention_of_apples_document_type_is_no_harm() {
-    let plain = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\"><dict/></plist>\n";
+    let plain = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \
+        \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\"><dict/></plist>\n";
     assert_eq!(read(plain).map(|s| s.to_json()).as_deref(), Ok("{}"));
 }
 

@@ -19,12 +19,12 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Measure, MeasureRefusal, Outage, Progress, State, is_grant},
+    attempt::{Measure, MeasureRefusal, Outage, Progress, State, Transition, is_grant},
     event::{Event, IrregularityReport},
     id::{AttemptId, EventId},
     message::InboxMessage,
     question::ItemKey,
-    time::Span,
+    time::{Span, Timestamp},
 };
 
 /// What became of one attempt of those a measure was meant for; `None` where there is no such attempt for who acts:
@@ -214,34 +214,18 @@ async fn take(
     signer: Option<&Signer>,
     stamp: &Stamp,
 ) -> Result<Vec<Measured>, Fault> {
-    let mut known = attempts::lock(conn, ids.iter().copied()).await?;
+    let known = attempts::lock(conn, ids.iter().copied()).await?;
     let outages = match measure {
         Measure::GiveBack { .. } => outages(conn, ids).await?,
         _ => HashMap::new(),
     };
-    let (mut measured, mut changed) = (Vec::with_capacity(ids.len()), vec![]);
-    for id in ids {
-        let Some(attempt) = known.remove(id).filter(|a| who.may_act(a.account, &a.plan)) else {
-            measured.push((*id, None));
-            continue;
-        };
-        let measure = measure.with_outage(outages.get(id).copied().unwrap_or_default());
-        measured.push(match attempt.timing().intervene(measure, stamp.now) {
-            Ok(change) => {
-                let before = attempt.timing();
-                if (change.timing().state, change.timing().terms) != (before.state, before.terms) {
-                    changed.push((*id, change.timing().terms.granted - before.terms.granted, change.clone()));
-                }
-                (*id, Some(Ok(attempt.changed(&change))))
-            }
-            Err(refusal) => (*id, Some(Err(refusal))),
-        });
-    }
-    let told: Vec<String> = changed.iter().map(|(id, ..)| id.to_string()).collect();
+    let (measured, changed) = decisions(who, (ids, known), &outages, measure, stamp.now);
+    let ended = changed.iter().filter(|of| matches!(of.change.timing().state, State::Ended { .. })).map(|of| of.id);
+    let answers = current::of_all(conn, ended).await?;
     let (mut written, mut events) = (Vec::with_capacity(changed.len()), Vec::with_capacity(changed.len()));
-    for ((id, more, change), subject) in changed.iter().zip(&told) {
+    for Changed { id, subject, more, change } in &changed {
         let receipt = match change.timing().state {
-            State::Ended { at, .. } => Some(receipts::receipt(*id, at, &current::current(conn, *id).await?)),
+            State::Ended { at, .. } => Some(receipts::receipt(*id, at, answers.get(id).map_or(&[][..], Vec::as_slice))),
             _ => None,
         };
         let seal = receipt.as_ref().zip(signer).map(|(receipt, signer)| receipts::seal(receipt, signer));
@@ -249,24 +233,97 @@ async fn take(
         events.push((subject.as_str(), measure.event(*more, reason, receipt.map(|r| r.digest()))));
     }
     transition::write(conn, &written).await?;
+    let told: Vec<String> = changed.iter().map(|of| of.subject.clone()).collect();
     news::put(conn, &told, stamp.now, (measure == Measure::Pause).then_some(reason)).await?;
-    if measure == Measure::Void {
-        // what a voided segment went on from counts again
-        let ids = dialect::rows("id", told.iter().map(|id| row![id]));
-        conn.execute_with(ids, "UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT id FROM e)").await?;
-    }
-    if matches!(measure, Measure::GiveBack { .. }) {
-        let rows = dialect::rows("attempt, more", changed.iter().map(|(id, more, _)| row![id.to_string(), more.ms()]));
-        let sql = "INSERT INTO outage_grant (attempt_id, given_ms) SELECT * FROM e WHERE true \
-                   ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms";
-        conn.execute_with(rows, sql).await?;
-    }
     events::append_all(conn, stamp, &events).await?;
-    if measure == Measure::Terminate {
-        let ended: Vec<&str> = told.iter().map(String::as_str).collect();
-        outbox::queue_all(conn, stamp, TaskKind::Grade, &ended).await?;
-    }
+    follow(conn, measure, &changed, stamp).await?;
     Ok(measured)
+}
+
+/// An attempt that a measure changes, and how much more time it has.
+struct Changed {
+    id: AttemptId,
+    /// The same as text.
+    subject: String,
+    more: Span,
+    change: Transition,
+}
+
+/// Asks the domain about each attempt: what is told of it, and what is to be written.
+fn decisions(
+    who: &Invigilator,
+    (ids, mut known): (&[AttemptId], HashMap<AttemptId, AttemptSummary>),
+    outages: &HashMap<AttemptId, Outage>,
+    measure: Measure,
+    now: Timestamp,
+) -> (Vec<Measured>, Vec<Changed>) {
+    let mut changed = vec![];
+    let measured = ids.iter().map(|id| {
+        let Some(attempt) = known.remove(id).filter(|a| who.may_act(a.account, &a.plan)) else { return (*id, None) };
+        let before = attempt.timing();
+        match before.intervene(measure.with_outage(outages.get(id).copied().unwrap_or_default()), now) {
+            Ok(change) => {
+                let (after, more) = (change.timing(), change.timing().terms.granted - before.terms.granted);
+                if (after.state, after.terms) != (before.state, before.terms) {
+                    changed.push(Changed { id: *id, subject: id.to_string(), more, change: change.clone() });
+                }
+                (*id, Some(Ok(attempt.changed(&change))))
+            }
+            Err(refusal) => (*id, Some(Err(refusal))),
+        }
+    });
+    (measured.collect(), changed)
+}
+
+/// What follows from a measure beside the attempts themselves.
+async fn follow(conn: &mut Conn<'_>, measure: Measure, changed: &[Changed], stamp: &Stamp) -> Result<(), Fault> {
+    match measure {
+        // what a voided segment went on from counts again
+        Measure::Void => {
+            let ids = dialect::rows("id", changed.iter().map(|of| row![&of.subject]));
+            conn.execute_with(ids, "UPDATE attempt SET continued_by = NULL WHERE continued_by IN (SELECT id FROM e)").await?;
+        }
+        Measure::GiveBack { .. } => {
+            let rows = dialect::rows("attempt, more", changed.iter().map(|of| row![&of.subject, of.more.ms()]));
+            let sql = "INSERT INTO outage_grant (attempt_id, given_ms) SELECT * FROM e WHERE true \
+                       ON CONFLICT (attempt_id) DO UPDATE SET given_ms = outage_grant.given_ms + excluded.given_ms";
+            conn.execute_with(rows, sql).await?;
+        }
+        Measure::Terminate => {
+            let ended: Vec<&str> = changed.iter().map(|of| of.subject.as_str()).collect();
+            outbox::queue_all(conn, stamp, TaskKind::Grade, &ended).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Writes a segment: the same paper, answers and flags, with its own time.
+async fn copy(conn: &mut Conn<'_>, old: AttemptId, new: AttemptId, segment: &Transition, now: Timestamp) -> Result<(), Fault> {
+    let (old, new) = (old.to_string(), new.to_string());
+    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
+               window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of, legal_name, legal_name_source) \
+               SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
+               paper, $7, $3, $8, 0, 0, 0, $4, $4, $5, session, $6, id, legal_name, legal_name_source FROM attempt o WHERE o.id = $1";
+    let stands = segment.timing();
+    let values = args![
+        &old,
+        &new,
+        stands.terms.limit.ms(),
+        now,
+        stands.due().map(|d| d.0),
+        stands.progress.map(Progress::to_text),
+        stands.state.phase().code(),
+        i64::from(stands.terms.factor),
+    ];
+    conn.execute(sql, values).await?;
+    conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![&old, &new]).await?;
+    let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
+               SELECT $2, item, rev, value, digest, writer, seq, received_at FROM answer WHERE attempt_id = $1";
+    conn.execute(sql, args![&old, &new]).await?;
+    let sql = "INSERT INTO flag (attempt_id, item) SELECT $2, item FROM flag WHERE attempt_id = $1";
+    conn.execute(sql, args![&old, &new]).await?;
+    Ok(())
 }
 
 /// What is known of the outages of these attempts; nothing of those whose page told of none.
@@ -302,28 +359,7 @@ async fn continue_from(
         return Ok(Err(ReopenRefusal::Released));
     }
     let new = stamp.mint(AttemptId::new);
-    let sql = "INSERT INTO attempt (id, account_id, plan, plan_version, number, paper, state, limit_ms, factor, granted_ms, paused_ms, \
-               window_granted_ms, created_at, started_at, deadline_at, session, progress, segment_of, legal_name, legal_name_source) \
-               SELECT $2, account_id, plan, plan_version, (SELECT MAX(n.number) + 1 FROM attempt n WHERE n.account_id = o.account_id AND n.plan = o.plan), \
-               paper, $7, $3, $8, 0, 0, 0, $4, $4, $5, session, $6, id, legal_name, legal_name_source FROM attempt o WHERE o.id = $1";
-    let stands = segment.timing();
-    let values = args![
-        id.to_string(),
-        new.to_string(),
-        stands.terms.limit.ms(),
-        stamp.now,
-        stands.due().map(|d| d.0),
-        stands.progress.map(Progress::to_text),
-        stands.state.phase().code(),
-        i64::from(stands.terms.factor),
-    ];
-    conn.execute(sql, values).await?;
-    conn.execute("UPDATE attempt SET continued_by = $2 WHERE id = $1", args![id.to_string(), new.to_string()]).await?;
-    let sql = "INSERT INTO answer (attempt_id, item, rev, value, digest, writer, seq, received_at) \
-               SELECT $2, item, rev, value, digest, writer, seq, received_at FROM answer WHERE attempt_id = $1";
-    conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
-    let sql = "INSERT INTO flag (attempt_id, item) SELECT $2, item FROM flag WHERE attempt_id = $1";
-    conn.execute(sql, args![id.to_string(), new.to_string()]).await?;
+    copy(conn, id, new, &segment, stamp.now).await?;
     let late = if late { take_late(conn, &old, new).await? } else { vec![] };
     let reopened = Event::Reopened { segment: new, ms: time.ms(), late, reason: reason.into() };
     events::append(conn, stamp, &id.to_string(), reopened).await?;

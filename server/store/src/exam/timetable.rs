@@ -229,6 +229,29 @@ fn standing(session: &ExamSession, begun: Option<&Row>) -> Result<SessionStandin
     Ok(SessionStanding { opens, closes, cancelled, begun: count("begun")?, running: count("running")? })
 }
 
+/// Brings the papers of a session to other terms: how many were discarded, and how many who sit have until later.
+async fn move_papers(
+    conn: &mut Conn<'_>,
+    was: &ExamSession,
+    is: &SessionTerms,
+    papers: DrawnPapers,
+    stamp: &Stamp,
+) -> Result<(u64, u64), Fault> {
+    let subject = was.id.to_string();
+    let discarded = match papers {
+        // a paper to which staff gave time stays with it
+        DrawnPapers::Discard => discard(conn, was, "t.granted_ms = 0 AND t.window_granted_ms = 0", &[], stamp).await?,
+        DrawnPapers::Stay => 0,
+    };
+    let sql = "UPDATE attempt SET closes_at = $3 WHERE plan = $1 AND session = $2 AND state = 'ready'";
+    conn.execute(sql, args![&was.plan, &subject, is.closes]).await?;
+    let later = close_later(conn, was, is.closes, stamp).await?;
+    let (was_opens, was_closes) = (was.opens.ms(), was.closes.ms());
+    let event = Event::SessionMoved { opens: is.opens.ms(), closes: is.closes.ms(), was_opens, was_closes, papers: discarded };
+    events::append(conn, stamp, &subject, event).await?;
+    Ok((discarded, later))
+}
+
 async fn change(
     conn: &mut Conn<'_>,
     id: ExamSessionId,
@@ -260,16 +283,7 @@ async fn change(
     told::tell(conn, stamp, &was, &concerned, &told::of_terms(&was, &is)).await?;
     let mut changed = SessionChanged { concerned, ..SessionChanged::default() };
     if moved {
-        if papers == DrawnPapers::Discard {
-            // a paper to which staff gave time stays with it
-            changed.papers = discard(conn, &was, "t.granted_ms = 0 AND t.window_granted_ms = 0", &[], stamp).await?;
-        }
-        let sql = "UPDATE attempt SET closes_at = $3 WHERE plan = $1 AND session = $2 AND state = 'ready'";
-        conn.execute(sql, args![&was.plan, &subject, closes]).await?;
-        changed.later = close_later(conn, &was, closes, stamp).await?;
-        let (was_opens, was_closes) = (was.opens.ms(), was.closes.ms());
-        let event = Event::SessionMoved { opens: opens.ms(), closes: closes.ms(), was_opens, was_closes, papers: changed.papers };
-        events::append(conn, stamp, &subject, event).await?;
+        (changed.papers, changed.later) = move_papers(conn, &was, &is, papers, stamp).await?;
     }
     if described {
         events::append(conn, stamp, &subject, Event::SessionDescribed { name: is.name, place: is.place }).await?;
@@ -298,6 +312,20 @@ async fn cancel(
     Ok(Ok(SessionChanged { concerned, papers, later: 0 }))
 }
 
+/// The lines of those whose logins change, by login: whose each is, and whether they have begun.
+async fn listed(conn: &mut Conn<'_>, session: &str, changes: &[LineChange]) -> Result<HashMap<String, (AccountId, bool)>, Fault> {
+    let wanted = dialect::rows("login, session", changes.iter().map(|k| row![&k.login, session]));
+    let rest = "e JOIN account a ON a.login = e.login JOIN exam_candidate k ON k.account_id = a.id AND k.session = e.session \
+                LEFT JOIN attempt t ON t.account_id = a.id AND t.session = e.session AND t.state NOT IN ('ready', 'voided')";
+    let mut known: HashMap<String, (AccountId, bool)> = HashMap::new();
+    for row in conn.packed_with(wanted, "a.login, a.id, t.state", rest).await? {
+        let begun = row.opt_text("state")?.as_deref().and_then(Phase::from_code).is_some();
+        let line = known.entry(row.text("login")?).or_insert((row.parse("id")?, begun));
+        line.1 |= begun;
+    }
+    Ok(known)
+}
+
 async fn change_lines(
     conn: &mut Conn<'_>,
     id: ExamSessionId,
@@ -308,31 +336,21 @@ async fn change_lines(
     let (session, standing) = held(conn, id).await?;
     scope::within(scope, &session.plan)?;
     let subject = id.to_string();
-    let wanted = dialect::rows("login, session", changes.iter().map(|k| row![&k.login, &subject]));
-    let rest = "e JOIN account a ON a.login = e.login JOIN exam_candidate k ON k.account_id = a.id AND k.session = e.session \
-                LEFT JOIN attempt t ON t.account_id = a.id AND t.session = e.session AND t.state NOT IN ('ready', 'voided')";
-    let mut known: HashMap<String, (AccountId, bool)> = HashMap::new();
-    for row in conn.packed_with(wanted, "a.login, a.id, t.state", rest).await? {
-        let begun = row.opt_text("state")?.as_deref().and_then(Phase::from_code).is_some();
-        let line = known.entry(row.text("login")?).or_insert((row.parse("id")?, begun));
-        line.1 |= begun;
-    }
+    let known = listed(conn, &subject, &changes).await?;
     let own = own::person(stamp);
     if known.values().any(|(account, _)| own.as_ref() == Some(account)) {
         return Err(Fault::Own);
     }
-    let mut refused = vec![];
-    for change in &changes {
-        let Some((_, begun)) = known.get(&change.login).copied() else { continue };
+    let refusal = |change: &LineChange| {
+        let (_, begun) = known.get(&change.login).copied()?;
         let act = match (change.remove, change.accommodation) {
             (true, _) => SessionAct::Remove { begun },
             (false, Some(_)) => SessionAct::Agree { begun },
             (false, None) => SessionAct::Seat,
         };
-        if let Err(refusal) = standing.decide(act, stamp.now) {
-            refused.push((change.login.clone(), refusal));
-        }
-    }
+        Some((change.login.clone(), standing.decide(act, stamp.now).err()?))
+    };
+    let refused: Vec<_> = changes.iter().filter_map(refusal).collect();
     if !refused.is_empty() {
         return Ok(Err(refused));
     }

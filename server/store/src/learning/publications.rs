@@ -76,13 +76,8 @@ impl Store {
         self.put_publication(None, NewPublication { digest, files, items, renamed }, stamp).await
     }
 
-    /// Publishes; what was `composed` in the workshop only in its place, and its drafts are none from that moment on.
-    #[boxed]
-    pub(crate) async fn put_publication(&self, composed: Option<Composed>, new: NewPublication, stamp: Stamp) -> Result<bool, Fault> {
-        let NewPublication { digest, files, items, renamed } = new;
-        if self.newest_publication().await?.as_deref() == Some(&digest) {
-            return Ok(false);
-        }
+    /// Writes the files that are not there, some at a time; gives each path with its hash.
+    async fn put_files(&self, files: BTreeMap<String, Vec<u8>>) -> Result<Vec<(String, String)>, Fault> {
         let named: Vec<(String, String)> = files.iter().map(|(path, bytes)| (path.clone(), sha256_hex(bytes))).collect();
         let lacking = self.lacking("blob", "hash", named.iter().map(|(_, hash)| hash)).await?;
         let (mut some, mut size) = (vec![], 0);
@@ -95,6 +90,11 @@ impl Store {
             }
         }
         self.put_blobs(some).await?;
+        Ok(named)
+    }
+
+    /// Writes the items that are not there, some at a time.
+    async fn put_lacking_items(&self, items: Vec<(ItemVersion, String)>) -> Result<(), Fault> {
         let lacking = self.lacking("item_version", "version", items.iter().map(|(version, _)| &version.0)).await?;
         let mut new: Vec<(String, String)> =
             items.into_iter().filter(|(version, _)| lacking.contains(&version.0)).map(|(version, source)| (version.0, source)).collect();
@@ -102,6 +102,18 @@ impl Store {
             let some = new.split_off(new.len().saturating_sub(ITEMS));
             self.put_items(some).await?;
         }
+        Ok(())
+    }
+
+    /// Publishes; what was `composed` in the workshop only in its place, and its drafts are none from that moment on.
+    #[boxed]
+    pub(crate) async fn put_publication(&self, composed: Option<Composed>, new: NewPublication, stamp: Stamp) -> Result<bool, Fault> {
+        let NewPublication { digest, files, items, renamed } = new;
+        if self.newest_publication().await?.as_deref() == Some(&digest) {
+            return Ok(false);
+        }
+        let named = self.put_files(files).await?;
+        self.put_lacking_items(items).await?;
         self.core
             .write(move |c| {
                 Box::pin(async move {

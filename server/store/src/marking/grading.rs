@@ -148,19 +148,7 @@ impl Store {
                     let seen = task.marked_at.map_or(-1, Timestamp::ms);
                     let values = args![&id, key, points.hundredths(), &criteria, &rating.comment, &actor, stamp.now, seen];
                     if c.execute(sql, values).await? == 0 {
-                        let open = "SELECT m.item, m.function, m.worth, m.points, m.criteria, m.comment, m.voiding, m.marked_by, m.marked_at, \
-                                    COALESCE(a.display_name, m.marked_by) AS marker FROM mark m JOIN attempt t ON t.id = m.attempt_id \
-                                    LEFT JOIN result r ON r.attempt_id = m.attempt_id LEFT JOIN account a ON a.id = m.marked_by \
-                                    WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND m.marked_at IS NOT NULL \
-                                    AND r.released_at IS NULL AND t.continued_by IS NULL";
-                        let Some(row) = c.one(open, args![&id, key]).await? else { return Ok(Marked::Closed) };
-                        let theirs = read_mark(&row)?.rating.unwrap_or_default();
-                        // the same form sent twice
-                        let same = (row.text("marked_by")?, row.opt_int("points")?) == (actor, Some(points.hundredths())) && theirs == rating;
-                        if same {
-                            return Ok(Marked::Stored);
-                        }
-                        return Ok(Marked::Overtaken(GivenMark { rating: theirs, by: row.text("marker")?, at: row.time("marked_at")? }));
+                        return met(c, (&id, key), &actor, points, &rating).await;
                     }
                     events::append(c, &stamp, &id, Event::MarkGiven { item: task.item, points }).await?;
                     complete(c, task.attempt, completion, &stamp).await?;
@@ -234,6 +222,23 @@ impl Store {
         plans.retain(|waiting| marker.scope().covers(&waiting.plan));
         Ok(plans)
     }
+}
+
+/// What a mark met that was given since its marker looked: the same one sent twice, another one, or an answer that takes none any more.
+async fn met(conn: &mut Conn<'_>, (id, key): (&str, &str), actor: &str, points: Points, rating: &Rating) -> Result<Marked, Fault> {
+    let open = "SELECT m.item, m.function, m.worth, m.points, m.criteria, m.comment, m.voiding, m.marked_by, m.marked_at, \
+                COALESCE(a.display_name, m.marked_by) AS marker FROM mark m JOIN attempt t ON t.id = m.attempt_id \
+                LEFT JOIN result r ON r.attempt_id = m.attempt_id LEFT JOIN account a ON a.id = m.marked_by \
+                WHERE m.attempt_id = $1 AND m.item = $2 AND m.waits_since IS NOT NULL AND m.marked_at IS NOT NULL \
+                AND r.released_at IS NULL AND t.continued_by IS NULL";
+    let Some(row) = conn.one(open, args![id, key]).await? else { return Ok(Marked::Closed) };
+    let theirs = read_mark(&row)?.rating.unwrap_or_default();
+    // the same form sent twice
+    let same = (row.text("marked_by")?, row.opt_int("points")?) == (actor.to_string(), Some(points.hundredths())) && theirs == *rating;
+    if same {
+        return Ok(Marked::Stored);
+    }
+    Ok(Marked::Overtaken(GivenMark { rating: theirs, by: row.text("marker")?, at: row.time("marked_at")? }))
 }
 
 #[boxed]

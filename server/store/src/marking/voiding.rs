@@ -328,13 +328,30 @@ async fn revise(
     if after == before {
         return Ok(Consequence::Nothing);
     }
+    keep_revision(conn, &id, newest, (&before, text, released), &after, stamp).await?;
+    if released {
+        let told = |plan| InboxMessage::ResultRevised { plan, attempt };
+        inbox::put_of(conn, stamp, attempt, &newest.id, told).await?;
+    }
+    Ok(consequence(&before, &after, released))
+}
+
+/// Keeps what a result was, with the decision that changed it, and writes what it is.
+async fn keep_revision(
+    conn: &mut Conn<'_>,
+    id: &str,
+    newest: &Newest,
+    (before, text, released): (&Score, String, bool),
+    after: &Score,
+    stamp: &Stamp,
+) -> Result<(), Fault> {
     let sql = "INSERT INTO result_revision (attempt_id, number, decision, score, released, passed, passes, revised_at) \
                SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM result_revision WHERE attempt_id = $1";
     let flag = i64::from;
-    let values = args![&id, &newest.id, text, flag(released), flag(before.passed), flag(after.passed), stamp.now];
+    let values = args![id, &newest.id, text, flag(released), flag(before.passed), flag(after.passed), stamp.now];
     conn.execute(sql, values).await?;
-    let new = serde_json::to_string(&after).map_err(|e| Fault::corrupt("result", e))?;
-    conn.execute("UPDATE result SET score = $2 WHERE attempt_id = $1", args![&id, new]).await?;
+    let new = serde_json::to_string(after).map_err(|e| Fault::corrupt("result", e))?;
+    conn.execute("UPDATE result SET score = $2 WHERE attempt_id = $1", args![id, new]).await?;
     let revised = Event::Revised {
         before: before.score,
         after: after.score,
@@ -342,10 +359,5 @@ async fn revise(
         voiding: newest.voiding.as_deref().and_then(Voiding::from_code),
         reason: newest.reason.clone(),
     };
-    events::append(conn, stamp, &id, revised).await?;
-    if released {
-        let told = |plan| InboxMessage::ResultRevised { plan, attempt };
-        inbox::put_of(conn, stamp, attempt, &newest.id, told).await?;
-    }
-    Ok(consequence(&before, &after, released))
+    events::append(conn, stamp, id, revised).await
 }

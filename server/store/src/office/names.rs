@@ -271,18 +271,28 @@ async fn decide(
     };
     events::append(conn, stamp, &id.to_string(), settled).await?;
     inbox::put_now(conn, stamp, state.name.account, InboxMessage::NameConfirmed { name: name.clone() }).await?;
-    // the profile learns of it where it says nothing, says the same, or still says what was wrong
-    let sql = "SELECT legal_name, legal_name_source FROM account WHERE id = $1";
-    if let Some(row) = conn.one(sql, args![state.name.account.to_string()]).await? {
-        let (own, source) = (row.text("legal_name")?, row.with("legal_name_source", NameSource::from_code)?);
-        let follows = own.is_empty() || own == name || frozen.is_some_and(|f| f.text == own);
-        if follows && !(own == name && source == NameSource::Confirmed) {
-            write_account(conn, state.name.account, &name, NameSource::Confirmed).await?;
-            events::append(conn, stamp, &state.name.account.to_string(), Event::NameConfirmed { note: note.into() }).await?;
-        }
-    }
+    bring_profile(conn, state.name.account, &name, (frozen, note), stamp).await?;
     retry(conn, id, stamp).await?;
     Ok(Ok(()))
+}
+
+/// The profile learns of a name where it says nothing, says the same, or still says what was wrong: the name that was `frozen`.
+async fn bring_profile(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    name: &str,
+    (frozen, note): (Option<&HolderName>, &str),
+    stamp: &Stamp,
+) -> Result<(), Fault> {
+    let sql = "SELECT legal_name, legal_name_source FROM account WHERE id = $1";
+    let Some(row) = conn.one(sql, args![account.to_string()]).await? else { return Ok(()) };
+    let (own, source) = (row.text("legal_name")?, row.with("legal_name_source", NameSource::from_code)?);
+    let follows = own.is_empty() || own == name || frozen.is_some_and(|f| f.text == own);
+    if follows && !(own == name && source == NameSource::Confirmed) {
+        write_account(conn, account, name, NameSource::Confirmed).await?;
+        events::append(conn, stamp, &account.to_string(), Event::NameConfirmed { note: note.into() }).await?;
+    }
+    Ok(())
 }
 
 /// The statement that writes an attempt (`starting::insert`), with the name that its account has at this moment: what is said later changes

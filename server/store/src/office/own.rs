@@ -1,4 +1,5 @@
-//! Who may decide what: nobody about something of their own, nor beyond the courses that their roles reach. A staff verb that names its object asks here, inside its transaction; one that
+//! Who may decide what: nobody about something of their own, nor beyond the courses that their roles reach. A staff verb that names its object asks
+//! here, inside its transaction; one that
 //! reaches many (measures, messages, the release of a plan) leaves the own one out by itself. A list of candidates that names the own account is
 //! refused before its first portion is stored.
 //!

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Stamp, Store, boxed,
-    db::{args, events},
+    db::{Conn, args, events},
 };
 use zhixing_domain::{
     account::Administrator,
@@ -55,17 +55,7 @@ impl Store {
                         if row.map(|r| r.text("value")).transpose()? == value {
                             continue;
                         }
-                        match &value {
-                            Some(value) => {
-                                let sql = "INSERT INTO site_setting (name, value, changed_at, changed_by) VALUES ($1, $2, $3, $4) \
-                                           ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at, \
-                                           changed_by = excluded.changed_by";
-                                c.execute(sql, args![name, value, stamp.now, stamp.actor.to_string()]).await?;
-                            }
-                            None => {
-                                c.execute("DELETE FROM site_setting WHERE name = $1", args![name]).await?;
-                            }
-                        }
+                        put(c, name, value.as_deref(), &stamp).await?;
                         if setting == SiteSetting::Logo {
                             c.execute("DELETE FROM site_logo", vec![]).await?;
                             if let Some(((kind, bytes), digest)) = logo.clone().zip(value.as_deref()) {
@@ -93,4 +83,14 @@ impl Store {
         let row = self.core.read.one("SELECT l.kind, l.bytes FROM site_logo l WHERE l.digest = $1", args![file]).await?;
         row.map(|r| Ok((r.text("kind")?, r.bytes("bytes")?))).transpose()
     }
+}
+
+/// Writes one setting; without a value the configuration holds.
+async fn put(conn: &mut Conn<'_>, name: &str, value: Option<&str>, stamp: &Stamp) -> Result<(), Fault> {
+    let Some(value) = value else {
+        return conn.execute("DELETE FROM site_setting WHERE name = $1", args![name]).await.map(|_| ());
+    };
+    let sql = "INSERT INTO site_setting (name, value, changed_at, changed_by) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by";
+    conn.execute(sql, args![name, value, stamp.now, stamp.actor.to_string()]).await.map(|_| ())
 }

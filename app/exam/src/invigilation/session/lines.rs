@@ -191,7 +191,10 @@ fn row(session: &ExamSession, plan: Option<&Plan>, k: &Candidate, form: &LinesFo
     let room = match open {
         true => view! {
             <input type="hidden" name="was_room" value=stored.was_room.clone()/>
-            <input class="input" name="room" value=line.room.clone() maxlength="40" autocomplete="off" aria-label=time_words::seat_of(lang, &k.login) aria-invalid=wrong(Column::Room)/>
+            <input
+                class="input" name="room" value=line.room.clone() maxlength="40" autocomplete="off"
+                aria-label=time_words::seat_of(lang, &k.login) aria-invalid=wrong(Column::Room)
+            />
         }
         .into_markup(),
         false => k.room.clone().into_markup(),
@@ -200,19 +203,35 @@ fn row(session: &ExamSession, plan: Option<&Plan>, k: &Candidate, form: &LinesFo
     let time = match open && !begun {
         true => view! {
             <input type="hidden" name="was_time" value=stored.was_time.clone()/>
-            <input class="input" name="time" value=line.time.clone() maxlength="20" autocomplete="off" aria-label=time_words::time_of(lang, &k.login) aria-describedby="lines-hint" aria-invalid=wrong(Column::Accommodation)/>
+            <input
+                class="input" name="time" value=line.time.clone() maxlength="20" autocomplete="off"
+                aria-label=time_words::time_of(lang, &k.login) aria-describedby="lines-hint" aria-invalid=wrong(Column::Accommodation)
+            />
         }
         .into_markup(),
         false => accommodation(k.accommodation, lang).into_markup(),
     };
     let remove = open.then(|| {
         let checked = line.remove;
-        view! { <td data-label=(!begun).then(|| time_words::remove(lang))>{(!begun).then(|| view! { <input class="check__input" type="checkbox" name="remove" value="yes" checked=checked aria-label=time_words::remove_of(lang, &k.login)/> })}</td> }
+        view! {
+            <td data-label=(!begun).then(|| time_words::remove(lang))>
+                {(!begun).then(|| view! {
+                    <input
+                        class="check__input" type="checkbox" name="remove" value="yes" checked=checked
+                        aria-label=time_words::remove_of(lang, &k.login)
+                    />
+                })}
+            </td>
+        }
     });
     view! {
         <tr>
             <th scope="row">{open.then(|| view! { <input type="hidden" name="login" value=k.login.clone()/> })}{k.login.clone()}</th>
-            <td>{k.name.clone()}</td><td data-label=time_words::seat(lang)>{room}</td><td data-label=words::accommodation(lang)>{time}{short}</td><td data-label=zhixing_app::i18n::name::legal_name(lang)>{k.legal_name.as_deref().map(isolated)}</td><td class="table__nowrap">{phase}</td>{remove}
+            <td>{k.name.clone()}</td>
+            <td data-label=time_words::seat(lang)>{room}</td>
+            <td data-label=words::accommodation(lang)>{time}{short}</td>
+            <td data-label=zhixing_app::i18n::name::legal_name(lang)>{k.legal_name.as_deref().map(isolated)}</td>
+            <td class="table__nowrap">{phase}</td>{remove}
         </tr>
     }
     .into_markup()

@@ -101,7 +101,13 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
             );
             let name = changed(was.and_then(|k| k.legal_name.clone()), Some(s.legal_name.clone()).filter(|n| !n.is_empty()));
             view! {
-                <tr><td class="num" data-label=words::line(lang)>{s.line}</td><th scope="row">{s.login.clone()}</th><td data-label=words::room(lang)>{room}</td><td data-label=words::accommodation(lang)>{given}</td><td data-label=zhixing_app::i18n::name::legal_name(lang)>{name}</td></tr>
+                <tr>
+                    <td class="num" data-label=words::line(lang)>{s.line}</td>
+                    <th scope="row">{s.login.clone()}</th>
+                    <td data-label=words::room(lang)>{room}</td>
+                    <td data-label=words::accommodation(lang)>{given}</td>
+                    <td data-label=zhixing_app::i18n::name::legal_name(lang)>{name}</td>
+                </tr>
             }
         })
         .collect();
@@ -124,7 +130,15 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
             {(!rows.is_empty()).then(|| view! {
                 <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
                     <table class="table table--cards" data-dense="">
-                        <thead><tr><th scope="col">{words::line(lang)}</th><th scope="col">{zhixing_app::i18n::account::login(lang)}</th><th scope="col">{words::room(lang)}</th><th scope="col">{words::accommodation(lang)}</th><th scope="col">{zhixing_app::i18n::name::legal_name(lang)}</th></tr></thead>
+                        <thead>
+                            <tr>
+                                <th scope="col">{words::line(lang)}</th>
+                                <th scope="col">{zhixing_app::i18n::account::login(lang)}</th>
+                                <th scope="col">{words::room(lang)}</th>
+                                <th scope="col">{words::accommodation(lang)}</th>
+                                <th scope="col">{zhixing_app::i18n::name::legal_name(lang)}</th>
+                            </tr>
+                        </thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
@@ -150,6 +164,17 @@ pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup]
     let read = read.map(|read| read_view(&read, lang));
     let hint = words::list_file_hint(lang).into();
     let file = FileField { id: "list-file", hint, accept: LISTS.into(), ..FileField::new(words::list_file(lang)) };
+    let described_by = Some("list-hint".into());
+    let area = TextArea {
+        id: "list".into(),
+        name: "list".into(),
+        value: text,
+        class: "mono",
+        rows: 6,
+        required: true,
+        described_by,
+        ..TextArea::default()
+    };
     view! {
         <section class="card stack measure" aria-labelledby="people">
             <h2 class="card__title" id="people">{time_words::add_people(lang)}</h2>
@@ -158,7 +183,7 @@ pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup]
                 <div class="field">
                     <label class="field__label" for="list">{words::candidates(lang)}</label>
                     <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
-                    {TextArea { id: "list".into(), name: "list".into(), value: text, class: "mono", rows: 6, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
+                    {area.view()}
                 </div>
                 {read}
                 <div class="cluster">

@@ -125,7 +125,12 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
                     {when_and_where(visit, session, phase)}
                     <div class="cluster">
                         <a class="button" href=urls::session_calendar(session.id)>{time_words::download(lang)}</a>
-                        <a class="button button--primary" href=format!("{}?session={}", urls::board(session.plan.course(), session.plan.plan()), session.id)>{words::board(lang)}</a>
+                        <a
+                            class="button button--primary"
+                            href=format!("{}?session={}", urls::board(session.plan.course(), session.plan.plan()), session.id)
+                        >
+                            {words::board(lang)}
+                        </a>
                     </div>
                 </div>
                 {said.map(|text| notice("success", text))}

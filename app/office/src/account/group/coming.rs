@@ -53,6 +53,17 @@ pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupLi
     let ready = read.is_some_and(|read| read.wrong.is_empty());
     let count = read.map_or(0, |read| read.rows.len());
     let action = format!("{}#add", urls::group_people(group.id));
+    let described_by = Some("list-hint".into());
+    let area = TextArea {
+        id: "list".into(),
+        name: "list".into(),
+        value: list,
+        class: "mono",
+        rows: 6,
+        required: true,
+        described_by,
+        ..TextArea::default()
+    };
     view! {
         <section class="card stack" aria-labelledby="add">
             <h2 class="card__title" id="add">{words::add(lang)}</h2>
@@ -60,7 +71,7 @@ pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupLi
                 <div class="field">
                     <label class="field__label" for="list">{words::list(lang)}</label>
                     <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
-                    {TextArea { id: "list".into(), name: "list".into(), value: list, class: "mono", rows: 6, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
+                    {area.view()}
                 </div>
                 {read.map(|read| read_view(read, lang))}
                 <div class="cluster">

@@ -172,7 +172,14 @@ fn members(group: &PeopleGroup, there: &AccountPage, asked: &GroupQuery, lang: L
                         <input type="hidden" name="do" value="take"/>
                         <div class="table-frame" role="group" tabindex="0" aria-labelledby="people">
                             <table class="table table--cards" data-dense="">
-                                <thead><tr><th scope="col">{account_words::login(lang)}</th><th scope="col">{account_words::name(lang)}</th><th scope="col">{account_words::state(lang)}</th><th scope="col">{words::choose(lang)}</th></tr></thead>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{account_words::login(lang)}</th>
+                                        <th scope="col">{account_words::name(lang)}</th>
+                                        <th scope="col">{account_words::state(lang)}</th>
+                                        <th scope="col">{words::choose(lang)}</th>
+                                    </tr>
+                                </thead>
                                 <tbody>{rows}</tbody>
                             </table>
                         </div>
@@ -194,7 +201,12 @@ fn member(account: &Account, lang: Lang) -> Markup {
             <th scope="row"><a href=urls::account(account.id)>{account.login.clone()}</a></th>
             <td>{account.display_name.clone()}</td>
             <td>{state}</td>
-            <td data-label=words::choose(lang)><input class="check__input" type="checkbox" name="account" value=account.id.to_string() aria-label=words::choose_of(lang, &account.login)/></td>
+            <td data-label=words::choose(lang)>
+                <input
+                    class="check__input" type="checkbox" name="account" value=account.id.to_string()
+                    aria-label=words::choose_of(lang, &account.login)
+                />
+            </td>
         </tr>
     }
     .into_markup()

@@ -10,7 +10,7 @@ use zhixing_domain::{
     lang::Bilingual,
     time::{Span, Timestamp},
 };
-use zhixing_roster::{OpeningRow, Roster};
+use zhixing_roster::{ListedPerson, OpeningRow, Roster};
 use zhixing_shell::{boxed, guard::Visit, name, problem::Problem};
 use zhixing_store::{CodedAccount, Fault, NewAccount, PeopleGroup};
 
@@ -88,6 +88,20 @@ fn has_room(group: &PeopleGroup, people: usize) -> bool {
     usize::try_from(group.people).is_ok_and(|there| there + people <= MEMBERS)
 }
 
+/// An account as it is kept: without a password, and with the hash of its code.
+fn coded(o: &OpenedAccount) -> CodedAccount {
+    CodedAccount {
+        account: NewAccount {
+            login: o.login.clone(),
+            display_name: o.name.clone(),
+            legal_name: o.legal_name.clone(),
+            roles: o.roles,
+            password_hash: NO_PASSWORD.into(),
+        },
+        code: kept_reset_code(&o.code),
+    }
+}
+
 /// Opens the accounts of a list that was read from this text, and puts them into a group where one is named; nothing (`None`) while anything is wrong in it.
 #[boxed]
 pub async fn open_all(
@@ -107,25 +121,14 @@ pub async fn open_all(
     let key = if is_key(key) { key.to_string() } else { new_key(visit) };
     let list = list_of(&key, text);
     let people = roster.rows.iter().filter_map(|row| row.person.clone());
-    let mut opened: Vec<OpenedAccount> = people
-        .map(|p| OpenedAccount {
-            code: code_of(visit, &list, &p.login),
-            login: p.login,
-            name: p.name,
-            legal_name: p.legal_name,
-            roles: p.roles,
-        })
-        .collect();
-    let coded = |o: &OpenedAccount| CodedAccount {
-        account: NewAccount {
-            login: o.login.clone(),
-            display_name: o.name.clone(),
-            legal_name: o.legal_name.clone(),
-            roles: o.roles,
-            password_hash: NO_PASSWORD.into(),
-        },
-        code: kept_reset_code(&o.code),
+    let open = |p: ListedPerson| OpenedAccount {
+        code: code_of(visit, &list, &p.login),
+        login: p.login,
+        name: p.name,
+        legal_name: p.legal_name,
+        roles: p.roles,
     };
+    let mut opened: Vec<OpenedAccount> = people.map(open).collect();
     let (all, until) = (opened.len(), visit.now + HANDED_OUT);
     let (taken, stopped) = visit.site.store.open_accounts(admin, opened.iter().map(coded).collect(), until, visit.stamp()).await?;
     if let Some(Fault::Partly { done, why }) = stopped {

@@ -71,13 +71,16 @@ fn page(visit: &Visit, status: StatusCode, content: Markup) -> Response {
 
 /// Where a list begins: to paste it, or to choose a file.
 fn forms(lang: Lang) -> Markup {
+    let described_by = Some("list-hint".into());
+    let area =
+        TextArea { id: "list".into(), name: "list".into(), class: "mono", rows: 10, required: true, described_by, ..TextArea::default() };
     view! {
         <div class="grid grid--wide">
             <form class="card stack" method="post" action=urls::import_accounts()>
                 <div class="field">
                     <label class="field__label" for="list">{words::list(lang)}</label>
                     <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
-                    {TextArea { id: "list".into(), name: "list".into(), class: "mono", rows: 10, required: true, described_by: Some("list-hint".into()), ..TextArea::default() }.view()}
+                    {area.view()}
                 </div>
                 <div><button class="button button--primary">{words::preview(lang)}</button></div>
             </form>

@@ -23,10 +23,23 @@ use zhixing_shell::{
 pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
     let lang = visit.lang;
     let mut response = Page::new(words::title(lang), Nav::Desk).show(visit, || {
-        let rows: Vec<_> = import.opened.iter().map(|o| view! {
-            <tr><th scope="row">{o.login.clone()}</th><td>{isolated(&o.name)}</td><td data-label=account_words::legal_name(lang)>{isolated(&o.legal_name)}</td><td class="mono table__nowrap" data-label=words::code(lang)>{o.code.clone()}</td></tr>
-        }.into_markup()).collect();
-        let file = format!("data:text/csv;charset=utf-8,{}", urls::encoded(&String::from_utf8_lossy(&sheet(visit, import).bytes(SheetForm::Csv))));
+        let rows: Vec<_> = import
+            .opened
+            .iter()
+            .map(|o| {
+                view! {
+                    <tr>
+                        <th scope="row">{o.login.clone()}</th>
+                        <td>{isolated(&o.name)}</td>
+                        <td data-label=account_words::legal_name(lang)>{isolated(&o.legal_name)}</td>
+                        <td class="mono table__nowrap" data-label=words::code(lang)>{o.code.clone()}</td>
+                    </tr>
+                }
+                .into_markup()
+            })
+            .collect();
+        let file =
+            format!("data:text/csv;charset=utf-8,{}", urls::encoded(&String::from_utf8_lossy(&sheet(visit, import).bytes(SheetForm::Csv))));
         let until = time::at(&visit.site, import.until, lang);
         view! {
             {page_head(words::title(lang), words::done_n(lang, import.opened.len()), words::how(lang, address(visit), until), vec![])}
@@ -41,7 +54,14 @@ pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
                 </div>
                 <div class="table-frame" role="group" tabindex="0" aria-label=words::title(lang)>
                     <table class="table table--cards">
-                        <thead><tr><th scope="col">{account_words::login(lang)}</th><th scope="col">{account_words::name(lang)}</th><th scope="col">{account_words::legal_name(lang)}</th><th scope="col">{words::code(lang)}</th></tr></thead>
+                        <thead>
+                            <tr>
+                                <th scope="col">{account_words::login(lang)}</th>
+                                <th scope="col">{account_words::name(lang)}</th>
+                                <th scope="col">{account_words::legal_name(lang)}</th>
+                                <th scope="col">{words::code(lang)}</th>
+                            </tr>
+                        </thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

@@ -106,7 +106,12 @@ fn topic_form(place: &PhonePlace, chosen: &[Topic], lang: Lang) -> Markup {
         .into_iter()
         .map(|topic| {
             let checked = chosen.contains(&topic);
-            view! { <label class="check"><input class="check__input" type="checkbox" name="topic" value=topic.code() checked=checked/><span>{topic_words::topic(topic, lang)}</span></label> }
+            view! {
+                <label class="check">
+                    <input class="check__input" type="checkbox" name="topic" value=topic.code() checked=checked/>
+                    <span>{topic_words::topic(topic, lang)}</span>
+                </label>
+            }
         })
         .collect();
     view! {

@@ -52,8 +52,14 @@ fn mapped(id: &str, part: &str) -> String {
 /// The content of an option, with what is said to who chooses it.
 fn option(name: &str, id: &str, text: &str, feedback: Option<&str>) -> String {
     let feedback = feedback.map(|said| match inline(said) {
-        Some(said) => format!("<qti-feedback-inline outcome-identifier=\"CHOSEN\" identifier=\"{id}\" show-hide=\"show\">{said}</qti-feedback-inline>"),
-        None => format!("<qti-feedback-block outcome-identifier=\"CHOSEN\" identifier=\"{id}\" show-hide=\"show\"><qti-content-body>{}</qti-content-body></qti-feedback-block>", blocks(said, &[])),
+        Some(said) => format!(
+            "<qti-feedback-inline outcome-identifier=\"CHOSEN\" identifier=\"{id}\" show-hide=\"show\">{said}</qti-feedback-inline>"
+        ),
+        None => format!(
+            "<qti-feedback-block outcome-identifier=\"CHOSEN\" identifier=\"{id}\" show-hide=\"show\">\
+            <qti-content-body>{}</qti-content-body></qti-feedback-block>",
+            blocks(said, &[])
+        ),
     });
     let text = inline(text).unwrap_or_else(|| blocks(text, &[]));
     format!("<{name} identifier=\"{id}\">{text}{}</{name}>\n", feedback.unwrap_or_default())
@@ -187,7 +193,8 @@ pub fn matched(id: &str, part: &str, pairs: &[(String, String)], distractors: &[
             true,
         ),
         element: format!(
-            "<qti-match-interaction response-identifier=\"{id}\" shuffle=\"true\" max-associations=\"{}\">\n<qti-simple-match-set>\n{left}</qti-simple-match-set>\n<qti-simple-match-set>\n{partners}</qti-simple-match-set>\n</qti-match-interaction>",
+            "<qti-match-interaction response-identifier=\"{id}\" shuffle=\"true\" max-associations=\"{}\">\n<qti-simple-match-set>\n\
+             {left}</qti-simple-match-set>\n<qti-simple-match-set>\n{partners}</qti-simple-match-set>\n</qti-match-interaction>",
             pairs.len()
         ),
         rules: mapped(id, part),

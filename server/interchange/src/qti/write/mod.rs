@@ -25,7 +25,9 @@ const LOM: &str = "http://ltsc.ieee.org/xsd/LOM";
 
 fn manifest(items: &[(String, &ForeignItem)], pictures: &[BankPicture]) -> String {
     let mut out = format!(
-        "{HEAD}<manifest xmlns=\"http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1\" identifier=\"bank\">\n<metadata><schema>QTI Package</schema><schemaversion>3.0.0</schemaversion></metadata>\n<organizations/>\n<resources>\n<resource identifier=\"test\" type=\"imsqti_test_xmlv3p0\" href=\"test.xml\"><file href=\"test.xml\"/></resource>\n"
+        "{HEAD}<manifest xmlns=\"http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1\" identifier=\"bank\">\n<metadata><schema>QTI \
+         Package</schema><schemaversion>3.0.0</schemaversion></metadata>\n<organizations/>\n<resources>\n<resource identifier=\"test\" \
+         type=\"imsqti_test_xmlv3p0\" href=\"test.xml\"><file href=\"test.xml\"/></resource>\n"
     );
     for (name, item) in items {
         out.push_str(&format!("<resource identifier=\"{name}\" type=\"imsqti_item_xmlv3p0\" href=\"items/{name}.xml\">"));
@@ -59,7 +61,8 @@ fn metadata(item: &ForeignItem) -> String {
 /// The items in their order, in the sections that their folders are.
 fn test(title: &str, items: &[(String, &ForeignItem)]) -> String {
     let mut out = format!(
-        "{HEAD}<qti-assessment-test xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"test\" title=\"{}\" tool-name=\"{TOOL}\">\n<qti-test-part identifier=\"part\" navigation-mode=\"nonlinear\" submission-mode=\"simultaneous\">\n",
+        "{HEAD}<qti-assessment-test xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"test\" title=\"{}\" \
+         tool-name=\"{TOOL}\">\n<qti-test-part identifier=\"part\" navigation-mode=\"nonlinear\" submission-mode=\"simultaneous\">\n",
         plain(title)
     );
     let mut at = 0;

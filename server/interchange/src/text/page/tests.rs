@@ -30,7 +30,8 @@ fn word_processors_and_their_ways_are_understood() {
     assert_eq!(text(word), "1. first\n2. second\n\nafter");
     let google = "<b style=\"font-weight:normal;\" id=\"docs-internal-guid\"><p><span style=\"font-weight:700\">bold</span> plain</p></b>";
     assert_eq!(text(google), "**bold** plain");
-    let maths = "<p>area <span class=\"katex\"><math><mi>S</mi><annotation encoding=\"application/x-tex\">S = \\pi r^2</annotation></math><span class=\"katex-html\">S=πr2</span></span></p>";
+    let maths = "<p>area <span class=\"katex\"><math><mi>S</mi><annotation encoding=\"application/x-tex\">S = \\pi r^2</annotation></math>\
+        <span class=\"katex-html\">S=πr2</span></span></p>";
     assert_eq!(text(maths), "area $S = \\pi r^2$");
 }
 
