@@ -22,6 +22,7 @@ mod mdbook;
 mod moodle;
 mod omml;
 mod paper;
+mod path;
 mod pictures;
 mod qti;
 mod report;

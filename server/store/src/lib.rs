@@ -69,11 +69,11 @@ pub use office::log::{LOG_AT_ONCE, LogLine, LogScope};
 pub use office::merge::{MergeSide, MergedName};
 pub use office::message::delivery::Delivery;
 pub use office::message::inbox::{MessagePage, MessageRecord};
-pub use office::message::mail::{ASKED as MAIL_ASKED, AskMailRefusal, MailPlace};
+pub use office::message::mail::ASKED as MAIL_ASKED;
+pub use office::message::place::{AskPlaceRefusal, MessagePlace};
 pub use office::message::telling::TOLD as WEBHOOK_EVENTS;
 pub use office::message::webhook::{NewWebhook, WEBHOOKS, WebhookRecord};
 
-pub use office::message::phone::{AskPhoneRefusal, PhonePlace};
 pub use office::names::{AttemptName, NameRequest};
 pub use office::own_data::{DoneBy, OWN_EVENTS, OwnEvent};
 pub use office::passkeys::{NewPasskey, Passkey, UsedChallenge};

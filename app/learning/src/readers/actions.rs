@@ -55,12 +55,11 @@ pub struct PracticeLine {
 pub async fn of(visit: &Visit, author: &Author, course: &str) -> Result<CourseReaders, Problem> {
     let (published, lang, store) = (visit.site.published(), visit.lang, &visit.site.store);
     let course = published.library.course(course).ok_or(Problem::NotFound)?;
-    let reach = store.reach_of(author, &course.slug).await?;
-    let tries = store.tries_of(author, &course.slug).await?;
+    let reach = grouped(store.reach_of(author, &course.slug).await?, |reach| &reach.lesson);
+    let tries = grouped(store.tries_of(author, &course.slug).await?, |tries| &tries.item);
     let files = store.workshop(author).await?;
     let paths: Paths = files.iter().filter_map(|line| slug_of(&line.path, &course.slug).map(|slug| (slug, line.path.clone()))).collect();
-    let practised =
-        course.lessons.iter().enumerate().flat_map(|(n, lesson)| practice(course, lesson, n + 1, (tries.as_slice(), &paths), lang));
+    let practised = course.lessons.iter().enumerate().flat_map(|(n, lesson)| practice(course, lesson, n + 1, (&tries, &paths), lang));
     Ok(CourseReaders {
         title: course.title.get(lang).clone(),
         lessons: lessons(course, &reach, &paths, lang),
@@ -71,9 +70,25 @@ pub async fn of(visit: &Visit, author: &Author, course: &str) -> Result<CourseRe
 /// The files of lessons by their slugs.
 type Paths = HashMap<String, String>;
 
-fn lessons(course: &Course, reach: &[LessonReach], paths: &Paths, lang: Lang) -> Vec<LessonLine> {
+/// What was counted, by the lesson or the item that it is about: each looks at its own alone.
+type Grouped<T> = HashMap<String, Vec<T>>;
+
+fn grouped<T>(all: Vec<T>, key: impl Fn(&T) -> &String) -> Grouped<T> {
+    let mut groups = Grouped::new();
+    for one in all {
+        groups.entry(key(&one).clone()).or_insert_with(Vec::new).push(one);
+    }
+    groups
+}
+
+fn of_one<'g, T>(groups: &'g Grouped<T>, key: &str) -> &'g [T] {
+    groups.get(key).map_or(&[], Vec::as_slice)
+}
+
+fn lessons(course: &Course, reach: &Grouped<LessonReach>, paths: &Paths, lang: Lang) -> Vec<LessonLine> {
     let headings = |lesson: &Lesson| lesson.body.zh.toc.iter().filter(|h| h.depth == 2).count();
-    let counts: Vec<LessonReaders> = course.lessons.iter().map(|l| LessonReaders::of(&l.slug, headings(l), reach)).collect();
+    let counts: Vec<LessonReaders> =
+        course.lessons.iter().map(|l| LessonReaders::of(&l.slug, headings(l), of_one(reach, &l.slug))).collect();
     let line = |(n, (lesson, readers)): (usize, (&Lesson, &LessonReaders))| LessonLine {
         number: n + 1,
         slug: lesson.slug.clone(),
@@ -86,10 +101,10 @@ fn lessons(course: &Course, reach: &[LessonReach], paths: &Paths, lang: Lang) ->
     course.lessons.iter().zip(&counts).enumerate().map(line).collect()
 }
 
-fn practice(course: &Course, lesson: &Lesson, number: usize, known: (&[FirstTries], &Paths), lang: Lang) -> Vec<PracticeLine> {
+fn practice(course: &Course, lesson: &Lesson, number: usize, known: (&Grouped<FirstTries>, &Paths), lang: Lang) -> Vec<PracticeLine> {
     let keys = lesson.body.zh.pieces.iter().filter_map(|p| if let Piece::Practice(key) = p { course.item(key) } else { None });
     let line = |item: &Arc<Item>| {
-        let sums = PracticeSums::of(item, known.0);
+        let sums = PracticeSums::of(item, of_one(known.0, &item.key.0));
         let wrong = sums.chosen_wrongly(&item.question).map(|(place, people)| (option(&item.question, place, lang), people));
         PracticeLine {
             lesson: number,

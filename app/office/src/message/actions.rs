@@ -11,7 +11,7 @@ use zhixing_shell::{
     problem::Problem,
     site::Site,
 };
-use zhixing_store::{AskMailRefusal, MailPlace, MessageRecord};
+use zhixing_store::{AskPlaceRefusal, MessagePlace, MessageRecord};
 
 /// Notes that somebody has read a message of theirs. The message.
 pub async fn read(visit: &Visit, person: &Person, id: &str) -> Result<MessageRecord, Problem> {
@@ -25,7 +25,7 @@ pub async fn read_all(visit: &Visit, person: &Person, seen: Timestamp) -> Result
 }
 
 /// Where mail goes and what it is about; there is none of this where the installation sends no mail.
-pub async fn settings(visit: &Visit, person: &Person) -> Result<(MailPlace, Vec<(Topic, MailChoice)>), Problem> {
+pub async fn settings(visit: &Visit, person: &Person) -> Result<(MessagePlace, Vec<(Topic, MailChoice)>), Problem> {
     sends_mail(&visit.site)?;
     let store = &visit.site.store;
     Ok((store.mail_place(person.0.id).await?, store.mail_choices(person.0.id).await?))
@@ -47,7 +47,7 @@ pub async fn ask_address(visit: &Visit, person: &Person, typed: &str) -> Result<
     visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
     match visit.site.store.ask_mail(person.0.id, address, visit.stamp()).await? {
         Ok(()) => Ok(()),
-        Err(AskMailRefusal::TooMany) => Err(Problem::invalid("address", |l| words::address_many(l).into())),
+        Err(AskPlaceRefusal::TooMany) => Err(Problem::invalid("address", |l| words::address_many(l).into())),
     }
 }
 

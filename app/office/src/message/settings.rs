@@ -29,7 +29,7 @@ use zhixing_shell::{
     problem::Problem,
     site::Site,
 };
-use zhixing_store::{MAIL_ASKED, MailPlace};
+use zhixing_store::{MAIL_ASKED, MessagePlace};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -95,7 +95,7 @@ pub(crate) fn title(site: &Site, lang: Lang) -> &'static str {
     }
 }
 
-fn address_form(visit: &Visit, place: &MailPlace, wrong: Option<Wrong>) -> Markup {
+fn address_form(visit: &Visit, place: &MessagePlace, wrong: Option<Wrong>) -> Markup {
     let lang = visit.lang;
     let waits = place.asked.as_ref().filter(|(_, at)| visit.now.since(*at) < MAIL_ASKED);
     let (typed, error) = wrong.map_or((String::new(), None), |(typed, said)| (typed, Some(said)));
@@ -128,7 +128,7 @@ fn address_form(visit: &Visit, place: &MailPlace, wrong: Option<Wrong>) -> Marku
     .into_markup()
 }
 
-fn choice_form(place: &MailPlace, choices: &[(Topic, MailChoice)], lang: Lang) -> Markup {
+fn choice_form(place: &MessagePlace, choices: &[(Topic, MailChoice)], lang: Lang) -> Markup {
     let rows: Vec<_> = choices.iter().map(|(topic, made)| choice_row(*topic, *made, lang)).collect();
     view! {
         <section class="stack" aria-labelledby="mail-choices">

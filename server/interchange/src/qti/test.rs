@@ -1,11 +1,11 @@
 //! Tests and packages: which items belong together, in which sections, and what of it our plans can carry.
 
 use super::{
-    pictures::{folder, join, resolve},
+    pictures::{folder, resolve},
     v1, words, write,
     xml::{Broken, Element},
 };
-use crate::{BankNote, Bundle};
+use crate::{BankNote, Bundle, path::join};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Trees<'p> = BTreeMap<&'p str, Result<Element, Broken>>;

@@ -2,14 +2,10 @@
 
 use super::{
     elements::{BLOCKS, HIDDEN},
+    tokens,
     writer::Writer,
 };
-use html5ever::{
-    buffer_queue::BufferQueue,
-    tendril::StrTendril,
-    tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
-};
-use std::{cell::RefCell, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 const KNOWN: [&str; 32] = [
     "span",
@@ -52,31 +48,9 @@ const QUIET: [&str; 24] = [
 /// Elements that need no end.
 const OPEN: [&str; 14] = ["p", "br", "hr", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "img", "wbr"];
 
-struct Sink<'p>(RefCell<Writer<'p>>);
-
-impl TokenSink for Sink<'_> {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut writer = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => writer.text(&text),
-            Token::TagToken(tag) => writer.tag(&tag),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
 /// The Markdown of a text; `lines`: line ends count.
 pub(super) fn read(text: &str, lines: bool, pictures: &mut dyn FnMut(&str) -> Option<String>) -> String {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&super::bearable(&words_with_signs(text))));
-    let tokenizer = Tokenizer::new(Sink(RefCell::new(Writer::new(lines, pictures))), TokenizerOpts::default());
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    let Sink(writer) = tokenizer.sink;
-    writer.into_inner().finish()
+    tokens::written(&super::bearable(&words_with_signs(text)), Writer::new(lines, pictures)).finish()
 }
 
 /// A `<` that begins no tag of HTML is one that people see; so is a bare tag whose element has to end and never does: a text speaks of `<head>`.

@@ -14,6 +14,7 @@ mod reading;
 mod skipped;
 mod table;
 mod tags;
+mod tokens;
 mod writer;
 
 pub(crate) use escape::{HELD, code, line as one_line, typed, words as plain};

@@ -6,14 +6,11 @@ use super::{
     level::levelled,
     reading::{Maths, Page},
     skipped::{End, Skipped, VOID},
+    tokens,
     writer::{Writer, attribute, is_web},
 };
-use html5ever::{
-    buffer_queue::BufferQueue,
-    tendril::StrTendril,
-    tokenizer::{Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
-};
-use std::{cell::RefCell, collections::BTreeMap};
+use html5ever::tokenizer::Tag;
+use std::collections::BTreeMap;
 
 pub(crate) use super::reading::LeftOut;
 
@@ -25,32 +22,11 @@ pub(crate) struct PageText {
     pub left: BTreeMap<LeftOut, usize>,
 }
 
-struct Sink<'p>(RefCell<Writer<'p>>);
-
-impl TokenSink for Sink<'_> {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut writer = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => writer.text(&text),
-            Token::TagToken(tag) => writer.tag(&tag),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
 /// Reads a page. `pictures` says under which name in `media/` a picture comes in, by its address there; nothing where it does not.
 pub(crate) fn read(html: &str, pictures: &mut dyn FnMut(&str) -> Option<String>) -> PageText {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&super::bearable(&super::clean(html))));
     let mut writer = Writer::new(false, pictures);
     writer.page = Some(Page::default());
-    let tokenizer = Tokenizer::new(Sink(RefCell::new(writer)), TokenizerOpts::default());
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    let mut writer = tokenizer.sink.0.into_inner();
+    let mut writer = tokens::written(&super::bearable(&super::clean(html)), writer);
     writer.flush();
     let page = writer.page.take().unwrap_or_default();
     let (first, text) = levelled(&writer.finish());

@@ -7,7 +7,7 @@ use zhixing_domain::{
     message::{Channel, InboxMessage, MailChoice, Topic, delivery::Delivered},
     time::{Span, Timestamp},
 };
-use zhixing_store::{AskMailRefusal, Delivery, MailPlace, NewWebhook, Store};
+use zhixing_store::{AskPlaceRefusal, Delivery, MessagePlace, NewWebhook, Store};
 
 const LETTERS: [Channel; 2] = [Channel::Mail, Channel::Confirm];
 
@@ -120,7 +120,7 @@ fn mail_goes_where_its_reader_said_so_and_nowhere_before() {
         }
         assert!(store.confirm_mail(ada, address(), NOW, at(NOW)).await.expect("stored"));
         assert!(!store.confirm_mail(ada, address(), NOW, at(NOW)).await.expect("read"), "once");
-        assert_eq!(store.mail_place(ada).await.expect("read"), MailPlace { confirmed: Some(address()), asked: None });
+        assert_eq!(store.mail_place(ada).await.expect("read"), MessagePlace { confirmed: Some(address()), asked: None });
         store.set_password(&administrator(), ada, "h3".into(), at(NOW)).await.expect("stored");
         let sent = due(&store, NOW, &LETTERS).await;
         assert!(matches!(&sent[..], [d] if d.channel == Channel::Mail && d.target == address() && d.message.is_some()), "{sent:?}");
@@ -131,7 +131,7 @@ fn mail_goes_where_its_reader_said_so_and_nowhere_before() {
         let told = due(&store, NOW, &[Channel::Mail]).await;
         assert!(matches!(&told[..], [d] if d.target == address() && matches!(d.message, Some((InboxMessage::MailChanged, _)))), "{told:?}");
         store.remove_mail(ada, at(NOW)).await.expect("stored");
-        assert_eq!(store.mail_place(ada).await.expect("read"), MailPlace::default());
+        assert_eq!(store.mail_place(ada).await.expect("read"), MessagePlace::default());
         assert_eq!(due(&store, NOW, &[Channel::Mail]).await[0].target, "new@example.cn");
     });
 }
@@ -143,7 +143,7 @@ fn nobodys_mailbox_is_filled_with_requests() {
         for n in 0..5 {
             assert_eq!(store.ask_mail(ada, format!("a{n}@example.cn"), at(NOW)).await.expect("stored"), Ok(()));
         }
-        assert_eq!(store.ask_mail(ada, "a6@example.cn".into(), at(NOW)).await.expect("read"), Err(AskMailRefusal::TooMany));
+        assert_eq!(store.ask_mail(ada, "a6@example.cn".into(), at(NOW)).await.expect("read"), Err(AskPlaceRefusal::TooMany));
         for n in 0..6 {
             let other = person(&store, &format!("p{n}"), &[Role::Learner]).await.id;
             let asked = store.ask_mail(other, "victim@example.cn".into(), at(NOW)).await.expect("stored");

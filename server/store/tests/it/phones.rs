@@ -9,7 +9,7 @@ use zhixing_domain::{
     },
     time::{Span, Timestamp},
 };
-use zhixing_store::{AskPhoneRefusal, PhonePlace};
+use zhixing_store::{AskPlaceRefusal, MessagePlace};
 
 const NUMBER: &str = "+8613800138000";
 
@@ -35,18 +35,18 @@ fn a_number_counts_once_its_code_was_given_and_a_code_is_not_guessed() {
         assert!(!store.confirm_phone(ada, "right".into(), at(after(18))).await.expect("read"), "it is over");
         assert_eq!(store.phone_place(ada).await.expect("read").confirmed, None);
         assert!(store.confirm_phone(ada, "right".into(), at(after(17))).await.expect("confirmed"));
-        assert_eq!(store.phone_place(ada).await.expect("read"), PhonePlace { confirmed: Some(NUMBER.into()), asked: None });
+        assert_eq!(store.phone_place(ada).await.expect("read"), MessagePlace { confirmed: Some(NUMBER.into()), asked: None });
         assert_eq!(store.phone_topics(ada).await.expect("read"), [Topic::Session], "an exam that moves");
         // nobody's phone is filled: five codes in a day, of an account and to a number
         for minutes in [20, 21, 22] {
             assert_eq!(store.ask_phone(ada, NUMBER.into(), at(after(minutes))).await.expect("asked"), Ok(()));
         }
-        assert_eq!(store.ask_phone(ada, "+442079460958".into(), at(after(23))).await.expect("read"), Err(AskPhoneRefusal::TooMany));
+        assert_eq!(store.ask_phone(ada, "+442079460958".into(), at(after(23))).await.expect("read"), Err(AskPlaceRefusal::TooMany));
         let bob = person(&store, "bob", &[Role::Learner]).await.id;
-        assert_eq!(store.ask_phone(bob, NUMBER.into(), at(after(23))).await.expect("read"), Err(AskPhoneRefusal::TooMany));
+        assert_eq!(store.ask_phone(bob, NUMBER.into(), at(after(23))).await.expect("read"), Err(AskPlaceRefusal::TooMany));
         assert_eq!(store.ask_phone(bob, NUMBER.into(), at(after(24 * 60 + 23))).await.expect("asked"), Ok(()));
         store.remove_phone(ada, at(after(25))).await.expect("removed");
-        assert_eq!(store.phone_place(ada).await.expect("read"), PhonePlace::default());
+        assert_eq!(store.phone_place(ada).await.expect("read"), MessagePlace::default());
     });
 }
 
@@ -76,7 +76,7 @@ fn what_was_chosen_is_queued_so_many_times_a_day_and_ends_with_the_account() {
         // a closed account has no number any more
         let other = person(&store, "ada-new", &[Role::Learner]).await.id;
         assert_eq!(store.merge_accounts(&administrator(), other, ada, None, at(after(2))).await.expect("merged"), Ok(()));
-        assert_eq!(store.phone_place(ada).await.expect("read"), PhonePlace::default());
+        assert_eq!(store.phone_place(ada).await.expect("read"), MessagePlace::default());
         assert!(store.phone_topics(ada).await.expect("read").is_empty());
     });
 }

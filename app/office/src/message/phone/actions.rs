@@ -9,7 +9,7 @@ use zhixing_shell::{
     guard::{Person, Visit},
     problem::Problem,
 };
-use zhixing_store::{AskPhoneRefusal, PhonePlace};
+use zhixing_store::{AskPlaceRefusal, MessagePlace};
 
 fn sends_texts(visit: &Visit) -> Result<(), Problem> {
     if visit.site.about.sms { Ok(()) } else { Err(Problem::NotFound) }
@@ -17,7 +17,7 @@ fn sends_texts(visit: &Visit) -> Result<(), Problem> {
 
 /// Where short messages go, and what they are about.
 #[boxed]
-pub async fn settings(visit: &Visit, person: &Person) -> Result<(PhonePlace, Vec<Topic>), Problem> {
+pub async fn settings(visit: &Visit, person: &Person) -> Result<(MessagePlace, Vec<Topic>), Problem> {
     sends_texts(visit)?;
     let store = &visit.site.store;
     Ok((store.phone_place(person.0.id).await?, store.phone_topics(person.0.id).await?))
@@ -32,7 +32,7 @@ pub async fn ask(visit: &Visit, person: &Person, typed: &str) -> Result<(), Prob
     visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
     match visit.site.store.ask_phone(person.0.id, number, visit.stamp()).await? {
         Ok(()) => Ok(()),
-        Err(AskPhoneRefusal::TooMany) => Err(Problem::invalid("number", |l| words::number_many(l).into())),
+        Err(AskPlaceRefusal::TooMany) => Err(Problem::invalid("number", |l| words::number_many(l).into())),
     }
 }
 

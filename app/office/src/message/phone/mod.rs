@@ -23,7 +23,7 @@ use zhixing_shell::{
     parts::{Field, notice},
     problem::Problem,
 };
-use zhixing_store::PhonePlace;
+use zhixing_store::MessagePlace;
 
 /// A form that was not taken: what was typed as the number, and what is wrong with which field.
 #[derive(Default)]
@@ -61,7 +61,7 @@ pub(super) async fn section(visit: &Visit, person: &Person, wrong: Option<&Wrong
     Ok(Some(view.into_markup()))
 }
 
-fn number_forms(visit: &Visit, place: &PhonePlace, wrong: Option<&WrongNumber>) -> Markup {
+fn number_forms(visit: &Visit, place: &MessagePlace, wrong: Option<&WrongNumber>) -> Markup {
     let lang = visit.lang;
     let error = |field: &str| wrong.filter(|w| w.field == field).map(|w| w.said.clone());
     let waits = place.asked.as_ref().filter(|(_, at)| visit.now.since(*at) < CODE_GOOD || error("code").is_some());
@@ -101,7 +101,7 @@ fn number_forms(visit: &Visit, place: &PhonePlace, wrong: Option<&WrongNumber>) 
     .into_markup()
 }
 
-fn topic_form(place: &PhonePlace, chosen: &[Topic], lang: Lang) -> Markup {
+fn topic_form(place: &MessagePlace, chosen: &[Topic], lang: Lang) -> Markup {
     let boxes: Vec<_> = Topic::ALL
         .into_iter()
         .map(|topic| {

@@ -2,9 +2,9 @@
 
 use super::{
     nav,
-    path::{ENDINGS, folder_of, is_page, joined, name_of, stem_of},
+    path::{ENDINGS, folder_of, is_page, name_of, stem_of},
 };
-use crate::{Bundle, decode::decode};
+use crate::{Bundle, decode::decode, path::join};
 use std::collections::BTreeSet;
 
 /// What a folder was written for.
@@ -93,7 +93,7 @@ fn found(files: &Bundle) -> (FolderKind, String, Named) {
     if let Some(path) = shallowest(files, &["mkdocs.yml", "mkdocs.yaml"]) {
         let text = text(path);
         let docs = nav::value(&text, "docs_dir").unwrap_or_else(|| "docs".into());
-        let root = joined(folder_of(path), &docs).unwrap_or_default();
+        let root = join(folder_of(path), &docs).unwrap_or_default();
         let named = resolved(&root, nav::entries(&text, Some("nav")));
         return (FolderKind::MkDocs, root, named);
     }
@@ -110,10 +110,8 @@ fn found(files: &Bundle) -> (FolderKind, String, Named) {
     }
     if let Some(folder) = files.0.keys().filter(|path| is_page(path)).find_map(|path| episodes(path)) {
         let base = folder_of(&folder).to_string();
-        let config = ["config.yaml", "_config.yml"]
-            .iter()
-            .map(|name| joined(&base, name).unwrap_or_default())
-            .find(|path| files.0.contains_key(path));
+        let config =
+            ["config.yaml", "_config.yml"].iter().map(|name| join(&base, name).unwrap_or_default()).find(|path| files.0.contains_key(path));
         let listed = config.map(|path| nav::entries(&text(&path), Some("episodes"))).unwrap_or_default();
         let named = resolved(&folder, listed);
         return (FolderKind::Carpentries, folder, named);
@@ -141,7 +139,7 @@ fn shallowest<'f>(files: &'f Bundle, names: &[&str]) -> Option<&'f str> {
 /// The page that an entry means.
 fn resolve(files: &Bundle, folder: &str, entry: &str) -> Option<String> {
     let address = crate::pictures::percent(entry.split('#').next().filter(|entry| !entry.is_empty())?);
-    let path = joined(folder, &address)?;
+    let path = join(folder, &address)?;
     let is_there = |path: &String| files.0.contains_key(path);
     if is_page(&path) {
         return Some(path).filter(is_there);

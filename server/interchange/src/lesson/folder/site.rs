@@ -1,8 +1,8 @@
 //! The files of a folder as they lead to each other: which page or file an address of one of them means.
 
 use super::contents::Contents;
-use super::path::{joined, name_of, stem_of};
-use crate::{Bundle, pictures::percent};
+use super::path::{name_of, stem_of};
+use crate::{Bundle, path::join, pictures::percent};
 use std::collections::BTreeMap;
 
 pub(super) struct Site<'f> {
@@ -37,8 +37,8 @@ impl<'f> Site<'f> {
     pub fn page(&self, folder: &str, address: &str) -> Option<usize> {
         let address = percent(address);
         let bare = address.strip_suffix(".html").or(address.strip_suffix(".htm")).unwrap_or(stem_of(&address)).trim_end_matches('/');
-        let rooted = bare.strip_prefix('/').and_then(|bare| joined(&self.root, bare));
-        let found = [joined(folder, bare), rooted].into_iter().flatten().find_map(|path| self.at(&path));
+        let rooted = bare.strip_prefix('/').and_then(|bare| join(&self.root, bare));
+        let found = [join(folder, bare), rooted].into_iter().flatten().find_map(|path| self.at(&path));
         found.or_else(|| self.named(name_of(bare)).filter(|_| !bare.is_empty()))
     }
 
@@ -58,7 +58,7 @@ impl<'f> Site<'f> {
     pub fn file(&self, folder: &str, address: &str) -> Option<String> {
         let address = percent(address.split(['?', '#']).next().unwrap_or_default());
         let bare = address.trim_start_matches('/');
-        let paths = [joined(folder, &address), joined(&self.root, bare), joined("", bare)];
+        let paths = [join(folder, &address), join(&self.root, bare), join("", bare)];
         paths.into_iter().flatten().find(|path| self.files.0.contains_key(path))
     }
 }

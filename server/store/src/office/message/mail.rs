@@ -3,34 +3,20 @@
 use crate::{
     Fault, Stamp, Store, boxed,
     db::{args, dialect, events},
-    office::message::inbox,
+    office::message::{
+        inbox,
+        place::{self, AskPlaceRefusal, MessagePlace},
+    },
 };
 use zhixing_domain::{
     event::Event,
-    id::{AccountId, EventId},
+    id::AccountId,
     message::{Channel, InboxMessage, MailChoice, Topic},
     time::{Span, Timestamp},
 };
 
-/// Where the mail of a person goes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MailPlace {
-    /// Confirmed by its reader.
-    pub confirmed: Option<String>,
-    /// Waits for its reader's word, since then.
-    pub asked: Option<(String, Timestamp)>,
-}
-
-/// Why no address is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskMailRefusal {
-    /// This account, or this address, was sent as many requests as there are in a day: nobody's mailbox is filled by us.
-    TooMany,
-}
-
-/// How long a request may be answered, and how many there are in that time, of one account and to one address.
+/// How long a request may be answered.
 pub const ASKED: Span = Span::from_minutes(24 * 60);
-const REQUESTS: i64 = 5;
 
 impl Store {
     /// Reads where a person's mail goes.
@@ -39,10 +25,10 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn mail_place(&self, account: AccountId) -> Result<MailPlace, Fault> {
+    pub async fn mail_place(&self, account: AccountId) -> Result<MessagePlace, Fault> {
         let sql = "SELECT mail, mail_asked, mail_asked_at FROM account WHERE id = $1";
-        let Some(row) = self.core.read.one(sql, args![account.to_string()]).await? else { return Ok(MailPlace::default()) };
-        Ok(MailPlace { confirmed: row.opt_text("mail")?, asked: row.opt_text("mail_asked")?.zip(row.opt_time("mail_asked_at")?) })
+        let Some(row) = self.core.read.one(sql, args![account.to_string()]).await? else { return Ok(MessagePlace::default()) };
+        place::read(&row, "mail", "mail_asked", "mail_asked_at")
     }
 
     /// A person names an address, and a mail that asks its reader is queued. Until it is confirmed, mail goes where it went before.
@@ -51,28 +37,12 @@ impl Store {
     ///
     /// The inner error says why nobody is asked. The outer one is a [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn ask_mail(&self, account: AccountId, address: String, stamp: Stamp) -> Result<Result<(), AskMailRefusal>, Fault> {
+    pub async fn ask_mail(&self, account: AccountId, address: String, stamp: Stamp) -> Result<Result<(), AskPlaceRefusal>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let id = account.to_string();
-                    let lock = format!("SELECT id FROM account WHERE id = $1{}", dialect::for_update(c));
-                    c.one(lock, args![&id]).await?;
-                    let channel = Channel::Confirm.code();
-                    for (by, value) in [("account_id", &id), ("target", &address)] {
-                        let sql = format!("SELECT COUNT(*) AS count FROM delivery WHERE {by} = $1 AND channel = $2 AND created_at > $3");
-                        let sent = c.one(sql, args![value, channel, stamp.now - ASKED]).await?.map_or(Ok(0), |r| r.int("count"))?;
-                        if sent >= REQUESTS {
-                            return Ok(Err(AskMailRefusal::TooMany));
-                        }
-                    }
-                    let sql = "UPDATE account SET mail_asked = $2, mail_asked_at = $3 WHERE id = $1";
-                    c.execute(sql, args![&id, &address, stamp.now]).await?;
-                    let sql = "INSERT INTO delivery (id, channel, target, account_id, created_at, due_at, state, tries) \
-                               VALUES ($1, $2, $3, $4, $5, $5, 'waiting', 0)";
-                    let delivery = format!("{channel}.{}", stamp.mint(EventId::new));
-                    c.execute(sql, args![delivery, channel, address, id, stamp.now]).await?;
-                    Ok(Ok(()))
+                    let named = "UPDATE account SET mail_asked = $2, mail_asked_at = $3 WHERE id = $1";
+                    place::ask(c, Channel::Confirm, (account, &address), named, &stamp).await
                 })
             })
             .await

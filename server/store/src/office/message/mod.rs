@@ -3,6 +3,7 @@
 pub(crate) mod delivery;
 pub(crate) mod inbox;
 pub(crate) mod mail;
+pub(crate) mod place;
 pub(crate) mod telling;
 
 pub(crate) mod phone;

@@ -4,36 +4,17 @@
 use crate::{
     Fault, Stamp, Store, boxed,
     db::{args, dialect, events},
+    office::message::place::{self, AskPlaceRefusal, MessagePlace},
 };
 use zhixing_domain::{
     event::Event,
-    id::{AccountId, EventId},
+    id::AccountId,
     message::{
         Channel, Topic,
         phone::{CODE_GOOD, CODE_TRIES},
     },
-    time::{Span, Timestamp},
+    time::Timestamp,
 };
-
-/// Where the short messages of a person go.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PhonePlace {
-    /// Confirmed by its reader.
-    pub confirmed: Option<String>,
-    /// Waits for its code, since then.
-    pub asked: Option<(String, Timestamp)>,
-}
-
-/// Why no code is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskPhoneRefusal {
-    /// This account, or this number, was sent as many codes as there are in a day: nobody's phone is filled by us.
-    TooMany,
-}
-
-const DAY: Span = Span::from_minutes(24 * 60);
-/// How many codes there are in a day, of one account and to one number.
-const CODES: i64 = 5;
 
 impl Store {
     /// Reads where a person's short messages go.
@@ -42,10 +23,10 @@ impl Store {
     ///
     /// A [`Fault`] if the database cannot be read.
     #[boxed]
-    pub async fn phone_place(&self, account: AccountId) -> Result<PhonePlace, Fault> {
+    pub async fn phone_place(&self, account: AccountId) -> Result<MessagePlace, Fault> {
         let sql = "SELECT phone, phone_asked, phone_asked_at FROM account WHERE id = $1";
-        let Some(row) = self.core.read.one(sql, args![account.to_string()]).await? else { return Ok(PhonePlace::default()) };
-        Ok(PhonePlace { confirmed: row.opt_text("phone")?, asked: row.opt_text("phone_asked")?.zip(row.opt_time("phone_asked_at")?) })
+        let Some(row) = self.core.read.one(sql, args![account.to_string()]).await? else { return Ok(MessagePlace::default()) };
+        place::read(&row, "phone", "phone_asked", "phone_asked_at")
     }
 
     /// A person names a number, and a code to it is queued. Until it is given, messages go where they went before.
@@ -54,28 +35,13 @@ impl Store {
     ///
     /// The inner error says why no code is sent. The outer one is a [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn ask_phone(&self, account: AccountId, number: String, stamp: Stamp) -> Result<Result<(), AskPhoneRefusal>, Fault> {
+    pub async fn ask_phone(&self, account: AccountId, number: String, stamp: Stamp) -> Result<Result<(), AskPlaceRefusal>, Fault> {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let id = account.to_string();
-                    let lock = format!("SELECT id FROM account WHERE id = $1{}", dialect::for_update(c));
-                    c.one(lock, args![&id]).await?;
-                    let channel = Channel::PhoneCode.code();
-                    for (by, value) in [("account_id", &id), ("target", &number)] {
-                        let sql = format!("SELECT COUNT(*) AS count FROM delivery WHERE {by} = $1 AND channel = $2 AND created_at > $3");
-                        let sent = c.one(sql, args![value, channel, stamp.now - DAY]).await?.map_or(Ok(0), |r| r.int("count"))?;
-                        if sent >= CODES {
-                            return Ok(Err(AskPhoneRefusal::TooMany));
-                        }
-                    }
-                    let sql = "UPDATE account SET phone_asked = $2, phone_asked_at = $3, phone_code = NULL, phone_tries = 0 WHERE id = $1";
-                    c.execute(sql, args![&id, &number, stamp.now]).await?;
-                    let sql = "INSERT INTO delivery (id, channel, target, account_id, created_at, due_at, state, tries) \
-                               VALUES ($1, $2, $3, $4, $5, $5, 'waiting', 0)";
-                    let delivery = format!("{channel}.{}", stamp.mint(EventId::new));
-                    c.execute(sql, args![delivery, channel, number, id, stamp.now]).await?;
-                    Ok(Ok(()))
+                    let named =
+                        "UPDATE account SET phone_asked = $2, phone_asked_at = $3, phone_code = NULL, phone_tries = 0 WHERE id = $1";
+                    place::ask(c, Channel::PhoneCode, (account, &number), named, &stamp).await
                 })
             })
             .await
