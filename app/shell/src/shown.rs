@@ -31,6 +31,10 @@ impl Default for ShownAnswers {
 
 impl ShownAnswers {
     /// What is shown beneath a lesson.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn beneath(&self, store: &Store, course: &str, lesson: &str, now: Timestamp) -> Result<Arc<ShownBeneath>, Fault> {
         let name = format!("{course}/{lesson}");

@@ -14,6 +14,10 @@ pub enum DidError {
 }
 
 /// `did:web:HOST` of a base address. A port is percent-encoded; leave it out in production (some resolvers do not decode it).
+///
+/// # Errors
+///
+/// A [`DidError`] if the address is none that a DID can name.
 pub fn of(base_url: &str) -> Result<String, DidError> {
     let host = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://")).ok_or(DidError::BaseUrl)?;
     let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
@@ -40,6 +44,10 @@ pub struct DidDocument {
 
 impl DidDocument {
     /// `keys`: current and retired. `withdrawn`: compromised keys, still listed but no longer believed.
+    ///
+    /// # Errors
+    ///
+    /// A [`DidError`] if the address is none that a DID can name.
     pub fn new(did: &str, keys: &[PublicKey], withdrawn: &[PublicKey]) -> Result<Self, DidError> {
         let methods: Vec<PublicKey> = keys.iter().chain(withdrawn).cloned().collect();
         let document = Self { did: did.to_owned(), methods, withdrawn: withdrawn.iter().map(|k| k.kid().clone()).collect() };
@@ -98,6 +106,10 @@ impl DidDocument {
     }
 
     /// Reads a document of the form [`Self::to_json`] writes; keys of other kinds are passed over.
+    ///
+    /// # Errors
+    ///
+    /// A [`DidError`] if the bytes are no DID document, or one of another form.
     pub fn parse(bytes: &[u8]) -> Result<Self, DidError> {
         let wire: Wire = serde_json::from_slice(bytes).map_err(|_| DidError::Document)?;
         let mut methods = Vec::new();

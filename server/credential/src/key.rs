@@ -21,6 +21,9 @@ pub enum KeyError {
 pub struct Kid(String);
 
 impl Kid {
+    /// # Errors
+    ///
+    /// A [`KeyError`] if the name has letters that none has, or is too long.
     pub fn new(name: &str) -> Result<Self, KeyError> {
         let (year, serial) = name.strip_prefix('k').and_then(|rest| rest.split_once('-')).ok_or(KeyError::Name)?;
         let digits = |s: &str| s.bytes().all(|c| c.is_ascii_digit());
@@ -82,6 +85,9 @@ impl PublicKey {
         format!("z{}", bs58::encode(bytes).into_string())
     }
 
+    /// # Errors
+    ///
+    /// A [`KeyError`] if the text is no Ed25519 key.
     pub fn from_multibase(kid: Kid, text: &str) -> Result<Self, KeyError> {
         let encoded = text.strip_prefix('z').filter(|t| t.len() <= 64).ok_or(KeyError::Multikey)?;
         let bytes = bs58::decode(encoded).into_vec().map_err(|_| KeyError::Multikey)?;

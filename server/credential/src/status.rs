@@ -58,6 +58,10 @@ impl Bits {
     }
 
     /// multibase `u` + base64url(gzip).
+    ///
+    /// # Errors
+    ///
+    /// The list cannot be compressed.
     pub fn encode(&self) -> std::io::Result<String> {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(&self.0)?;
@@ -106,6 +110,10 @@ pub(crate) struct ListSubject {
 }
 
 /// The signed list (`application/vc`). `now` (ms UTC) is its date; `valid_until` stops old lists from being shown again later.
+///
+/// # Errors
+///
+/// A [`StatusError`] if the list cannot be encoded or signed.
 pub fn issue(
     base_url: &str,
     number: u32,

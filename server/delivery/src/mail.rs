@@ -40,6 +40,10 @@ const NO_SUCH_READER: [u16; 4] = [550, 551, 553, 556];
 
 impl Mailer {
     /// Sends by the server at `url` (`smtps://…`, `smtp://…?tls=required`) in the name of `from` (`Name <address>`). Nothing is connected yet.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the address of the server or of the sender, in words for the operator.
     pub fn new(url: &str, from: &str) -> Result<Self, String> {
         let from = sender(from)?;
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|e| e.to_string())?;
@@ -94,11 +98,19 @@ fn came_of(error: &smtp::Error) -> Delivered {
 }
 
 /// Reads a sender: `Name <address>`, or an address.
+///
+/// # Errors
+///
+/// What is wrong with the sender, in words for the operator.
 pub fn sender(text: &str) -> Result<Mailbox, String> {
     text.parse().map_err(|_| "must be an address, or a name and <address>".to_string())
 }
 
 /// Whether mail can go by this server; else why not. Without TLS it goes to this machine alone.
+///
+/// # Errors
+///
+/// Why the server does not answer, or does not take the name and the password, in words for the operator.
 pub fn server(url: &str) -> Result<(), String> {
     let rest = url.strip_prefix("smtp://").or_else(|| url.strip_prefix("smtps://")).ok_or("must begin with smtps:// or smtp://")?;
     let authority = rest.split(['/', '?']).next().unwrap_or_default();

@@ -33,11 +33,18 @@ pub struct HttpGateway {
 }
 
 impl HttpGateway {
+    /// # Errors
+    ///
+    /// What is wrong with the address of the gateway, in words for the operator.
     pub fn new(url: &str, secret: &str, local: bool) -> Result<Self, String> {
         Ok(Self { caller: Caller::for_the_operator(local)?, url: url.into(), secret: secret.into() })
     }
 
     /// Whether it can be connected to; nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// Why the gateway does not answer, in words for the operator.
     pub async fn answers(&self) -> Result<(), String> {
         self.caller.reaches(&self.url).await
     }

@@ -46,11 +46,19 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 impl Caller {
     /// For systems that somebody named in a browser: on the public network alone.
+    ///
+    /// # Errors
+    ///
+    /// The client cannot be made: the certificates of the system cannot be read.
     pub fn new(local: bool) -> Result<Self, String> {
         Self::trusting(local, false)
     }
 
     /// For systems that the operator named.
+    ///
+    /// # Errors
+    ///
+    /// The client cannot be made: the certificates of the system cannot be read.
     pub fn for_the_operator(local: bool) -> Result<Self, String> {
         Self::trusting(local, true)
     }
@@ -82,6 +90,10 @@ impl Caller {
     }
 
     /// Whether a system can be connected to; nothing is said to it.
+    ///
+    /// # Errors
+    ///
+    /// Why the address cannot be called, in words for the operator.
     pub async fn reaches(&self, url: &str) -> Result<(), String> {
         let endpoint = self.endpoint(url).ok_or("the address is not one that is called")?;
         let reached = async {

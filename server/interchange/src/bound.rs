@@ -30,6 +30,10 @@ impl Budget {
     }
 
     /// Unfolds a file of the upload that is a ZIP itself.
+    ///
+    /// # Errors
+    ///
+    /// It is no archive, or holds more than one may.
     pub fn unfold(&mut self, bytes: &[u8]) -> Result<Bundle, BankNote> {
         let (bundle, left) = Bundle::unfold(bytes, self.unfolded)?;
         self.unfolded = left;

@@ -48,6 +48,10 @@ pub struct Settings(plist::Dict);
 
 impl Settings {
     /// Reads a `.seb` file: a property list in XML, plain or in the container that SEB writes.
+    ///
+    /// # Errors
+    ///
+    /// A [`SettingsFault`] if the file is none of Safe Exam Browser, or is locked by a password.
     pub fn read(bytes: &[u8]) -> Result<Self, SettingsFault> {
         plist::read(&container::open(bytes)?).map(Self)
     }

@@ -32,6 +32,10 @@ pub enum Issued {
 }
 
 /// Issues the certificate of a released result, if it earns one. What the issuer refuses is no fault: it waits.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn issue(site: &Arc<Site>, attempt: AttemptId, now: Timestamp) -> Result<Issued, Fault> {
     let store = &site.store;
@@ -101,6 +105,10 @@ const RETRY: Span = Span::from_minutes(5);
 const RETRIES: i64 = 20;
 
 /// Tries again what waits for something that nobody tells us of: fonts that were installed, settings that were completed.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn retry_held(site: &Arc<Site>, now: Timestamp) -> Result<(), Fault> {
     for attempt in site.store.holds_to_retry(now - RETRY, RETRIES).await? {
@@ -117,6 +125,10 @@ pub fn check_code(site: &Site) -> CheckCode {
 }
 
 /// Gives a check code to the certificates of a time that had none: called once at the start.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn give_check_codes(site: &Site) -> Result<(), Fault> {
     while site.store.give_check_codes((0..200).map(|_| check_code(site)).collect()).await? > 0 {}
@@ -131,6 +143,11 @@ pub struct Comparison {
 }
 
 /// What a correction of the holder's name would change, if it may be made by whoever asks.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; [`Problem::Refused`] with `own_case`; [`Problem::Invalid`] at `name`; else a
+/// [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn propose(site: &Site, who: Option<AccountId>, number: &Number, name: &str) -> Result<Comparison, Problem> {
     let newest = site.store.certificate(number).await?.into_iter().next().ok_or(Problem::NotFound)?;
@@ -157,6 +174,9 @@ pub struct Grounds {
 }
 
 impl Grounds {
+    /// # Errors
+    ///
+    /// [`Problem::Invalid`] at `reason` or `evidence`.
     pub fn checked(self) -> Result<Self, Problem> {
         let line = |text: &str| text.chars().filter(|c| !c.is_control()).take(500).collect::<String>().trim().to_string();
         let (reason, evidence) = (line(&self.reason), line(&self.evidence));
@@ -169,6 +189,10 @@ impl Grounds {
 }
 
 /// Issues a corrected version of the version that was compared. Its number.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 #[boxed]
 pub async fn correct(site: &Site, admin: &Administrator, compared: Comparison, grounds: Grounds, stamp: Stamp) -> Result<i64, Problem> {
     let Comparison { newest, before, after } = compared;
@@ -178,6 +202,10 @@ pub async fn correct(site: &Site, admin: &Administrator, compared: Comparison, g
 }
 
 /// Issues the same again under the same number, with the key that signs now: after a key was withdrawn.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 #[boxed]
 pub async fn reissue(site: &Site, admin: &Administrator, newest: CertificateRecord, reason: &str, stamp: Stamp) -> Result<i64, Problem> {
     let facts: Facts = serde_json::from_str(&newest.facts).map_err(|e| Problem::Broken(e.to_string()))?;
@@ -271,11 +299,19 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
 }
 
 /// Why a certificate is revoked, for all to see.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 pub fn revocation_reason(text: &str) -> Result<String, Problem> {
     name::text("reason", text)
 }
 
 /// Revokes every version of a certificate, for ever. Revoked before, it stays as it is.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn revoke(visit: &Visit, admin: &Administrator, number: Number, reason: &str) -> Result<(), Problem> {
     let (store, reason) = (&visit.site.store, revocation_reason(reason)?);
@@ -287,6 +323,10 @@ pub async fn revoke(visit: &Visit, admin: &Administrator, number: Number, reason
 }
 
 /// An administrator gives the legal name of an account and stands for it; certificates that waited for the same name are issued.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn confirm_name(visit: &Visit, who: &Administrator, account: AccountId, text: &str, note: &str) -> Result<(), Problem> {
     let (site, name, note) = (&visit.site, name::checked(&visit.site, "legal_name", text)?, name::text("note", note)?);

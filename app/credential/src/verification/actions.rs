@@ -28,6 +28,10 @@ pub struct Place {
 const BUSY: Problem = Problem::Busy(2);
 
 /// Checks an upload.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn upload(visit: &Visit, upload: Vec<u8>) -> Result<Seen, Problem> {
     let site = &visit.site;
@@ -64,6 +68,10 @@ pub fn place(text: &str) -> Option<Place> {
 }
 
 /// Checks the newest version of a number from what is kept of it; `versions` newest first.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn of_number(visit: &Visit, versions: &[CertificateRecord]) -> Result<Report, Problem> {
     let site = &visit.site;
@@ -110,6 +118,9 @@ async fn report(visit: &Visit, seen: &Inspection, versions: &[CertificateRecord]
     })
 }
 
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 pub fn facts(record: &CertificateRecord) -> Result<Facts, Problem> {
     serde_json::from_str(&record.facts).map_err(|e| Problem::Broken(format!("certificate-{}: {e}", record.number)))
 }
@@ -165,6 +176,10 @@ pub enum Sight {
 }
 
 /// All of it sees the holder, whoever works with results, and whoever gives the check code; the others are slowed down when they go on asking.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 pub fn sight(visit: &Visit, record: &CertificateRecord, code: &str) -> Result<Sight, Problem> {
     let known = |account: &zhixing_domain::account::Account| {
         // a record does not say its course: who works for some courses alone needs the code
@@ -181,6 +196,10 @@ pub fn sight(visit: &Visit, record: &CertificateRecord, code: &str) -> Result<Si
 }
 
 /// Counts a look-up by number alone.
+///
+/// # Errors
+///
+/// [`Problem::Slow`] if one person asks too often.
 pub fn slowly(visit: &Visit) -> Result<(), Problem> {
     visit.site.ports.may_look_up(&visit.address, visit.now).map_err(Problem::Slow)
 }

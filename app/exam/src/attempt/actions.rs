@@ -50,12 +50,20 @@ impl ExamAdmission {
     }
 
     /// Decides whether one more attempt may be started now.
+    ///
+    /// # Errors
+    ///
+    /// A [`StartRefusal`] says why not.
     pub fn may_start(&self, allowed: u32, used: u32, now: Timestamp) -> Result<(), StartRefusal> {
         if self.cancelled.is_some() { Err(StartRefusal::Cancelled) } else { may_start(self.window, allowed, used, now) }
     }
 }
 
 /// The person's admission: to an exam session where the plan has any, else within the plan's own window.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn admission(visit: &Visit, account: AccountId, plan: &Plan) -> Result<Result<ExamAdmission, StartRefusal>, Problem> {
     let free = ExamAdmission { window: plan.window, ..ExamAdmission::default() };
@@ -73,6 +81,11 @@ pub async fn admission(visit: &Visit, account: AccountId, plan: &Plan) -> Result
 }
 
 /// Starts an attempt of the plan `course/slug`, or finds the running one, if nothing bars the way.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::SignIn`] for a stranger; [`Problem::NotFound`] if what it is about is not
+/// there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn start(visit: &Visit, plan: &PlanRef, code: &str) -> Result<Result<OwnAttempt, Barrier>, Problem> {
     let person = visit.person()?;
@@ -115,6 +128,10 @@ async fn rested(visit: &Visit, library: &Library, account: AccountId) -> Result<
 }
 
 /// A new attempt with a freshly drawn paper.
+///
+/// # Errors
+///
+/// [`Problem::Refused`] with `bank_short`.
 pub fn draft(
     site: &Site,
     account: AccountId,
@@ -150,6 +167,10 @@ pub fn used(mine: &[AttemptSummary]) -> u32 {
 }
 
 /// Whether a person may sit a plan once more after an attempt that is over.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn may_sit_again(visit: &Visit, account: AccountId, plan: &Plan) -> Result<bool, Problem> {
     let mine: Vec<_> = visit.site.store.attempts_of(account).await?.into_iter().filter(|a| a.plan == plan.name()).collect();
@@ -177,6 +198,10 @@ pub fn prompts(sheet: &LoadedPaper, places: Range<usize>, lang: Lang) -> Vec<Pro
 }
 
 /// Saves operations in their order; the replies come after the commit.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn save(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let replies = store(visit, sheet, operations, true).await?;
@@ -186,6 +211,10 @@ pub async fn save(visit: &Visit, sheet: &LoadedPaper, operations: Vec<Operation>
 }
 
 /// Takes the pen knowingly: from now on this writer's operations count, and no other's. `false` if the attempt does not run: then nothing was changed.
+///
+/// # Errors
+///
+/// [`Problem::Slow`] if one person asks too often; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn take_pen(visit: &Visit, id: AttemptId, writer: WriterId) -> Result<bool, Problem> {
     visit.site.keep.operate(id, keep::PEN, visit.now).map_err(Problem::Slow)?;
@@ -193,6 +222,11 @@ pub async fn take_pen(visit: &Visit, id: AttemptId, writer: WriterId) -> Result<
 }
 
 /// Marks an item to come back to, or takes the mark away. `false` if its place is not open: then nothing was changed.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; [`Problem::Slow`] if one person asks too often; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn set_flag(visit: &Visit, attempt: &OwnAttempt, item: &ItemKey, flagged: bool) -> Result<bool, Problem> {
     if !section::may_flag(attempt, item, visit.now).ok_or(Problem::NotFound)? {
@@ -213,6 +247,10 @@ pub fn not_running() -> Problem {
 const PIECE: usize = 200;
 
 /// Saves what staff bring in for a candidate. It counts to the room that the attempt has, not to its pace: it was made long before.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn bring(visit: &Visit, sheet: &LoadedPaper, mut operations: Vec<Operation>) -> Result<Vec<SaveReply>, Problem> {
     let mut replies = Vec::with_capacity(operations.len());
@@ -313,6 +351,10 @@ pub async fn submit(visit: &Visit, sheet: &Arc<LoadedPaper>) -> Result<Submissio
 }
 
 /// Ends the attempt if its time is up: what the sweep would do, at once for the page that asks.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn expire_if_due(visit: &Visit, attempt: OwnAttempt) -> Result<OwnAttempt, Problem> {
     let due = attempt.summary.timing().deadline(visit.now).is_some_and(|d| !d.accepts(visit.now));
@@ -339,6 +381,10 @@ pub async fn follow_up(site: &Arc<Site>, ended: &Submission, now: Timestamp) {
 }
 
 /// A receipt with what was signed of it when its attempt ended. One of before receipts were sealed is sealed now, once.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn sealed(visit: &Visit, receipt: Receipt, seal: Option<Seal>) -> Result<(Receipt, Seal), Problem> {
     if let Some(seal) = seal {

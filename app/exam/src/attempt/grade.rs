@@ -16,6 +16,10 @@ use zhixing_shell::{
 use zhixing_store::{Actor, Completion, CurrentAnswer, Fault, MachineMarks, Marking, NewMark, Notes, Stamp};
 
 /// Marks what a machine can mark of an ended attempt, if nobody has yet.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn grade(site: &Arc<Site>, id: AttemptId, now: Timestamp) -> Result<(), Fault> {
     let Some(summary) = site.store.attempt_summary(id).await? else { return Ok(()) };
@@ -75,6 +79,10 @@ pub async fn certify(site: &Arc<Site>, id: AttemptId, completion: Completion, no
 const AT_ONCE: i64 = 50;
 
 /// Computes the results anew that a decision upon an item has not reached; whoever passes now gets the certificate as at a release.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn regrade(site: &Arc<Site>, decision: &str, now: Timestamp) -> Result<(), Fault> {
     let Some(plan) = site.store.decision_plan(decision).await? else { return Ok(()) };

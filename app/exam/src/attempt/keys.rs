@@ -21,6 +21,10 @@ use zhixing_store::AttemptSummary;
 const APART: Span = Span::from_seconds(60);
 
 /// The attempt for the sake of which a person sees no keys of a course now: one that is sat for a certificate.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSummary>, Problem> {
     let Some(account) = &visit.account else { return Ok(None) };
@@ -32,6 +36,10 @@ pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSumm
 }
 
 /// Refuses what would show keys of a course to somebody who sits an exam of it, and notes it at that attempt.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn must_not_sit(visit: &Visit, course: &str, door: &str) -> Result<(), Problem> {
     let Some(attempt) = waits_for(visit, course).await? else { return Ok(()) };
@@ -45,6 +53,10 @@ pub fn exam_running() -> Problem {
 }
 
 /// Notes at a running attempt that its candidate looked for keys, once a minute.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result<(), Problem> {
     let what = format!("keys {} {door}", attempt.id);
@@ -56,6 +68,10 @@ pub async fn note(visit: &Visit, attempt: &AttemptSummary, door: &str) -> Result
 }
 
 /// From when the keys of a plan may be seen: those of an exam when every exam of its course that may draw from the same bank is over for all.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn of(visit: &Visit, plan: &Plan) -> Result<KeyAccess, Problem> {
     if !plan.certifies() {

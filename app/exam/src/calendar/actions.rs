@@ -23,12 +23,21 @@ use zhixing_store::Seated;
 const KEPT: Span = Span::from_minutes(60 * 24 * 366);
 
 /// A person's sessions that are not over yet, and those of the last day.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn mine(visit: &Visit, person: &Person) -> Result<Vec<Seated>, Problem> {
     Ok(visit.site.store.sessions_of(person.0.id, visit.now - Span::from_minutes(24 * 60)).await?)
 }
 
 /// Gives a calendar an address, or a new one in place of the one before. It is told this once, and kept as a hash. A token does not do it: whoever
 /// stole one could read on when it has ended.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Slow`] if one person asks too often; else a [`Problem`] if the store cannot be
+/// read or written.
 pub async fn make(visit: &Visit, person: &Person) -> Result<String, Problem> {
     visit.signed_in()?;
     visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
@@ -38,12 +47,20 @@ pub async fn make(visit: &Visit, person: &Person) -> Result<String, Problem> {
 }
 
 /// Takes the address away.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 pub async fn remove(visit: &Visit, person: &Person) -> Result<bool, Problem> {
     visit.signed_in()?;
     Ok(visit.site.store.remove_calendar(person.0.id, visit.stamp()).await?)
 }
 
 /// The calendar behind an address: the sessions of its person, and all sessions if they are an invigilator at this moment.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 pub async fn feed(visit: &Visit, secret: &str) -> Result<String, Problem> {
     let found = visit.site.store.account_of_calendar(&sha256_hex(secret.as_bytes())).await?;
     let account = found.filter(|account| account.disabled_at.is_none()).ok_or(Problem::NotFound)?;
@@ -69,6 +86,11 @@ fn since(now: Timestamp) -> Timestamp {
 }
 
 /// One session as a calendar, for whoever is on its list or watches over it.
+///
+/// # Errors
+///
+/// [`Problem::SignIn`] for a stranger; [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or
+/// written.
 pub async fn session(visit: &Visit, id: &str) -> Result<String, Problem> {
     let person = visit.person()?;
     let id: ExamSessionId = id.parse().map_err(|_| Problem::NotFound)?;

@@ -18,6 +18,10 @@ use zhixing_store::{AT_ONCE, Actor, BoardScope, Fault, Measured, Stamp};
 const PAPERS: i64 = 100;
 
 /// Draws the papers of the sessions that open soon. How many were drawn.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn prepare(site: &Arc<Site>, now: Timestamp) -> Result<usize, Fault> {
     let mut drawn = 0;
@@ -57,6 +61,10 @@ pub const MEASURES: [&str; 9] = ["extend", "extend_window", "revoke", "give_back
 
 /// Reads a measure: `extend`, `extend_window`, `revoke` (with minutes), `give_back` (with the plan's `most` for outages), `pause`, `resume`,
 /// `message`, `terminate`, `void`.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `measure`.
 pub fn act(word: &str, minutes: i64, most: Span) -> Result<StaffAction, Problem> {
     let by = || time(minutes);
     Ok(StaffAction::Measure(match word {
@@ -74,12 +82,20 @@ pub fn act(word: &str, minutes: i64, most: Span) -> Result<StaffAction, Problem>
 }
 
 /// Minutes as typed.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `minutes`.
 pub fn time(minutes: i64) -> Result<Span, Problem> {
     let time = Span::from_minutes(minutes.clamp(0, 10_000));
     if is_grant(time) { Ok(time) } else { Err(Problem::invalid("minutes", |l| words::minutes_form(l).into())) }
 }
 
 /// A reason as typed: something, and not too long.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `reason`.
 pub fn reason(text: &str) -> Result<String, Problem> {
     let text = text.trim();
     let fits = (1..=500).contains(&text.chars().count());
@@ -99,6 +115,10 @@ pub enum Whom<'a> {
 }
 
 /// The attempts that a measure is for: somebody's, and of this plan, whatever ids were named.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `attempt`; else a [`Problem`] if the store cannot be read or written.
 pub async fn meant(visit: &Visit, who: &Invigilator, plan: &PlanRef, whom: Whom<'_>) -> Result<Vec<AttemptId>, Problem> {
     let store = &visit.site.store;
     let ids = match whom {
@@ -109,6 +129,10 @@ pub async fn meant(visit: &Visit, who: &Invigilator, plan: &PlanRef, whom: Whom<
 }
 
 /// Carries it out upon many attempts, some at a time, so that nobody's save waits for it.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn carry_out(
     visit: &Visit,

@@ -13,6 +13,10 @@ use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::{Candidate, ExamSession, LineChange, SessionChanged, SessionTerms};
 
 /// Says anew what a session is called, where it is and when.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 pub async fn change(
     visit: &Visit,
     who: &Invigilator,
@@ -27,6 +31,10 @@ pub async fn change(
 }
 
 /// Cancels a session for good.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 pub async fn cancel(
     visit: &Visit,
     who: &Invigilator,
@@ -70,6 +78,10 @@ impl TypedLine {
 }
 
 /// Reads the lines that were changed, as a list from a spreadsheet is read. Else all that is wrong with them.
+///
+/// # Errors
+///
+/// Why not, for each.
 pub fn lines(typed: &[TypedLine]) -> Result<Vec<LineChange>, Vec<LineFault>> {
     let changed: Vec<&TypedLine> = typed.iter().filter(|line| line.changes()).collect();
     let kept: Vec<&TypedLine> = changed.iter().copied().filter(|line| !line.remove).collect();
@@ -104,6 +116,10 @@ pub fn lines(typed: &[TypedLine]) -> Result<Vec<LineChange>, Vec<LineFault>> {
 }
 
 /// Carries changes of lines out: all of them, or none, and what is said against each.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 pub async fn change_lines(
     visit: &Visit,
     who: &Invigilator,
@@ -123,6 +139,10 @@ pub async fn change_lines(
 }
 
 /// The line of one person as a program says it; what it leaves out stays.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `factor` or `room`.
 pub fn line(
     login: &str,
     room: Option<String>,

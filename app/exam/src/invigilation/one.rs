@@ -29,6 +29,11 @@ pub struct Brought {
 }
 
 /// Finds the attempt of somebody else.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; [`Problem::Refused`] with `own_case`; else a [`Problem`] if the store cannot be read
+/// or written.
 pub async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<Others, Problem> {
     let id: AttemptId = id.parse().map_err(|_| Problem::NotFound)?;
     let sheet = visit.site.paper(id).await?.ok_or(Problem::NotFound)?;
@@ -39,6 +44,10 @@ pub async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<Others, 
 }
 
 /// Lets an ended attempt go on as a new segment with time of its own. With `late` it takes along what arrived too late. Gives the segment.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 pub async fn reopen(
     visit: &Visit,
     who: &Invigilator,
@@ -61,12 +70,20 @@ pub const fn explain(refusal: ReopenRefusal) -> (&'static str, Message) {
 }
 
 /// Takes the pen from the page that holds it: the next page that saves has it. `false` if no page holds it, or the attempt is not open.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn free_pen(visit: &Visit, who: &Invigilator, Others(sheet): &Others, reason: &str) -> Result<bool, Problem> {
     let reason = invigilate::reason(reason)?;
     Ok(visit.site.store.free_pen(who, sheet.id, reason, visit.stamp()).await?)
 }
 
 /// Notes what staff saw; it goes with the attempt.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn note(visit: &Visit, who: &Invigilator, Others(sheet): &Others, text: &str) -> Result<(), Problem> {
     let report = IrregularityReport::Staff { text: invigilate::reason(text)? };
     Ok(visit.site.store.report_irregularity(who, sheet.id, report, visit.stamp()).await?)
@@ -74,6 +91,10 @@ pub async fn note(visit: &Visit, who: &Invigilator, Others(sheet): &Others, text
 
 /// Brings in a file that a candidate's page made when nothing else worked. Its operations are what the page would have sent: each is one event
 /// however often the file comes, and what comes too late is kept aside.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `file`; else a [`Problem`] if the store cannot be read or written.
 pub async fn bring_in(visit: &Visit, who: &Invigilator, Others(sheet): &Others, file: &[u8]) -> Result<Brought, Problem> {
     let refuse = |said: Message| Problem::invalid("file", move |l| said(l).into());
     let (named, operations) = visit.site.ports.open_answers(file).ok_or_else(|| refuse(words::file_closed))?;

@@ -37,6 +37,10 @@ pub struct Planned {
 const YEARS: RangeInclusive<i16> = 2000..=2100;
 
 /// Reads what is asked for: a plan that there is, and its terms. Else all that is wrong with it, field by field.
+///
+/// # Errors
+///
+/// All that is wrong, each at its field.
 pub fn planned(
     site: &Site,
     plan: &str,
@@ -57,6 +61,10 @@ pub fn planned(
 }
 
 /// Reads the terms of a session: a name, perhaps a place, and a window. Else all that is wrong with them, field by field.
+///
+/// # Errors
+///
+/// All that is wrong, each at its field.
 pub fn terms(
     site: &Site,
     name: &str,
@@ -88,6 +96,10 @@ pub fn terms(
 }
 
 /// Opens a session.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<ExamSessionId, Problem> {
     let Planned { plan, terms } = planned;
@@ -97,6 +109,10 @@ pub async fn open(visit: &Visit, who: &Invigilator, planned: Planned) -> Result<
 }
 
 /// Finds a session for its staff.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<ExamSession, Problem> {
     let id = id.parse().map_err(|_| Problem::NotFound)?;
@@ -112,6 +128,10 @@ pub struct Read {
 }
 
 /// Reads a list of candidates, with the names that a certificate could be printed for. It stores nothing.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text: &str) -> Result<Read, Problem> {
     let mut roster = zhixing_roster::candidates(text);
@@ -125,6 +145,10 @@ pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text:
 }
 
 /// A group as a list that can be read: the logins of its people, but for those whose accounts are disabled.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `group`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn list_of_group(visit: &Visit, who: &Invigilator, group: &str) -> Result<String, Problem> {
     let no_such = || Problem::invalid("group", |l| group_words::no_such(l).into());
@@ -136,6 +160,10 @@ pub async fn list_of_group(visit: &Visit, who: &Invigilator, group: &str) -> Res
 }
 
 /// Saves a list: all of it, or nothing (`false`), and what is wrong is in it then.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn save(visit: &Visit, who: &Invigilator, session: &ExamSession, read: &mut Read) -> Result<bool, Problem> {
     if read.roster.wrong.is_empty() {
@@ -149,6 +177,10 @@ pub async fn save(visit: &Visit, who: &Invigilator, session: &ExamSession, read:
 }
 
 /// Sets the access code of a session, or takes it away.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `code`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn set_code(visit: &Visit, who: &Invigilator, session: &ExamSession, code: Option<&str>) -> Result<(), Problem> {
     if code.is_some_and(|code| !code_fits(code)) {

@@ -22,6 +22,10 @@ use zhixing_shell::{
 pub const SETTLEMENTS: [&str; 4] = ["confirm", "set", "accept", "refuse"];
 
 /// What staff decide, in the words of the form and the API: `confirm`, `set`, `accept` (each with a name) or `refuse`.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `do`.
 pub fn settlement(site: &Site, word: &str, name: &str) -> Result<Settlement, Problem> {
     match word {
         // the name as it was frozen, which may be of a time before names were looked at: what is confirmed must be printable as well
@@ -40,6 +44,11 @@ fn same(site: &Site, name: &str) -> Result<String, Problem> {
 }
 
 /// Carries out what staff decide about the name of an attempt; what waited for it is issued at once.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; [`Problem::Refused`] with the code of the refusal; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn settle(visit: &Visit, who: &Invigilator, id: AttemptId, what: Settlement, note: &str) -> Result<(), Problem> {
     let (site, note) = (&visit.site, text("note", note)?);

@@ -24,6 +24,10 @@ const PROOF_FRESH: Span = Span::from_minutes(5);
 const NOTED_APART: Span = Span::from_minutes(1);
 
 /// What bars the way to a start in a session, if anything does.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn at_start(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>, code: &str) -> Result<Option<Barrier>, Problem> {
     match at_paper(visit, plan).await? {
@@ -33,6 +37,10 @@ pub async fn at_start(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>
 }
 
 /// Whether a code is asked for: always where the plan says so, and in a session that has one of its own.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn asks_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId>) -> Result<bool, Fault> {
     Ok(match session {
@@ -43,6 +51,10 @@ pub async fn asks_code(visit: &Visit, plan: &Plan, session: Option<ExamSessionId
 }
 
 /// What bars the way to the paper: also while it runs.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn at_paper(visit: &Visit, plan: &Plan) -> Result<Option<Barrier>, Problem> {
     if is_outside(visit, plan) {
@@ -52,6 +64,10 @@ pub async fn at_paper(visit: &Visit, plan: &Plan) -> Result<Option<Barrier>, Pro
 }
 
 /// The barrier before the paper of an attempt. Of a plan that is published no more nothing is demanded.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 #[boxed]
 pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Barrier>, Problem> {
     let published = visit.site.published();
@@ -62,6 +78,10 @@ pub async fn before(visit: &Visit, attempt: &AttemptSummary) -> Result<Option<Ba
 }
 
 /// The barrier before a start of a paper that lies sealed on the device. A code is never sent with it: where one is asked it starts by its form.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn at_bell(visit: &Visit, id: AttemptId, plan: &PlanRef) -> Result<Option<Barrier>, Problem> {
     let published = visit.site.published();
@@ -148,6 +168,10 @@ pub fn new_code(visit: &Visit) -> String {
 }
 
 /// Sets the code of a session; `None` takes it away. It is kept salted and hashed: nobody can read it again.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read or written.
 #[boxed]
 pub async fn set_code(visit: &Visit, who: &Invigilator, session: ExamSessionId, code: Option<&str>) -> Result<(), Fault> {
     let kept = code.map(|code| kept_code(&hex(&visit.site.ports.random()), code));
@@ -165,6 +189,11 @@ pub struct Proof<'p> {
 }
 
 /// Notes that the browser of this session has the keys of a plan. The page must be one of `pages`: a hash that was seen elsewhere proves nothing.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; [`Problem::Refused`] with `seb_not_asked` or `no_session`; else a [`Problem`] if the
+/// store cannot be read or written.
 pub async fn prove(visit: &Visit, plan: &PlanRef, subject: String, pages: &[String], proof: Proof<'_>) -> Result<(), Problem> {
     let published = visit.site.published();
     let (_, plan) = published.library.plan(plan).ok_or(Problem::NotFound)?;
@@ -181,6 +210,11 @@ pub async fn prove(visit: &Visit, plan: &PlanRef, subject: String, pages: &[Stri
 }
 
 /// Makes a link to the settings of a plan for Safe Exam Browser: it opens once, and only its hash is kept. Gives its address.
+///
+/// # Errors
+///
+/// [`Problem::SignIn`] for a stranger; [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or
+/// written.
 #[boxed]
 pub async fn config_link(visit: &Visit, plan: &PlanRef) -> Result<String, Problem> {
     visit.person()?;

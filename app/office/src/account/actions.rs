@@ -44,6 +44,11 @@ pub fn explain(refusal: AccountRefusal) -> (&'static str, Message) {
 }
 
 /// Opens an account for a learner who `agrees` to privacy and terms in the version that was read, and signs it in, where the installation lets anybody do so.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::Refused`] with
+/// `registration_closed`; [`Problem::Busy`] if too much is asked at once; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn register(
     visit: &Visit,
@@ -105,6 +110,11 @@ async fn stayed(visit: &Visit, closed: AccountId) -> Result<Option<String>, Prob
 
 /// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that
 /// a burst gets no further than one after the other; what others fail at never counts against a device on which this login signed in before.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::Busy`] if too much is
+/// asked at once; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -> Result<Result<AccountId, SignInRefusal>, Problem> {
     visit.signed_in()?;
@@ -150,6 +160,9 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
     }
 }
 
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 #[boxed]
 pub async fn sign_out(session: Option<&Session>) -> Result<(), Problem> {
     if let Some(session) = session {
@@ -159,6 +172,11 @@ pub async fn sign_out(session: Option<&Session>) -> Result<(), Problem> {
 }
 
 /// Changes the password after checking the old one; every other session and every token ends, this session goes on.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::Busy`] if too much is
+/// asked at once; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
     visit.signed_in()?;
@@ -182,6 +200,11 @@ pub async fn change_password(visit: &Visit, person: &Person, old: String, new: &
 }
 
 /// Sets a new password by a code that staff gave, and signs in with it. With a second factor one signs in after it: the code stands for the password alone.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::Busy`] if too much is
+/// asked at once; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn reset_password(visit: &Visit, login: &str, code: &str, new: &str) -> Result<Result<(), ChangeRefusal>, Problem> {
     visit.signed_in()?;

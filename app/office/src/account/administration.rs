@@ -32,6 +32,10 @@ pub struct AccountRequest {
 }
 
 /// Finds an account.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<Account, Problem> {
     let id: AccountId = id.parse().map_err(|_| Problem::NotFound)?;
@@ -39,6 +43,11 @@ pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<Account,
 }
 
 /// Opens an account; else says all that is wrong with it.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::Busy`] if too much is
+/// asked at once; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn open(visit: &Visit, who: &Administrator, opening: AccountRequest) -> Result<Result<AccountId, FieldFaults>, Problem> {
     visit.signed_in()?;
@@ -67,6 +76,11 @@ fn some(roles: Roles) -> Result<Roles, Problem> {
 }
 
 /// Gives an account these roles in place of those that it has, for these courses alone; for all where none is named.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `courses`; else a [`Problem`] if the store cannot be read or
+/// written.
 #[boxed]
 pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, roles: Roles, courses: &[String]) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -81,6 +95,11 @@ pub async fn set_roles(visit: &Visit, admin: &Administrator, account: &Account, 
 }
 
 /// Disables an account, or enables it again.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Refused`] with `merged`; else a [`Problem`] if the store cannot be read or
+/// written.
 #[boxed]
 pub async fn set_disabled(visit: &Visit, admin: &Administrator, account: &Account, disabled: bool) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -91,6 +110,10 @@ pub async fn set_disabled(visit: &Visit, admin: &Administrator, account: &Accoun
 }
 
 /// Gives and confirms the name for certificates; those that waited for it are issued.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token.
 #[boxed]
 pub async fn set_legal_name(visit: &Visit, admin: &Administrator, account: &Account, name: &str, note: &str) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -98,6 +121,11 @@ pub async fn set_legal_name(visit: &Visit, admin: &Administrator, account: &Acco
 }
 
 /// Gives a code for a new password, and until when it is good. It is kept as a hash: nobody can read it again.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Refused`] with `merged`; else a [`Problem`] if the store cannot be read or
+/// written.
 #[boxed]
 pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(String, Timestamp), Problem> {
     visit.signed_in()?;
@@ -110,6 +138,10 @@ pub async fn reset_code(visit: &Visit, admin: &Administrator, account: &Account)
 }
 
 /// Turns the second factor of somebody who lost it off.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn lift_factor(visit: &Visit, admin: &Administrator, account: &Account) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -117,12 +149,21 @@ pub async fn lift_factor(visit: &Visit, admin: &Administrator, account: &Account
 }
 
 /// Where an account is signed in.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn signed_in(visit: &Visit, _: &Administrator, account: &Account) -> Result<Vec<SignedIn>, Problem> {
     Ok(visit.site.store.signed_in(account.id, visit.now - oldest_session(account), visit.now).await?)
 }
 
 /// Ends one session of an account.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn end_session(visit: &Visit, admin: &Administrator, account: &Account, name: &str) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -131,6 +172,10 @@ pub async fn end_session(visit: &Visit, admin: &Administrator, account: &Account
 }
 
 /// Ends all sessions of an account, and says how many.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn end_sessions(visit: &Visit, admin: &Administrator, account: &Account) -> Result<u64, Problem> {
     visit.signed_in()?;
@@ -138,12 +183,21 @@ pub async fn end_sessions(visit: &Visit, admin: &Administrator, account: &Accoun
 }
 
 /// What an account is bound to at providers.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn identities(visit: &Visit, _: &Administrator, account: &Account) -> Result<Vec<BoundIdentity>, Problem> {
     Ok(visit.site.store.identities(account.id).await?)
 }
 
 /// Ends one of these, and whatever it may have opened.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn end_identity(visit: &Visit, admin: &Administrator, account: &Account, identity: &str) -> Result<(), Problem> {
     visit.signed_in()?;

@@ -18,6 +18,11 @@ use zhixing_store::{SignedIn, session_name};
 
 /// Writes a person's own names; what is not given stays as it is. A legal name is theirs to state until staff confirm one; it changes no exam that has
 /// begun, and issues nothing.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Slow`] if one person asks too often; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn set_names(
     visit: &Visit,
@@ -47,6 +52,11 @@ pub async fn set_names(
 }
 
 /// Agrees to privacy and terms in the version that was `read`: a person does, no program for them.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Refused`] with `texts_changed`; else a [`Problem`] if the store cannot be read
+/// or written.
 #[boxed]
 pub async fn agree(visit: &Visit, person: &Person, read: &str) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -55,6 +65,10 @@ pub async fn agree(visit: &Visit, person: &Person, read: &str) -> Result<(), Pro
 }
 
 /// Chooses the language in which the site speaks to whoever asks: for the account, and for this browser. Gives the cookie for it.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn set_language(visit: &Visit, lang: Lang) -> Result<Option<HeaderValue>, Problem> {
     if let Some(account) = &visit.account {
@@ -73,6 +87,11 @@ fn cookie(name: &str, value: &str) -> Option<HeaderValue> {
 }
 
 /// Revokes one of one's own tokens. A token revokes none: whoever stole one must not shut the others out.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn revoke_token(visit: &Visit, person: &Person, token: &str) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -81,6 +100,10 @@ pub async fn revoke_token(visit: &Visit, person: &Person, token: &str) -> Result
 }
 
 /// Signs out everywhere: every session and token of the person ends.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn sign_out_everywhere(visit: &Visit, person: &Person) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -88,6 +111,10 @@ pub async fn sign_out_everywhere(visit: &Visit, person: &Person) -> Result<(), P
 }
 
 /// Where the person is signed in, and the name of the session that asks.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn signed_in(visit: &Visit, person: &Person) -> Result<(Vec<SignedIn>, Option<String>), Problem> {
     let oldest = visit.now - oldest_session(&person.0);
@@ -100,6 +127,11 @@ fn own_session(visit: &Visit) -> Option<String> {
 }
 
 /// Ends one of the own sessions. A token ends none: whoever stole one must not shut the others out.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn end_session(visit: &Visit, person: &Person, name: &str) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -108,6 +140,10 @@ pub async fn end_session(visit: &Visit, person: &Person, name: &str) -> Result<(
 }
 
 /// Ends all own sessions but the one that asks, and says how many.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn end_others(visit: &Visit, person: &Person) -> Result<u64, Problem> {
     visit.signed_in()?;

@@ -250,6 +250,11 @@ pub(crate) async fn own(visit: &Visit, person: &Person, id: &str) -> Result<Boun
 }
 
 /// Unbinds one of one's own. Every other session and token ends, this session goes on.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn remove(visit: &Visit, person: &Person, id: &str, password: String) -> Result<Result<(), OwnFault>, Problem> {
     visit.signed_in()?;

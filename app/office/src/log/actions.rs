@@ -39,6 +39,10 @@ pub struct LogProof {
 }
 
 /// The question as the store takes it, or what cannot be read in it.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 pub async fn scope(visit: &Visit, _: &Administrator, asked: &LogQuestion) -> Result<Result<LogScope, FieldFaults>, Problem> {
     let (mut wrong, mut scope): (FieldFaults, _) = (vec![], LogScope::default());
     let login = asked.person.trim();
@@ -62,11 +66,19 @@ pub async fn scope(visit: &Visit, _: &Administrator, asked: &LogQuestion) -> Res
 }
 
 /// Reads a page of the log, and whether there are older lines.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn read(visit: &Visit, admin: &Administrator, scope: &LogScope) -> Result<(Vec<LogLine>, bool), Problem> {
     Ok(visit.site.store.log(admin, scope).await?)
 }
 
 /// Reads what proves it.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn proof(visit: &Visit, _: &Administrator) -> Result<LogProof, Problem> {
     let store = &visit.site.store;
     Ok(LogProof { head: store.audit_head().await?, unlinked: store.unlinked_events().await?, chain: visit.site.chain.state() })

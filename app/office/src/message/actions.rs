@@ -14,17 +14,29 @@ use zhixing_shell::{
 use zhixing_store::{AskPlaceRefusal, MessagePlace, MessageRecord};
 
 /// Notes that somebody has read a message of theirs. The message.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 pub async fn read(visit: &Visit, person: &Person, id: &str) -> Result<MessageRecord, Problem> {
     let id: MessageId = id.parse().map_err(|_| Problem::NotFound)?;
     visit.site.store.read_message(person.0.id, id, visit.now).await?.ok_or(Problem::NotFound)
 }
 
 /// Notes that somebody has read all that came until `seen`, the moment at which they looked.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn read_all(visit: &Visit, person: &Person, seen: Timestamp) -> Result<(), Problem> {
     Ok(visit.site.store.read_all_messages(person.0.id, seen.min(visit.now), visit.now).await?)
 }
 
 /// Where mail goes and what it is about; there is none of this where the installation sends no mail.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn settings(visit: &Visit, person: &Person) -> Result<(MessagePlace, Vec<(Topic, MailChoice)>), Problem> {
     sends_mail(&visit.site)?;
     let store = &visit.site.store;
@@ -32,6 +44,10 @@ pub async fn settings(visit: &Visit, person: &Person) -> Result<(MessagePlace, V
 }
 
 /// Chooses what is sent by mail. What is important goes out whatever is chosen, so nothing is kept for it.
+///
+/// # Errors
+///
+/// [`Problem::Slow`] if one person asks too often; else a [`Problem`] if the store cannot be read or written.
 pub async fn choose(visit: &Visit, person: &Person, choices: Vec<(Topic, MailChoice)>) -> Result<(), Problem> {
     sends_mail(&visit.site)?;
     visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
@@ -40,6 +56,11 @@ pub async fn choose(visit: &Visit, person: &Person, choices: Vec<(Topic, MailCho
 }
 
 /// Asks the reader of an address by a letter. A token asks nobody: where mail about an account goes is its person's to say.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `address`; [`Problem::Slow`] if one person asks too often; else a
+/// [`Problem`] if the store cannot be read or written.
 pub async fn ask_address(visit: &Visit, person: &Person, typed: &str) -> Result<(), Problem> {
     sends_mail(&visit.site)?;
     visit.signed_in()?;
@@ -52,6 +73,10 @@ pub async fn ask_address(visit: &Visit, person: &Person, typed: &str) -> Result<
 }
 
 /// Ends all mail to somebody, and keeps no address.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 pub async fn remove_address(visit: &Visit, person: &Person) -> Result<(), Problem> {
     sends_mail(&visit.site)?;
     visit.signed_in()?;
@@ -103,11 +128,19 @@ impl LetterLink {
 }
 
 /// The reader of an address confirms it. `false` if the link is over.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn confirm(visit: &Visit, account: AccountId, asked: Timestamp, address: String) -> Result<bool, Problem> {
     Ok(visit.site.store.confirm_mail(account, address, asked, visit.stamp()).await?)
 }
 
 /// The reader of a letter wants no more of its kind.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn unsubscribe(visit: &Visit, account: AccountId, topic: Topic) -> Result<(), Problem> {
     Ok(visit.site.store.choose_mail(account, vec![(topic, MailChoice::Never)]).await?)
 }

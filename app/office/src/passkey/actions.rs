@@ -72,6 +72,10 @@ pub fn elsewhere<'a>(visit: &Visit, passkeys: &'a [Passkey]) -> Option<Option<&'
 }
 
 /// What an authenticator is asked with.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 pub fn challenge(visit: &Visit, purpose: Purpose) -> Result<String, Problem> {
     let made = visit.site.ports.ticket(&format!("{} {}", purpose.text(), (visit.now + PATIENCE).ms()));
     made.ok_or_else(|| Problem::Broken("a challenge cannot be sealed".into()))
@@ -85,6 +89,11 @@ fn answered(visit: &Visit, purpose: Purpose, said: &Assertion) -> Option<UsedCha
 }
 
 /// Keeps a passkey, after the password proves whose session this is.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is
+/// about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn keep(
     visit: &Visit,
@@ -127,6 +136,10 @@ fn asks_staff(visit: &Visit, account: &Account) -> bool {
 }
 
 /// Signs in with a passkey alone: it stands for the password and for the second factor.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn sign_in(visit: &Visit, sent: &str) -> Result<Result<(), PasskeyRefusal>, Problem> {
     let proof = match prove(visit, Purpose::SignIn, sent).await? {
@@ -137,6 +150,10 @@ pub async fn sign_in(visit: &Visit, sent: &str) -> Result<Result<(), PasskeyRefu
 }
 
 /// Signs in whoever gave the right password before; `ticket` is that of the form that asks for the second step.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn second_step(visit: &Visit, ticket: &str, sent: &str) -> Result<Result<(), PasskeyRefusal>, Problem> {
     let Some(SignInProof { account, password, identity, .. }) = first_step(visit, ticket).await? else {
@@ -174,12 +191,21 @@ async fn prove(visit: &Visit, purpose: Purpose, sent: &str) -> Result<Result<Sig
 }
 
 /// A passkey of one's own.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 pub async fn own(visit: &Visit, person: &Person, id: &str) -> Result<Passkey, Problem> {
     let id: PasskeyId = id.parse().map_err(|_| Problem::NotFound)?;
     visit.site.store.passkeys(person.0.id).await?.into_iter().find(|p| p.id == id).ok_or(Problem::NotFound)
 }
 
 /// Calls a passkey of one's own something else.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is
+/// about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn rename(visit: &Visit, person: &Person, id: &str, name: &str) -> Result<Result<(), PasskeyRefusal>, Problem> {
     visit.signed_in()?;
@@ -190,6 +216,11 @@ pub async fn rename(visit: &Visit, person: &Person, id: &str, name: &str) -> Res
 }
 
 /// Takes a passkey of one's own away, after the password proves whose session this is.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is
+/// about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn remove(visit: &Visit, person: &Person, id: &str, password: String) -> Result<Result<(), PasskeyRefusal>, Problem> {
     visit.signed_in()?;

@@ -29,6 +29,11 @@ fn kept(link: &str) -> String {
 }
 
 /// Asks for a letter to whoever is meant; else the seconds to wait.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `who`; else
+/// a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn ask(visit: &Visit, who: &str) -> Result<Result<(), u64>, Problem> {
     sends_mail(visit)?;
@@ -47,6 +52,10 @@ pub async fn ask(visit: &Visit, who: &str) -> Result<Result<(), u64>, Problem> {
 }
 
 /// Whose link this is; nobody's once it is over.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 pub async fn login_of(visit: &Visit, link: &str) -> Result<Option<String>, Problem> {
     Ok(visit.site.store.account_of_link(&kept(link), visit.now).await?.map(|(_, login)| login))
 }
@@ -61,6 +70,11 @@ pub enum Recovered {
 }
 
 /// Sets a new password by a link, once.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Busy`] if too much is asked at once; else a [`Problem`] if the store cannot be
+/// read or written.
 #[boxed]
 pub async fn recover(visit: &Visit, link: &str, new: &str) -> Result<Recovered, Problem> {
     sends_mail(visit)?;

@@ -68,6 +68,10 @@ fn read_ticket(visit: &Visit, purpose: &str, ticket: &str) -> Option<(AccountId,
 }
 
 /// A fresh secret for this person.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 pub fn begin(visit: &Visit, person: &Person) -> Result<Setup, Problem> {
     let secret = visit.site.ports.new_secret();
     Ok(Setup { ticket: ticket(visit, SETUP, person.0.id, &secret)?, secret })
@@ -86,6 +90,11 @@ pub fn again(visit: &Visit, person: &Person, ticket: String) -> Option<Setup> {
 }
 
 /// Sets the second factor after a code and the password prove it: the recovery codes, shown this once. Every other session and token ends.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn set(
     visit: &Visit,
@@ -118,6 +127,11 @@ pub async fn set(
 }
 
 /// Takes the own second factor away, with a code of it.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn remove(visit: &Visit, person: &Person, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     visit.signed_in()?;
@@ -165,6 +179,10 @@ pub(crate) async fn asks_passkey(visit: &Visit, account: AccountId) -> Result<bo
 }
 
 /// What the form carries that asks for the code, once the password was right: whose it is, which password it was, and the identity that stood for it.
+///
+/// # Errors
+///
+/// What is wrong, as a [`Problem`].
 pub fn admission(visit: &Visit, proof: &SignInProof) -> Result<String, Problem> {
     let identity = proof.identity.map(|id| format!(" {id}")).unwrap_or_default();
     ticket(visit, ADMISSION, proof.account, &format!("{}{identity}", proof.password))
@@ -191,6 +209,11 @@ pub(crate) async fn first_step(visit: &Visit, ticket: &str) -> Result<Option<Sig
 }
 
 /// Signs in whoever gave the right password before, by the code.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn sign_in(visit: &Visit, ticket: &str, code: &str) -> Result<Result<(), FactorRefusal>, Problem> {
     visit.signed_in()?;

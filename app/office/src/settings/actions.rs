@@ -23,6 +23,11 @@ pub enum LogoWish {
 
 /// Decides settings as they were typed; an empty one is as configured. What is not named stays. Gives what changed, or all that is wrong, with
 /// nothing stored.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 pub async fn decide(
     visit: &Visit,
     admin: &Administrator,

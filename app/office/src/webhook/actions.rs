@@ -11,6 +11,11 @@ use zhixing_shell::{guard::Visit, problem::Problem, site::Site};
 use zhixing_store::{NewWebhook, WEBHOOKS};
 
 /// Adds a system; its id and its secret, which is told this once.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `label` or `url`; else a [`Problem`] if the store cannot be read or
+/// written.
 pub async fn add(visit: &Visit, admin: &Administrator, label: &str, url: &str) -> Result<(WebhookId, String), Problem> {
     visit.signed_in()?;
     let label: String = label.chars().filter(|c| !c.is_control()).collect::<String>().trim().into();
@@ -42,18 +47,30 @@ fn there(found: bool) -> Result<(), Problem> {
 }
 
 /// Takes a system away, with what waits for it.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 pub async fn remove(visit: &Visit, admin: &Administrator, id: &str) -> Result<(), Problem> {
     visit.signed_in()?;
     there(visit.site.store.remove_webhook(admin, id_of(id)?, visit.stamp()).await?)
 }
 
 /// Has a system called again that was given up.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 pub async fn resume(visit: &Visit, admin: &Administrator, id: &str) -> Result<(), Problem> {
     visit.signed_in()?;
     there(visit.site.store.resume_webhook(admin, id_of(id)?, visit.stamp()).await?)
 }
 
 /// Tells a system something that did not happen.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 pub async fn test(visit: &Visit, admin: &Administrator, id: &str) -> Result<(), Problem> {
     visit.signed_in()?;
     there(visit.site.store.try_webhook(admin, id_of(id)?, visit.stamp()).await?)

@@ -60,6 +60,10 @@ fn text_of(bytes: &[u8]) -> &[u8] {
 }
 
 /// Finds the credential's bytes, unchanged.
+///
+/// # Errors
+///
+/// A [`CarrierError`] if the file is none that carries a credential, or carries none that can be read.
 pub fn extract(bytes: &[u8]) -> Result<(Carrier, Vec<u8>), CarrierError> {
     if bytes.len() > LARGEST {
         return Err(CarrierError::TooLarge);

@@ -28,6 +28,10 @@ pub enum PictureError {
 }
 
 /// The texts of the QR codes in a PNG or JPEG.
+///
+/// # Errors
+///
+/// A [`PictureError`] if it is no picture, or larger than one that is looked at.
 pub fn codes(bytes: &[u8]) -> Result<Vec<String>, PictureError> {
     if bytes.len() > LARGEST {
         return Err(PictureError::TooLarge);

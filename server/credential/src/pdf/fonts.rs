@@ -26,6 +26,10 @@ pub struct Coverage(Vec<u64>);
 
 impl Coverage {
     /// Reads the faces' character maps and lets the faces go.
+    ///
+    /// # Errors
+    ///
+    /// A [`FontError`] if the bytes are no font.
     pub fn of(fonts: &Fonts) -> Result<Self, FontError> {
         let mut bits = vec![0u64; 0x11_0000 / 64];
         for (loaded, name) in [(&fonts.serif, SERIF), (&fonts.strong, STRONG), (&fonts.sans, SANS)] {
@@ -75,6 +79,10 @@ pub(super) struct Loaded {
 impl Fonts {
     /// `strong` is for the title and the names; without it the serif takes its place (and a binary that embeds
     /// its fonts is 25 MB smaller).
+    ///
+    /// # Errors
+    ///
+    /// A [`FontError`] if one of the two is no font that a sheet can be set in.
     pub fn new(serif: FontFile, strong: Option<FontFile>, sans: FontFile) -> Result<Self, FontError> {
         let serif = load(serif, SERIF)?;
         let strong = strong.map_or_else(|| Ok(serif.clone()), |file| load(file, STRONG))?;
@@ -82,6 +90,10 @@ impl Fonts {
     }
 
     /// Looks for Noto CJK SC in these folders and the folders in them, as collections or single faces.
+    ///
+    /// # Errors
+    ///
+    /// A [`FontError`] if the folder has no such font, or none that can be read.
     pub fn find(folders: &[&Path]) -> Result<Self, FontError> {
         let files = candidates(folders);
         let find = |name: &'static str, hint: &str| {

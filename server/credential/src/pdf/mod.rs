@@ -91,6 +91,10 @@ const WIDTH: f32 = 595.276;
 const HEIGHT: f32 = 841.89;
 
 /// Draws the certificate.
+///
+/// # Errors
+///
+/// A [`PdfError`] if a character has no glyph, or the sheet cannot be written.
 pub fn render(sheet: &Sheet<'_>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let signed_at = agreed(sheet)?;
     let photo = sheet.photo.map(decode).transpose()?;

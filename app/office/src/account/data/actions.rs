@@ -34,6 +34,11 @@ const FILES: [About; 12] = [
 ];
 
 /// Makes the archive, and notes that it was taken. A token does not: whoever stole one has not everything at once.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Busy`] if too much is asked at once; [`Problem::Slow`] if one person asks too
+/// often; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn take(visit: &Visit, person: &Person) -> Result<Response, Problem> {
     visit.signed_in()?;

@@ -22,6 +22,10 @@ use zhixing_store::PeopleGroup;
 pub type GroupList = Roster<CandidateRow>;
 
 /// Finds a group.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<PeopleGroup, Problem> {
     let id: GroupId = id.parse().map_err(|_| Problem::NotFound)?;
@@ -29,6 +33,10 @@ pub async fn find(visit: &Visit, _: &Administrator, id: &str) -> Result<PeopleGr
 }
 
 /// The group that a form names; none where it names none.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `group`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn chosen(visit: &Visit, id: &str) -> Result<Option<PeopleGroup>, Problem> {
     if id.is_empty() {
@@ -61,6 +69,11 @@ fn refused(refusal: &GroupRefusal) -> (&'static str, Bilingual<String>) {
 }
 
 /// Makes a group; else says all that is wrong with it.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn open(
     visit: &Visit,
@@ -78,6 +91,11 @@ pub async fn open(
 }
 
 /// Says anew what a group is called; else all that is wrong with it.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 pub async fn change(
     visit: &Visit,
     admin: &Administrator,
@@ -93,6 +111,11 @@ pub async fn change(
 }
 
 /// Takes a group away; its people stay.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::NotFound`] if what it is about is not there; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn remove(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -> Result<(), Problem> {
     visit.signed_in()?;
@@ -101,6 +124,10 @@ pub async fn remove(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -
 }
 
 /// Reads a list of people, and names the logins that nobody has. It stores nothing.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<GroupList, Problem> {
     let mut roster = zhixing_roster::candidates(text);
@@ -119,6 +146,11 @@ pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<Gr
 }
 
 /// Brings the people of a list that was read without a fault into a group; how many came, or why nobody did.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn add(
     visit: &Visit,
@@ -131,6 +163,10 @@ pub async fn add(
 }
 
 /// Takes people out of a group, and says how many.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn take(visit: &Visit, admin: &Administrator, group: &PeopleGroup, people: Vec<AccountId>) -> Result<u64, Problem> {
     visit.signed_in()?;
@@ -139,12 +175,20 @@ pub async fn take(visit: &Visit, admin: &Administrator, group: &PeopleGroup, peo
 }
 
 /// Who would be disabled with a group: nobody does that to the own account.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn to_disable(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -> Result<Vec<Account>, Problem> {
     Ok(visit.site.store.group_enabled(admin, group.id, visit.account.as_ref().map(|a| a.id)).await?)
 }
 
 /// Disables them, and says how many.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn disable(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -> Result<u64, Problem> {
     visit.signed_in()?;

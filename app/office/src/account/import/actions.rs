@@ -45,6 +45,10 @@ fn code_of(visit: &Visit, list: &str, login: &str) -> String {
 
 /// Reads a list, and tells all that is wrong with it: by itself, and by the logins that somebody has. It stores nothing. Accounts that this list opened
 /// when it was sent before, under the same `key`, are not taken.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn read(visit: &Visit, admin: &Administrator, text: &str, key: &str) -> Result<OpeningList, Problem> {
     let mut roster = zhixing_roster::openings(text);
@@ -103,6 +107,10 @@ fn coded(o: &OpenedAccount) -> CodedAccount {
 }
 
 /// Opens the accounts of a list that was read from this text, and puts them into a group where one is named; nothing (`None`) while anything is wrong in it.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `group`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn open_all(
     visit: &Visit,

@@ -11,6 +11,9 @@ pub struct Side {
     pub has: MergeSide,
 }
 
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn side(visit: &Visit, admin: &Administrator, account: Account) -> Result<Side, Problem> {
     let has = visit.site.store.merge_side(admin, account.id).await?;
@@ -18,6 +21,10 @@ pub async fn side(visit: &Visit, admin: &Administrator, account: Account) -> Res
 }
 
 /// The account of a login as it was typed.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn other(visit: &Visit, _: &Administrator, login: &str) -> Result<Option<Account>, Problem> {
     let found = visit.site.store.credentials_of(zhixing_domain::account::typed(login)).await?;
@@ -34,6 +41,11 @@ pub fn name_of(account: &str, stays: &Account) -> Option<MergedName> {
 }
 
 /// Makes one account of two, or says what stands against it.
+///
+/// # Errors
+///
+/// The inner error says why it is not done. The outer one: [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn merge(
     visit: &Visit,

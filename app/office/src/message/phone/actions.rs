@@ -16,6 +16,10 @@ fn sends_texts(visit: &Visit) -> Result<(), Problem> {
 }
 
 /// Where short messages go, and what they are about.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn settings(visit: &Visit, person: &Person) -> Result<(MessagePlace, Vec<Topic>), Problem> {
     sends_texts(visit)?;
@@ -24,6 +28,11 @@ pub async fn settings(visit: &Visit, person: &Person) -> Result<(MessagePlace, V
 }
 
 /// Sends a code to a number. A token asks nobody: where messages about an account go is its person's to say.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `number`; [`Problem::Slow`] if one person asks too often; else a
+/// [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn ask(visit: &Visit, person: &Person, typed: &str) -> Result<(), Problem> {
     sends_texts(visit)?;
@@ -37,6 +46,11 @@ pub async fn ask(visit: &Visit, person: &Person, typed: &str) -> Result<(), Prob
 }
 
 /// Takes the code that a number brought.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `code`; [`Problem::Slow`] if one person asks too often; else a
+/// [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn confirm(visit: &Visit, person: &Person, code: &str) -> Result<(), Problem> {
     sends_texts(visit)?;
@@ -48,6 +62,10 @@ pub async fn confirm(visit: &Visit, person: &Person, code: &str) -> Result<(), P
 }
 
 /// Ends all short messages to somebody, and keeps no number.
+///
+/// # Errors
+///
+/// [`Problem::Rejected`] for a program with a token; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn remove(visit: &Visit, person: &Person) -> Result<(), Problem> {
     sends_texts(visit)?;
@@ -56,6 +74,10 @@ pub async fn remove(visit: &Visit, person: &Person) -> Result<(), Problem> {
 }
 
 /// Chooses of which topics somebody hears by a short message: of these, and of no other.
+///
+/// # Errors
+///
+/// [`Problem::Slow`] if one person asks too often; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn choose(visit: &Visit, person: &Person, topics: Vec<Topic>) -> Result<(), Problem> {
     sends_texts(visit)?;
