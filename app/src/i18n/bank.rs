@@ -4,9 +4,11 @@ use zhixing_domain::lang::Lang;
 
 messages! {
     import: "导入题目" | "Import items";
-    import_lead: "从别的系统拿来的题库：先看清每道题变成什么样，再收为草稿。什么都不会直接发布。" | "A bank of another system: see first what becomes of each item, then take it as a draft. Nothing is published by this.";
+    import_lead: "从别的系统拿来的题库：先看清每道题变成什么样，再收为草稿。什么都不会直接发布。"
+        | "A bank of another system: see first what becomes of each item, then take it as a draft. Nothing is published by this.";
     file: "题库文件" | "File";
-    file_hint(mb): "GIFT、Moodle XML、Aiken、QTI、CSV、XLSX、Anki、mdbook-quiz、Markdown 或 Word 试卷（.docx）；其他格式带图片的打成 ZIP。最大 {mb} MB。" | "GIFT, Moodle XML, Aiken, QTI, CSV, XLSX, Anki, mdbook-quiz, Markdown, or a paper in Word (.docx); of others, what has pictures as a ZIP. {mb} MB at most.";
+    file_hint(mb): "GIFT、Moodle XML、Aiken、QTI、CSV、XLSX、Anki、mdbook-quiz、Markdown 或 Word 试卷（.docx）；其他格式带图片的打成 ZIP。最大 {mb} MB。"
+        | "GIFT, Moodle XML, Aiken, QTI, CSV, XLSX, Anki, mdbook-quiz, Markdown, or a paper in Word (.docx); of others, what has pictures as a ZIP. {mb} MB at most.";
     pasted: "或者粘贴题目" | "Or paste items";
     pasted_hint: "例如一份试卷：题干、A B C D 选项、“答案：”、“解析：”。" | "A paper, for example: the stem, options A to D, then lines with the key and the explanation.";
     format: "格式" | "Format";
@@ -45,9 +47,11 @@ messages! {
 
     from_elsewhere: "或者从别处拿来：" | "Or from elsewhere:";
     document: "导入文档" | "Import a document";
-    document_lead: "Word 文档或网页变成一课的草稿：标题、列表、表格、链接、图片、代码和脚注都带过来，带不过来的会告诉您。" | "A Word document or a web page becomes the draft of a lesson: headings, lists, tables, links, pictures, code and footnotes come along, and you are told what does not.";
+    document_lead: "Word 文档或网页变成一课的草稿：标题、列表、表格、链接、图片、代码和脚注都带过来，带不过来的会告诉您。"
+        | "A Word document or a web page becomes the draft of a lesson: headings, lists, tables, links, pictures, code and footnotes come along, and you are told what does not.";
     document_file: "文档" | "Document";
-    document_hint(mb): "Word（.docx）或网页（.html），最大 {mb} MB。别处的文字也可以直接粘贴到编辑框里。" | "Word (.docx) or a web page (.html), {mb} MB at most. Text from elsewhere can be pasted into the editor as well.";
+    document_hint(mb): "Word（.docx）或网页（.html），最大 {mb} MB。别处的文字也可以直接粘贴到编辑框里。"
+        | "Word (.docx) or a web page (.html), {mb} MB at most. Text from elsewhere can be pasted into the editor as well.";
     document_take: "变成草稿" | "Make it a draft";
     document_taken: "已收为一课草稿，排在最后。" | "It is the draft of a lesson, behind all others.";
     no_document: "请选择文档。" | "Choose a document.";

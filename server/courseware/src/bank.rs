@@ -120,9 +120,16 @@ pub(crate) fn items(
         }
         items.extend(item);
     }
-    let Some(en_log) = en_log else { return items };
+    if let Some(en_log) = en_log {
+        name_extra(twins.unwrap_or_default(), &ids, en_log);
+    }
+    items
+}
+
+/// Names the items of the English file that the Chinese one lacks, and those without an id.
+fn name_extra(twins: &[Slice], ids: &BTreeSet<&String>, en_log: &mut Log) {
     let mut extra = 0;
-    for twin in twins.unwrap_or_default() {
+    for twin in twins {
         match &twin.id {
             None => en_log.add(twin.line, ItemFault::MissingId { proposal: "my-item".into() }),
             Some(id) if !ids.contains(id) => {
@@ -132,7 +139,6 @@ pub(crate) fn items(
             Some(_) => {}
         }
     }
-    items
 }
 
 /// Names lines outside of items that were meant to begin one.

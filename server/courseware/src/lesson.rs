@@ -91,6 +91,12 @@ fn english(text: &str, log: &mut Log) -> (String, String, usize, usize) {
 
 type Body = (LessonBody, BTreeSet<String>);
 
+/// The ids of items that another text has, too, in the order of this one.
+fn order(slices: &[Slice], other: &[Slice]) -> Vec<Option<String>> {
+    let others: BTreeSet<_> = other.iter().map(|o| &o.id).collect();
+    slices.iter().map(|s| &s.id).filter(|id| others.contains(id)).cloned().collect()
+}
+
 /// Reads the items of both languages together, then the prose of each.
 fn bodies(
     reader: &mut CourseReader,
@@ -117,10 +123,6 @@ fn bodies(
     let twins = scan::items(en_doc, &en_blocks, false, &mut en_part);
     let items = bank::items(reader, &origin, &slices, Some(&twins), &mut part, Some(&mut en_part));
     let items = practice(&items, &slices, &mut part);
-    let order = |slices: &[Slice], other: &[Slice]| -> Vec<Option<String>> {
-        let others: BTreeSet<_> = other.iter().map(|o| &o.id).collect();
-        slices.iter().map(|s| &s.id).filter(|id| others.contains(id)).cloned().collect()
-    };
     if order(&slices, &twins) != order(&twins, &slices) {
         en_part.add(twins.first().map_or(1, |t| t.line), TwinFault::Order);
     }

@@ -23,7 +23,7 @@ pub struct Kid(String);
 impl Kid {
     /// # Errors
     ///
-    /// A [`KeyError`] if the name has letters that none has, or is too long.
+    /// A [`KeyError`] if the name is not `k`, a year, a hyphen and a number.
     pub fn new(name: &str) -> Result<Self, KeyError> {
         let (year, serial) = name.strip_prefix('k').and_then(|rest| rest.split_once('-')).ok_or(KeyError::Name)?;
         let digits = |s: &str| s.bytes().all(|c| c.is_ascii_digit());

@@ -113,7 +113,7 @@ pub(crate) struct ListSubject {
 ///
 /// # Errors
 ///
-/// A [`StatusError`] if the list cannot be encoded or signed.
+/// A [`StatusError`] if the address is none that a DID can name, or the list cannot be packed or signed.
 pub fn issue(
     base_url: &str,
     number: u32,

@@ -35,7 +35,7 @@ pub struct HttpGateway {
 impl HttpGateway {
     /// # Errors
     ///
-    /// What is wrong with the address of the gateway, in words for the operator.
+    /// Why no TLS client can be made, in words for the operator.
     pub fn new(url: &str, secret: &str, local: bool) -> Result<Self, String> {
         Ok(Self { caller: Caller::for_the_operator(local)?, url: url.into(), secret: secret.into() })
     }

@@ -49,7 +49,7 @@ impl Caller {
     ///
     /// # Errors
     ///
-    /// The client cannot be made: the certificates of the system cannot be read.
+    /// Why no TLS client can be made, in words for the operator.
     pub fn new(local: bool) -> Result<Self, String> {
         Self::trusting(local, false)
     }
@@ -58,7 +58,7 @@ impl Caller {
     ///
     /// # Errors
     ///
-    /// The client cannot be made: the certificates of the system cannot be read.
+    /// Why no TLS client can be made, in words for the operator.
     pub fn for_the_operator(local: bool) -> Result<Self, String> {
         Self::trusting(local, true)
     }

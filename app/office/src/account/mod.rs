@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod admin;
 pub mod administration;
+mod boxes;
 pub mod data;
 pub mod devices;
 pub mod group;

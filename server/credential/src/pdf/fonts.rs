@@ -29,7 +29,7 @@ impl Coverage {
     ///
     /// # Errors
     ///
-    /// A [`FontError`] if the bytes are no font.
+    /// A [`FontError`] if a face cannot be read.
     pub fn of(fonts: &Fonts) -> Result<Self, FontError> {
         let mut bits = vec![0u64; 0x11_0000 / 64];
         for (loaded, name) in [(&fonts.serif, SERIF), (&fonts.strong, STRONG), (&fonts.sans, SANS)] {
@@ -82,7 +82,7 @@ impl Fonts {
     ///
     /// # Errors
     ///
-    /// A [`FontError`] if one of the two is no font that a sheet can be set in.
+    /// A [`FontError`] if one of them is no font that a sheet can be set in.
     pub fn new(serif: FontFile, strong: Option<FontFile>, sans: FontFile) -> Result<Self, FontError> {
         let serif = load(serif, SERIF)?;
         let strong = strong.map_or_else(|| Ok(serif.clone()), |file| load(file, STRONG))?;
@@ -93,7 +93,7 @@ impl Fonts {
     ///
     /// # Errors
     ///
-    /// A [`FontError`] if the folder has no such font, or none that can be read.
+    /// A [`FontError`] if no folder has such a font, or none that can be read.
     pub fn find(folders: &[&Path]) -> Result<Self, FontError> {
         let files = candidates(folders);
         let find = |name: &'static str, hint: &str| {

@@ -94,7 +94,7 @@ const HEIGHT: f32 = 841.89;
 ///
 /// # Errors
 ///
-/// A [`PdfError`] if a character has no glyph, or the sheet cannot be written.
+/// A [`PdfError`] if the credential says something else than the sheet, the photo cannot be read, or the PDF cannot be written.
 pub fn render(sheet: &Sheet<'_>, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let signed_at = agreed(sheet)?;
     let photo = sheet.photo.map(decode).transpose()?;

@@ -31,7 +31,8 @@ pub(super) fn marked(tex: &str, apart: bool) -> String {
     if apart { format!("$${tex}$$") } else { format!("${tex}$") }
 }
 
-/// The formula at the front of a text, whether it stands on lines of its own, and where it ends. One `$` begins one where a command, a power or an index stands before the next: an amount
+/// The formula at the front of a text, whether it stands on lines of its own, and where it ends. One `$` begins one where a command, a power or an
+/// index stands before the next: an amount
 /// has none.
 fn formula(text: &str) -> Option<((&str, bool), usize)> {
     let (open, close) = [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")].into_iter().find(|(open, _)| text.starts_with(open))?;

@@ -63,7 +63,8 @@ fn moodle_xml_brings_pictures_gaps_and_tables() {
          <table><tr><td>x|y</td><td>2</td></tr></table>]]></text><file name=\"a b.png\" encoding=\"base64\">{png}</file></questiontext>\
          <single>false</single><answer fraction=\"50\"><text>one &lt;p&gt;</text></answer><answer fraction=\"50\"><text>two</text></answer>\
          <answer fraction=\"0\"><text>three</text></answer></question>\n\
-         <question type=\"cloze\"><name><text>c</text></name><questiontext format=\"html\"><text>Paris is in {{1:MC:=France~Italy}}, 2+2={{2:NM:=4}}.</text></questiontext></question>\n\
+         <question type=\"cloze\"><name><text>c</text></name><questiontext format=\"html\">\
+         <text>Paris is in {{1:MC:=France~Italy}}, 2+2={{2:NM:=4}}.</text></questiontext></question>\n\
          <question type=\"calculated\"><name><text>k</text></name></question>\n</quiz>"
     );
     let import = one("x.xml", text.as_bytes(), None);

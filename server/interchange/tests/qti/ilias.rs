@@ -6,9 +6,11 @@ use zhixing_interchange::{ForeignGap, ForeignKey, GAP, MarkedNumber};
 /// A number that is typed into a gap, with its bounds; and what may be written into another.
 fn item(low: &str, high: &str, text: bool) -> String {
     let number = format!(
-        "<response_num ident=\"gap_0\" numtype=\"Decimal\" rcardinality=\"Single\"><render_fib fibtype=\"Decimal\" prompt=\"Box\" columns=\"5\" maxchars=\"5\" minnumber=\"{low}\" maxnumber=\"{high}\"/></response_num>"
+        "<response_num ident=\"gap_0\" numtype=\"Decimal\" rcardinality=\"Single\"><render_fib fibtype=\"Decimal\" prompt=\"Box\" \
+         columns=\"5\" maxchars=\"5\" minnumber=\"{low}\" maxnumber=\"{high}\"/></response_num>"
     );
-    let word = "<material><mattext> 。</mattext></material><response_str ident=\"gap_1\" rcardinality=\"Single\"><render_fib fibtype=\"String\" prompt=\"Box\" columns=\"5\"/></response_str>";
+    let word = "<material><mattext> 。</mattext></material><response_str ident=\"gap_1\" rcardinality=\"Single\"><render_fib \
+        fibtype=\"String\" prompt=\"Box\" columns=\"5\"/></response_str>";
     let rule = |gap: u8, value: &str| {
         format!(
             "<respcondition continue=\"Yes\"><conditionvar><varequal respident=\"gap_{gap}\">{value}</varequal></conditionvar><setvar action=\"Add\">1</setvar></respcondition>"
@@ -16,7 +18,10 @@ fn item(low: &str, high: &str, text: bool) -> String {
     };
     let (word, more) = if text { (word, rule(1, "千克")) } else { ("", String::new()) };
     format!(
-        "<questestinterop><item ident=\"il_0_qst_1\" title=\"Gaps\" maxattempts=\"0\"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>QUESTIONTYPE</fieldlabel><fieldentry>CLOZE QUESTION</fieldentry></qtimetadatafield></qtimetadata></itemmetadata><presentation label=\"Gaps\"><flow><material><mattext texttype=\"text/plain\">它重 </mattext></material>{number}{word}</flow></presentation><resprocessing><outcomes><decvar/></outcomes>{}{more}</resprocessing></item></questestinterop>",
+        "<questestinterop><item ident=\"il_0_qst_1\" title=\"Gaps\" maxattempts=\"0\"><itemmetadata><qtimetadata><qtimetadatafield>\
+         <fieldlabel>QUESTIONTYPE</fieldlabel><fieldentry>CLOZE QUESTION</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>\
+         <presentation label=\"Gaps\"><flow><material><mattext texttype=\"text/plain\">它重 </mattext></material>{number}{word}</flow>\
+         </presentation><resprocessing><outcomes><decvar/></outcomes>{}{more}</resprocessing></item></questestinterop>",
         rule(0, "3")
     )
 }

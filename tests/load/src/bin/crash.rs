@@ -3,7 +3,8 @@
 //!
 //! The accounts are in the data already and their tokens in the file. Scenarios with their own words:
 //! `kills [--kills N] [--receipts FILE]`, `term [--rounds N]`, `full` (the data on a small file system), `locked [--seconds N]`,
-//! `publish --content FOLDER [--items N] [--seconds N]` (also with `--database URL`), `workshop --teacher FILE [--items N] [--seconds N]`, `proxy [--seconds N]`, `backup --second-host 127.0.0.1:PORT [--rounds N]`, `postgres --database URL --break COMMAND [--mend COMMAND]
+//! `publish --content FOLDER [--items N] [--seconds N]` (also with `--database URL`), `workshop --teacher FILE [--items N] [--seconds N]`, `proxy
+//! [--seconds N]`, `backup --second-host 127.0.0.1:PORT [--rounds N]`, `postgres --database URL --break COMMAND [--mend COMMAND]
 //! [--times N]`, `nodes --database URL --through HOST:PORT [--nodes N] [--kills N]`.
 
 use std::process::ExitCode;

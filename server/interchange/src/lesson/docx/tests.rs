@@ -28,24 +28,31 @@ fn text(body: &str) -> String {
 fn a_document_becomes_a_lesson() {
     for (body, markdown) in [
         (
-            "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:t>x</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>二</w:t></w:r></w:p>",
+            "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:t>x</w:t></w:r></w:p><w:p><w:pPr><w:pStyle \
+             w:val=\"1\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>二</w:t></w:r></w:p>",
             "## 一\n\nx\n\n## 二",
         ),
         (
-            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r><w:r><w:t xml:space=\"preserve\"> and </w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/><w:i/></w:rPr><w:t>slanted</w:t></w:r></w:p>",
+            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r><w:r><w:t xml:space=\"preserve\"> and </w:t></w:r><w:r><w:rPr><w:b \
+             w:val=\"0\"/><w:i/></w:rPr><w:t>slanted</w:t></w:r></w:p>",
             "**bold** and *slanted*",
         ),
         (
-            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"9\"/></w:numPr></w:pPr><w:r><w:t>b</w:t></w:r></w:p><w:p><w:r><w:t>c</w:t></w:r></w:p>",
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:p><w:pPr>\
+             <w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"9\"/></w:numPr></w:pPr><w:r><w:t>b</w:t></w:r></w:p><w:p><w:r><w:t>c</w:t></w:r>\
+             </w:p>",
             "1. a\n\n- b\n\nc",
         ),
         (
-            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b|c</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b|c</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc>\
+             <w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
             "| a | b\\|c |\n|---|---|\n| d |  |",
         ),
         ("<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", "new"),
         (
-            "<w:customXml><w:p><w:r><w:ruby><w:rt><w:r><w:t>hàn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汉</w:t></w:r></w:rubyBase></w:ruby></w:r><w:customXml><w:bdo><w:r><w:t>字</w:t></w:r></w:bdo></w:customXml><w:r><w:instrText>EQ \\f(1,2)</w:instrText></w:r></w:p></w:customXml>",
+            "<w:customXml><w:p><w:r><w:ruby><w:rt><w:r><w:t>hàn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汉</w:t></w:r></w:rubyBase></w:ruby>\
+             </w:r><w:customXml><w:bdo><w:r><w:t>字</w:t></w:r></w:bdo></w:customXml><w:r><w:instrText>EQ \\f(1,2)</w:instrText></w:r></w:p>\
+             </w:customXml>",
             "汉（hàn）字`EQ \\f(1,2)`",
         ),
         ("<w:p><w:r><w:t>&lt;script&gt;alert(1)&lt;/script&gt; # *x*</w:t></w:r></w:p>", "\\<script>alert(1)\\</script> # \\*x\\*"),

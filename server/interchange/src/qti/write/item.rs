@@ -14,7 +14,8 @@ pub fn write(item: &ForeignItem, name: &str, losses: &mut Vec<BankNote>) -> Stri
     let fields = fields(item, losses);
     let body = body(item, &fields);
     let mut out = format!(
-        "{HEAD}<qti-assessment-item xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"{name}\" label=\"{}\" title=\"{}\" tool-name=\"{TOOL}\" adaptive=\"false\" time-dependent=\"false\">\n",
+        "{HEAD}<qti-assessment-item xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"{name}\" label=\"{}\" title=\"{}\" \
+         tool-name=\"{TOOL}\" adaptive=\"false\" time-dependent=\"false\">\n",
         plain(&item.id),
         plain(&item.name)
     );

@@ -188,6 +188,7 @@ impl Writer<'_> {
 fn formula(tex: &str, display: &str) -> String {
     let tex = plain(tex.trim());
     format!(
-        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"{display}><semantics><mtext>{tex}</mtext><annotation encoding=\"application/x-tex\">{tex}</annotation></semantics></math>"
+        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"{display}><semantics><mtext>{tex}</mtext><annotation \
+         encoding=\"application/x-tex\">{tex}</annotation></semantics></math>"
     )
 }
