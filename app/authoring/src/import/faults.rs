@@ -50,14 +50,16 @@ fn kind(faults: &[&BroughtFault], open: usize, lang: Lang) -> Markup {
         let own = Some(why(fault)).filter(|why| *why != first).map(|why| view! { " "<span>{why}</span> });
         view! { <li><span class="soft">{place}</span>{own}</li> }.into_markup()
     };
+    // the same words need not stand at each line
+    let class = if faults.iter().all(|fault| why(fault) == first) { "faults__lines" } else { "log" };
     let sight: Vec<Markup> = faults.iter().take(open).map(line).collect();
     let folded: Vec<Markup> = faults.iter().take(MOST).skip(open).map(line).collect();
     let unwritten = faults.len().checked_sub(MOST).filter(|more| *more > 0);
     let unwritten = unwritten.map(|more| view! { <p class="small soft">{site::unwritten_lines(lang, more)}</p> });
     let more = folded.len();
     let folded = (more > 0).then(|| {
-        view! { <details class="fold"><summary>{site::more_lines(lang, more)}</summary><ul class="log" role="list">{folded}</ul></details> }
+        view! { <details class="fold"><summary>{site::more_lines(lang, more)}</summary><ul class=class role="list">{folded}</ul></details> }
     });
-    let sight = (!sight.is_empty()).then(|| view! { <ul class="log" role="list">{sight}</ul> });
+    let sight = (!sight.is_empty()).then(|| view! { <ul class=class role="list">{sight}</ul> });
     view! { <h3 class="faults__why">{words::out_of_kind(lang, faults.len(), first)}</h3>{sight}{folded}{unwritten} }.into_markup()
 }
