@@ -1,6 +1,6 @@
 # What a person does with the project. Each target installs what is missing first; only `test` asks for what tests need.
 .POSIX:
-.PHONY: help run test check dev package container bench build-times growth load crash attack soak fuzz clean setup
+.PHONY: help run test check dev package container bench build-times growth load crash attack soak fuzz fuzz-formats corpus clean setup
 
 # Where the data lie, and further words for `zhixing serve`: make run DATA=/srv/zhixing ARGS='--help'
 DATA = data
@@ -75,6 +75,13 @@ fuzz: setup ## every operation of the API by a public schema fuzzer, in every ro
 	@bash app/bundle/build.sh
 	cargo build --quiet --release -p zhixing
 	@bash tests/api/run.sh
+
+fuzz-formats: setup ## every reader of other systems' files, with files that are nearly right (FOR=60 seconds each; see tests/fuzz)
+	cargo build --quiet --release -p zhixing-fuzz
+	@bash tests/fuzz/run.sh
+
+corpus: setup ## banks that nobody here wrote, in ../shared/corpus: how many items are read as other programs read them
+	cargo test --quiet --workspace --test corpus
 
 clean: ## remove what was built and installed here; data stay
 	cargo clean

@@ -15,6 +15,7 @@ say "compiling (release)"
 bash app/bundle/build.sh
 cargo build --quiet --release -p zhixing --bin zhixing
 cargo build --quiet --release -p zhixing-load --bin zhixing-bench
+cargo build --quiet --release -p zhixing-fuzz --bin zhixing-check
 
 work=$(mktemp -d); port=18480; nginx_port=18481; url=http://127.0.0.1:$port
 cleanup() { kill "${server:-}" "${nginx:-}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
@@ -110,3 +111,8 @@ cat <<TABLE
 Resident memory with the demo content: $rss_start MB at the start, $rss_load MB after the load.
 Lesson page: $(stat -c %s "$work/lesson.html") bytes of HTML, $(stat -c %s "$work/lesson.html.gz") compressed.
 TABLE
+
+echo
+echo "| a check | ours | reference | ratio | bar |"
+echo "|---|---|---|---|---|"
+taskset -c 0 "$TARGET/release/zhixing-check"

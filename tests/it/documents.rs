@@ -53,6 +53,7 @@ fn the_documents_lead_to_places_that_exist() {
         "tests/bench/README.md",
         "tests/FAULTS.md",
         "tests/CASES.md",
+        "tests/CORPUS.md",
     ] {
         let text = std::fs::read_to_string(root().join(name)).unwrap_or_else(|_| panic!("{name} is missing"));
         for place in text.split('`').skip(1).step_by(2) {

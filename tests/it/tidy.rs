@@ -124,6 +124,7 @@ fn crates_know_only_whom_they_may() {
         ),
         ("zhixing-load", &["zhixing-domain"]),
         ("zhixing-attack", &["zhixing-domain", "zhixing-load"]),
+        ("zhixing-fuzz", &["zhixing-courseware", "zhixing-domain", "zhixing-interchange", "zhixing-load"]),
         (
             "zhixing-tests",
             &[

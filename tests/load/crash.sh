@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # make crash: faults under load, and whether an acknowledged answer was lost. Ends with "N passed, M failed".
 #
-# KILLS=1000 kills by default; SCENARIOS="kills term full locked proxy backup publish postgres" runs those alone. The server is $ZHIXING_BIN, else the
+# KILLS=1000 kills by default; SCENARIOS="kills term full locked proxy backup publish workshop postgres" runs those alone. The server is $ZHIXING_BIN, else the
 # release build. SIGKILL shows that nothing acknowledged waits in the process; what a loss of power takes, no kill can show.
 set -euo pipefail
 source "$(dirname "$0")/../setup/lib.sh"
@@ -9,7 +9,7 @@ source "$(dirname "$0")/../setup/cluster.sh"
 source "$(dirname "$0")/people.sh"
 cd "$ROOT"
 KILLS=${KILLS:-1000} EXAMINEES=${EXAMINEES:-200}
-SCENARIOS=${SCENARIOS:-kills term full locked proxy backup publish postgres}
+SCENARIOS=${SCENARIOS:-kills term full locked proxy backup publish workshop postgres}
 BIN=${ZHIXING_BIN:-$TARGET/release/zhixing}
 CRASH=${ZHIXING_CRASH:-$TARGET/release/zhixing-crash}
 [ -x "$BIN" ] || die "no server at $BIN: set ZHIXING_BIN"
@@ -77,6 +77,12 @@ for name in $SCENARIOS; do
     publish)
       fresh publish
       scenario publish "$work/publish" --content "$ROOT/content" --examinees 50 ;;
+    workshop)
+      # a room of its own: 2,000 who think as people do, ten times as quick
+      ulimit -n "$(ulimit -Hn)"
+      rm -rf "$work/many"; mkdir "$work/many"
+      open_people "$BIN" "${SITTING:-2000}" "$work/many" --data "$work/many/data"
+      scenario workshop "$work/many/data" --tokens "$work/many/tokens" --teacher "$work/many/teacher" --examinees "${SITTING:-2000}" --pause 4 ;;
     postgres)
       if [ ! -s "$TOOLS/postgres" ]; then say "postgres: skipped, tests/setup/postgres.sh has not run"; continue; fi
       start_cluster durable

@@ -6,7 +6,7 @@ messages! {
     import: "导入题目" | "Import items";
     import_lead: "从别的系统拿来的题库：先看清每道题变成什么样，再收为草稿。什么都不会直接发布。" | "A bank of another system: see first what becomes of each item, then take it as a draft. Nothing is published by this.";
     file: "题库文件" | "File";
-    file_hint(mb): "GIFT、Moodle XML、Aiken、QTI、CSV、XLSX、Anki、mdbook-quiz 或 Markdown；带图片的打成 ZIP。最大 {mb} MB。" | "GIFT, Moodle XML, Aiken, QTI, CSV, XLSX, Anki, mdbook-quiz or Markdown; with pictures as a ZIP. {mb} MB at most.";
+    file_hint(mb): "GIFT、Moodle XML、Aiken、QTI、CSV、XLSX、Anki、mdbook-quiz、Markdown 或 Word 试卷（.docx）；其他格式带图片的打成 ZIP。最大 {mb} MB。" | "GIFT, Moodle XML, Aiken, QTI, CSV, XLSX, Anki, mdbook-quiz, Markdown, or a paper in Word (.docx); of others, what has pictures as a ZIP. {mb} MB at most.";
     pasted: "或者粘贴题目" | "Or paste items";
     pasted_hint: "例如一份试卷：题干、A B C D 选项、“答案：”、“解析：”。" | "A paper, for example: the stem, options A to D, then lines with the key and the explanation.";
     format: "格式" | "Format";
@@ -64,7 +64,7 @@ messages! {
     format_csv: "CSV 表格" | "CSV table";
     format_xlsx: "XLSX 表格" | "XLSX table";
     format_anki: "Anki 文本" | "Anki text";
-    format_paper: "试卷文字（题干、选项、答案、解析）" | "A paper in words";
+    format_paper: "试卷，文字或 Word（题干、选项、答案、解析）" | "A paper, in words or Word";
     format_qti: "QTI" | "QTI";
     format_docx: "Word 试卷，打印用" | "Word paper, to print";
 }

@@ -103,6 +103,9 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
     }
     let (mut imports, mut aside, mut budget) = (vec![], vec![], Budget::default());
     let alone = bundle.0.len() == 1;
+    if bundle.0.contains_key("word/document.xml") && format.is_none_or(|f| f == BankFormat::Paper) {
+        return paper_of(bundle, &mut budget).map(|import| vec![import]);
+    }
     if let Some(note) = document(bundle, alone && format.is_none()) {
         return Err(note);
     }
@@ -121,6 +124,16 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
         tell_aside(&mut imports, &aside);
     }
     if imports.is_empty() { Err(no_bank()) } else { Ok(imports) }
+}
+
+/// The paper in a document of a word processor.
+fn paper_of(bundle: &Bundle, budget: &mut Budget) -> Result<Import, BankNote> {
+    let read = paper::document::read("paper.docx", bundle, budget)?;
+    let mut import = read.ok_or_else(|| document(bundle, false).unwrap_or_else(no_bank))?;
+    import.encoding = "DOCX".into();
+    import.format = Some(BankFormat::Paper);
+    markdown::settle(&mut import, budget);
+    Ok(import)
 }
 
 /// Reads one file; nothing where it is no bank.

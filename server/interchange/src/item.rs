@@ -32,7 +32,12 @@ pub struct ForeignItem {
     pub difficulty: Option<String>,
     /// Its options stay in the author's order.
     pub fixed: bool,
+    /// What only courseware of ours says of an item: those of [`OURS`] that it has, in that order.
+    pub ours: Vec<(&'static str, String)>,
 }
+
+/// Attributes that no other system knows.
+pub(crate) const OURS: [&str; 3] = ["function", "level", "use"];
 
 /// The nine types with their keys.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +130,29 @@ impl<T> Accepted<T> {
 }
 
 impl ForeignItem {
+    /// Every text that people read in it: whether it is Markdown, and whether several paragraphs have a place there.
+    pub(crate) fn each_text(&mut self, each: &mut dyn FnMut(&mut String, bool, bool)) {
+        each(&mut self.stem, true, true);
+        self.explanation.iter_mut().for_each(|text| each(text, true, true));
+        match &mut self.key {
+            ForeignKey::Single(options) | ForeignKey::Multiple(options) => each_of(options, each, true),
+            ForeignKey::Short { accept, .. } => accept.iter_mut().for_each(|accepted| each(&mut accepted.answer, false, false)),
+            ForeignKey::Ordering(entries) => entries.iter_mut().for_each(|text| each(text, true, false)),
+            ForeignKey::Matching { pairs, distractors } => {
+                let pairs = pairs.iter_mut().flat_map(|(left, right)| [left, right]);
+                pairs.chain(distractors).for_each(|text| each(text, true, false));
+            }
+            ForeignKey::Cloze(gaps) => gaps.iter_mut().for_each(|gap| match gap {
+                ForeignGap::Typed(accept) => accept.iter_mut().for_each(|accepted| each(&mut accepted.answer, false, false)),
+                ForeignGap::Chosen(options) => each_of(options, each, false),
+                ForeignGap::Number(_) => {}
+            }),
+            ForeignKey::TrueFalse { feedback, .. } => feedback.iter_mut().flatten().for_each(|text| each(text, true, false)),
+            ForeignKey::Essay(rubric) => rubric.iter_mut().for_each(|(_, _, what)| each(what, true, false)),
+            ForeignKey::Numeric { .. } => {}
+        }
+    }
+
     /// An item with nothing but its stem and its key.
     pub fn new(line: usize, stem: impl Into<String>, key: ForeignKey) -> Self {
         Self {
@@ -139,6 +167,14 @@ impl ForeignItem {
             tags: vec![],
             difficulty: None,
             fixed: false,
+            ours: vec![],
         }
+    }
+}
+
+fn each_of(choices: &mut [Choice], each: &mut dyn FnMut(&mut String, bool, bool), is_markdown: bool) {
+    for choice in choices {
+        each(&mut choice.text, is_markdown, false);
+        choice.feedback.iter_mut().for_each(|text| each(text, true, false));
     }
 }

@@ -20,6 +20,7 @@ mod loss;
 mod markdown;
 mod mdbook;
 mod moodle;
+mod omml;
 mod paper;
 mod pictures;
 mod qti;

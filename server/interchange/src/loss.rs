@@ -138,16 +138,54 @@ pub(crate) fn beside(item: &ForeignItem, format: &str) -> Vec<BankNote> {
     if matches!(&item.key, ForeignKey::Numeric { unit: Some(_), .. }) && !moodle {
         add("no-unit", "单位", "the unit");
     }
-    if matches!(&item.key, ForeignKey::Essay(rubric) if !rubric.is_empty()) && !moodle {
+    if matches!(&item.key, ForeignKey::Essay(rubric) if !rubric.is_empty()) {
         add("no-rubric", "评分表", "the rubric");
     }
-    if matches!(&item.key, ForeignKey::Essay(_)) && item.explanation.is_some() && !moodle {
-        add("no-model-answer", "参考答案", "the model answer");
+    let marked = |right: &String| crate::text::is_marked(right);
+    if moodle
+        && matches!(&item.key, ForeignKey::Matching { pairs, distractors } if pairs.iter().map(|(_, right)| right).chain(distractors).any(marked))
+    {
+        add(
+            "no-marks",
+            "配对右侧的格式（代码、强调、图片），只留下文字",
+            "what is set off on the right of a matching (code, emphasis, pictures): its words stay",
+        );
     }
-    if item.stem.contains("](media/") && !moodle {
-        add("no-picture", "图片，只留下路径", "the pictures; their paths stay");
+    losses.extend(ours(item, format));
+    if !moodle {
+        losses.extend(pictures(item, format));
     }
     losses
+}
+
+/// Pictures in a format that has no place for them.
+pub(crate) fn pictures(item: &ForeignItem, format: &str) -> Option<BankNote> {
+    let shows = |text: &String| text.contains("](media/");
+    let options = match &item.key {
+        ForeignKey::Single(options) | ForeignKey::Multiple(options) => options.as_slice(),
+        _ => &[],
+    };
+    let texts = options.iter().map(|option| &option.text).chain(&item.explanation).chain([&item.stem]);
+    texts.into_iter().any(shows).then(|| {
+        BankNote::new(
+            item.line,
+            "no-picture",
+            format!("{format} 写不下：图片，只留下路径"),
+            format!("{format} has no place for the pictures; their paths stay"),
+        )
+    })
+}
+
+/// What only courseware of ours says of an item.
+pub(crate) fn ours(item: &ForeignItem, format: &str) -> Option<BankNote> {
+    (!item.ours.is_empty()).then(|| {
+        BankNote::new(
+            item.line,
+            "no-place-in-standard",
+            format!("{format} 写不下：职业功能、等级和用在哪种考试"),
+            format!("{format} has no place for the function, the level and the kind of examination"),
+        )
+    })
 }
 
 pub(crate) fn no_form(item: &ForeignItem, format: &str) -> BankNote {

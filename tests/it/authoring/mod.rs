@@ -11,6 +11,7 @@ mod reviewing;
 mod roles;
 mod schedule;
 mod uses;
+mod whole;
 mod writing;
 
 use axum::http::Method;

@@ -9,7 +9,7 @@ use crate::{
 };
 use std::{
     sync::atomic::{AtomicBool, Ordering},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// When no answer comes: end, for the server was killed, or try again.
@@ -32,6 +32,8 @@ pub struct Examinee {
     plan: String,
     dice: Dice,
     ledger: Ledger,
+    /// For how many seconds it thinks about an item, in the middle; 0: it does not think.
+    pub pause: f64,
     pub sitting: Option<Sitting>,
     pub done: Vec<Sitting>,
     /// How many of `done` were held against their receipts more than once.
@@ -41,7 +43,7 @@ pub struct Examinee {
 impl Examinee {
     pub fn new(address: Address, tokens: Vec<String>, plan: &str, dice: Dice, ledger: Ledger) -> Self {
         let client = Client::new(address, &tokens[0]);
-        Self { client, tokens, turn: 0, plan: plan.into(), dice, ledger, sitting: None, done: vec![], checked: 0 }
+        Self { client, tokens, turn: 0, plan: plan.into(), dice, ledger, pause: 0.0, sitting: None, done: vec![], checked: 0 }
     }
 
     /// Goes elsewhere from now on: to a restored server, or past a proxy.
@@ -56,9 +58,14 @@ impl Examinee {
 
     /// Works until it is told to stop, or until no answer comes.
     pub async fn work(&mut self, stop: &AtomicBool, patience: Patience) {
+        // nobody begins at the same moment as all others
+        self.think(stop).await;
         while !stop.load(Ordering::Relaxed) {
             let wait = match self.step().await {
-                Said::Yes(()) => continue,
+                Said::Yes(()) => {
+                    self.think(stop).await;
+                    continue;
+                }
                 Said::Busy(seconds) => {
                     self.ledger.count(|c| c.busy += 1);
                     // nobody who waits for seconds may hold up a scenario that counts milliseconds
@@ -81,6 +88,17 @@ impl Examinee {
                 }
             };
             clock::seconds(wait).await;
+        }
+    }
+
+    /// Thinks, unless it is told to stop meanwhile.
+    async fn think(&mut self, stop: &AtomicBool) {
+        if self.pause <= 0.0 {
+            return;
+        }
+        let end = clock::now() + Duration::from_secs_f64(self.dice.lognormal(self.pause, 0.6));
+        while clock::now() < end && !stop.load(Ordering::Relaxed) {
+            clock::until(end.min(clock::now() + Duration::from_millis(500))).await;
         }
     }
 

@@ -1,10 +1,14 @@
 //! A document of a word processor (OOXML) to a page of HTML, and that to a lesson: what a page means is said in one place.
 //! Numbered entries are written as word processors paste them (`mso-list`).
 
+mod aside;
+pub(crate) mod symbol;
+
 use super::{ForeignLesson, Reading, lists::Lists, words};
 use crate::{
     BankNote, Bundle,
     bound::Budget,
+    omml,
     xml::{self, Node},
 };
 use std::collections::BTreeMap;
@@ -33,8 +37,15 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<ForeignLesson, BankNote> {
     let mut text = page.text;
     paper.write_notes(&mut reading, &mut text)?;
     let mut lesson = ForeignLesson { title: page.title, text, ..reading.lesson() };
-    let counts = [(paper.formulas, words::formulas as fn(usize) -> BankNote), (paper.merged, words::merged), (paper.boxes, words::boxes)];
+    let counts = [
+        (paper.formulas, words::formulas as fn(usize) -> BankNote),
+        (paper.merged, words::merged),
+        (paper.boxes, words::boxes),
+        (paper.drawings, words::drawings),
+        (paper.signs, words::signs),
+    ];
     lesson.said.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)));
+    lesson.said.extend(aside::told(&bundle));
     Ok(lesson)
 }
 
@@ -61,6 +72,10 @@ struct Paper {
     formulas: usize,
     merged: usize,
     boxes: usize,
+    /// Charts and shapes without a picture of them.
+    drawings: usize,
+    /// Signs of fonts that nobody else has.
+    signs: usize,
 }
 
 /// The most bytes of all that a document says, with its marks: some times what a lesson may have.
@@ -186,11 +201,10 @@ impl Paper {
                 let to = node.attribute("id").and_then(|id| self.targets.get(id)).cloned().unwrap_or_default();
                 self.within("a", &format!(" href=\"{}\"", escaped(&to)), node);
             }
-            "oMath" | "oMathPara" => {
-                let mut said = String::new();
-                letters(node, &mut said);
-                self.formula(&said);
-            }
+            "oMath" | "oMathPara" => match omml::tex(node) {
+                Some(tex) => self.put(&format!("\\({}\\)", escaped(&tex))),
+                None => self.formula(&omml::letters(node)),
+            },
             "ins" | "moveTo" | "smartTag" | "customXml" | "dir" | "bdo" | "sdt" | "sdtContent" | "fldSimple" | "p" => self.runs(node),
             _ => {}
         }
@@ -233,6 +247,7 @@ impl Paper {
         for child in &node.children {
             match child.name.as_str() {
                 "t" => self.put(&escaped(&child.text)),
+                "sym" => self.sign(child),
                 "tab" => self.html.push(' '),
                 "br" | "cr" => self.put("<br>"),
                 "noBreakHyphen" => self.html.push('-'),
@@ -257,6 +272,13 @@ impl Paper {
         }
     }
 
+    fn sign(&mut self, node: &Node) {
+        let of = |name: &str| node.attribute(name).unwrap_or_default();
+        let sign = symbol::character(of("font"), of("char"));
+        self.signs += usize::from(sign.is_none());
+        self.put(&escaped(&sign.unwrap_or('□').to_string()));
+    }
+
     fn picture(&mut self, node: &Node) {
         let (mut alt, mut id, mut boxes) = (String::new(), None, 0);
         find(node, &mut |inner| match inner.name.as_str() {
@@ -267,6 +289,7 @@ impl Paper {
             _ => {}
         });
         self.boxes += boxes;
+        self.drawings += usize::from(boxes == 0 && id.is_none());
         let Some(target) = id.and_then(|id| self.targets.get(&id)).cloned() else { return };
         self.put(&format!("<img src=\"{}\" alt=\"{}\">", escaped(&target), escaped(&alt)));
     }
@@ -295,15 +318,6 @@ impl Paper {
 fn find(node: &Node, each: &mut dyn FnMut(&Node)) {
     each(node);
     node.children.iter().for_each(|child| find(child, each));
-}
-
-/// The letters of a formula.
-fn letters(node: &Node, out: &mut String) {
-    find(node, &mut |inner| {
-        if inner.name == "t" {
-            out.push_str(&inner.text);
-        }
-    });
 }
 
 fn escaped(text: &str) -> String {

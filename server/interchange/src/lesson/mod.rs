@@ -2,7 +2,7 @@
 //!
 //! Never here: questions (the readers of banks), where a lesson is kept. What a lesson does not hold is left out and told.
 
-mod docx;
+pub(crate) mod docx;
 pub(crate) mod folder;
 mod lists;
 mod words;

@@ -44,6 +44,31 @@ pub(super) fn boxes(count: usize) -> BankNote {
     BankNote::new(0, "lesson-box", zh, format!("{count} text boxes were left out: put their words into the text"))
 }
 
+pub(super) fn drawings(count: usize) -> BankNote {
+    let zh = format!("{count} 个图表或图形没有带过来：另存为图片再放进来");
+    BankNote::new(0, "lesson-drawing", zh, format!("{count} charts or drawings were left out: save them as pictures and put those in"))
+}
+
+pub(super) fn signs(count: usize) -> BankNote {
+    let zh = format!("{count} 个特殊字体的符号认不出，写成了 □：请改成普通字符");
+    BankNote::new(
+        0,
+        "lesson-sign",
+        zh,
+        format!("{count} signs of a font of their own are not known and became □: write them as characters"),
+    )
+}
+
+pub(super) fn edges(count: usize) -> BankNote {
+    let zh = format!("{count} 处页眉或页脚没有带过来");
+    BankNote::new(0, "lesson-edges", zh, format!("{count} headers or footers were left out"))
+}
+
+pub(super) fn remarks(count: usize) -> BankNote {
+    let zh = format!("{count} 条批注没有带过来");
+    BankNote::new(0, "lesson-remarks", zh, format!("{count} comments were left out"))
+}
+
 pub(super) fn pictures(most: usize) -> BankNote {
     let zh = format!("一课最多带 {most} 张图片，其余没有带过来：分成几课");
     BankNote::new(

@@ -58,6 +58,9 @@ pub(super) fn attributes(item: &ForeignItem, id: &str, kind: &str) -> String {
     if item.fixed && matches!(kind, "single" | "multiple") {
         out.push_str(" order=fixed");
     }
+    for (name, value) in &item.ours {
+        out.push_str(&format!(" {name}=\"{}\"", quoted(value)));
+    }
     out + "}"
 }
 

@@ -1,7 +1,7 @@
 //! Our Markdown to items, so that a bank can be written in another format. What each text means is left as it is written.
 
 use super::attributes::Attributes;
-use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, Import, MarkedNumber, ReadItem, text};
+use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, Import, MarkedNumber, ReadItem, item::OURS, text};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::ops::Range;
 use zhixing_domain::{points::Points, text::number};
@@ -22,7 +22,8 @@ enum Kind {
 /// Reads a bank.
 pub(crate) fn read(source: &str, given: &str) -> Import {
     let given = text::clean(given);
-    let body = given.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).map_or(given.as_str(), |(_, body)| body);
+    let (front, body) = given.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).unwrap_or(("", given.as_str()));
+    let front: toml::Table = toml::from_str(front).unwrap_or_default();
     let offset = given.get(..given.len() - body.len()).map_or(0, |front| front.matches('\n').count());
     let blocks = blocks(body);
     let mut import = Import { source: source.into(), ..Import::default() };
@@ -40,7 +41,7 @@ pub(crate) fn read(source: &str, given: &str) -> Import {
             .collect();
         let heading = body.get(place.clone()).unwrap_or_default().trim();
         import.items.push(match item(body, heading, &own, line) {
-            Some(item) => ReadItem::Item { item: Box::new(item), losses: vec![] },
+            Some(item) => ReadItem::Item { item: Box::new(said_for_all(item, &front)), losses: vec![] },
             None => ReadItem::Fault(unread(line)),
         });
     }
@@ -105,10 +106,25 @@ fn item(body: &str, heading: &str, blocks: &[(Kind, Range<usize>)], line: usize)
     item.points = attributes.get("points").and_then(|p| p.parse().ok());
     item.difficulty = attributes.get("difficulty").map(String::from);
     item.fixed = attributes.get("order").is_some();
+    item.ours = OURS.into_iter().filter_map(|name| Some((name, attributes.get(name)?.to_string()))).collect();
     item.tags =
         attributes.get("tags").unwrap_or_default().split([',', '，']).map(|t| t.trim().to_string()).filter(|t| !t.is_empty()).collect();
     item.explanation = Some(explanation.join("\n\n")).filter(|text| !text.is_empty());
     Some(item)
+}
+
+/// With what the head of a bank says of all its items, where one does not say it itself.
+fn said_for_all(mut item: ForeignItem, front: &toml::Table) -> ForeignItem {
+    let said = |name: &str| match front.get(name)? {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Integer(number) => Some(number.to_string()),
+        _ => None,
+    };
+    item.difficulty = item.difficulty.or_else(|| said("difficulty"));
+    let own = std::mem::take(&mut item.ours);
+    let of = |name: &'static str| own.iter().find(|(own, _)| *own == name).cloned().or_else(|| Some((name, said(name)?)));
+    item.ours = OURS.into_iter().filter_map(of).collect();
+    item
 }
 
 fn key(attributes: &Attributes, stem: String, answer: &str) -> Option<(String, ForeignKey)> {

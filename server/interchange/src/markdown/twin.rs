@@ -34,6 +34,7 @@ fn complete(item: &mut ForeignItem, own: &ForeignItem) {
     item.points = item.points.or(own.points);
     item.difficulty = item.difficulty.take().or_else(|| own.difficulty.clone());
     item.fixed |= own.fixed;
+    item.ours.clone_from(&own.ours);
     if item.tags.is_empty() {
         item.tags.clone_from(&own.tags);
     }

@@ -62,10 +62,10 @@ pub(super) fn opens(lines: &[Line], at: usize) -> bool {
     false
 }
 
-/// The next line that is not empty, headings left aside where `headings` says so.
+/// The next line that is not empty, headings left aside where `headings` says so. Nobody leaves so many lines empty.
 pub(super) fn next<'l, 't>(lines: &'l [Line<'t>], at: usize, headings: bool) -> Option<(usize, &'l Line<'t>)> {
     let skipped = |line: &Line| matches!(line.said, Said::Blank) || headings && matches!(line.said, Said::Section(_));
-    lines.iter().enumerate().skip(at + 1).find(|(_, line)| !skipped(line))
+    lines.iter().enumerate().skip(at + 1).take(FAR).find(|(_, line)| !skipped(line))
 }
 
 /// The entries of a table of answers at a line, where no item begins there.

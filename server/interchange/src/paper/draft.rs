@@ -92,11 +92,17 @@ impl Draft {
     }
 
     fn option(&mut self, letter: char, text: &str) {
+        let text = self.unmarked(letter, text);
+        self.options.push((letter, text.into()));
+    }
+
+    /// The words of an option without what marks it as right.
+    fn unmarked<'t>(&mut self, letter: char, text: &'t str) -> &'t str {
         let bare = ["（正确答案）", "(正确答案)"].iter().find_map(|mark| text.trim().strip_suffix(mark));
         if bare.is_some() {
             self.marked.push(letter);
         }
-        self.options.push((letter, bare.unwrap_or(text).trim().into()));
+        bare.unwrap_or(text).trim()
     }
 
     pub fn answer(&mut self, text: &str, line: usize) {
@@ -139,9 +145,9 @@ impl Draft {
     /// Another line of the last option.
     fn go_on(&mut self, text: &str) {
         self.raw.push(text.into());
-        if let Some((letter, option)) = self.options.pop() {
-            self.option(letter, &format!("{option}{text}"));
-        }
+        let Some((letter, mut option)) = self.options.pop() else { return };
+        option.push_str(self.unmarked(letter, text));
+        self.options.push((letter, option));
     }
 
     /// `对（正确答案）` and `错`, the options of an item to be judged without letters.

@@ -1,11 +1,13 @@
 //! Papers as people paste them: 题干, options, 答案, 解析, with numbers or with words before each.
 //!
 //! `line` says what a line is by itself; `reader` and `key` make drafts of lines (`start` where one begins), `item` items of drafts. Where two readings are possible the item stays
-//! out: a wrong key is never taken. Never here: files of a word processor. Start at [`read`].
+//! out: a wrong key is never taken. Files of a word processor become such lines in [`document`]. Start at [`read`].
 
+mod above;
 mod ahead;
 mod answer;
 mod bracket;
+pub(crate) mod document;
 mod draft;
 mod gaps;
 mod glyph;
@@ -45,7 +47,7 @@ pub(crate) fn is(text: &str) -> bool {
 /// Reads a paper.
 pub(crate) fn read(source: &str, text: &str) -> Import {
     let text = clean(text);
-    let lines = line::all(&text);
+    let lines = above::below(line::all(&text));
     let mut reader = Reader::new(&lines);
     reader.run();
     let Reader { drafts, keyed, faults, losses, .. } = reader;

@@ -28,10 +28,10 @@ impl Passage {
     }
 
     /// The words, for an item that they belong to.
-    pub fn of(&mut self, number: Option<u32>) -> Option<String> {
+    pub fn of(&mut self, number: Option<u32>) -> Option<&str> {
         let belongs = self.range.is_none_or(|(first, last)| number.is_some_and(|n| (first..=last).contains(&n)));
         self.used |= belongs;
-        belongs.then(|| self.text.clone())
+        belongs.then_some(&self.text)
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     start::{self, Last},
     table, words,
 };
-use crate::BankNote;
+use crate::{BankNote, bound};
 use std::collections::BTreeSet;
 
 /// So many items are looked at for answers of several in all: enough for ten thousand items with an answer each.
@@ -21,6 +21,9 @@ const LOOKS: usize = 100_000_000;
 
 /// So many faults are told that are of no item.
 const MOST_FAULTS: usize = 200;
+
+/// The most bytes of words that stand there once and belong to several items, in all those items together.
+const MOST_SHARED: usize = 8 << 20;
 
 /// Answers of several items, while their lines are read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,6 +46,8 @@ pub(super) struct Reader<'l, 't> {
     section: Section,
     last: Option<Last>,
     passage: Option<Passage>,
+    /// Bytes of passages that items have been given.
+    shared: usize,
     /// Where an answer stood before any item.
     orphan: Option<usize>,
     pub key: Option<Key>,
@@ -63,6 +68,7 @@ impl<'l, 't> Reader<'l, 't> {
             section: Section::default(),
             last: None,
             passage: None,
+            shared: 0,
             orphan: None,
             key: None,
             keyed: false,
@@ -135,8 +141,15 @@ impl<'l, 't> Reader<'l, 't> {
 
     fn begin(&mut self, line: usize, number: Option<u32>, stem: &str) {
         let mut draft = Draft::new(line, number, self.section);
-        draft.passage = self.passage.as_mut().and_then(|passage| passage.of(number));
         draft.fault = self.orphan.map(|at| words::answer_first(line, at));
+        if let Some(text) = self.passage.as_mut().and_then(|passage| passage.of(number)) {
+            self.shared = self.shared.saturating_add(text.len());
+            if self.shared <= MOST_SHARED {
+                draft.passage = Some(text.into());
+            } else {
+                draft.fault.get_or_insert(bound::too_much(line));
+            }
+        }
         if !stem.is_empty() {
             draft.stem(stem);
         }

@@ -192,3 +192,36 @@ pub fn unread(line: usize, text: &str) -> BankNote {
     let text = shown(text);
     BankNote::new(line, "paper-unread", format!("没有归入任何题：“{text}”"), format!("these words went into no item: `{text}`"))
 }
+
+pub fn no_document() -> BankNote {
+    BankNote::new(0, "paper-docx", "这份 Word 文档（.docx）读不出来", "this document of a word processor (.docx) cannot be read")
+}
+
+pub fn long_document() -> BankNote {
+    BankNote::new(0, "paper-long", "这份文档太长：分成几份再导入", "this document is too long: part it")
+}
+
+pub fn pictures(count: usize) -> BankNote {
+    let zh = format!("{count} 张图片或图形没有带过来：另存为 PNG 再放进题目");
+    BankNote::new(
+        0,
+        "paper-pictures",
+        zh,
+        format!("{count} pictures or drawings were left out: save them as PNG and put them into the items"),
+    )
+}
+
+pub fn formulas(count: usize) -> BankNote {
+    let zh = format!("{count} 个公式写成了代码：请改写成 `$…$`");
+    BankNote::new(0, "paper-formulas", zh, format!("{count} formulas became code: write them as `$…$`"))
+}
+
+pub fn signs(count: usize) -> BankNote {
+    let zh = format!("{count} 个特殊字体的符号认不出，写成了 □");
+    BankNote::new(0, "paper-signs", zh, format!("{count} signs of a font of their own are not known and became □"))
+}
+
+pub fn tables(count: usize) -> BankNote {
+    let zh = format!("{count} 个表格按行读成了文字");
+    BankNote::new(0, "paper-tables", zh, format!("{count} tables were read as lines of words"))
+}

@@ -36,7 +36,7 @@ struct Body<'e, 'd, 'b> {
 }
 
 /// Tags of HTML that are kept as they are.
-const KEPT: [&str; 45] = [
+const KEPT: [&str; 43] = [
     "p",
     "div",
     "span",
@@ -47,8 +47,6 @@ const KEPT: [&str; 45] = [
     "u",
     "sub",
     "sup",
-    "code",
-    "pre",
     "kbd",
     "samp",
     "var",
@@ -126,7 +124,7 @@ impl<'e> Body<'e, '_, '_> {
     fn element(&mut self, e: &'e Element) {
         match e.name.as_str() {
             "math" => match mathml::tex(e) {
-                Some(tex) => self.formula(&tex),
+                Some(tex) => self.formula(&tex, e.attr("display") == "block"),
                 None => {
                     self.desk.told.push(words::formula(e.line));
                     self.say(&e.plain());
@@ -171,6 +169,7 @@ impl<'e> Body<'e, '_, '_> {
                 self.inside(e);
                 self.html.push_str("</a>");
             }
+            "pre" | "code" => self.code(e),
             "prompt" | "rubricBlock" => self.same(e, "div"),
             // QTI has no element for it
             "span" if e.attr("class") == "del" => self.same(e, "del"),
@@ -179,6 +178,15 @@ impl<'e> Body<'e, '_, '_> {
                 self.same(e, if KEPT.contains(&name.as_str()) { &name } else { "span" });
             }
         }
+    }
+
+    /// Code, with the class that says what it is written in.
+    fn code(&mut self, e: &'e Element) {
+        self.html.push_str(&format!("<{} class=\"", e.name));
+        self.say(e.attr("class"));
+        self.html.push_str("\">");
+        self.inside(e);
+        self.html.push_str(&format!("</{}>", e.name));
     }
 
     /// An interaction that is no part of a line.
@@ -192,8 +200,8 @@ impl<'e> Body<'e, '_, '_> {
         }
     }
 
-    fn formula(&mut self, tex: &str) {
-        self.say(&format!("\\({tex}\\)"));
+    fn formula(&mut self, tex: &str, apart: bool) {
+        self.say(&if apart { format!("\\[{tex}\\]") } else { format!("\\({tex}\\)") });
     }
 
     fn object(&mut self, e: &'e Element) {
@@ -214,7 +222,7 @@ impl<'e> Body<'e, '_, '_> {
     fn picture(&mut self, source: &str, alt: &str, e: &Element) {
         // a formula that a program shows as a picture
         if let Some(tex) = e.get("dataEquationContent").filter(|t| !t.contains('$') && !t.trim().is_empty()) {
-            return self.formula(tex.trim());
+            return self.formula(tex.trim(), false);
         }
         match self.desk.pictures.find(source) {
             Ok(name) => {

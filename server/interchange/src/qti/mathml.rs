@@ -26,9 +26,14 @@ fn row(e: &Element) -> Option<String> {
     Some(out)
 }
 
-/// A command and the letter after it are parted by a space.
-fn join(out: &mut String, more: &str) {
-    let command = out.rfind('\\').is_some_and(|at| out.len() > at + 1 && out[at + 1..].chars().all(|c| c.is_ascii_alphabetic()));
+/// No command has so many letters.
+const LONG_NAME: usize = 24;
+
+/// A command and the letter after it are parted by a space. It looks back no further than a command may be long: a formula is made of as many of these as
+/// it has signs.
+pub(crate) fn join(out: &mut String, more: &str) {
+    let letters = out.bytes().rev().take(LONG_NAME).take_while(u8::is_ascii_alphabetic).count();
+    let command = letters > 0 && out.as_bytes().iter().rev().nth(letters) == Some(&b'\\');
     if command && more.starts_with(|c: char| c.is_ascii_alphabetic()) {
         out.push(' ');
     }
@@ -113,7 +118,7 @@ const FUNCTIONS: [&str; 20] = [
     "min", "det", "gcd",
 ];
 
-fn identifier(name: &str) -> Option<String> {
+pub(crate) fn identifier(name: &str) -> Option<String> {
     if FUNCTIONS.contains(&name) {
         return Some(format!("\\{name}"));
     }
@@ -123,7 +128,7 @@ fn identifier(name: &str) -> Option<String> {
     symbols(name)
 }
 
-fn text(said: &str) -> String {
+pub(crate) fn text(said: &str) -> String {
     let kept: String = said.chars().filter(|c| !matches!(c, '\\' | '{' | '}' | '$' | '%' | '#' | '&' | '_' | '^' | '~')).collect();
     if kept.trim().is_empty() { "\\ ".into() } else { format!("\\text{{{kept}}}") }
 }
@@ -221,7 +226,7 @@ const COMMANDS: &[(char, &str)] = &[
     ('ℂ', "C"),
 ];
 
-fn symbols(said: &str) -> Option<String> {
+pub(crate) fn symbols(said: &str) -> Option<String> {
     let mut out = String::new();
     for c in said.chars() {
         let piece = match c {
@@ -279,5 +284,12 @@ mod tests {
     fn what_is_not_known_is_not_guessed() {
         assert_eq!(read("<menclose><mi>a</mi></menclose>"), None);
         assert_eq!(read("loose words"), None);
+    }
+
+    /// Looking back to the beginning for each letter would be a million million looks.
+    #[test]
+    fn a_formula_of_a_million_letters_is_joined_letter_by_letter() {
+        assert_eq!(symbols(&"a".repeat(1 << 20)).map(|tex| tex.len()), Some(1 << 20));
+        assert_eq!(symbols("αa∞b").as_deref(), Some("\\alpha a\\infty b"));
     }
 }

@@ -6,7 +6,7 @@
 
 mod body;
 mod item;
-mod mathml;
+pub(crate) mod mathml;
 mod package;
 mod pictures;
 mod scoring;

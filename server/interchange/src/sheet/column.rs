@@ -16,10 +16,14 @@ pub(super) enum Column {
     Tags,
     Unit,
     Fixed,
+    /// What is said to who chooses an option, by its place.
+    Said(u8),
+    /// One of [`crate::item::OURS`], by its place.
+    Ours(u8),
 }
 
 /// Names in Chinese and English, the first of each is written.
-const NAMES: [(Column, &[&str]); 10] = [
+const NAMES: [(Column, &[&str]); 13] = [
     (Column::Id, &["编号", "id", "题号"]),
     (Column::Type, &["题型", "type", "类型", "试题类型", "题目类型"]),
     (Column::Stem, &["题干", "stem", "题目", "试题", "问题", "题目内容", "试题内容", "大题题干", "question"]),
@@ -30,12 +34,18 @@ const NAMES: [(Column, &[&str]); 10] = [
     (Column::Tags, &["标签", "tags", "知识点", "考点"]),
     (Column::Unit, &["单位", "unit"]),
     (Column::Fixed, &["不打乱", "fixed"]),
+    (Column::Ours(0), &["职业功能"]),
+    (Column::Ours(1), &["技能等级"]),
+    (Column::Ours(2), &["用于"]),
 ];
 
 impl Column {
     fn of(name: &str) -> Option<Self> {
         let name: String = paper::narrow(name.trim()).trim_end_matches('*').to_lowercase();
         let flat: String = name.chars().filter(|c| !" _-()[]【】".contains(*c)).collect();
+        if let Some([letter @ b'a'..=b'z']) = ["反馈", "feedback"].iter().find_map(|word| flat.strip_prefix(word)).map(str::as_bytes) {
+            return Some(Self::Said(letter - b'a'));
+        }
         let rest = ["选项", "option", "选择", "choice"].iter().find_map(|word| flat.strip_prefix(word).or_else(|| flat.strip_suffix(word)));
         if let [letter @ b'a'..=b'z'] = rest.unwrap_or(&flat).as_bytes() {
             return Some(Self::Choice(letter - b'a'));
@@ -52,6 +62,7 @@ impl Column {
     pub fn name(self) -> String {
         match self {
             Self::Choice(place) => format!("选项{}", char::from(b'A' + place)),
+            Self::Said(place) => format!("反馈{}", char::from(b'A' + place)),
             other => {
                 NAMES.iter().find(|(column, _)| *column == other).and_then(|(_, names)| names.first()).copied().unwrap_or_default().into()
             }
@@ -61,7 +72,11 @@ impl Column {
 
 /// What each cell of a heading names; nothing of a row that is none.
 pub(super) fn heading(cells: &[String]) -> Option<Vec<Option<Column>>> {
-    let columns: Vec<Option<Column>> = cells.iter().map(|cell| Column::of(cell)).collect();
+    let mut columns: Vec<Option<Column>> = cells.iter().map(|cell| Column::of(cell)).collect();
+    // what others call so is something else
+    if !columns.contains(&Some(Column::Fixed)) {
+        columns.iter_mut().filter(|column| matches!(column, Some(Column::Ours(_)))).for_each(|column| *column = None);
+    }
     let has = |column| columns.contains(&Some(column));
     (has(Column::Stem) && has(Column::Answer)).then_some(columns)
 }

@@ -6,7 +6,7 @@ use super::{
     said::{Said, kind},
     words,
 };
-use crate::{BankNote, ForeignItem, paper};
+use crate::{BankNote, ForeignItem, ForeignKey, item::OURS, paper};
 use zhixing_domain::points::Points;
 
 /// Reads a row; `ours`: its cells are Markdown, as our own template has them.
@@ -34,8 +34,19 @@ pub(super) fn read(cells: &[(Column, &str)], ours: bool, line: usize) -> Result<
     item.points = get(Column::Points).trim_end_matches('分').parse().ok().filter(|p| *p > Points::ZERO);
     item.difficulty = paper::difficulty(get(Column::Difficulty)).map(String::from);
     item.tags = paper::tags(get(Column::Tags));
+    feedback(&mut item.key, &options, |place| Some(said.text(get(Column::Said(place)))).filter(|text| !text.is_empty()));
+    let of = |(place, name)| Some((name, get(Column::Ours(place)).to_string())).filter(|(_, text)| !text.is_empty());
+    item.ours = (0..).zip(OURS).filter_map(of).collect();
     item.fixed = matches!(get(Column::Fixed), "是" | "yes" | "1" | "true");
     Ok(item)
+}
+
+/// What is said to who chooses an option, by the place of its letter.
+fn feedback(key: &mut ForeignKey, options: &[(char, String)], said: impl Fn(u8) -> Option<String>) {
+    let (ForeignKey::Single(choices) | ForeignKey::Multiple(choices)) = key else { return };
+    for (choice, (letter, _)) in choices.iter_mut().zip(options) {
+        choice.feedback = u8::try_from(*letter).ok().and_then(|letter| said(letter.checked_sub(b'A')?));
+    }
 }
 
 /// Two columns of one name that say the same.

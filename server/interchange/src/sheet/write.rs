@@ -1,7 +1,7 @@
 //! Items as rows.
 
 use super::column::Column;
-use crate::{Accepted, BankNote, ForeignItem, ForeignKey, MarkedNumber, loss, markdown};
+use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, MarkedNumber, item::OURS, loss, markdown};
 use std::io::{Cursor, Write as _};
 use zhixing_domain::text::formula;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -29,66 +29,75 @@ pub(crate) fn xlsx(items: &[ForeignItem]) -> (Vec<u8>, Vec<BankNote>) {
 }
 
 fn rows(items: &[ForeignItem]) -> (Vec<Vec<String>>, Vec<BankNote>) {
-    let widest = items.iter().map(|item| options(item).len()).max().unwrap_or(0).max(4);
-    let choices = (0..26).take(widest).map(Column::Choice);
-    let before = [Column::Id, Column::Type, Column::Stem].into_iter();
-    let after = [Column::Answer, Column::Explanation, Column::Points, Column::Difficulty, Column::Tags, Column::Unit, Column::Fixed];
-    let columns: Vec<Column> = before.chain(choices).chain(after).collect();
+    let columns = columns(items);
     let mut rows = vec![columns.iter().map(|column| column.name()).collect()];
     let mut losses = vec![];
     for item in items {
-        let Some((kind, stem, answer)) = parts(item) else {
-            losses.push(loss::no_form(item, "CSV"));
-            continue;
-        };
-        if options(item).iter().any(|(_, said)| *said) {
-            losses.push(feedback(item.line));
+        match parts(item) {
+            Some(parts) => {
+                losses.extend(loss::pictures(item, "CSV"));
+                rows.push(columns.iter().map(|column| cell(*column, item, &parts)).collect());
+            }
+            None => losses.push(loss::no_form(item, "CSV")),
         }
-        let options = options(item);
-        rows.push(
-            columns
-                .iter()
-                .map(|column| match column {
-                    Column::Id => item.id.clone(),
-                    Column::Type => kind.into(),
-                    Column::Stem => stem.clone(),
-                    Column::Choice(place) => options.get(usize::from(*place)).map(|(text, _)| text.clone()).unwrap_or_default(),
-                    Column::Answer => answer.clone(),
-                    Column::Explanation => item.explanation.clone().unwrap_or_default(),
-                    Column::Points => item.points.map(|p| p.to_string()).unwrap_or_default(),
-                    Column::Difficulty => item.difficulty.clone().unwrap_or_default(),
-                    Column::Tags => item.tags.join(","),
-                    Column::Unit => match &item.key {
-                        ForeignKey::Numeric { unit, .. } => unit.clone().unwrap_or_default(),
-                        _ => String::new(),
-                    },
-                    Column::Fixed => if item.fixed { "是" } else { "" }.into(),
-                })
-                .collect(),
-        );
     }
     (rows, losses)
 }
 
-/// The options, and whether something is said to who chooses one.
-fn options(item: &ForeignItem) -> Vec<(String, bool)> {
-    match &item.key {
-        ForeignKey::Single(options) | ForeignKey::Multiple(options) => {
-            options.iter().map(|o| (o.text.clone(), o.feedback.is_some())).collect()
-        }
-        _ => vec![],
+/// The columns that every sheet has, and those that some of these items need.
+fn columns(items: &[ForeignItem]) -> Vec<Column> {
+    let widest = items.iter().map(|item| options(item).len()).max().unwrap_or(0).max(4);
+    let choices = (0..26).take(widest).map(Column::Choice);
+    let before = [Column::Id, Column::Type, Column::Stem].into_iter();
+    let after = [Column::Answer, Column::Explanation, Column::Points, Column::Difficulty, Column::Tags, Column::Unit, Column::Fixed];
+    let said = (0..26).take(widest).filter(|place| items.iter().any(|item| feedback(item, *place).is_some())).map(Column::Said);
+    let has = |name: &str| items.iter().any(|item| item.ours.iter().any(|(own, _)| *own == name));
+    let ours = (0..).zip(OURS).filter(|(_, name)| has(name)).map(|(place, _)| Column::Ours(place));
+    before.chain(choices).chain(after).chain(said).chain(ours).collect()
+}
+
+fn cell(column: Column, item: &ForeignItem, (kind, stem, answer): &(&str, String, String)) -> String {
+    match column {
+        Column::Id => item.id.clone(),
+        Column::Type => (*kind).into(),
+        Column::Stem => stem.clone(),
+        Column::Choice(place) => options(item).get(usize::from(place)).map(|option| option.text.clone()).unwrap_or_default(),
+        Column::Said(place) => feedback(item, place).unwrap_or_default(),
+        Column::Ours(place) => ours_of(item, place),
+        Column::Answer => answer.clone(),
+        Column::Explanation => item.explanation.clone().unwrap_or_default(),
+        Column::Points => item.points.map(|p| p.to_string()).unwrap_or_default(),
+        Column::Difficulty => item.difficulty.clone().unwrap_or_default(),
+        Column::Tags => item.tags.join(","),
+        Column::Unit => match &item.key {
+            ForeignKey::Numeric { unit, .. } => unit.clone().unwrap_or_default(),
+            _ => String::new(),
+        },
+        Column::Fixed => if item.fixed { "是" } else { "" }.into(),
     }
+}
+
+fn options(item: &ForeignItem) -> &[Choice] {
+    match &item.key {
+        ForeignKey::Single(options) | ForeignKey::Multiple(options) => options,
+        _ => &[],
+    }
+}
+
+/// What is said to who chooses the option at this place.
+fn feedback(item: &ForeignItem, place: u8) -> Option<String> {
+    options(item).get(usize::from(place))?.feedback.clone()
+}
+
+fn ours_of(item: &ForeignItem, place: u8) -> String {
+    let name = OURS.get(usize::from(place));
+    item.ours.iter().find(|(own, _)| Some(own) == name).map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
 /// Type, stem and answer.
 fn parts(item: &ForeignItem) -> Option<(&'static str, String, String)> {
-    let letters = |least: f64| {
-        let all = match &item.key {
-            ForeignKey::Single(options) | ForeignKey::Multiple(options) => options.as_slice(),
-            _ => &[],
-        };
-        (b'A'..=b'Z').zip(all).filter(|(_, o)| o.worth >= least).map(|(c, _)| char::from(c)).collect::<String>()
-    };
+    let letters =
+        |least: f64| (b'A'..=b'Z').zip(options(item)).filter(|(_, o)| o.worth >= least).map(|(c, _)| char::from(c)).collect::<String>();
     let full =
         |accept: &[Accepted<String>]| accept.iter().filter(|a| a.worth >= 1.0).map(|a| a.answer.clone()).collect::<Vec<_>>().join("\n");
     let number = |a: &Accepted<MarkedNumber>| match a.answer {
@@ -155,8 +164,4 @@ fn book(rows: &[Vec<String>]) -> Option<Vec<u8>> {
         zip.write_all(text.as_bytes()).ok()?;
     }
     Some(zip.finish().ok()?.into_inner())
-}
-
-fn feedback(line: usize) -> BankNote {
-    BankNote::new(line, "no-feedback", "CSV 写不下：选项的反馈", "CSV has no place for the feedback of options")
 }

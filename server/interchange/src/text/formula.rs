@@ -9,7 +9,7 @@ const LONGEST: usize = 4000;
 pub(super) fn write(out: &mut String, text: &str, start: bool) {
     let (mut rest, mut from, mut start) = (text, 0, start);
     while let Some(at) = rest.get(from..).and_then(|r| r.find(['\\', '$'])).map(|at| from + at) {
-        let Some((formula, end)) = formula(rest.get(at..).unwrap_or_default()) else {
+        let Some(((formula, apart), end)) = formula(rest.get(at..).unwrap_or_default()) else {
             from = at + 1;
             continue;
         };
@@ -18,7 +18,7 @@ pub(super) fn write(out: &mut String, text: &str, start: bool) {
         start &= before.trim().is_empty();
         let formula = formula.split_whitespace().collect::<Vec<_>>().join(" ");
         if !formula.is_empty() {
-            out.push_str(&format!("${formula}$"));
+            out.push_str(&marked(&formula, apart));
             start = false;
         }
         (rest, from) = (rest.get(at + end..).unwrap_or_default(), 0);
@@ -26,15 +26,20 @@ pub(super) fn write(out: &mut String, text: &str, start: bool) {
     put(out, rest, start);
 }
 
-/// The formula at the front of a text, and where it ends. One `$` begins one where a command, a power or an index stands before the next: an amount
+/// A formula as ours are written: `apart` on lines of its own.
+pub(super) fn marked(tex: &str, apart: bool) -> String {
+    if apart { format!("$${tex}$$") } else { format!("${tex}$") }
+}
+
+/// The formula at the front of a text, whether it stands on lines of its own, and where it ends. One `$` begins one where a command, a power or an index stands before the next: an amount
 /// has none.
-fn formula(text: &str) -> Option<(&str, usize)> {
+fn formula(text: &str) -> Option<((&str, bool), usize)> {
     let (open, close) = [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")].into_iter().find(|(open, _)| text.starts_with(open))?;
     let near = near(text.get(open.len()..)?, LONGEST);
     let inner = near.get(..near.find(close)?)?;
     let command = inner.as_bytes().windows(2).any(|w| matches!(w, [b'\\', letter] if letter.is_ascii_alphabetic()));
     let is_one = open != "$" || inner.len() < 300 && (command || inner.contains('^') || inner.contains("_{"));
-    is_one.then_some((inner, open.len() + inner.len() + close.len()))
+    is_one.then_some(((inner, matches!(open, "\\[" | "$$")), open.len() + inner.len() + close.len()))
 }
 
 fn put(out: &mut String, text: &str, start: bool) {

@@ -100,6 +100,14 @@ pub(crate) fn unmarked_markdown(markdown: &str) -> String {
     out.trim_end_matches(' ').into()
 }
 
+/// Whether there is more to a text than its words.
+pub(crate) fn is_marked(markdown: &str) -> bool {
+    use pulldown_cmark::{Event, Tag, TagEnd};
+    let plain =
+        |event: &Event| matches!(event, Event::Text(_) | Event::SoftBreak | Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
+    !pulldown_cmark::Parser::new(markdown).all(|event| plain(&event))
+}
+
 fn is_block(end: pulldown_cmark::TagEnd) -> bool {
     use pulldown_cmark::TagEnd::{CodeBlock, Heading, Item, Paragraph, TableCell};
     matches!(end, Paragraph | Heading(_) | Item | TableCell | CodeBlock)

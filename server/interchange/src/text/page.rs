@@ -2,8 +2,9 @@
 //! What a lesson does not hold is left out and counted. Never here: what is said of it.
 
 use super::{
+    formula,
     level::levelled,
-    reading::Page,
+    reading::{Maths, Page},
     skipped::{End, Skipped, VOID},
     writer::{Writer, attribute, is_web},
 };
@@ -75,12 +76,6 @@ impl Writer<'_> {
         self.out.push_str(&text);
     }
 
-    /// What the code is written in.
-    pub(super) fn language(&mut self) -> String {
-        let named = self.page.as_mut().map(|page| std::mem::take(&mut page.language)).unwrap_or_default();
-        if named.is_empty() { "text".into() } else { named }
-    }
-
     /// What a tag means on a page and nowhere else; `false` where it means what it does in an item.
     pub(super) fn page_tag(&mut self, tag: &Tag, name: &str, opens: bool) -> bool {
         let Some(page) = &mut self.page else { return false };
@@ -92,10 +87,10 @@ impl Writer<'_> {
             self.end_skipped();
             return end == End::Own || self.page_tag(tag, name, opens);
         }
-        if let Some((_, listens, _)) = &mut page.maths {
+        if let Some(maths) = &mut page.maths {
             match (name, opens) {
-                ("annotation", true) => *listens = attribute(tag, "encoding").is_some_and(|e| e.contains("x-tex")),
-                ("annotation", false) => *listens = false,
+                ("annotation", true) => maths.listens = attribute(tag, "encoding").is_some_and(|e| e.contains("x-tex")),
+                ("annotation", false) => maths.listens = false,
                 ("math", false) => self.end_maths(),
                 _ => {}
             }
@@ -111,9 +106,6 @@ impl Writer<'_> {
             return true;
         }
         if self.preformatted > 0 || self.code > 0 {
-            if opens && name == "code" {
-                page.language = language_of(tag).unwrap_or(std::mem::take(&mut page.language));
-            }
             return false;
         }
         self.structure(tag, name, opens)
@@ -124,7 +116,10 @@ impl Writer<'_> {
         let Some(page) = &mut self.page else { return false };
         match name {
             "title" => page.in_title = opens,
-            "math" if opens => page.maths = Some((String::new(), false, String::new())),
+            "math" if opens => {
+                let apart = attribute(tag, "display").is_some_and(|display| display == "block");
+                page.maths = Some(Maths { apart, ..Maths::default() });
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !inner || page.listed => self.heading(name, opens),
             "b" | "strong" | "i" | "em" | "span" => self.emphasis(tag, name, opens),
             "blockquote" => {
@@ -152,7 +147,6 @@ impl Writer<'_> {
             "script" => page.leave(LeftOut::Script),
             "iframe" | "object" | "embed" | "video" | "audio" => page.leave(LeftOut::Frame),
             "input" => page.leave(LeftOut::Form),
-            "pre" => page.language = language_of(tag).unwrap_or_default(),
             "a" if attribute(tag, "href").is_some_and(|to| !to.is_empty() && !to.starts_with('#') && !is_web(&to)) => {
                 page.leave(LeftOut::Link)
             }
@@ -259,7 +253,7 @@ impl Writer<'_> {
     }
 
     fn end_maths(&mut self) {
-        let Some((tex, _, words)) = self.page.as_mut().and_then(|page| page.maths.take()) else { return };
+        let Some(Maths { tex, words, apart, .. }) = self.page.as_mut().and_then(|page| page.maths.take()) else { return };
         let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
         if tex.is_empty() || tex.contains('$') {
             self.run.push_str(&words);
@@ -267,17 +261,8 @@ impl Writer<'_> {
         }
         self.flush();
         self.begin();
-        self.out.push_str(&format!("${tex}$"));
+        self.out.push_str(&formula::marked(&tex, apart));
     }
-}
-
-/// `python` of `language-python`, `lang-python` or `highlight-source-python`.
-fn language_of(tag: &Tag) -> Option<String> {
-    let class = attribute(tag, "class")?;
-    let named =
-        class.split_whitespace().find_map(|c| ["language-", "lang-", "highlight-source-"].iter().find_map(|p| c.strip_prefix(p)))?;
-    let fits = !named.is_empty() && named.len() <= 20 && named.chars().all(|c| c.is_ascii_alphanumeric() || "+-_#".contains(c));
-    fits.then(|| named.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -16,6 +16,17 @@ pub(crate) enum LeftOut {
     Picture,
 }
 
+/// A formula while it is read.
+#[derive(Default)]
+pub(super) struct Maths {
+    pub tex: String,
+    /// The TeX is read now.
+    pub listens: bool,
+    pub words: String,
+    /// It stands on lines of its own.
+    pub apart: bool,
+}
+
 /// What is known of a page while it is read.
 #[derive(Default)]
 pub(super) struct Page {
@@ -23,10 +34,8 @@ pub(super) struct Page {
     pub in_title: bool,
     pub heading: bool,
     pub quotes: usize,
-    pub language: String,
     pub skipped: Option<Skipped>,
-    /// A formula: its LaTeX, whether that is read now, and its words.
-    pub maths: Option<(String, bool, String)>,
+    pub maths: Option<Maths>,
     /// What each `b` and `span` that is open has made bold or slanted.
     pub marks: Vec<(String, [bool; 2])>,
     /// A list of a word processor, whose entries are paragraphs.
@@ -39,8 +48,8 @@ impl Page {
     pub fn hears(&mut self, text: &str) -> bool {
         if let Some(Skipped { said, .. }) = &mut self.skipped {
             said.push_str(text.get(..text.floor_char_boundary(40)).unwrap_or_default());
-        } else if let Some((tex, listens, words)) = &mut self.maths {
-            if *listens { tex.push_str(text) } else { words.push_str(text) }
+        } else if let Some(maths) = &mut self.maths {
+            if maths.listens { maths.tex.push_str(text) } else { maths.words.push_str(text) }
         } else if self.in_title {
             self.title.push_str(text);
         } else {

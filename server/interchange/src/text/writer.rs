@@ -27,6 +27,8 @@ pub(super) struct Writer<'p> {
     hidden: Vec<String>,
     pub(super) preformatted: usize,
     pub(super) code: usize,
+    /// What the code that stands apart is written in.
+    language: String,
     /// Raised and lowered letters that are open.
     pub(super) open: Vec<String>,
     pub(super) links: Vec<Option<(String, usize)>>,
@@ -50,6 +52,7 @@ impl<'p> Writer<'p> {
             hidden: vec![],
             preformatted: 0,
             code: 0,
+            language: String::new(),
             open: vec![],
             links: vec![],
             tables: vec![],
@@ -90,8 +93,10 @@ impl<'p> Writer<'p> {
             return;
         }
         if self.preformatted > 0 && name != "pre" {
-            if name == "br" {
-                self.run.push('\n');
+            match name {
+                "br" => self.run.push('\n'),
+                "code" if opens => self.language = language_of(tag).unwrap_or(std::mem::take(&mut self.language)),
+                _ => {}
             }
             return;
         }
@@ -99,6 +104,9 @@ impl<'p> Writer<'p> {
             return;
         }
         if name == "pre" {
+            if opens {
+                self.language = language_of(tag).unwrap_or_default();
+            }
             return self.pre(opens);
         }
         if matches!(name, "code" | "tt" | "samp") {
@@ -151,6 +159,12 @@ impl<'p> Writer<'p> {
             block if BLOCKS.contains(&block) => self.end_block(),
             _ => {}
         }
+    }
+
+    /// What the code is written in.
+    pub(super) fn language(&mut self) -> String {
+        let named = std::mem::take(&mut self.language);
+        if named.is_empty() { "text".into() } else { named }
     }
 
     pub(super) fn mark(&mut self, kind: usize, opens: bool) {
@@ -222,6 +236,15 @@ impl<'p> Writer<'p> {
 
 pub(super) fn attribute(tag: &Tag, name: &str) -> Option<String> {
     tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| a.value.trim().to_string())
+}
+
+/// `python` of `language-python`, `lang-python` or `highlight-source-python`.
+fn language_of(tag: &Tag) -> Option<String> {
+    let class = attribute(tag, "class")?;
+    let named =
+        class.split_whitespace().find_map(|c| ["language-", "lang-", "highlight-source-"].iter().find_map(|p| c.strip_prefix(p)))?;
+    let fits = !named.is_empty() && named.len() <= 20 && named.chars().all(|c| c.is_ascii_alphanumeric() || "+-_#".contains(c));
+    fits.then(|| named.to_ascii_lowercase())
 }
 
 pub(super) fn is_web(address: &str) -> bool {

@@ -36,7 +36,7 @@ fn papers_and_their_keys_cost_what_they_are_long() {
     let entries =
         |n: usize| (1..=n).map(|i| format!("{i}.A ")).collect::<Vec<_>>().chunks(10).map(|row| row.concat() + "\n").collect::<String>();
     type Paper<'p> = Box<dyn Fn(usize) -> String + 'p>;
-    let papers: [(&str, Paper); 9] = [
+    let papers: [(&str, Paper); 13] = [
         ("a key behind all", Box::new(|n| format!("{}参考答案\n{}", items(n, ""), entries(n)))),
         ("a key of items that have one", Box::new(|n| format!("{}参考答案\n{}", items(n, "答案：A\n"), entries(n)))),
         ("tables in closed items", Box::new(|n| items(n, "答案：A\n") + &"1.A 2.B 3.A\n".repeat(n))),
@@ -46,6 +46,10 @@ fn papers_and_their_keys_cost_what_they_are_long() {
         ("a table below each of those that wait", Box::new(|n| (1..=n).map(|i| item(i) + "1-5 ABCDA\n").collect())),
         ("a key of numbers that are none", Box::new(|n| item(1) + &item(2) + "参考答案\n" + &"7.A\n".repeat(4 * n))),
         ("no answers", Box::new(|n| items(n, ""))),
+        ("an option of many lines", Box::new(|n| format!("1. 题\nA. 甲\n{}B. 乙\n答案：A\n", "更多\n".repeat(40 * n)))),
+        ("answers above all", Box::new(|n| format!("参考答案\n{}{}", entries(n), items(n, "")))),
+        ("headings above answers above all", Box::new(|n| format!("答案\n{}1-2 AB\n{}", "一、单选题\n".repeat(8 * n), items(n, "")))),
+        ("empty lines above all", Box::new(|n| "\n".repeat(40 * n) + &items(n, "答案：A\n"))),
     ];
     let slow: Vec<_> = papers
         .iter()

@@ -1,27 +1,14 @@
 //! Each format by small banks that were written for this test.
 
-use zhixing_courseware::{Files, Severity, read};
-use zhixing_domain::{lang::Lang, question::Item};
-use zhixing_interchange::{BankFormat, Bundle, ForeignKey, Import, ReadItem, course, import};
+use crate::published::published;
+use zhixing_domain::lang::Lang;
+use zhixing_interchange::{BankFormat, Bundle, ForeignKey, Import, ReadItem, import};
 
 /// Reads one bank.
 pub fn one(name: &str, bytes: &[u8], format: Option<BankFormat>) -> Import {
     let bundle = Bundle::of_file(name, bytes.to_vec()).expect("a bundle");
     let mut imports = import(&bundle, format).unwrap_or_else(|note| panic!("{}", note.text(Lang::En)));
     imports.pop().expect("one bank")
-}
-
-/// What courseware reads of an import.
-pub fn published(imports: &[Import]) -> (Vec<Item>, Vec<String>) {
-    let mut files = Files::default();
-    files.insert("c/course.md", "+++\ntitle = \"x\"\nsummary = \"x\"\nenglish = false\n+++\n");
-    for (path, bytes) in course(imports, std::collections::BTreeSet::new()).0 {
-        files.insert(format!("c/{path}"), bytes);
-    }
-    let (library, problems) = read(&files);
-    let errors = problems.iter().filter(|p| p.severity() == Severity::Error).map(|p| p.text(Lang::En)).collect();
-    let items = library.courses.iter().flat_map(|c| &c.items).map(|item| Item::clone(item)).collect();
-    (items, errors)
 }
 
 /// Each item in a line: where it begins, its stem, its key, and the codes of what was lost; or its fault.

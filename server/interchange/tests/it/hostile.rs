@@ -146,7 +146,7 @@ fn damaged_files_never_stop_the_reader() {
         let bytes = chars.into_iter().collect::<String>().into_bytes();
         let bundle = Bundle::of_file(name, bytes).expect("small");
         if let Ok(imports) = import(&bundle, Some(format)) {
-            let (_, errors) = crate::formats::published(&imports);
+            let (_, errors) = crate::published::published(&imports);
             assert!(errors.is_empty(), "case {case}: {errors:?}");
         }
     }

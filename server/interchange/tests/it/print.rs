@@ -142,7 +142,7 @@ proptest! {
         opens(&bytes);
         let said = letters(&read(bytes));
         // points and brackets stand behind the first paragraph
-        for text in items.iter().flat_map(shown).flat_map(str::lines) {
+        for text in items.iter().flat_map(shown).flat_map(str::lines).filter(|line| !line.starts_with("![")) {
             prop_assert!(said.contains(&letters(text)), "{text} is not in {said}");
         }
     }

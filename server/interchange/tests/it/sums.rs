@@ -46,6 +46,14 @@ fn words_that_many_items_repeat_are_taken_while_there_is_room() {
     assert_eq!(found.iter().filter(|code| **code == "too-much").count(), 4, "8 of them write 62.4 MB: {found:?}");
 }
 
+/// The words above items are those of each of them.
+#[test]
+fn a_passage_is_given_to_its_items_while_there_is_room() {
+    let items = lines(9, |n| format!("\n{}. 甲？\nA. 一 B. 二\n答案：A", n + 1));
+    let found = codes("x.txt", format!("阅读下面的材料，完成后面的题。{}{items}", "字".repeat(400_000)).into());
+    assert_eq!(found.iter().filter(|code| **code == "too-much").count(), 3, "6 of them have 7.2 MB: {found:?}");
+}
+
 /// Each spreadsheet of a ZIP is within the bound; all of them together are not.
 #[test]
 fn spreadsheets_within_a_zip_are_bounded_in_sum() {

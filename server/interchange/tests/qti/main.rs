@@ -2,9 +2,9 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-mod corpus;
 mod damage;
 mod identity;
+mod ilias;
 mod items;
 mod odd;
 mod older;

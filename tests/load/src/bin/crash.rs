@@ -1,9 +1,9 @@
-//! `zhixing-crash SCENARIO --bin ZHIXING --data FOLDER --host 127.0.0.1:PORT --tokens FILE [--plan PLAN] [--examinees N] [--seed N] …`:
+//! `zhixing-crash SCENARIO --bin ZHIXING --data FOLDER --host 127.0.0.1:PORT --tokens FILE [--plan PLAN] [--examinees N] [--pause SECONDS] [--seed N] …`:
 //! faults under load, and whether an answer was lost. Ends with `N passed, M failed`.
 //!
 //! The accounts are in the data already and their tokens in the file. Scenarios with their own words:
 //! `kills [--kills N] [--receipts FILE]`, `term [--rounds N]`, `full` (the data on a small file system), `locked [--seconds N]`,
-//! `publish --content FOLDER [--items N] [--seconds N]` (also with `--database URL`), `proxy [--seconds N]`, `backup --second-host 127.0.0.1:PORT [--rounds N]`, `postgres --database URL --break COMMAND [--mend COMMAND]
+//! `publish --content FOLDER [--items N] [--seconds N]` (also with `--database URL`), `workshop --teacher FILE [--items N] [--seconds N]`, `proxy [--seconds N]`, `backup --second-host 127.0.0.1:PORT [--rounds N]`, `postgres --database URL --break COMMAND [--mend COMMAND]
 //! [--times N]`, `nodes --database URL --through HOST:PORT [--nodes N] [--kills N]`.
 
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ use tokio::{
     task::LocalSet,
 };
 use zhixing_load::{
-    scenario::{backup, full, kills, locked, nodes, postgres, proxy, publish, term},
+    scenario::{backup, full, kills, locked, nodes, postgres, proxy, publish, term, workshop},
     words::{Words, die},
 };
 
@@ -26,6 +26,7 @@ async fn main() -> ExitCode {
         match words.places.first().map(String::as_str) {
             Some("kills") => kills::run(&words).await,
             Some("publish") => publish::run(&words).await,
+            Some("workshop") => workshop::run(&words).await,
             Some("term") => term::run(&words).await,
             Some("full") => full::run(&words).await,
             Some("locked") => locked::run(&words).await,
@@ -33,9 +34,9 @@ async fn main() -> ExitCode {
             Some("backup") => backup::run(&words).await,
             Some("postgres") => postgres::run(&words).await,
             Some("nodes") => nodes::run(&words).await,
-            _ => {
-                die("usage: zhixing-crash kills|term|full|locked|proxy|backup|publish|postgres|nodes --host 127.0.0.1:PORT --tokens FILE …")
-            }
+            _ => die(
+                "usage: zhixing-crash kills|term|full|locked|proxy|backup|publish|workshop|postgres|nodes --host 127.0.0.1:PORT --tokens FILE …",
+            ),
         }
     };
     // told to stop, it takes the servers it started with it

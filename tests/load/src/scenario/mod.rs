@@ -10,5 +10,6 @@ pub mod proxy;
 pub mod publish;
 mod room;
 pub mod term;
+pub mod workshop;
 
 pub use room::{Report, Room};

@@ -16,7 +16,7 @@ use std::{
 };
 
 /// How many items a file of the bank has.
-const A_FILE: usize = 100;
+pub(super) const A_FILE: usize = 100;
 /// How long a server may take to show what was published.
 const SHOWN: Duration = Duration::from_secs(120);
 
@@ -64,15 +64,24 @@ pub async fn run(words: &Words) -> ExitCode {
 }
 
 /// A line of numbers; nothing is asserted of a time.
-fn tell(when: &str, waits: &[Duration]) {
+pub(super) fn tell(when: &str, waits: &[Duration]) {
+    let at = |share| quantile(waits, share);
+    println!("saves {when}: {}, p50 {:.1} ms, p99 {:.1} ms, longest {:.1} ms", waits.len(), at(0.5), at(0.99), at(1.0));
+}
+
+/// How many milliseconds one of a hundred took longer than.
+pub(super) fn p99(waits: &[Duration]) -> f64 {
+    quantile(waits, 0.99)
+}
+
+fn quantile(waits: &[Duration], share: f64) -> f64 {
     let mut ms: Vec<f64> = waits.iter().map(|w| w.as_secs_f64() * 1_000.0).collect();
     ms.sort_by(f64::total_cmp);
-    let at = |share: f64| ms.get(((ms.len() as f64 * share) as usize).min(ms.len().saturating_sub(1))).copied().unwrap_or(f64::NAN);
-    println!("saves {when}: {}, p50 {:.1} ms, p99 {:.1} ms, longest {:.1} ms", ms.len(), at(0.5), at(0.99), at(1.0));
+    ms.get(((ms.len() as f64 * share) as usize).min(ms.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
 }
 
 /// How long until the course of the bank is there.
-async fn is_shown(host: &str, began: Instant) -> Option<Duration> {
+pub(super) async fn is_shown(host: &str, began: Instant) -> Option<Duration> {
     let mut client = Client::new(Address::new(host), "");
     while began.elapsed() < SHOWN {
         match client.ask("GET", "/courses/ten-thousand", "").await {
@@ -108,18 +117,23 @@ fn bank(folder: &Path, items: usize) -> io::Result<()> {
     fs::create_dir_all(folder.join("items"))?;
     fs::write(folder.join("course.md"), "+++\ntitle = \"一万道题\"\nsummary = \"演示\"\n+++\n\n一个大题库。\n")?;
     for (n, first) in (0..items).step_by(A_FILE).enumerate() {
-        let mut text = String::from("+++\ntitle = \"题库\"\ndifficulty = \"easy\"\n+++\n");
-        for i in first..(first + A_FILE).min(items) {
-            // writing to a text cannot fail
-            let _ = write!(
-                text,
-                "\n### {i} 的下一个整数是多少？ {{#next-{i} .single}}\n\n- [ ] {}\n- [x] {}\n- [ ] {}\n\n> 加一。\n",
-                i + 2,
-                i + 1,
-                i + 3
-            );
-        }
-        fs::write(folder.join(format!("items/{n:04}.md")), text)?;
+        fs::write(folder.join(format!("items/{n:04}.md")), items_text(first, items))?;
     }
     Ok(())
+}
+
+/// The file of the bank that begins with this item.
+pub(super) fn items_text(first: usize, items: usize) -> String {
+    let mut text = String::from("+++\ntitle = \"题库\"\ndifficulty = \"easy\"\n+++\n");
+    for i in first..(first + A_FILE).min(items) {
+        // writing to a text cannot fail
+        let _ = write!(
+            text,
+            "\n### {i} 的下一个整数是多少？ {{#next-{i} .single}}\n\n- [ ] {}\n- [x] {}\n- [ ] {}\n\n> 加一。\n",
+            i + 2,
+            i + 1,
+            i + 3
+        );
+    }
+    text
 }

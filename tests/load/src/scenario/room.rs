@@ -46,9 +46,12 @@ impl Room {
         let count = words.or("examinees", 200).min(tokens.len());
         let ledger = Ledger::default();
         let address = Address::new(&words.or("through", recipe.host.clone()));
+        let pause = words.or("pause", 0.0);
         let person = |n: usize| {
             let own = tokens.iter().skip(n).step_by(count).cloned().collect();
-            Examinee::new(address.clone(), own, &plan, Dice::new(seed, n as u64), ledger.clone())
+            let mut person = Examinee::new(address.clone(), own, &plan, Dice::new(seed, n as u64), ledger.clone());
+            person.pause = pause;
+            person
         };
         let people = (0..count).map(person).collect();
         Self { recipe, plan, ledger, dice: Dice::new(seed, u64::MAX - 1), people }

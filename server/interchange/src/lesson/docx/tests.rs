@@ -64,9 +64,27 @@ fn links_pictures_notes_and_formulas_come_with_what_is_told() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
     let bytes = docx(body, &[("word/_rels/document.xml.rels", relations), ("word/footnotes.xml", notes), ("word/media/image1.png", png)]);
     let lesson = read(bytes).expect("a document");
-    assert_eq!(lesson.text, "[there](https://x.org/)[^1]\n\n![a dog](media/image1.png)\n\n`x=1`\n\n[^1]: a note");
+    assert_eq!(lesson.text, "[there](https://x.org/)[^1]\n\n![a dog](media/image1.png)\n\n$x=1$\n\n[^1]: a note");
     assert_eq!(lesson.pictures.len(), 1);
-    assert_eq!(lesson.said.iter().map(|note| note.code).collect::<Vec<_>>(), ["lesson-maths"]);
+    assert_eq!(lesson.said, []);
+}
+
+#[test]
+fn signs_charts_heads_and_remarks_come_or_are_told() {
+    let sign = |font: &str, number: &str| format!("<w:r><w:sym w:font=\"{font}\" w:char=\"{number}\"/></w:r>");
+    let chart = "<w:r><w:drawing><wp:inline><a:graphic><c:chart r:id=\"c\"/></a:graphic></wp:inline></w:drawing></w:r>";
+    let strange = "<m:oMath><m:strange><m:r><m:t>y</m:t></m:r></m:strange></m:oMath>";
+    let body = format!("<w:p>{}{}{}{chart}{strange}</w:p>", sign("Wingdings", "F0FE"), sign("Symbol", "F061"), sign("Own", "F001"));
+    let part = |name: &str, text: &str| format!("<w:{name} xmlns:w=\"w\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{name}>");
+    let comments = "<w:comments xmlns:w=\"w\"><w:comment w:id=\"1\"/><w:comment w:id=\"2\"/></w:comments>";
+    let (head, foot) = (part("hdr", "内部资料"), part("ftr", "第 1 页，共 3 页"));
+    let others = [("word/header1.xml", head.as_bytes()), ("word/footer1.xml", foot.as_bytes()), ("word/comments.xml", comments.as_bytes())];
+    let lesson = read(docx(&body, &others)).expect("a document");
+    assert_eq!(lesson.text, "☑α□`y`");
+    let told: Vec<_> = lesson.said.iter().map(|note| note.text(zhixing_domain::lang::Lang::En)).collect();
+    let codes: Vec<_> = lesson.said.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["lesson-maths", "lesson-drawing", "lesson-sign", "lesson-edges", "lesson-remarks"], "{told:?}");
+    assert!(told[3].starts_with("1 ") && told[4].starts_with("2 "), "{told:?}");
 }
 
 fn notes(kind: &str, said: &[(&str, &str)]) -> String {

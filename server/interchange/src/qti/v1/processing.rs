@@ -233,13 +233,21 @@ impl<'e> Processing<'e> {
         match (name, r.shape) {
             ("varequal", Shape::Row | Shape::Choices) => element("member", line, &[], vec![value, variable]),
             ("varequal", Shape::Text | Shape::Essay) => element("stringMatch", line, &[("caseSensitive", case)], vec![variable, value]),
-            ("varequal", _) => element("match", line, &[], vec![variable, value]),
+            ("varequal", _) => equal(line, variable, value, r.bounds()),
             ("varsubstring", _) => element("substring", line, &[("caseSensitive", case)], vec![value, variable]),
             ("varlt" | "varlte" | "vargt" | "vargte", _) => element(&name[3..], line, &[], vec![variable, value]),
             // no rule of ours has the name, so the scoring is told to be unknown
             _ => element(name, line, &[], vec![]),
         }
     }
+}
+
+/// What is as it should be; of a number with bounds, what is not below the first and not above the second.
+fn equal(line: usize, variable: Element, value: Element, bounds: Option<[&str; 2]>) -> Element {
+    let Some(bounds) = bounds else { return element("match", line, &[], vec![variable, value]) };
+    let number = |bound: &str| with_text(element("baseValue", line, &[("baseType", "float")], vec![]), bound);
+    let side = |(name, bound)| element(name, line, &[], vec![variable.clone(), number(bound)]);
+    element("and", line, &[], ["gte", "lte"].into_iter().zip(bounds).map(side).collect())
 }
 
 fn truth(line: usize, truth: bool) -> Element {

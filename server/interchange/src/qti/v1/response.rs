@@ -48,6 +48,13 @@ impl<'e> Response<'e> {
         self.e.attr("numtype") == "Integer" || self.e.first("render_fib").is_some_and(|r| r.attr("fibtype") == "Integer")
     }
 
+    /// The least and the greatest number that a gap of ILIAS accepts: its rules name one between them alone.
+    pub fn bounds(&self) -> Option<[&str; 2]> {
+        let field = self.e.first("render_fib").filter(|_| self.shape == Shape::Number && self.id.starts_with("gap_"))?;
+        let bounds = ["minnumber", "maxnumber"].map(|name| field.attr(name).trim());
+        bounds.iter().all(|bound| bound.parse::<f64>().is_ok_and(f64::is_finite)).then_some(bounds)
+    }
+
     pub fn pair(&self, ident: &str) -> Option<&str> {
         self.pairs.iter().find(|(label, _)| label == ident).map(|(_, pair)| pair.as_str())
     }

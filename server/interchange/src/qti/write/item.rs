@@ -5,10 +5,11 @@ use super::{
     field::{self, Field, base, set, variable},
     text::blocks,
 };
-use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, qti::words, xml::plain};
+use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, loss, qti::words, xml::plain};
 use zhixing_domain::points::Points;
 
 pub fn write(item: &ForeignItem, name: &str, losses: &mut Vec<BankNote>) -> String {
+    losses.extend(loss::ours(item, "QTI"));
     let essay = matches!(item.key, ForeignKey::Essay(_));
     let fields = fields(item, losses);
     let body = body(item, &fields);

@@ -54,7 +54,8 @@ impl Writer<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.words(&text),
             Event::Code(text) => self.put(&format!("<code>{}</code>", plain(&text))),
-            Event::InlineMath(tex) | Event::DisplayMath(tex) => self.put(&formula(&tex)),
+            Event::InlineMath(tex) => self.put(&formula(&tex, "")),
+            Event::DisplayMath(tex) => self.put(&formula(&tex, " display=\"block\"")),
             Event::SoftBreak => self.put("\n"),
             Event::HardBreak => self.put("<br/>"),
             Event::InlineHtml(tag) | Event::Html(tag) => self.tag(&tag),
@@ -184,9 +185,9 @@ impl Writer<'_> {
 }
 
 /// A formula with its TeX beside it, which readers of MathML show and readers of TeX keep.
-fn formula(tex: &str) -> String {
+fn formula(tex: &str, display: &str) -> String {
     let tex = plain(tex.trim());
     format!(
-        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mtext>{tex}</mtext><annotation encoding=\"application/x-tex\">{tex}</annotation></semantics></math>"
+        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"{display}><semantics><mtext>{tex}</mtext><annotation encoding=\"application/x-tex\">{tex}</annotation></semantics></math>"
     )
 }

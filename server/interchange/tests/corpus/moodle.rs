@@ -1,91 +1,30 @@
-//! Banks that nobody here wrote, against what Moodle's own importer reads in them: `$ZHIXING_CORPUS`, else `../shared/corpus` beside the repository.
-//! Where there is none, it says so and skips.
+//! GIFT, Aiken and Moodle XML, against what Moodle's own importer reads.
 
-use serde_json::Value;
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
+use crate::{
+    letters::{letters, ours},
+    published::published,
+    tally::Tally,
 };
-use zhixing_interchange::{BankFormat, Bundle, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem, import};
+use serde_json::Value;
+use std::{fs, path::Path};
+use zhixing_interchange::{BankFormat, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem};
 
-/// Why ours may differ from Moodle's reading, by rule.
-const REASONS: [(&str, &str); 6] = [
-    ("description", "a text that asks nothing is no item: it is told as a loss"),
-    ("calculated", "the numbers of a calculated question are drawn anew each time; ours are fixed: it is told as a fault"),
-    ("no key", "an item of which no answer earns all cannot be marked: it is told as a fault"),
-    ("cannot be published", "an item that courseware refuses (an option twice, one option alone, more than 26) is told as a fault"),
-    ("unnamed", "Moodle refuses a question without a name; ours needs none"),
-    ("more", "a type that is a plugin of Moodle (ordering, gaps to choose or drag) is read here"),
-];
-
-#[derive(Default)]
-struct Tally {
-    files: usize,
-    expected: usize,
-    equal: usize,
-    explained: BTreeMap<&'static str, usize>,
-    unexplained: Vec<String>,
-    losses: usize,
-    slowest: (u128, String),
+pub fn run(root: &Path) -> Vec<Tally> {
+    [("gift", BankFormat::Gift), ("aiken", BankFormat::Aiken), ("moodle-xml", BankFormat::MoodleXml)]
+        .map(|(name, format)| one(root, name, format))
+        .into()
 }
 
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let elsewhere = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/corpus");
-    let named = std::env::var_os("ZHIXING_CORPUS").map(PathBuf::from);
-    named.into_iter().chain([beside, elsewhere]).find(|p| p.join("expected").is_dir())
-}
-
-#[test]
-fn foreign_banks_are_read_as_moodle_reads_them() {
-    let Some(corpus) = corpus() else {
-        println!("skipped: there is no ../shared/corpus");
-        return;
-    };
-    let mut failed = false;
-    for (name, format) in [("gift", BankFormat::Gift), ("aiken", BankFormat::Aiken), ("moodle-xml", BankFormat::MoodleXml)] {
-        let tally = run(&corpus, name, format);
-        let explained: usize = tally.explained.values().sum();
-        println!(
-            "{name}: {} files, {} items expected, {} equal, {explained} explained, {} unexplained, {} losses, slowest {} ms ({})",
-            tally.files,
-            tally.expected,
-            tally.equal,
-            tally.unexplained.len(),
-            tally.losses,
-            tally.slowest.0,
-            tally.slowest.1
-        );
-        for (rule, count) in &tally.explained {
-            let why = REASONS.iter().find(|r| r.0 == *rule).map_or("", |r| r.1);
-            println!("  {count} × {rule}: {why}");
-        }
-        for line in &tally.unexplained {
-            println!("  {line}");
-        }
-        failed |= (tally.equal + explained) * 100 < tally.expected * 99;
-    }
-    assert!(!failed, "less than 99 % are equal or explained");
-}
-
-#[allow(clippy::disallowed_methods, reason = "it tells how long the slowest file took")]
-fn run(corpus: &Path, name: &str, format: BankFormat) -> Tally {
-    let mut tally = Tally::default();
-    let lines = std::fs::read_to_string(corpus.join(format!("expected/{name}.jsonl"))).expect("what is expected");
+fn one(root: &Path, name: &'static str, format: BankFormat) -> Tally {
+    let mut tally = Tally::new(name);
+    let lines = fs::read_to_string(root.join(format!("expected/{name}.jsonl"))).expect("what is expected");
     for line in lines.lines() {
         let expected: Value = serde_json::from_str(line).expect("JSON");
         let file = expected["file"].as_str().expect("a file").to_string();
-        let bytes = std::fs::read(corpus.join(name).join(&file)).expect("the file");
-        let begun = std::time::Instant::now();
-        let bundle = Bundle::of_file(&file, bytes).expect("a bundle");
-        let read = import(&bundle, Some(format)).map_or_else(|_| Import::default(), |mut imports| imports.remove(0));
-        let took = begun.elapsed().as_millis();
-        if took >= tally.slowest.0 {
-            tally.slowest = (took, file.clone());
-        }
-        tally.files += 1;
+        let read = tally.read(&root.join(name).join(&file), &file, format);
+        let read = read.map_or_else(|_| Import::default(), |mut imports| imports.remove(0));
         compare(&expected, &read, &file, &mut tally);
-        let (_, errors) = crate::formats::published(std::slice::from_ref(&read));
+        let (_, errors) = published(std::slice::from_ref(&read));
         assert!(errors.is_empty(), "{file}: {errors:?}");
     }
     tally
@@ -95,12 +34,6 @@ fn run(corpus: &Path, name: &str, format: BankFormat) -> Tally {
 fn compare(expected: &Value, read: &Import, file: &str, tally: &mut Tally) {
     let empty = vec![];
     let mut left: Vec<&ReadItem> = read.items.iter().collect();
-    tally.losses += read.losses.len();
-    for item in &read.items {
-        if let ReadItem::Item { losses, .. } = item {
-            tally.losses += losses.len();
-        }
-    }
     for question in expected["questions"].as_array().unwrap_or(&empty) {
         let kind = question["qtype"].as_str().unwrap_or_default();
         if kind == "category" {
@@ -108,7 +41,7 @@ fn compare(expected: &Value, read: &Import, file: &str, tally: &mut Tally) {
         }
         tally.expected += 1;
         if let Some(rule) = ["description", "calculated"].into_iter().find(|rule| kind.starts_with(rule)) {
-            *tally.explained.entry(rule).or_default() += 1;
+            tally.explain(rule);
             continue;
         }
         let place = left.iter().position(|read| read.item().is_some_and(|item| same(question, item)));
@@ -118,7 +51,7 @@ fn compare(expected: &Value, read: &Import, file: &str, tally: &mut Tally) {
                 tally.equal += 1;
             }
             None => match keyless(question).or_else(|| refused(&mut left)) {
-                Some(rule) => *tally.explained.entry(rule).or_default() += 1,
+                Some(rule) => tally.explain(rule),
                 None => tally.unexplained.push(format!("{file}: {kind} {}", question["name"])),
             },
         }
@@ -133,7 +66,7 @@ fn compare(expected: &Value, read: &Import, file: &str, tally: &mut Tally) {
             }
         };
         tally.expected += 1;
-        *tally.explained.entry(rule).or_default() += 1;
+        tally.explain(rule);
     }
 }
 
@@ -247,69 +180,4 @@ fn numbers(value: &Value) -> Vec<f64> {
 
 fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().map(|v| letters(v.as_str().map_or_else(|| v.to_string(), String::from).as_str())).collect()
-}
-
-/// Letters and digits of a text as Moodle keeps it: HTML without its tags and references.
-fn letters(text: &str) -> String {
-    let names = [
-        "p", "br", "b", "i", "u", "em", "strong", "span", "div", "a", "img", "pre", "code", "sub", "sup", "ul", "ol", "li", "table",
-        "tbody", "thead",
-    ];
-    let open = ["p", "br", "li", "td", "th", "tr", "hr", "img", "tbody", "thead"];
-    let more = [
-        "tr",
-        "td",
-        "th",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "strike",
-        "blockquote",
-        "tt",
-        "hr",
-        "small",
-        "label",
-        "input",
-        "script",
-        "center",
-    ];
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '&']) {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let name: String = after[1..].trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
-        let end = if let Some(tag) = after.strip_prefix('<') {
-            let spoken =
-                tag.starts_with(&format!("{name}>")) && !open.contains(&&*name.to_lowercase()) && !text.contains(&format!("</{name}"));
-            after.find('>').filter(|_| !spoken).filter(|_| names.contains(&&*name.to_lowercase()) || more.contains(&&*name.to_lowercase()))
-        } else {
-            after.find(';').filter(|end| *end < 9 && !after[..*end].contains(' '))
-        };
-        rest = end.map_or(&after[1..], |end| &after[end + 1..]);
-    }
-    out.push_str(rest);
-    out.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Letters and digits of our Markdown, without pictures and addresses.
-fn ours(text: &str) -> String {
-    let mut out = String::new();
-    for event in pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_TABLES) {
-        use pulldown_cmark::{Event, Tag, TagEnd};
-        match event {
-            Event::Text(words) | Event::Code(words) => out.push_str(&words),
-            Event::Start(Tag::Image { .. }) => out.push('\u{1}'),
-            Event::End(TagEnd::Image) => {
-                let from = out.rfind('\u{1}').unwrap_or(0);
-                out.truncate(from);
-            }
-            _ => {}
-        }
-    }
-    out.chars().filter(|c| c.is_alphanumeric()).collect()
 }
