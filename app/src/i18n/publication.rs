@@ -26,7 +26,7 @@ messages! {
     at_form: "请写一个将来的时间，最多一年以后。" | "Give a time that is still to come, within a year.";
     schedule: "到时发布" | "Publish then";
     schedule_words: "发布的就是现在看到的这些改动；之后再存的仍是草稿。到时会再检查一遍，查出问题就不发布，并给您发消息。" | "What you see now is published then; what is saved afterwards stays a draft. It is checked again at that time: where something is wrong it is not published, and you get a message.";
-    scheduled(at, zone, who): "{who}定在 {at}（{zone}）发布这门课的改动。" | "{who} set changes of this course to be published at {at} ({zone}).";
+    scheduled(at, zone, who): "{who}定在 {at} 发布这门课的改动。时区：{zone}。" | "{who} set changes of this course to be published at {at}. Time zone: {zone}.";
     unschedule: "取消定时发布" | "Take it back";
     due_at(at): "定于 {at} 发布" | "to be published {at}";
     was_scheduled: "已经定好。" | "It is set.";

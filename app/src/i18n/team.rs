@@ -30,6 +30,8 @@ messages! {
     nobody: "还没有指定谁" | "Nobody is named yet";
     roles_mean: "角色是什么意思" | "What the roles mean";
     add: "再加一个人" | "Add somebody";
+    add_first: "指定第一个人" | "Name the first one";
+    you_own: "您来指定的话，您自己就是这门课的负责人。" | "If you name somebody, you own the course yourself.";
     my_role(role): "你是{role}" | "You: {role}";
     needs_role(role): "你在这门课里的角色还不能这样做：要是{role}。" | "Your role in this course does not go so far: it takes that of {role}.";
     an_owner: "负责人" | "an owner";

@@ -155,7 +155,7 @@ pub(super) fn reading(sheet: &Sheet, lang: Lang) -> Markup {
         <section class="editor__form" aria-labelledby="text">
             <h2 class="editor__label" id="text" tabindex="-1">{words::text_label(lang)}</h2>
             <p class="soft">{team::reads(lang)}</p>
-            <pre class="editor__text mono" tabindex="0">{sheet.text.clone()}</pre>
+            <pre class="editor__preview guide__text" tabindex="0">{sheet.text.clone()}</pre>
         </section>
     }
     .into_markup()

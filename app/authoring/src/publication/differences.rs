@@ -104,6 +104,10 @@ fn lines(
             shown.push(view! { <li class="changed__gap">{words::more_lines(lang, rest)}</li> }.into_markup());
             return shown;
         }
+        // a line end that went leaves nothing to be seen
+        if line.number.is_none() && line.parts.iter().all(|(_, text)| text.trim().is_empty()) {
+            continue;
+        }
         if !near(i) {
             hidden += 1;
             continue;

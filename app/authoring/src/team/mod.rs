@@ -39,6 +39,22 @@ pub(crate) struct TeamForm {
 struct TeamPage {
     team: Vec<CourseMember>,
     decides: bool,
+    /// Whether a teacher who decides owns the course by that.
+    owns_first: bool,
+}
+
+/// Whether the one who is named is the first, and whoever names them owns the course by that.
+#[derive(Clone, Copy)]
+struct First {
+    is_first: bool,
+    owns: bool,
+}
+
+impl TeamPage {
+    fn first(&self) -> First {
+        let is_first = self.team.is_empty();
+        First { is_first, owns: is_first && self.owns_first }
+    }
 }
 
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<TeamForm>) -> Result<Response, Problem> {
@@ -85,7 +101,8 @@ async fn page_of(
         CourseKeeper::Administrator(_) => true,
         CourseKeeper::Author(author) => store.course_role(author, course).await? == CourseRole::Owner,
     };
-    let shown = TeamPage { team: store.course_team(&keeper, course).await?, decides };
+    let owns_first = matches!(keeper, CourseKeeper::Author(_));
+    let shown = TeamPage { team: store.course_team(&keeper, course).await?, decides, owns_first };
     let lang = visit.lang;
     let called = overview::course_title(&visit.site.published(), course, lang);
     let over = match keeper {
@@ -100,7 +117,7 @@ async fn page_of(
                 {said}
                 {error_summary(lang, &errors)}
                 {people(course, &shown, lang)}
-                {decides.then(|| add(course, shown.team.is_empty(), typed, &errors, lang))}
+                {decides.then(|| add(course, shown.first(), typed, &errors, lang))}
                 {meanings(lang)}
             </div>
         }
@@ -159,7 +176,7 @@ fn options(chosen: Option<CourseRole>, lang: Lang) -> Vec<Markup> {
 }
 
 /// Somebody else; in an open course the first one.
-fn add(course: &str, first: bool, typed: &TeamForm, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+fn add(course: &str, first: First, typed: &TeamForm, errors: &[(&'static str, String)], lang: Lang) -> Markup {
     let error = |field: &str| errors.iter().find(|(f, _)| *f == field).map(|(_, words)| words.clone());
     let login = Field {
         value: typed.login.clone(),
@@ -167,7 +184,7 @@ fn add(course: &str, first: bool, typed: &TeamForm, errors: &[(&'static str, Str
         error: error("login"),
         ..Field::new("login", words::who(lang))
     };
-    let keep = first.then(|| {
+    let keep = first.is_first.then(|| {
         view! {
             <label class="check">
                 <input class="check__input" type="checkbox" name="keep" value="yes" checked=true/>
@@ -175,10 +192,11 @@ fn add(course: &str, first: bool, typed: &TeamForm, errors: &[(&'static str, Str
             </label>
         }
     });
-    let chosen = CourseRole::from_code(&typed.role).unwrap_or(if first { CourseRole::Owner } else { CourseRole::Editor });
+    let chosen = CourseRole::from_code(&typed.role).unwrap_or(if first.is_first { CourseRole::Owner } else { CourseRole::Editor });
     view! {
         <section class="stack" aria-labelledby="add">
-            <h2 id="add">{words::add(lang)}</h2>
+            <h2 id="add">{if first.is_first { words::add_first(lang) } else { words::add(lang) }}</h2>
+            {first.owns.then(|| view! { <p class="soft">{words::you_own(lang)}</p> })}
             <form class="stack measure" method="post" action=urls::team(course)>
                 {login.view()}
                 <div class="field">
