@@ -223,14 +223,14 @@ fn from_elsewhere(kind: PlaceKind, (course, writes): (&str, bool), lang: Lang) -
         view! {
             {writes.then(|| view! { <a href=urls::import_bank(course)>{bank_words::import(lang)}</a> })}
             <a href=urls::export_bank(course)>{bank_words::export(lang)}</a>
-            <a href=urls::change_items(course)>{many::items(lang)}</a>
+            {writes.then(|| view! { <a href=urls::change_items(course)>{many::items(lang)}</a> })}
         }
     };
     let whole = || {
         view! {
             <a href=urls::share_course(course)>{package_words::share(lang)}</a>
-            <a href=urls::replace_words(course)>{many::replace(lang)}</a>
-            <a href=urls::draft_steps(course)>{many::steps(lang)}</a>
+            {writes.then(|| view! { <a href=urls::replace_words(course)>{many::replace(lang)}</a> })}
+            {writes.then(|| view! { <a href=urls::draft_steps(course)>{many::steps(lang)}</a> })}
         }
     };
     match kind {
