@@ -31,6 +31,14 @@ export class Workshop {
     await this.page.getByText(this.say.saved, { exact: true }).waitFor();
   }
 
+  async names(course, login, role) {
+    await this.page.goto(`/teach/${course}/people`);
+    await this.page.locator("#login").fill(login);
+    await this.page.locator("#role").selectOption(role);
+    await this.page.locator("form:has(#login) button").first().click();
+    await this.page.waitForURL(`**/teach/${course}/people?done=yes`);
+  }
+
   async askColleague(course) {
     await this.page.goto(`/teach/${course}/publish`);
     await this.page.getByRole("button", { name: this.say.ask_review, exact: true }).click();

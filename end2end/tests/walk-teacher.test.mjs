@@ -14,7 +14,8 @@ const WRITTEN = ["### 二加二？ {#two .single}", "", "- [x] 四", "- [ ] 五"
 async function prepare(server) {
   const admin = await new Person(server).signsIn("admin");
   await admin.ask("PUT", "/api/v1/settings", { json: { review_publications: "true" } });
-  return { colleague: await new Person(server).signsIn(await admin.opensAccount("韩老师", "teacher")) };
+  const login = await admin.opensAccount("韩老师", "teacher");
+  return { login, colleague: await new Person(server).signsIn(login) };
 }
 
 walks(it, "a teacher", [COURSE, QUESTION, "新学员", "陈老师", "韩老师", ...Object.values(WORDS)], async ({ lang, width, enter }) => {
@@ -39,6 +40,9 @@ walks(it, "a teacher", [COURSE, QUESTION, "新学员", "陈老师", "韩老师",
   await workshop.shows(WORDS[lang]);
   await sees("editor with its preview");
   await workshop.save();
+  // whoever makes a course owns it: a colleague sees it once they are named
+  await workshop.names(course, it.site.login, "reviewer");
+  await sees("people of the course");
   await workshop.askColleague(course);
   await sees("waiting for a colleague");
   await workshop.approves(it.site.colleague, course);
