@@ -132,11 +132,12 @@ fn asks(course: &str, proposal: &ProposedPublication, standing: &Standing, shown
         return None;
     }
     let lead = if proposal.needs_review { workshop::review_words(lang) } else { words::only_owners(lang) };
-    let options: Vec<_> = standing
-        .colleagues
-        .iter()
-        .map(|(login, name)| view! { <option value=login.clone()>{format!("{name}（{login}）")}</option> })
-        .collect();
+    let called = |login: &str, name: &str| match lang {
+        Lang::Zh => format!("{name}（{login}）"),
+        Lang::En => format!("{name} ({login})"),
+    };
+    let option = |(login, name): &(String, String)| view! { <option value=login.clone()>{called(login, name)}</option> };
+    let options: Vec<_> = standing.colleagues.iter().map(option).collect();
     let error = shown.error("whom");
     Some(
         view! {
