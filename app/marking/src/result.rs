@@ -253,7 +253,12 @@ fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<Ma
             let title = entry.item.title(lang);
             let given = words::of_points(lang, points, entry.points);
             let comment = Some(rating.comment.clone()).filter(|c| !c.is_empty());
-            Some(view! { <li><p>{i + 1}" "{titled(&title)}" "<span class="numeric">{given}</span></p>{criteria(&entry.item, rating, lang)}{comment.map(|c| view! { <p class="as-typed">{c}</p> })}</li> })
+            Some(view! {
+                <li>
+                    <p>{i + 1}" "{titled(&title)}" "<span class="numeric">{given}</span></p>
+                    {criteria(&entry.item, rating, lang)}{comment.map(|c| view! { <p class="as-typed">{c}</p> })}
+                </li>
+            })
         })
         .collect();
     (!lines.is_empty()).then(|| {

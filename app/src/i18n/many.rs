@@ -4,15 +4,16 @@ use zhixing_domain::{lang::Lang, workshop::VersionWhy};
 
 messages! {
     replace: "查找和替换" | "Search and replace";
-    replace_lead: "在这门课的所有文件里找，看清每一处会变成什么，选好再替换。改的是草稿，可以整步撤回。" | "Look through all files of the course, see what each place would become, choose, then replace. Drafts are what changes, and the whole step can be taken back.";
+    replace_lead: "在这门课的所有文件里找，看清每一处会变成什么，选好再替换。改的是草稿，可以整步撤回。"
+        | "Look through all files of the course, see what each place would become, choose, then replace. Drafts are what changes, and the whole step can be taken back.";
     words: "查找" | "Find";
-    instead: "替换为" | "Replace by";
+    instead: "替换为" | "Replace with";
     instead_hint: "不填就是删去。" | "Left empty, the words go.";
     exactly: "区分大小写" | "Match case";
     in_which: "哪种语言" | "Language";
     in_both: "中文和英文" | "Chinese and English";
-    in_zh: "只在中文里" | "Chinese alone";
-    in_en: "只在英文里" | "English alone";
+    in_zh: "只在中文里" | "Chinese only";
+    in_en: "只在英文里" | "English only";
     which_files: "哪些文件" | "Files";
     all_files: "所有文件" | "All files";
     look: "看看会改哪里" | "See what would change";
@@ -21,7 +22,9 @@ messages! {
     found(hits, files): "找到 {hits} 处，在 {files} 个文件里。" | "{hits} places in {files} files.";
     cut(n): "只看了前 {n} 处，后面的没有列出。请把要找的写得更具体，或分几次替换。" | "Only the first {n} places were looked at; those behind are left out. Look for more, or replace in several steps.";
     left_out(files): "没有查找这些文件（太长，或不是 UTF-8）：{files}" | "Not looked through, being too long or not UTF-8: {files}";
-    flaws(n): "全部改完后，这些文件里有 {n} 处错误，改正之前不能发布" | "With all of it changed, {n} error in these files keeps the course from being published" / "With all of it changed, {n} errors in these files keep the course from being published" by n;
+    flaws(n): "全部改完后，这些文件里有 {n} 处错误，改正之前不能发布"
+        | "With all of it changed, {n} error in these files keeps the course from being published"
+        / "With all of it changed, {n} errors in these files keep the course from being published" by n;
     all: "全选" | "Choose all";
     none: "全不选" | "Choose none";
     lines_n(n): "{n} 行" | "{n} line" / "{n} lines" by n;
@@ -34,7 +37,9 @@ messages! {
     is_changed: "别人刚改过" | "changed meanwhile";
 
     items: "批量改题" | "Change many items";
-    items_lead: "选出题目，一次改标签、分值、难度，或移到别的题库。只改题目标题后面的说明，其余一字不动；改的是草稿，可以整步撤回。" | "Choose items, then change tags, points or difficulty, or move them to another bank, in one step. Only what stands behind their headings changes, to the byte; drafts are what changes, and the step can be taken back.";
+    items_lead: "选出题目，一次改标签、分值、难度，或移到别的题库。只改题目标题后面的说明，其余一字不动；改的是草稿，可以整步撤回。"
+        | "Choose items, then change tags, points or difficulty, or move them to another bank, in one step. Only what stands behind their headings \
+           changes, to the byte; drafts are what changes, and the step can be taken back.";
     bank: "题库" | "Bank";
     kind: "题型" | "Type";
     any: "不限" | "Any";
@@ -71,7 +76,8 @@ messages! {
     back: "回去再选" | "Back to the items";
 
     steps: "批量改动" | "Changes in one step";
-    steps_lead: "一次改了许多文件的，都列在这里，可以整步撤回。之后又被改过或已发布的文件不动。" | "What was changed in many files at once. A step is taken back as a whole; files that were changed or published since stay.";
+    steps_lead: "一次改了许多文件的，都列在这里，可以整步撤回。之后又被改过或已发布的文件不动。"
+        | "What was changed in many files at once. A step is taken back as a whole; files that were changed or published since stay.";
     no_steps: "还没有批量改动" | "No change in one step yet";
     no_steps_words: "用“查找和替换”或“批量改题”改过之后，会列在这里。" | "What you do with search and replace, or with many items, is listed here.";
     done: "已改好，都是草稿。看过之后发布，或在这里撤回。" | "Done, as drafts. Look at them and publish, or take the step back here.";

@@ -4,8 +4,8 @@ use zhixing_domain::{lang::Lang, workshop::schedule::StayedWhy};
 
 messages! {
     differences: "改了什么" | "What changed";
-    differences_lead: "和现在发布的内容逐字相比。点行号可以对那一行写评语。" | "Compared with what is published, word by word. Choose the number of a line to remark on it.";
-    differences_only: "和现在发布的内容逐字相比。" | "Compared with what is published, word by word.";
+    differences_lead: "和已发布的内容逐字相比。点行号可以对那一行写评语。" | "Compared with what is published, word by word. Choose the number of a line to remark on it.";
+    differences_only: "和已发布的内容逐字相比。" | "Compared with what is published, word by word.";
     file_new: "新文件" | "new file";
     file_goes: "撤下" | "goes";
     too_many(n): "还有 {n} 个文件没有列出，请从上面的列表打开。" | "{n} more file is not shown: open it from the list above." / "{n} more files are not shown: open them from the list above." by n;
@@ -25,7 +25,9 @@ messages! {
     at: "发布的时间" | "When";
     at_form: "请写一个将来的时间，最多一年以后。" | "Give a time that is still to come, within a year.";
     schedule: "到时发布" | "Publish then";
-    schedule_words: "发布的就是现在看到的这些改动；之后再存的仍是草稿。到时会再检查一遍，查出问题就不发布，并给您发消息。" | "What you see now is published then; what is saved afterwards stays a draft. It is checked again at that time: where something is wrong it is not published, and you get a message.";
+    schedule_words: "发布的就是现在看到的这些改动；之后再存的仍是草稿。到时会再检查一遍，查出问题就不发布，并给您发消息。"
+        | "What you see now is published then; what is saved afterwards stays a draft. It is checked again at that time: where something is wrong it \
+           is not published, and you get a message.";
     scheduled(at, zone, who): "{who}定在 {at} 发布这门课的改动。时区：{zone}。" | "{who} set changes of this course to be published at {at}. Time zone: {zone}.";
     unschedule: "取消定时发布" | "Take it back";
     due_at(at): "定于 {at} 发布" | "to be published {at}";

@@ -4,8 +4,10 @@ use zhixing_domain::{lang::Lang, workshop::course_role::CourseRole};
 
 messages! {
     title: "一起备课的人" | "People of the course";
-    lead: "谁能看草稿、谁能改、谁来看一遍、谁能发布，都在这里定。角色只管备课，不管学习和考试。" | "Who reads the drafts, writes them, looks them over and publishes them is decided here. A role is about the workshop alone, not about studying or sitting exams.";
-    open: "现在没有指定谁：凡是教这门课的老师都能写、能发布。指定了负责人以后，只有下面列出的人能看到草稿。" | "Nobody is named: every teacher of this course writes and publishes it. Once somebody owns it, only those who are named below see its drafts.";
+    lead: "谁能看草稿、谁能改、谁来看一遍、谁能发布，都在这里定。角色只管备课，不管学习和考试。"
+        | "Who reads the drafts, writes them, looks them over and publishes them is decided here. A role is about the workshop alone, not about studying or sitting exams.";
+    open: "现在没有指定谁：凡是教这门课的老师都能写、能发布。指定了负责人以后，只有下面列出的人能看到草稿。"
+        | "Nobody is named: every teacher of this course writes and publishes it. Once somebody owns it, only those who are named below see its drafts.";
     keep: "现在能写这门课的老师都留下，作为编写者" | "Keep all who write it now, as editors";
     owner: "负责人" | "Owner";
     editor: "编写者" | "Editor";
@@ -17,14 +19,15 @@ messages! {
     reader_may: "只看草稿。" | "Reads drafts, no more.";
     who: "登录名" | "Login";
     who_hint: "要是一位教这门课的老师。" | "Of a teacher whose role reaches this course.";
-    who_form: "没有这样一位老师：登录名不对、账号已停用，或者其教师角色不包括这门课（由管理员决定）。" | "There is no such teacher: the login is wrong, the account is disabled, or its role does not reach this course, which an administrator decides.";
+    who_form: "没有这样一位老师：登录名不对、账号已停用，或者其教师角色不包括这门课（由管理员决定）。"
+        | "There is no such teacher: the login is wrong, the account is disabled, or its role does not reach this course, which an administrator decides.";
     role: "角色" | "Role";
     role_form: "请选一个角色。" | "Please choose a role.";
     give: "给这个角色" | "Give the role";
     change: "改" | "Change";
     role_of(who): "{who}的角色" | "Role of {who}";
     take: "移出" | "Take away";
-    take_of(who): "移出{who}" | "Take the role of {who} away";
+    take_of(who): "移出{who}" | "Take away the role of {who}";
     given: "已经改好。" | "Done.";
     people: "谁有什么角色" | "Who has which role";
     nobody: "还没有指定谁" | "Nobody is named yet";

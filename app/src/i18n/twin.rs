@@ -2,7 +2,8 @@
 
 messages! {
     title: "中英对照" | "English beside Chinese";
-    lead: "一段一段、一题一题对着看：英文写好之后中文又改了的，标出来，并写明改了哪里。" | "Section by section and item by item: what changed in the Chinese after its English was written is marked, with the words that changed.";
+    lead: "一段一段、一题一题对着看：英文写好之后中文又改了的，标出来，并写明改了哪里。"
+        | "Section by section and item by item: what changed in the Chinese after its English was written is marked, with the words that changed.";
     open_n(n): "{n} 处要看" | "{n} place to look at" / "{n} places to look at" by n;
     all_fresh: "英文跟得上中文。" | "The English is up to date with the Chinese.";
     changed_at(at): "中文改于 {at}" | "the Chinese changed at {at}";

@@ -18,7 +18,7 @@ pub struct MessageView {
     pub message: String,
     /// The stable word of what happened, such as `result.released`; `unknown` where a later version wrote it.
     pub kind: &'static str,
-    /// `session`, `reminder`, `result`, `certificate`, `name`, `invigilation`, `question` or `account`.
+    /// `session`, `reminder`, `result`, `certificate`, `name`, `invigilation`, `question`, `workshop` or `account`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<&'static str>,
     /// In the caller's language.

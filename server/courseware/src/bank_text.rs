@@ -51,7 +51,8 @@ mod tests {
 
     #[test]
     fn items_are_found_in_the_bytes_of_the_file() {
-        let text = "+++\r\ntitle = \"库\"\r\nfunction = \"data\"\r\nlevel = 4\r\n+++\r\n\r\n笔记\r\n\r\n### 一？ {#a .single points=2 tags=\"x, y\"}\r\n\r\n```md\r\n### no {#no .single}\r\n```\r\n\r\n- [x] 是\r\n\r\n---\r\n\r\n### 二 {#b}\r\n\r\n正文\r\n";
+        let text = "+++\r\ntitle = \"库\"\r\nfunction = \"data\"\r\nlevel = 4\r\n+++\r\n\r\n笔记\r\n\r\n### 一？ {#a .single points=2 tags=\"x, y\"}\r\n\r\n\
+                    ```md\r\n### no {#no .single}\r\n```\r\n\r\n- [x] 是\r\n\r\n---\r\n\r\n### 二 {#b}\r\n\r\n正文\r\n";
         let bank = read(text);
         let of = |item: &ItemText| (item.id.clone(), item.kind, item.stem.clone(), &text[item.text.clone()], &text[item.whole.clone()]);
         let [a, b] = &bank.items[..] else { panic!("{bank:?}") };

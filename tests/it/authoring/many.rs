@@ -88,6 +88,7 @@ fn nothing_is_replaced_over_what_somebody_changed_meanwhile() {
     story(async {
         let world = World::new().await;
         let mut chen = world.person("teacher").await;
+        drafts(&mut chen, BANK, "一加一等于几？", "数据清洗先做什么？").await;
         let page = chen.opens(REPLACE).await.text();
         let sent = fields(&page, &["words", "instead", "lang", "seen", "take"]);
         drafts(&mut chen, LESSON, "## 开始", "## 数据清洗的开始").await;

@@ -104,7 +104,9 @@ fn what_conflicts_by_then_is_not_published_and_its_owner_hears_why() {
         looks(&world).await;
         let inbox = chen.opens("/messages").await.text();
         assert!(inbox.contains("到时没有发布") && inbox.contains("后来又从别处发布过"), "{inbox}");
-        assert_eq!(inbox.matches("到时没有发布").count(), 1, "once, whichever node looks");
+        let inbox = chen.opens("/api/v1/me/messages").await.json();
+        let stayed = inbox["messages"].as_array().expect("a list").iter().filter(|message| message["kind"] == "publication.stayed");
+        assert_eq!(stayed.count(), 1, "once, whichever node looks: {inbox}");
         assert_eq!(chen.calls(Method::GET, SCHEDULE, json!({})).await.status, 404);
     });
 }

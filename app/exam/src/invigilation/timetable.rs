@@ -224,7 +224,13 @@ fn plan_form(visit: &Visit, who: &Invigilator, draft: &SessionForm, errors: &Err
         .library
         .plans()
         .filter(|(_, p)| who.scope().covers_course(&p.course))
-        .map(|(_, p)| view! { <option value=p.name().to_string() selected={p.name().as_str() == draft.plan} lang=foreign(&p.title, lang)>{title_told(&p.title.title(lang))}</option> })
+        .map(|(_, p)| {
+            view! {
+                <option value=p.name().to_string() selected={p.name().as_str() == draft.plan} lang=foreign(&p.title, lang)>
+                    {title_told(&p.title.title(lang))}
+                </option>
+            }
+        })
         .collect();
     let name = Field {
         value: draft.name.clone(),

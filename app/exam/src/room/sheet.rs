@@ -91,7 +91,11 @@ fn lists(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup
             let id = format!("sheet-{}", n + 1);
             let title = section.title.title(lang);
             let head = (!title.text.is_empty()).then(|| {
-                view! { <h3 class="item-list__section" id=id.clone() data-way=way.code()>{titled(&title)}<span class="item-list__way">{way.words(lang).replace('，', "")}</span></h3> }
+                view! {
+                    <h3 class="item-list__section" id=id.clone() data-way=way.code()>
+                        {titled(&title)}<span class="item-list__way">{way.words(lang).replace('，', "")}</span>
+                    </h3>
+                }
             });
             view! { {head}<ol class="item-list" role="list" aria-labelledby=id start=start>{cells(places)}</ol> }.into_markup()
         })

@@ -3,12 +3,12 @@
 use crate::support::*;
 use std::collections::BTreeMap;
 use zhixing_domain::{
-    account::{Account, Author, Role, Roles, Scope},
+    account::{Account, Author, CourseKeeper, Role, Roles, Scope},
     digest::sha256_hex,
     time::Span,
-    workshop::VersionWhy,
+    workshop::{VersionWhy, course_role::CourseRole},
 };
-use zhixing_store::{Actor, DraftChange, Fault, Stamp, Store};
+use zhixing_store::{Actor, DraftChange, Fault, RoleGift, Stamp, Store};
 
 const LESSON: &str = "a/010-first.md";
 const BANK: &str = "a/items/bank.md";
@@ -48,6 +48,22 @@ async fn writes(store: &Store, author: &Author, files: &[(&str, &str, i64)], why
 async fn now(store: &Store, author: &Author, path: &str) -> (i64, String) {
     let file = store.workshop_file(author, path).await.expect("read");
     (file.rev, String::from_utf8(file.bytes.expect("bytes")).expect("a text"))
+}
+
+#[test]
+fn who_only_reads_a_course_sees_its_steps_and_takes_none_back() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let ((chen, author), (wang, reader)) = (teacher(&store, "chen", &[]).await, teacher(&store, "wang", &[]).await);
+        writes(&store, &author, &[(LESSON, "two", 0)], VersionWhy::Replaced, of(&chen, 1)).await;
+        for (login, role) in [("chen", CourseRole::Owner), ("wang", CourseRole::Reader)] {
+            let gift = RoleGift { login: login.into(), role: Some(role), keeps: false };
+            store.give_course_role(&CourseKeeper::Author(author.clone()), "a".into(), gift, of(&chen, 2)).await.expect("given");
+        }
+        let key = store.draft_steps(&reader, "a").await.expect("read")[0].key.clone();
+        assert!(matches!(store.take_step_back(&reader, "a", &key, of(&wang, 3)).await, Err(Fault::Role(CourseRole::Editor))));
+        assert_eq!(now(&store, &author, LESSON).await, (1, "two".into()));
+    });
 }
 
 #[test]
