@@ -50,7 +50,7 @@ messages! {
     shown_of(n, all): "{all} 道题中的 {n} 道" | "{n} of {all} items";
     no_fit: "没有这样的题。" | "No item is like this.";
     rest_items(n): "后面没有显示的 {n} 道也改" | "Also the {n} item behind that is not shown" / "Also the {n} items behind that are not shown" by n;
-    points_n(points): "{points} 分" | "{points} points";
+    points_n(points): "{points} 分" | "points: {points}";
     what_changes: "改成什么" | "What to change";
     what_hint: "空着的不改。" | "What is left empty stays.";
     add_tags: "加标签" | "Add tags";
@@ -75,7 +75,7 @@ messages! {
     change_now: "就这样改" | "Change them";
     back: "回去再选" | "Back to the items";
 
-    steps: "批量改动" | "Changes in one step";
+    steps: "批量改动" | "Bulk changes";
     steps_lead: "一次改了许多文件的，都列在这里，可以整步撤回。之后又被改过或已发布的文件不动。"
         | "What was changed in many files at once. A step is taken back as a whole; files that were changed or published since stay.";
     no_steps: "还没有批量改动" | "No change in one step yet";

@@ -28,10 +28,14 @@ messages! {
     schedule_words: "发布的就是现在看到的这些改动；之后再存的仍是草稿。到时会再检查一遍，查出问题就不发布，并给您发消息。"
         | "What you see now is published then; what is saved afterwards stays a draft. It is checked again at that time: where something is wrong it \
            is not published, and you get a message.";
-    scheduled(at, zone, who): "{who}定在 {at} 发布这门课的改动。时区：{zone}。" | "{who} set changes of this course to be published at {at}. Time zone: {zone}.";
+    scheduled(at, zone, who): "{who}定在 {at} 发布这门课的改动。时区：{zone}。" | "{who} set changes of this course to be published on {at}. Time zone: {zone}.";
     unschedule: "取消定时发布" | "Take it back";
     due_at(at): "定于 {at} 发布" | "to be published {at}";
     was_scheduled: "已经定好。" | "It is set.";
+    was_asked: "已经请同事看了。" | "Your colleague was asked.";
+    was_remarked: "评语已经记下。" | "Your remark is kept.";
+    was_approved: "您同意了这些改动。" | "You approved these changes.";
+    was_sent_back: "已经退回，写的人会看到您的话。" | "It was sent back, with your word.";
     was_unscheduled: "已经取消。" | "It was taken back.";
     no_schedule: "没有定时发布可以取消：可能已经发布，或者别人取消了。" | "There is nothing to take back: it was published, or somebody else took it back.";
 

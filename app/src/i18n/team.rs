@@ -35,13 +35,13 @@ messages! {
     add: "再加一个人" | "Add somebody";
     add_first: "指定第一个人" | "Name the first one";
     you_own: "您来指定的话，您自己就是这门课的负责人。" | "If you name somebody, you own the course yourself.";
-    my_role(role): "你是{role}" | "You: {role}";
-    needs_role(role): "你在这门课里的角色还不能这样做：要是{role}。" | "Your role in this course does not go so far: it takes that of {role}.";
+    my_role(role): "您是{role}" | "You: {role}";
+    needs_role(role): "您在这门课里的角色还不能这样做：要是{role}。" | "Your role in this course does not go so far: it takes that of {role}.";
     an_owner: "负责人" | "an owner";
     an_editor: "编写者" | "an editor";
     a_reviewer: "审阅者" | "a reviewer";
     a_reader: "读者" | "a reader";
-    reads: "你在这门课里不写草稿，这里只能看。" | "You do not write drafts in this course: this is to be read.";
+    reads: "您在这门课里不写草稿，这里只能看。" | "You do not write drafts in this course: this is to be read.";
     last_owner: "这样这门课就没有负责人了。请先让另一位老师成为负责人。" | "Nobody would be left who owns the course. Make a colleague an owner first.";
     courses: "课程和备课的人" | "Courses and who writes them";
     courses_lead: "点开一门课，看谁在备课，或者换一位负责人。" | "Open a course to see who writes it, or to name another owner.";

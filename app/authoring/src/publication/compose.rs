@@ -97,7 +97,8 @@ impl ProposedPublication {
 #[boxed]
 pub async fn proposal(visit: &Visit, author: &Author, course: &str, to: &str) -> Result<ProposedPublication, Problem> {
     let lines = visit.site.store.workshop(author).await?;
-    if !lines.iter().any(|line| place::course_of(&line.path) == course) {
+    // the pages of the site are its operator's: nobody has a role in them
+    if course == place::PAGES || !lines.iter().any(|line| place::course_of(&line.path) == course) {
         return Err(Problem::NotFound);
     }
     match to {

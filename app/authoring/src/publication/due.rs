@@ -7,7 +7,7 @@ use super::{
 use zhixing_domain::{
     account::Author,
     time::Timestamp,
-    workshop::{course_role::CourseRole, schedule::StayedWhy},
+    workshop::{course_role::CourseRole, review::ReviewState, schedule::StayedWhy},
 };
 use zhixing_shell::{boxed, site::Site};
 use zhixing_store::{Actor, Fault, Schedule, Stamp};
@@ -41,7 +41,9 @@ async fn one(site: &Site, schedule: Schedule, now: Timestamp) -> Result<(), Faul
     let composed = of_drafts(site, &schedule.course, drafts, now).await;
     let proposal = composed.map_err(|problem| Fault::Unavailable(format!("{} cannot be composed: {problem:?}", schedule.course)))?;
     let needs_review = site.decided.settings().review_publications;
-    let why = if given_up { Some(StayedWhy::GivenUp) } else { refusal(&schedule, &proposal, needs_review) };
+    let review = store.review(&author, &schedule.course).await?.filter(|review| review.digest == proposal.course_digest);
+    let sent_back = review.is_some_and(|review| review.state != ReviewState::Approved);
+    let why = if given_up { Some(StayedWhy::GivenUp) } else { refusal(&schedule, &proposal, (needs_review, sent_back)) };
     // what was published by hand meanwhile is done, and nobody has to hear of it
     if why.is_some() || proposal.is_empty() {
         return store.end_schedule(schedule.clone(), why, stamp()).await;
@@ -51,8 +53,8 @@ async fn one(site: &Site, schedule: Schedule, now: Timestamp) -> Result<(), Faul
 
 /// Whoever set it, if they own the course still.
 async fn owner(site: &Site, schedule: &Schedule) -> Result<Option<Author>, Fault> {
-    let account = site.store.account(schedule.by).await?.filter(|account| account.disabled_at.is_none());
-    let Some(author) = account.as_ref().and_then(Author::of) else { return Ok(None) };
+    let Some(account) = site.store.account(schedule.by).await?.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
+    let Some(author) = Author::of(&site.awake(account).await?.0) else { return Ok(None) };
     match site.store.course_role(&author, &schedule.course).await {
         Ok(role) => Ok((role == CourseRole::Owner).then_some(author)),
         Err(Fault::Beyond) => Ok(None),
@@ -61,7 +63,7 @@ async fn owner(site: &Site, schedule: &Schedule) -> Result<Option<Author>, Fault
 }
 
 /// Why it is not published now.
-fn refusal(schedule: &Schedule, proposal: &ProposedPublication, needs_review: bool) -> Option<StayedWhy> {
+fn refusal(schedule: &Schedule, proposal: &ProposedPublication, (needs_review, sent_back): (bool, bool)) -> Option<StayedWhy> {
     if proposal.is_empty() {
         return None;
     }
@@ -71,7 +73,7 @@ fn refusal(schedule: &Schedule, proposal: &ProposedPublication, needs_review: bo
     if !proposal.is_fit() {
         return Some(StayedWhy::Errors);
     }
-    if needs_review && schedule.approved.as_ref() != Some(&proposal.course_digest) {
+    if needs_review && (sent_back || schedule.approved.as_ref() != Some(&proposal.course_digest)) {
         return Some(StayedWhy::Unapproved);
     }
     (proposal.changes.removes() && !schedule.removes).then_some(StayedWhy::Removes)

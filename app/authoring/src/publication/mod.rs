@@ -88,6 +88,10 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         "yes" => Some(words::published(visit.lang)),
         "scheduled" => Some(said_words::was_scheduled(visit.lang)),
         "unscheduled" => Some(said_words::was_unscheduled(visit.lang)),
+        "ask" => Some(said_words::was_asked(visit.lang)),
+        "remark" => Some(said_words::was_remarked(visit.lang)),
+        "approve" => Some(said_words::was_approved(visit.lang)),
+        "send_back" => Some(said_words::was_sent_back(visit.lang)),
         _ => None,
     };
     let remark = Some((asked.path, asked.line)).filter(|(path, line)| !path.is_empty() && *line > 0);
@@ -108,7 +112,7 @@ pub(crate) async fn page_of(visit: &Visit, course: &str, to: &str, mut shown: Pu
     let (lang, store, author) = (visit.lang, &visit.site.store, visit.author()?);
     let proposal = proposal(visit, &author, course, to).await?;
     let owns = store.course_role(&author, course).await? == CourseRole::Owner;
-    let earlier = store.publications(&author).await?;
+    let earlier = store.publications(&author, course).await?;
     let second = match to {
         "" => review::section(visit, &author, course, &proposal, &shown).await?,
         _ => differences::section(course, &proposal, None, lang),

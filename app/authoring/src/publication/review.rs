@@ -51,7 +51,7 @@ pub(crate) async fn review(visit: Visit, Path(course): Path<String>, Form(form):
     let said = SaidInReview { path: &form.path, line, text: &form.text, whom: &form.whom };
     let act = ReviewAct::read(&form.r#do, said).ok_or(Problem::NotFound)?;
     match actions::review(&visit, &author, &course, &form.digest, act).await {
-        Ok(()) => Ok(Redirect::to(&urls::publish(&course)).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{}?done={}", urls::publish(&course), urls::encoded(&form.r#do))).into_response()),
         Err(problem @ Problem::Invalid { .. }) => page_of(&visit, &course, "", PublishSaid::of(problem, visit.lang)?).await,
         Err(other) => Err(other),
     }
@@ -62,6 +62,7 @@ struct Standing<'a> {
     role: CourseRole,
     /// The review of exactly these files.
     current: Option<&'a Review>,
+    /// Asked for, or written: then somebody else decides.
     mine: bool,
     colleagues: Vec<(String, String)>,
 }
@@ -85,7 +86,7 @@ pub(super) async fn section(
     let standing = Standing {
         role: store.course_role(author, course).await?,
         current: review.as_ref().filter(|r| r.digest == proposal.course_digest),
-        mine: review.as_ref().is_some_and(|r| r.asked_by == author.id()),
+        mine: review.as_ref().is_some_and(|r| r.asked_by == author.id()) || store.wrote_drafts(author, course).await?,
         colleagues: store.reviewers(author, course).await?,
     };
     let remarks = review.as_ref().map(|r| r.remarks.as_slice()).unwrap_or_default();

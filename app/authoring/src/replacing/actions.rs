@@ -150,7 +150,7 @@ fn found(now: &CourseNow, course: &str, wish: &ReplaceWish) -> FoundWords {
         for line in wish.replacement.lines(text) {
             if found.hits + line.hits > MOST_HITS {
                 found.is_cut = true;
-                break;
+                continue;
             }
             found.hits += line.hits;
             lines.push(line);
@@ -158,9 +158,6 @@ fn found(now: &CourseNow, course: &str, wish: &ReplaceWish) -> FoundWords {
         if !lines.is_empty() {
             let seen = now.hash(path).unwrap_or_default().to_string();
             found.files.push(HitFile { path: path.clone(), seen, lines });
-        }
-        if found.is_cut {
-            break;
         }
     }
     found

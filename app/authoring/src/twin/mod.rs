@@ -96,10 +96,15 @@ fn pair(visit: &Visit, part: &TwinPart) -> Markup {
 /// A part in one of the languages, with the line where it begins.
 fn side(part: Option<&PartText>, own: Lang, lang: Lang) -> Markup {
     let Some(PartText { line, text }) = part else { return view! { <div></div> }.into_markup() };
-    let name = if own == Lang::Zh { "中文" } else { "English" };
+    let name = match (own, lang) {
+        (Lang::Zh, Lang::Zh) => "中文",
+        (Lang::Zh, Lang::En) => "Chinese",
+        (Lang::En, Lang::Zh) => "英文",
+        (Lang::En, Lang::En) => "English",
+    };
     view! {
         <div class="beside__side">
-            <p class="small soft"><span lang=own.tag()>{name}</span>" "{workshop::line_n(lang, *line)}</p>
+            <p class="small soft"><span>{name}</span>" "{workshop::line_n(lang, *line)}</p>
             <pre class="beside__text" lang=own.tag()>{text.clone()}</pre>
         </div>
     }

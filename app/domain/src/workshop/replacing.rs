@@ -5,6 +5,8 @@ use std::{collections::BTreeSet, ops::Range};
 
 /// The most characters that are looked for, or stand in their place.
 pub const LONGEST: usize = 200;
+/// A line in which the words stand more often is none to be read: it is counted, and not shown.
+const MOST_IN_LINE: usize = 2_000;
 /// So many characters of what stays are shown beside what changes.
 const AROUND: usize = 40;
 
@@ -14,7 +16,7 @@ pub struct Replacement {
     words: String,
     instead: String,
     /// The words in small letters, where letters of either case are meant.
-    folded: Option<Vec<char>>,
+    folded: Option<String>,
 }
 
 /// A line with the words in it.
@@ -58,7 +60,8 @@ impl Replacement {
         (1..).zip(text.split_inclusive('\n')).filter_map(move |(line, text)| {
             let text = text.trim_end_matches(['\n', '\r']);
             let places = self.places(text);
-            (!places.is_empty()).then(|| HitLine { line, hits: places.len(), parts: shortened(&self.parts(text, &places)) })
+            let shown = if places.len() > MOST_IN_LINE { vec![] } else { shortened(&self.parts(text, &places)) };
+            (!places.is_empty()).then(|| HitLine { line, hits: places.len(), parts: shown })
         })
     }
 
@@ -73,20 +76,12 @@ impl Replacement {
 
     /// Where the words stand in a line; what would stay as it is does not count.
     fn places(&self, line: &str) -> Vec<Range<usize>> {
-        let (mut places, mut at) = (vec![], 0);
-        while let Some(found) = line.get(at..).and_then(|rest| self.first(rest)) {
-            let place = at + found.start..at + found.end;
-            at = place.end;
-            places.push(place);
-        }
+        let mut places = match &self.folded {
+            Some(folded) => Folded::of(line).places(folded),
+            None => line.match_indices(&self.words).map(|(from, words)| from..from + words.len()).collect(),
+        };
         places.retain(|place| line.get(place.clone()) != Some(self.instead.as_str()));
         places
-    }
-
-    fn first(&self, text: &str) -> Option<Range<usize>> {
-        let Some(folded) = &self.folded else { return text.find(&self.words).map(|from| from..from + self.words.len()) };
-        // a letter may have another length in the other case: they are compared one by one
-        text.char_indices().find_map(|(from, _)| Some(from..from + begins(text.get(from..)?, folded)?))
     }
 
     fn parts(&self, line: &str, places: &[Range<usize>]) -> Vec<(WordFate, String)> {
@@ -106,18 +101,44 @@ impl Replacement {
     }
 }
 
-/// How many bytes at the beginning of a text are these letters in either case.
-fn begins(text: &str, folded: &[char]) -> Option<usize> {
-    let mut left = folded;
-    for (at, c) in text.char_indices() {
-        if left.is_empty() {
-            return Some(at);
+/// A line in small letters, and where each of its letters began: one may have another length in the other case.
+struct Folded {
+    text: String,
+    /// Where a letter begins here, and where it did.
+    begins: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn of(line: &str) -> Self {
+        let (mut text, mut begins) = (String::with_capacity(line.len()), vec![]);
+        for (at, letter) in line.char_indices() {
+            begins.push((text.len(), at));
+            text.extend(letter.to_lowercase());
         }
-        for small in c.to_lowercase() {
-            left = left.strip_prefix(&[small])?;
-        }
+        begins.push((text.len(), line.len()));
+        Self { text, begins }
     }
-    left.is_empty().then_some(text.len())
+
+    fn began(&self, at: usize) -> Option<usize> {
+        let n = self.begins.binary_search_by_key(&at, |(here, _)| *here).ok()?;
+        self.begins.get(n).map(|(_, there)| *there)
+    }
+
+    /// Where these small letters stand in the line; what begins within a letter is none.
+    fn places(&self, words: &str) -> Vec<Range<usize>> {
+        let (mut places, mut from) = (vec![], 0);
+        while let Some(at) = self.text.get(from..).and_then(|rest| rest.find(words)).map(|at| from + at) {
+            let end = at + words.len();
+            from = match (self.began(at), self.began(end)) {
+                (Some(began), Some(ended)) => {
+                    places.push(began..ended);
+                    end
+                }
+                _ => at + self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8),
+            };
+        }
+        places
+    }
 }
 
 /// Of what stays only what is beside something that changes.
@@ -181,7 +202,24 @@ mod tests {
         assert_eq!(hit.hits, 2);
     }
 
+    #[test]
+    fn a_long_line_costs_what_its_length_is() {
+        let line = "a".repeat(400_000);
+        let words = format!("{}b", "a".repeat(199));
+        assert_eq!(wish(&words, "", false).lines(&line).count(), 0);
+        let hit = wish("A", "b", false).lines(&line).next().unwrap();
+        assert_eq!((hit.hits, hit.parts), (line.len(), vec![]), "counted, and not shown");
+    }
+
     proptest! {
+        #[test]
+        fn letters_of_either_case_are_found_where_they_stand(text in "[aAbİß中]{0,30}", words in "[aAß中]{1,3}") {
+            let small: String = words.chars().flat_map(char::to_lowercase).collect();
+            for place in wish(&words, "x", false).places(&text) {
+                prop_assert_eq!(text[place].to_lowercase(), small.clone());
+            }
+        }
+
         #[test]
         fn all_lines_together_are_what_the_language_replaces(text in "[ab\n\r中]{0,40}", words in "[ab中]{1,2}", instead in "[bc]{0,2}") {
             prop_assume!(words != instead);

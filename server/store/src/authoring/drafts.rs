@@ -89,7 +89,8 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     roles::hold(c, &author, &path, CourseRole::Editor).await?;
-                    if rev_of(c, &path).await? != seen {
+                    let rev = rev_of(c, &path).await?;
+                    if rev == 0 || rev != seen {
                         return Ok(Err(DraftRefusal::Changed(path)));
                     }
                     let published = published(c, &path).await?;

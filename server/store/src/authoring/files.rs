@@ -272,19 +272,29 @@ impl Store {
         row.map(|r| r.bytes("bytes")).transpose()
     }
 
-    /// An author lists what was published, the newest first.
+    /// An author lists, the newest first, those of the last publications that changed a course.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] if the database cannot be read.
+    /// [`Fault::Beyond`] where the role does not reach it; else a [`Fault`] if the database cannot be read.
     #[boxed]
-    pub async fn publications(&self, _: &Author) -> Result<Vec<PublicationLine>, Fault> {
+    pub async fn publications(&self, author: &Author, course: &str) -> Result<Vec<PublicationLine>, Fault> {
+        self.within(author, course, CourseRole::Reader).await?;
+        let sql = "SELECT f.publication, f.path, f.blob FROM publication_file f WHERE f.path LIKE $1 AND f.publication IN \
+                   (SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT $2) ORDER BY f.publication, f.path";
+        let mut files: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for row in self.core.read.all(sql, args![format!("{course}/%"), LISTED]).await? {
+            files.entry(row.text("publication")?).or_default().push((row.text("path")?, row.text("blob")?));
+        }
         let sql = format!(
             "SELECT p.digest, p.published_at, {WHO}, p.published_by) AS who FROM publication p LEFT JOIN account a ON a.id = p.published_by \
              ORDER BY p.published_at DESC, p.digest LIMIT $1"
         );
         let rows = self.core.read.all(sql, args![LISTED]).await?;
         let line = |row: &Row| Ok(PublicationLine { digest: row.text("digest")?, at: row.time("published_at")?, who: row.text("who")? });
-        rows.iter().map(line).collect()
+        let lines: Vec<PublicationLine> = rows.iter().map(line).collect::<Result<_, Fault>>()?;
+        let before = |n: usize| lines.get(n + 1).and_then(|line| files.get(&line.digest));
+        let changed = |(n, line): &(usize, &PublicationLine)| files.get(&line.digest).is_some_and(|own| before(*n) != Some(own));
+        Ok(lines.iter().enumerate().filter(changed).map(|(_, line)| line.clone()).collect())
     }
 }

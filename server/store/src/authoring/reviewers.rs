@@ -10,10 +10,15 @@ use zhixing_domain::{account::Author, id::AccountId, workshop::course_role::Cour
 /// So many are offered.
 const OFFERED: i64 = 200;
 
-/// Those who may review the course `$1`, but for the account `$2`: of an open one all who teach it.
+/// The last version of the file of a draft, `w`, that was published, in a statement.
+pub(super) const SINCE: &str = "COALESCE((SELECT MAX(p.rev) FROM workshop_version p WHERE p.path = w.path AND p.why = 'published'), 0)";
+
+/// Those who may review the course `$1`, but for the account `$2` and those who wrote of it: of an open one all who teach it.
 fn may(columns: &str) -> String {
     format!(
         "SELECT {columns} FROM account a LEFT JOIN course_role r ON r.account_id = a.id AND r.course = $1 WHERE {TEACHES} AND a.id <> $2 \
+         AND NOT EXISTS (SELECT 1 FROM workshop_file w JOIN workshop_version v ON v.path = w.path WHERE w.course = $1 AND v.saved_by = a.id \
+         AND v.why NOT IN ('published', 'discarded') AND v.rev > {SINCE}) \
          AND (r.role IN ('reviewer', 'editor', 'owner') OR NOT EXISTS (SELECT 1 FROM course_role o WHERE o.course = $1))"
     )
 }

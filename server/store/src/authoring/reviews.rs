@@ -3,9 +3,12 @@
 
 use crate::{
     Fault, Stamp, Store,
-    authoring::{reviewers, roles},
+    authoring::{
+        reviewers::{self, SINCE},
+        roles,
+    },
     boxed,
-    db::{Conn, Row, args, dialect, events},
+    db::{Arg, Conn, Row, args, dialect, events},
     office::message::inbox,
 };
 use zhixing_domain::{
@@ -165,6 +168,17 @@ impl Store {
             .await
     }
 
+    /// An author asks whether they wrote of what is to be published in a course: then a colleague looks it over.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Beyond`] where they may not see the course; else a [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn wrote_drafts(&self, author: &Author, course: &str) -> Result<bool, Fault> {
+        self.within(author, course, CourseRole::Reader).await?;
+        Ok(self.core.read.one(wrote_sql(), wrote_values(course, author.id())).await?.is_some())
+    }
+
     /// A colleague approves what was asked about, or sends it back, with a word. `false` where that review is not asked for any more.
     ///
     /// # Errors
@@ -210,12 +224,21 @@ async fn asks(c: &mut Conn<'_>, author: &Author, course: &str, digest: &str) -> 
 }
 
 /// Whether somebody saved anything of what is to be published: a version of one of its files since that file was published last, whoever saved over it
-/// then and also where the draft was given up and taken up again; or the very bytes under another name.
+/// then and also where the draft was given up and taken up again; or the very bytes under another name in the same course.
 async fn wrote(c: &mut Conn<'_>, course: &str, me: AccountId) -> Result<bool, Fault> {
-    let sql = "SELECT 1 FROM workshop_file w JOIN workshop_version v ON v.path = w.path OR v.blob = w.blob \
-               WHERE w.course = $1 AND v.saved_by = $2 AND v.why NOT IN ('published', 'discarded') AND (v.blob = w.blob OR v.rev > \
-               COALESCE((SELECT MAX(p.rev) FROM workshop_version p WHERE p.path = w.path AND p.why = 'published'), 0))";
-    Ok(c.one(sql, args![course, me.to_string()]).await?.is_some())
+    Ok(c.one(wrote_sql(), wrote_values(course, me)).await?.is_some())
+}
+
+fn wrote_sql() -> String {
+    format!(
+        "SELECT 1 FROM workshop_version v JOIN workshop_file w ON v.path = w.path OR v.blob = w.blob \
+               WHERE v.path >= $3 AND v.path < $4 AND w.course = $1 AND v.saved_by = $2 AND v.why NOT IN ('published', 'discarded') AND (v.blob = w.blob OR v.rev > {SINCE})"
+    )
+}
+
+/// The files of a course are all that stands between its slash and the sign behind a slash.
+fn wrote_values(course: &str, me: AccountId) -> Vec<Arg> {
+    args![course, me.to_string(), format!("{course}/"), format!("{course}0")]
 }
 
 async fn tell(c: &mut Conn<'_>, stamp: &Stamp, course: &str, state: ReviewState) -> Result<(), Fault> {

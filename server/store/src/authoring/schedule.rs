@@ -158,14 +158,17 @@ impl Store {
     #[boxed]
     pub async fn scheduled_drafts(&self, of: &Schedule) -> Result<(Vec<FileDraft>, bool), Fault> {
         let sql = format!(
-            "SELECT f.path, f.rev, f.base, v.blob, b.bytes, w.rev AS drafted, p.blob AS published FROM workshop_schedule_file f \
+            "SELECT f.path, f.rev, f.base, v.blob, b.bytes, w.rev AS drafted, p.blob AS published, \
+             (SELECT MAX(g.rev) FROM workshop_version g WHERE g.path = f.path AND g.why = 'discarded') AS gone FROM workshop_schedule_file f \
              JOIN workshop_version v ON v.path = f.path AND v.rev = f.rev LEFT JOIN blob b ON b.hash = v.blob \
              LEFT JOIN workshop_file w ON w.path = f.path LEFT JOIN publication_file p ON p.path = f.path AND p.publication = {NEWEST} \
              WHERE f.course = $1 ORDER BY f.path"
         );
         let (mut drafts, mut given_up) = (vec![], false);
         for row in self.core.read.all(sql, args![&of.course]).await? {
-            given_up |= row.opt_int("drafted")?.is_none() && row.opt_text("blob")? != row.opt_text("published")?;
+            let rev = row.int("rev")?;
+            let gone = row.opt_int("drafted")?.is_none() || row.opt_int("gone")?.is_some_and(|gone| gone > rev);
+            given_up |= gone && row.opt_text("blob")? != row.opt_text("published")?;
             drafts.push(draft(&row)?);
         }
         Ok((drafts, given_up))

@@ -126,10 +126,10 @@ impl Store {
     }
 }
 
-/// Whether a course is there: something of it is published, or written.
+/// Whether a course is there: something of it is published, or written, or somebody has a role in it, as where all its drafts were given up.
 fn known(columns: &str) -> String {
     format!(
-        "SELECT {columns} FROM workshop_file WHERE course = $1 UNION ALL SELECT {columns} FROM publication_file \
+        "SELECT {columns} FROM workshop_file WHERE course = $1 UNION ALL SELECT {columns} FROM course_role WHERE course = $1 UNION ALL SELECT {columns} FROM publication_file \
          WHERE publication = {} AND path LIKE $2 LIMIT 1",
         super::NEWEST
     )

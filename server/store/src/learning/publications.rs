@@ -130,7 +130,7 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     if let Some(composed) = &composed {
-                        take_place(c, composed).await?;
+                        take_place(c, composed, &stamp).await?;
                     }
                     let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
                                ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
@@ -335,7 +335,7 @@ impl Store {
 }
 
 /// Nothing else is published from now on until the transaction ends, and this may be: over what it was composed over, by an owner, and once.
-async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed) -> Result<(), Fault> {
+async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed, stamp: &Stamp) -> Result<(), Fault> {
     dialect::stop_writers(c, "publication").await?;
     let row = c.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
     if row.map(|r| r.text("digest")).transpose()?.as_ref() != Some(over) {
@@ -346,7 +346,8 @@ async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed) -
     match scheduled {
         Some(at) if !schedule::ends(c, course, *at).await? => Err(Fault::Conflict),
         Some(_) => Ok(()),
-        None => schedule::end(c, course).await.map(|_| ()),
+        None if schedule::end(c, course).await? > 0 => events::append(c, stamp, course, Event::PublicationUnscheduled).await,
+        None => Ok(()),
     }
 }
 

@@ -15,12 +15,18 @@ pub struct Consent {
     pub agreed_at: Timestamp,
 }
 
+const NEWEST: &str = "SELECT version, agreed_at FROM consent WHERE account_id = $1 ORDER BY agreed_at DESC, version LIMIT 1";
+
 pub(crate) async fn note(conn: &mut Conn<'_>, account: AccountId, version: String, stamp: &Stamp) -> Result<(), Fault> {
-    let sql = "INSERT INTO consent (account_id, version, agreed_at) VALUES ($1, $2, $3) ON CONFLICT (account_id, version) DO NOTHING";
-    if conn.execute(sql, args![account.to_string(), &version, stamp.now]).await? > 0 {
-        events::append(conn, stamp, &account.to_string(), Event::TermsAgreed { version }).await?;
+    let row = conn.one(NEWEST, args![account.to_string()]).await?;
+    if row.map(|row| row.text("version")).transpose()?.as_ref() == Some(&version) {
+        return Ok(());
     }
-    Ok(())
+    // texts may become again what they were
+    let sql = "INSERT INTO consent (account_id, version, agreed_at) VALUES ($1, $2, $3) \
+               ON CONFLICT (account_id, version) DO UPDATE SET agreed_at = excluded.agreed_at";
+    conn.execute(sql, args![account.to_string(), &version, stamp.now]).await?;
+    events::append(conn, stamp, &account.to_string(), Event::TermsAgreed { version }).await
 }
 
 impl Store {
@@ -43,7 +49,7 @@ impl Store {
             .await
     }
 
-    /// A person whose account others opened agrees to privacy and terms. The first time that they agree to a version counts.
+    /// A person whose account others opened agrees to privacy and terms. Who agreed to this version last has said so.
     ///
     /// # Errors
     ///
@@ -60,8 +66,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn consent_of(&self, account: AccountId) -> Result<Option<Consent>, Fault> {
-        let sql = "SELECT version, agreed_at FROM consent WHERE account_id = $1 ORDER BY agreed_at DESC LIMIT 1";
-        let row = self.core.read.one(sql, args![account.to_string()]).await?;
+        let row = self.core.read.one(NEWEST, args![account.to_string()]).await?;
         row.map(|r| Ok(Consent { version: r.text("version")?, agreed_at: r.time("agreed_at")? })).transpose()
     }
 }
