@@ -177,6 +177,20 @@ fn where_it_is_decided_so_a_colleague_looks_before_anything_is_published() {
 }
 
 #[test]
+fn the_pages_of_the_site_are_nobodys_to_set_back() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        assert_eq!(chen.opens("/teach/pages/publish").await.status, 404);
+        let to = world.world.store.newest_publication().await.expect("read").expect("one");
+        let path = format!("/api/v1/workshop/pages/publication?to={to}");
+        assert_eq!(chen.calls(Method::GET, &path, json!({})).await.status, 404);
+        let back = json!({"digest": to, "to": to, "sure": true});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/pages/publication", back).await.status, 404);
+    });
+}
+
+#[test]
 fn a_publication_of_one_course_is_what_reading_all_of_it_would_give() {
     story(async {
         let world = World::new().await;

@@ -120,10 +120,18 @@ fn a_draft_that_was_given_up_and_a_right_that_was_taken_keep_it_from_being_publi
         sets(&world, &mut chen, 60).await;
         let now = chen.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={LESSON}"), json!({})).await.json();
         let discard = json!({"act": "discard", "path": LESSON, "seen": now["rev"]});
-        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", discard).await.status, 200);
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", discard.clone()).await.status, 200);
+        let again = chen.calls(Method::POST, "/api/v1/workshop/little/changes", discard).await;
+        assert_eq!(again.status, 409, "what is not there cannot be given up: {}", again.text());
+        // and what is written after it is another draft
+        drafts(&mut chen, LESSON, "## 开始\n", "## 开始\n\n另起一段。\n").await;
         world.passes(61);
         looks(&world).await;
         assert!(chen.opens("/messages").await.text().contains("其中有草稿后来被放弃了"));
+        assert!(!world.visitor().opens("/courses/little/first").await.text().contains("又不要了"));
+        let now = chen.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={LESSON}"), json!({})).await.json();
+        let discard = json!({"act": "discard", "path": LESSON, "seen": now["rev"]});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", discard).await.status, 200);
         drafts(&mut chen, LESSON, "## 开始\n", "## 开始\n\n换了负责人。\n").await;
         sets(&world, &mut chen, 60).await;
         let form = [("login", "wang"), ("name", "王芳"), ("password", "four unrelated words"), ("role", "teacher")];

@@ -27,6 +27,9 @@ fn whoever_registers_agreed_and_a_version_is_agreed_to_once() {
         assert_eq!((kept.version.as_str(), kept.agreed_at), ("one", NOW));
         store.agree(id, "two".into(), at(later)).await.expect("stored");
         assert_eq!(store.consent_of(id).await.expect("read").expect("agreed").version, "two");
+        // the texts may become again what they were
+        store.agree(id, "one".into(), at(later + Span::from_minutes(1))).await.expect("stored");
+        assert_eq!(store.consent_of(id).await.expect("read").expect("agreed").version, "one");
         let told = store.events_of(&zhixing_domain::account::Administrator::operator(), &id.to_string()).await.expect("read");
         let versions: Vec<_> = told
             .iter()
@@ -35,7 +38,7 @@ fn whoever_registers_agreed_and_a_version_is_agreed_to_once() {
                 _ => None,
             })
             .collect();
-        assert_eq!(versions, ["one", "two"]);
+        assert_eq!(versions, ["one", "two", "one"]);
         let bob = person(&store, "bob", &[Role::Learner]).await;
         assert_eq!(store.consent_of(bob.id).await.expect("read"), None);
     });
