@@ -61,7 +61,7 @@ impl Replacement {
             let text = text.trim_end_matches(['\n', '\r']);
             let places = self.places(text);
             let shown = if places.len() > MOST_IN_LINE { vec![] } else { shortened(&self.parts(text, &places)) };
-            (!places.is_empty()).then(|| HitLine { line, hits: places.len(), parts: shown })
+            (!places.is_empty()).then_some(HitLine { line, hits: places.len(), parts: shown })
         })
     }
 

@@ -120,8 +120,8 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
                 </p>
                 <p class="visually-hidden" role="status">{live(move || spoken.get())}</p>
                 <button
-                    class="button button--primary button--small exam-bar__submit" form="paper" name="do" value=if leaves { "leave" } else
-                    { "review" }
+                    class="button button--primary button--small exam-bar__submit" form="paper" name="do"
+                    value=if leaves { "leave" } else { "review" }
                 >
                     {if leaves { words::leave(lang) } else { words::review_button(lang) }}
                 </button>
