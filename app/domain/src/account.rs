@@ -114,6 +114,8 @@ pub struct Account {
     pub scope: Scope,
     /// The language the person chose, if they did.
     pub lang: Option<Lang>,
+    /// The language of the page on which they first signed in.
+    pub met: Option<Lang>,
     pub created_at: Timestamp,
     pub disabled_at: Option<Timestamp>,
 }
@@ -122,6 +124,11 @@ impl Account {
     /// How far its roles reach. An administrator decides who reaches what, and so reaches all.
     pub fn reach(&self) -> Scope {
         if self.roles.has(Role::Admin) { Scope::everywhere() } else { self.scope.clone() }
+    }
+
+    /// The language of what reaches the person where no page asks: mail, short messages, calendars. Whoever never signed in has the site's first.
+    pub fn reads(&self) -> Lang {
+        self.lang.or(self.met).unwrap_or_default()
     }
 
     /// The legal name as an exam would freeze it now.
@@ -155,6 +162,10 @@ pub enum AccountRefusal {
 }
 
 /// A new login in the form it is stored and compared in: one for all spellings of width, case and normal form.
+///
+/// # Errors
+///
+/// [`AccountRefusal::LoginForm`]; [`AccountRefusal::LoginLooksLike`] for a letter that passes for another one.
 pub fn login(text: &str) -> Result<String, AccountRefusal> {
     let text = reading::login(text);
     let fits = (3..=64).contains(&text.chars().count());
@@ -175,6 +186,10 @@ pub fn spellings(text: &str) -> [String; 2] {
 }
 
 /// The name that others see, in the form it is kept.
+///
+/// # Errors
+///
+/// [`AccountRefusal::NameForm`].
 pub fn name(text: &str) -> Result<String, AccountRefusal> {
     name::display(text).map_err(|_| AccountRefusal::NameForm)
 }
@@ -184,13 +199,21 @@ const OFFICE: &str = "admin administrator root system operator support examiner 
     客服 运维 监考 监考员 监考老师 主考 考评员 考评人员 督导 督导员 评价机构 考务 考务组 考务人员";
 
 /// The name that people give to themselves.
+///
+/// # Errors
+///
+/// As for [`name`](fn@name); [`AccountRefusal::NameOfOffice`].
 pub fn own_name(text: &str) -> Result<String, AccountRefusal> {
     let name = name(text)?;
     let plain: String = reading::login(&name).chars().filter(|c| c.is_alphabetic()).collect();
     if OFFICE.split_whitespace().any(|word| word == plain) { Err(AccountRefusal::NameOfOffice) } else { Ok(name) }
 }
 
-/// The login and the name of an account to be opened, in the form they are kept, or everything that is wrong with what was typed.
+/// The login and the name of an account to be opened, in the form they are kept.
+///
+/// # Errors
+///
+/// Everything at once that is wrong with the login, with the name as `named` reads it, and with the password.
 pub fn opening(
     (typed_login, typed_name): (&str, &str),
     secret: &str,

@@ -129,12 +129,12 @@ mod tests {
     fn lesson(slug: &str, title: &str, text: &str, formerly: &[&str]) -> Lesson {
         Lesson {
             slug: slug.into(),
-            title: Bilingual { zh: title.into(), en: None },
+            title: Bilingual::new(title.into(), None),
             summary: Bilingual::default(),
             minutes: 5,
             function: None,
             formerly: formerly.iter().map(|s| s.to_string()).collect(),
-            body: Bilingual { zh: LessonBody { text: text.into(), ..LessonBody::default() }, en: None },
+            body: Bilingual::new(LessonBody { text: text.into(), ..LessonBody::default() }, None),
         }
     }
 

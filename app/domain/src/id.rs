@@ -133,6 +133,19 @@ macro_rules! ids {
     )*};
 }
 
+impl WriterId {
+    /// The page of a form without scripts: each is a writer of its own, and all of one sign-in end in the same digits.
+    pub fn of_form(now: Timestamp, mut random: [u8; 10], sign_in: [u8; 4]) -> Self {
+        random[6..].copy_from_slice(&sign_in);
+        Self::new(now, random)
+    }
+
+    /// Whether both are forms of one sign-in.
+    pub const fn is_of_sign_in(self, other: Self) -> bool {
+        (self.0.0 ^ other.0.0) & 0xffff_ffff == 0
+    }
+}
+
 ids! {
     /// A person with an account.
     AccountId "acc";

@@ -46,6 +46,10 @@ impl Lang {
         }
     }
 
+    pub fn is_first(&self) -> bool {
+        *self == Self::Zh
+    }
+
     pub const fn other(self) -> Self {
         match self {
             Self::Zh => Self::En,
@@ -74,28 +78,42 @@ impl Lang {
     }
 }
 
-/// A value in Chinese, and in English where its twin has been written.
+/// A value in Chinese, and in English where its twin has been written; or in English alone, where its author wrote no Chinese.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilingual<T> {
+    /// What stands first: Chinese, but for what is in English alone.
     pub zh: T,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub en: Option<T>,
+    /// The language of what stands first where it stands alone.
+    #[serde(default, skip_serializing_if = "Lang::is_first")]
+    pub alone: Lang,
 }
 
 impl<T> From<[T; 2]> for Bilingual<T> {
     /// In Chinese and in English.
     fn from([zh, en]: [T; 2]) -> Self {
-        Self { zh, en: Some(en) }
+        Self::new(zh, Some(en))
     }
 }
 
 impl<T> Bilingual<T> {
+    /// In Chinese, and in English where there is some.
+    pub fn new(zh: T, en: Option<T>) -> Self {
+        Self { zh, en, alone: Lang::Zh }
+    }
+
+    /// The same of an author who writes in this language.
+    pub fn written_in(self, alone: Lang) -> Self {
+        Self { alone, ..self }
+    }
+
     /// What is said in both languages.
     pub fn of(say: impl FnMut(Lang) -> T) -> Self {
         Lang::ALL.map(say).into()
     }
 
-    /// The value in `lang`, or in Chinese where there is no twin.
+    /// The value in `lang`, or the only one where there is no twin.
     pub fn get(&self, lang: Lang) -> &T {
         match (lang, &self.en) {
             (Lang::En, Some(en)) => en,
@@ -105,7 +123,7 @@ impl<T> Bilingual<T> {
 
     /// The language that [`get`](Self::get) really gives.
     pub fn lang(&self, wished: Lang) -> Lang {
-        if self.en.is_some() { wished } else { Lang::Zh }
+        if self.en.is_some() { wished } else { self.alone }
     }
 
     /// The same, where it is not the one that was wished for.
@@ -158,10 +176,13 @@ mod tests {
 
     #[test]
     fn a_title_knows_when_it_is_not_in_the_language_that_was_wished_for() {
-        let alone = Bilingual { zh: "小考试".to_string(), en: None };
+        let alone = Bilingual::new("小考试".to_string(), None);
         assert_eq!(alone.title(Lang::En), Title { text: "小考试".into(), foreign: Some(Lang::Zh) });
         assert_eq!(alone.title(Lang::Zh), "小考试".into());
         let both = Bilingual { en: Some("Little exam".to_string()), ..alone };
         assert_eq!((both.title(Lang::En), both.title(Lang::Zh)), ("Little exam".into(), "小考试".into()));
+        let english = Bilingual::new("Little exam".to_string(), None).written_in(Lang::En);
+        assert_eq!(english.title(Lang::Zh), Title { text: "Little exam".into(), foreign: Some(Lang::En) });
+        assert_eq!(english.title(Lang::En), "Little exam".into());
     }
 }

@@ -48,6 +48,14 @@ pub const HELD_BYTES: usize = 8 << 20;
 /// So much of a file that is longer is looked at while a course is written: its beginning.
 pub const HEAD_BYTES: usize = 64 << 10;
 
+/// A picture is offered so many pixels wide as well, where it is wider: for screens that show no more.
+pub const WIDTHS: [u32; 3] = [480, 960, 1_440];
+
+/// Whether smaller versions are made of a picture, by its name.
+pub fn has_sizes(name: &str) -> bool {
+    matches!(type_of(name), Some((_, "image/png" | "image/jpeg", ..)))
+}
+
 /// How the first bytes of a type look.
 enum Begins {
     With(&'static [u8]),
@@ -210,6 +218,7 @@ mod tests {
         ] {
             assert!(!is_what_it_says(name, bytes), "{name}");
         }
+        assert_eq!(["a.png", "a.jpeg", "a.svg", "a.webp", "a"].map(has_sizes), [true, true, false, false, false]);
         assert_eq!([served_as("a.webm"), served_as("a.html")], ["video/webm", "application/octet-stream"]);
     }
 

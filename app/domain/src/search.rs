@@ -1,7 +1,7 @@
 //! Full-text search that finds Chinese words without spaces.
 //!
 //! Texts are folded (case, width, normal form) once, and searched for each word of the query; a run of Han characters that is not found whole is tried
-//! as its overlapping pairs, so that 数据的清洗 finds 数据清洗.
+//! as its overlapping pairs, so that 数据的清洗 finds 数据清洗. A word of letters is found where a word begins with it: `range` is none of `orange`.
 
 use crate::text::{
     look::is_han,
@@ -100,8 +100,25 @@ impl Entry {
     }
 
     fn weigh(&self, word: &str) -> u32 {
-        self.fields.iter().map(|(text, weight)| (text.matches(word).take(10).count() as u32) * weight).sum()
+        self.fields.iter().map(|(text, weight)| (starts(text, word).take(10).count() as u32) * weight).sum()
     }
+}
+
+/// Whether words of this character are parted by spaces, so that one can be told from the next.
+fn is_spaced(c: char) -> bool {
+    c.is_alphanumeric() && c < '\u{2e80}'
+}
+
+/// Whether a match that begins with `first` and stands behind `before` is at the start of a word; of words that nobody parts, anywhere is one.
+fn begins(before: Option<char>, first: Option<char>) -> bool {
+    !(first.is_some_and(is_spaced) && before.is_some_and(is_spaced))
+}
+
+/// Where the words of a text begin with this one.
+fn starts<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let first = word.chars().next();
+    let places = text.match_indices(word).map(|(place, _)| place);
+    places.filter(move |place| begins(text.get(..*place).and_then(|before| before.chars().next_back()), first))
 }
 
 /// The overlapping pairs of Han characters; nothing for a word with other characters.
@@ -133,7 +150,9 @@ fn marked(text: &str, words: &[String], most: usize) -> Marked {
     let chars: Vec<char> = text.trim_end().chars().collect();
     let folded: Vec<char> = fold_keeping_length(text).chars().collect();
     let words: Vec<Vec<char>> = words.iter().map(|w| w.chars().collect()).collect();
-    let match_at = |i: usize| words.iter().filter(|w| folded[i..].starts_with(w)).map(Vec::len).max();
+    let before = |i: usize| i.checked_sub(1).map(|i| folded[i]);
+    let fits = |w: &[char], i: usize| folded[i..].starts_with(w) && begins(before(i), w.first().copied());
+    let match_at = |i: usize| words.iter().filter(|w| fits(w, i)).map(Vec::len).max();
     let first = (0..folded.len()).find(|i| match_at(*i).is_some()).unwrap_or(0);
     let start = if chars.len() <= most { 0 } else { first.saturating_sub(most / 3) };
     let end = start.saturating_add(most).min(chars.len());
@@ -180,6 +199,20 @@ mod tests {
         assert_eq!(found("ｉｏｕ 标注"), [1]);
         assert_eq!(found("量子"), [0usize; 0]);
         assert_eq!(found("  "), [0usize; 0]);
+    }
+
+    #[test]
+    fn a_word_of_letters_is_found_where_a_word_begins_with_it() {
+        let index = SearchIndex::of([
+            document("Oranges", "", "An orange is no ranger. data_range, 数据range"),
+            document("Fruit", "", "orange, strange, 160 ml"),
+        ]);
+        let documents = |query: &str| index.search(query, 9).into_iter().map(|h| h.document).collect::<Vec<_>>();
+        assert_eq!((documents("range"), documents("ORANGE"), documents("60")), (vec![0], vec![0, 1], vec![]));
+        let hit = index.hit(&index.search("range", 1)[0]);
+        assert_eq!(hit.title, [("Oranges".to_string(), false)]);
+        let marked: Vec<&str> = hit.excerpt.iter().filter(|(_, hit)| *hit).map(|(piece, _)| piece.as_str()).collect();
+        assert_eq!(marked, ["range", "range", "range"], "of ranger the beginning, and not the end of orange");
     }
 
     #[test]

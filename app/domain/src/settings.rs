@@ -140,6 +140,11 @@ pub enum SettingRefusal {
 
 /// A value in the form it is kept; nothing where it was left empty, so that the configuration or the house's own holds. The logo is checked by
 /// whoever has its bytes.
+///
+/// # Errors
+///
+/// [`SettingRefusal::NameForm`], [`SettingRefusal::ContactLong`], or [`SettingRefusal::Unknown`] for a word that the
+/// setting does not have.
 pub fn kept(setting: SiteSetting, typed: &str) -> Result<Option<String>, SettingRefusal> {
     let typed = typed.trim();
     if typed.is_empty() {

@@ -41,7 +41,11 @@ pub enum GroupRefusal {
 }
 
 impl GroupTerms {
-    /// Reads terms as they were typed; else all that is wrong with them.
+    /// Reads terms as they were typed.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with them.
     pub fn read(name: &str, english: &str, note: &str) -> Result<Self, Vec<GroupFault>> {
         let [name, english, note] = [name, english, note].map(line);
         let long = |text: &str, most| text.chars().count() > most;
@@ -52,7 +56,7 @@ impl GroupTerms {
         ];
         let faults: Vec<_> = faults.into_iter().filter(|(is, _)| *is).map(|(_, fault)| fault).collect();
         let en = Some(english).filter(|text| !text.is_empty());
-        if faults.is_empty() { Ok(Self { name: Bilingual { zh: name, en }, note }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Self { name: Bilingual::new(name, en), note }) } else { Err(faults) }
     }
 }
 

@@ -31,7 +31,11 @@ pub enum MergeRefusal {
 }
 
 impl MergeFacts {
-    /// The first thing that stands against it.
+    /// Whether nothing stands against it.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that stands against it, in the order of [`MergeFacts`].
     pub fn decide(self) -> Result<(), MergeRefusal> {
         let against = [
             (self.same, MergeRefusal::Same),

@@ -43,6 +43,10 @@ static WALKS: LazyLock<Vec<String>> =
     LazyLock::new(|| RUNS.iter().flat_map(|run| [run.to_string(), run.chars().rev().collect()]).collect());
 
 /// Checks a new password of the account `login`.
+///
+/// # Errors
+///
+/// [`AccountRefusal::PasswordShort`], [`AccountRefusal::PasswordLong`] or [`AccountRefusal::PasswordCommon`].
 pub fn password(text: &str, login: &str) -> Result<(), AccountRefusal> {
     match text.chars().count() {
         0..8 => Err(AccountRefusal::PasswordShort),

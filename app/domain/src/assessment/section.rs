@@ -3,7 +3,11 @@
 //! A *section* once left is closed (a test part of QTI). Within a linear section every item is a *step* of its own, within another one the whole
 //! section is one step. A step once left is closed: all of navigation is one number that only rises.
 
-use crate::{attempt::progress::SectionTime, lang::Bilingual, time::Span};
+use crate::{
+    attempt::progress::SectionTime,
+    lang::{Bilingual, Lang},
+    time::Span,
+};
 use std::ops::Range;
 
 /// One section of a paper.
@@ -76,8 +80,9 @@ impl Outline {
     pub(super) fn to_text(&self) -> String {
         let line = |s: &Section| {
             let (limit, way) = (s.limit.map_or(0, Span::ms), if s.linear { "linear" } else { "free" });
+            let en = s.title.en.as_deref().or((s.title.alone == Lang::En).then_some(&s.title.zh)).unwrap_or_default();
             let plain = |title: &str| title.replace(char::is_control, " ");
-            format!("\n= {} {limit} {way}\t{}\t{}", s.items, plain(&s.title.zh), plain(s.title.en.as_deref().unwrap_or_default()))
+            format!("\n= {} {limit} {way}\t{}\t{}", s.items, plain(&s.title.zh), plain(en))
         };
         self.0.iter().map(line).collect()
     }
@@ -90,7 +95,7 @@ impl Outline {
         let limit = Some(words.next()?.parse().ok()?).filter(|ms| *ms > 0).map(Span::from_ms);
         let linear = words.next()? == "linear";
         let (zh, en) = (parts.next()?.to_string(), parts.next()?.to_string());
-        Some(Section { title: Bilingual { zh, en: Some(en).filter(|t| !t.is_empty()) }, limit, linear, items })
+        Some(Section { title: Bilingual::new(zh, Some(en).filter(|t| !t.is_empty())), limit, linear, items })
     }
 }
 
@@ -134,7 +139,7 @@ mod tests {
     #[test]
     fn an_outline_reads_back_from_its_text() {
         let mut outline = outline();
-        outline.0[0].title = Bilingual { zh: "第一部分 选择题".into(), en: Some("Part one".into()) };
+        outline.0[0].title = Bilingual::new("第一部分 选择题".into(), Some("Part one".into()));
         outline.0[1].limit = Some(Span::from_minutes(20));
         let text = outline.to_text();
         let read: Vec<_> = text.lines().filter_map(|l| Outline::read_line(l.strip_prefix("= ")?)).collect();

@@ -41,6 +41,10 @@ pub const fn is_used(phase: Phase, segment: bool) -> bool {
 }
 
 /// Decides whether one more attempt may be started now.
+///
+/// # Errors
+///
+/// [`StartRefusal::NotYet`], [`StartRefusal::Closed`] or [`StartRefusal::NoAttemptLeft`].
 pub fn may_start(window: Window, allowed: u32, used: u32, now: Timestamp) -> Result<(), StartRefusal> {
     if let Some(opens) = window.opens.filter(|opens| now < *opens) {
         return Err(StartRefusal::NotYet(opens));

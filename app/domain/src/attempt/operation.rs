@@ -163,13 +163,8 @@ pub fn decide(
         return OperationOutcome::Kept(Quarantine::OtherWriter);
     }
     match (place, settled) {
-        (Some(Target::Step(to)), Some(progress)) => {
-            return if progress.admits(*to) {
-                OperationOutcome::Applied { rev: i64::from(*to) }
-            } else {
-                OperationOutcome::Kept(Quarantine::NotReached)
-            };
-        }
+        (Some(Target::Step(to)), Some(progress)) if progress.admits(*to) => return OperationOutcome::Applied { rev: i64::from(*to) },
+        (Some(Target::Step(_)), Some(_)) => return OperationOutcome::Kept(Quarantine::NotReached),
         (Some(Target::Item { step, .. }), Some(progress)) => {
             if let Some(why) = progress.bars(*step, op) {
                 return OperationOutcome::Kept(why);

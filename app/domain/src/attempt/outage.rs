@@ -17,6 +17,11 @@ pub struct Outage {
 impl Outage {
     /// What may be given back now, in whole seconds: what was measured and is not given back yet, as far as the plan's `most` for an attempt
     /// leaves.
+    ///
+    /// # Errors
+    ///
+    /// [`MeasureRefusal::NoPolicy`] if the plan gives nothing back, [`MeasureRefusal::PolicySpent`] if it has given
+    /// all, [`MeasureRefusal::NothingLost`] if not a whole second is due.
     pub fn due(self, most: Span) -> Result<Span, MeasureRefusal> {
         if most <= Span::ZERO {
             return Err(MeasureRefusal::NoPolicy);

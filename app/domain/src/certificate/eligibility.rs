@@ -14,6 +14,11 @@ pub enum Withheld {
 }
 
 /// The name that the certificate is issued for: the one frozen at the start, once it is confirmed.
+///
+/// # Errors
+///
+/// [`Withheld::NotOffered`] or [`Withheld::NotPassed`]; [`Withheld::Held`] until there is a name and staff have
+/// confirmed it.
 pub fn may_issue<'n>(plan: &Plan, score: &Score, frozen: Option<&'n HolderName>) -> Result<&'n str, Withheld> {
     if !plan.certifies() {
         return Err(Withheld::NotOffered);

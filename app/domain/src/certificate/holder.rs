@@ -72,6 +72,11 @@ impl AskRefusal {
 }
 
 /// Whether a person may ask for the name `wished` in a started attempt.
+///
+/// # Errors
+///
+/// [`AskRefusal::NotStarted`], [`AskRefusal::Issued`], [`AskRefusal::Waits`] or [`AskRefusal::Same`]: the first that
+/// holds.
 pub fn may_ask(frozen: Option<&HolderName>, wished: &str, started: bool, waits: bool, issued: bool) -> Result<(), AskRefusal> {
     match () {
         () if !started => Err(AskRefusal::NotStarted),
@@ -120,7 +125,12 @@ impl SettleRefusal {
     }
 }
 
-/// The name that an attempt has after a decision, or why there is none. `asked` is the name of the request that waits.
+/// The name that an attempt has after a decision. `asked` is the name of the request that waits.
+///
+/// # Errors
+///
+/// [`SettleRefusal::NotStarted`] and [`SettleRefusal::Issued`] of any decision; [`SettleRefusal::Changed`] if the name
+/// or the request is not the one that was seen; [`SettleRefusal::Same`] if nothing would change.
 pub fn settle(
     frozen: Option<&HolderName>,
     asked: Option<&str>,

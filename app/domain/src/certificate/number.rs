@@ -55,6 +55,10 @@ impl Number {
 
     /// As people type, paste and scan it: in full width, with spaces and hyphens, behind `编号：` or `No.`, with O for 0 and l for 1, or as
     /// the address of its page.
+    ///
+    /// # Errors
+    ///
+    /// A [`BadNumber`] if there is none in it.
     pub fn typed(text: &str) -> Result<Self, BadNumber> {
         // no address and no note is longer
         let plain: String = text.chars().take(512).map(narrow).collect::<String>().to_ascii_uppercase();

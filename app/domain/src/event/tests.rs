@@ -159,3 +159,14 @@ fn texts_of_earlier_builds_are_read() {
     let ended = format!("fire — again — {DIGEST}");
     assert_eq!(read("attempt.terminated", &ended), LogEntry::Known(Event::Terminated { reason: reason(), receipt: Some(DIGEST.into()) }));
 }
+
+#[test]
+fn whoever_a_line_is_about_reads_neither_marks_nor_what_staff_tell_each_other() {
+    let theirs: Vec<&str> = Event::for_their_person().collect();
+    for action in ["account.opened", "session.ended_everywhere", "attempt.submitted", "attempt.notified", "certificate.issued"] {
+        assert!(theirs.contains(&action), "{action}");
+    }
+    for kind in ["mark.", "result.", "item.", "attempt.irregularity"] {
+        assert!(!theirs.iter().any(|action| action.starts_with(kind)), "{kind}");
+    }
+}

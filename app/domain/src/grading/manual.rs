@@ -21,6 +21,11 @@ pub enum MarkRefusal {
 }
 
 /// Checks a rating against the rubric and gives the points on the paper's scale (`worth` is what the paper gives for the item).
+///
+/// # Errors
+///
+/// [`MarkRefusal::Incomplete`]; [`MarkRefusal::TooMany`] of the first criterion with too many points or less than none;
+/// [`MarkRefusal::CommentLong`].
 pub fn rate(rubric: &[Points], worth: Points, rating: &Rating) -> Result<Points, MarkRefusal> {
     if rating.criteria.len() != rubric.len() {
         return Err(MarkRefusal::Incomplete);

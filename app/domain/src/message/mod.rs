@@ -64,19 +64,31 @@ impl FromTo {
     }
 }
 
+/// When and where a session is for one person, as it is now. Where it is empty nobody has said it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionFacts {
+    pub opens: Timestamp,
+    pub closes: Timestamp,
+    pub place: String,
+    pub seat: String,
+}
+
 kinds! {
     /// Somebody comes on the list of a session. Of a time of their own it says that there is one (`own_time`), and no message says more.
     "session.listed" SessionListed Session {
         plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp, place: String, seat: String, own_time: bool
     };
-    /// When it is, and where, if that changed as well. Earlier builds did not say from when (`was`).
+    /// When it is, and where, if that changed as well. Earlier builds did not say from when (`was`), and of no session all there is to know (`facts`).
     "session.moved" SessionMoved Session {
-        plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp, was: Option<(Timestamp, Timestamp)>, place: Option<FromTo>
+        plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp, was: Option<(Timestamp, Timestamp)>, place: Option<FromTo>,
+        facts: Option<SessionFacts>
     };
     /// Where it is, or something of one person's own: the time of the session stays.
-    "session.changed" SessionChanged Session { plan: PlanRef, session: String, place: Option<FromTo>, seat: Option<FromTo>, own_time: bool };
-    "session.removed" SessionRemoved Session { plan: PlanRef, session: String };
-    "session.cancelled" SessionCancelled Session { plan: PlanRef, session: String, reason: String };
+    "session.changed" SessionChanged Session {
+        plan: PlanRef, session: String, place: Option<FromTo>, seat: Option<FromTo>, own_time: bool, facts: Option<SessionFacts>
+    };
+    "session.removed" SessionRemoved Session { plan: PlanRef, session: String, facts: Option<SessionFacts> };
+    "session.cancelled" SessionCancelled Session { plan: PlanRef, session: String, reason: String, facts: Option<SessionFacts> };
     /// It opens soon ([`Reminder`](crate::assessment::Reminder)).
     "session.soon" SessionSoon Reminder {
         plan: PlanRef, session: String, opens: Timestamp, closes: Timestamp, place: String, seat: String
@@ -93,6 +105,10 @@ kinds! {
     "name.waits" NameWaits Name { plan: PlanRef, attempt: AttemptId, missing: bool };
     /// After the exam: while it runs its page shows what staff say.
     "invigilator.wrote" InvigilatorWrote Invigilation { plan: PlanRef, attempt: AttemptId, text: String };
+    /// Staff ended it (`invigilator.wrote` is a word, this is an act).
+    "attempt.ended" AttemptEnded Invigilation { plan: PlanRef, attempt: AttemptId, reason: String };
+    /// Staff voided it: it does not count.
+    "attempt.voided" AttemptVoided Invigilation { plan: PlanRef, attempt: AttemptId, reason: String };
     /// What its person asked about a lesson; the question and the answer are read beneath it.
     "question.answered" QuestionAnswered Question { course: String, lesson: String, inquiry: InquiryId };
     /// What somebody may do with a course in the workshop; nothing any more where `role` is empty.
@@ -103,6 +119,8 @@ kinds! {
     "review.decided" ReviewDecided Workshop { course: String, approved: bool, text: String };
     /// What was to be published at a time was not; `why` as [`StayedWhy`](crate::workshop::schedule::StayedWhy) reads it.
     "publication.stayed" PublicationStayed Workshop { course: String, why: String };
+    /// A colleague ended what they had set to be published at a time; `how` as [`ScheduleEnd`](crate::workshop::schedule::ScheduleEnd) reads it.
+    "publication.unscheduled" ScheduleEnded Workshop { course: String, how: String };
     "account.password_changed" PasswordChanged Account;
     "account.factor_set" FactorSet Account;
     "account.factor_removed" FactorRemoved Account;
@@ -140,13 +158,14 @@ impl InboxMessage {
         let (plan, text) = (|| plan.clone(), || typed.to_string());
         let (opens, closes) = (Timestamp::from_ms(1_800_000_000_000), Timestamp::from_ms(1_800_003_600_000));
         let place = || FromTo::of("", typed);
+        let facts = || Some(SessionFacts { opens, closes, place: text(), seat: text() });
         vec![
             Self::SessionListed { plan: plan(), session: text(), opens, closes, place: text(), seat: text(), own_time: true },
-            Self::SessionMoved { plan: plan(), session: text(), opens, closes, was: None, place: None },
-            Self::SessionMoved { plan: plan(), session: text(), opens, closes, was: Some((closes, opens)), place: place() },
-            Self::SessionChanged { plan: plan(), session: text(), place: place(), seat: place(), own_time: true },
-            Self::SessionRemoved { plan: plan(), session: text() },
-            Self::SessionCancelled { plan: plan(), session: text(), reason: text() },
+            Self::SessionMoved { plan: plan(), session: text(), opens, closes, was: None, place: None, facts: None },
+            Self::SessionMoved { plan: plan(), session: text(), opens, closes, was: Some((closes, opens)), place: place(), facts: facts() },
+            Self::SessionChanged { plan: plan(), session: text(), place: place(), seat: place(), own_time: true, facts: facts() },
+            Self::SessionRemoved { plan: plan(), session: text(), facts: facts() },
+            Self::SessionCancelled { plan: plan(), session: text(), reason: text(), facts: facts() },
             Self::SessionSoon { plan: plan(), session: text(), opens, closes, place: text(), seat: text() },
             Self::ResultReleased { plan: plan(), attempt },
             Self::ResultRevised { plan: plan(), attempt },
@@ -158,6 +177,8 @@ impl InboxMessage {
             Self::NameWaits { plan: plan(), attempt, missing: true },
             Self::NameWaits { plan: plan(), attempt, missing: false },
             Self::InvigilatorWrote { plan: plan(), attempt, text: text() },
+            Self::AttemptEnded { plan: plan(), attempt, reason: text() },
+            Self::AttemptVoided { plan: plan(), attempt, reason: text() },
             Self::QuestionAnswered { course: "course".into(), lesson: "first".into(), inquiry: InquiryId::new(opens, [7; 10]) },
             Self::CourseRoleChanged { course: "course".into(), role: "editor".into() },
             Self::CourseRoleChanged { course: "course".into(), role: String::new() },
@@ -165,6 +186,7 @@ impl InboxMessage {
             Self::ReviewDecided { course: "course".into(), approved: true, text: text() },
             Self::ReviewDecided { course: "course".into(), approved: false, text: text() },
             Self::PublicationStayed { course: "course".into(), why: "errors".into() },
+            Self::ScheduleEnded { course: "course".into(), how: "published".into() },
             Self::PasswordChanged,
             Self::FactorSet,
             Self::FactorRemoved,
@@ -194,7 +216,10 @@ mod tests {
         }
         // as an earlier build wrote it
         let earlier = r#"{"plan":"course/exam","session":"上午场","opens":1800000000000,"closes":1800003600000}"#;
-        assert!(matches!(InboxMessage::read("session.moved", earlier), Some(InboxMessage::SessionMoved { was: None, place: None, .. })));
+        assert!(matches!(
+            InboxMessage::read("session.moved", earlier),
+            Some(InboxMessage::SessionMoved { was: None, place: None, facts: None, .. })
+        ));
         assert_eq!(InboxMessage::read("of.later", "{}"), None);
         assert_eq!(InboxMessage::read("result.released", "{}"), None);
     }
@@ -206,7 +231,7 @@ mod tests {
             for field in detail.keys() {
                 let known = [
                     "plan", "attempt", "session", "opens", "closes", "was", "place", "seat", "own_time", "reason", "name", "note",
-                    "missing", "text", "roles", "course", "lesson", "inquiry", "role", "approved", "why",
+                    "missing", "text", "roles", "course", "lesson", "inquiry", "role", "approved", "why", "how", "facts",
                 ];
                 assert!(known.contains(&field.as_str()), "{}: is {field} for everybody's eyes?", message.kind());
             }

@@ -211,6 +211,10 @@ impl Answer {
     }
 
     /// Checks the answer against the item's shape.
+    ///
+    /// # Errors
+    ///
+    /// The first of [`AnswerRefusal`] that is met.
     pub fn check(&self, shape: &Shape) -> Result<(), AnswerRefusal> {
         use AnswerRefusal::{OutOfRange, WrongType};
         if self.kind() != shape.kind {

@@ -89,7 +89,7 @@ mod tests {
             unit: None,
             fixed: false,
             question,
-            wording: Bilingual { zh: Wording::default(), en: None },
+            wording: Bilingual::new(Wording::default(), None),
         }
     }
 

@@ -28,6 +28,11 @@ pub enum NameRefusal {
 }
 
 /// A name for certificates in the form it is kept.
+///
+/// # Errors
+///
+/// [`NameRefusal::Long`]; [`NameRefusal::Character`] for the first that does not fit; [`NameRefusal::Empty`] if no
+/// letter is in it.
 pub fn legal(text: &str) -> Result<String, NameRefusal> {
     let name = formed(text, true)?;
     let mut before: Option<char> = None;
@@ -54,6 +59,11 @@ pub fn legal(text: &str) -> Result<String, NameRefusal> {
 }
 
 /// A name that others see, in the form it is kept.
+///
+/// # Errors
+///
+/// [`NameRefusal::Long`]; [`NameRefusal::Character`] for the first that hides or is one mark too many;
+/// [`NameRefusal::Empty`] if nothing can be seen.
 pub fn display(text: &str) -> Result<String, NameRefusal> {
     let name = formed(text, false)?;
     let mut marks = 0;

@@ -14,6 +14,7 @@ pub use reason::Reason;
 pub use statement::Statement;
 pub use verdict::{Carried, Case, Doubt, Flaw, Standing, Verdict};
 
+use crate::{lang::Bilingual, level::Level, time::Timestamp};
 use serde::Serialize;
 
 /// What is checked, in the order shown.
@@ -79,7 +80,7 @@ pub struct Inspection {
     /// Format, signature, issuer, validity, revocation.
     pub findings: Vec<Finding>,
     /// What the signed data say, for people; empty when the signature does not hold.
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<SignedFact>,
     /// The same for the records.
     pub statement: Option<Statement>,
     pub kind: Option<UploadKind>,
@@ -89,6 +90,37 @@ pub struct Inspection {
     pub codes: Vec<String>,
     /// It names this issuer, whether or not that is true.
     pub names_us: bool,
+}
+
+/// One thing that a certificate says, in the order in which pages show them. Signed texts are in Chinese, but for an issuer's English name; those of a
+/// record are in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignedFact {
+    Holder(String),
+    Occupation {
+        name: Bilingual<String>,
+        code: String,
+    },
+    Direction(String),
+    Level(Level),
+    /// Decimal texts, out of a hundred.
+    Score {
+        assessment: Bilingual<String>,
+        score: String,
+        pass_mark: String,
+    },
+    Standard {
+        name: Bilingual<String>,
+        edition: String,
+    },
+    Number(String),
+    Version(i64),
+    Awarded(Timestamp),
+    Issuer {
+        name: Bilingual<String>,
+        /// It comes from a demonstration and says so.
+        demo: bool,
+    },
 }
 
 /// What was uploaded.
@@ -107,16 +139,27 @@ pub struct Report {
     pub standing: Option<Standing>,
     pub findings: Vec<Finding>,
     /// What the signed data say; empty when their signature does not hold.
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<SignedFact>,
     pub carried: Option<Carried>,
     /// As the signed data say.
     pub holder: Option<String>,
+    /// A newer version has its number: its record is of the version that it says it is.
+    pub replaced: bool,
+    /// That the certificate was revoked, whichever version was looked at.
+    pub revoked: Option<Revocation>,
+}
+
+/// When a certificate was revoked, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revocation {
+    pub at: Timestamp,
+    pub reason: String,
 }
 
 impl Report {
     /// A verdict without anything to look at, such as over a number that does not exist.
     pub fn bare(verdict: Verdict) -> Self {
-        Self { verdict, standing: None, findings: vec![], facts: vec![], carried: None, holder: None }
+        Self { verdict, standing: None, findings: vec![], facts: vec![], carried: None, holder: None, replaced: false, revoked: None }
     }
 
     /// Genuine and in force: every check passes.

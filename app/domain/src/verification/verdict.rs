@@ -175,6 +175,8 @@ pub struct Case<'a> {
     pub demonstration: bool,
     /// A newer version has its number.
     pub replaced: bool,
+    /// The newest version of its number was revoked: nothing of it is in force, whatever an older file says.
+    pub withdrawn: bool,
 }
 
 impl Case<'_> {
@@ -213,6 +215,7 @@ impl Case<'_> {
     pub fn standing(&self) -> Option<Standing> {
         let (validity, revocation) = (self.outcome(Check::Validity)?, self.outcome(Check::Revocation)?);
         match (revocation, validity, self.reason(Check::Validity)) {
+            (Outcome::Fail | Outcome::Pass, _, _) if self.withdrawn => Some(Standing::Revoked),
             (Outcome::Fail, _, _) if self.replaced => Some(Standing::Corrected),
             (Outcome::Fail, _, _) => Some(Standing::Revoked),
             (_, Outcome::Fail, Some(Reason::NotYetValid)) => Some(Standing::NotYet),
@@ -249,7 +252,7 @@ mod tests {
     }
 
     fn verdict(changes: &[Finding]) -> Verdict {
-        Case { findings: &findings(changes), names_us: true, demonstration: false, replaced: false }.verdict()
+        Case { findings: &findings(changes), names_us: true, demonstration: false, replaced: false, withdrawn: false }.verdict()
     }
 
     #[test]
@@ -287,19 +290,22 @@ mod tests {
     #[test]
     fn a_credential_in_somebody_elses_name_is_never_called_false() {
         let findings = findings(&[Finding::fail(Reason::OtherType)]);
-        let case = Case { findings: &findings, names_us: false, demonstration: false, replaced: false };
+        let case = Case { findings: &findings, names_us: false, demonstration: false, replaced: false, withdrawn: false };
         assert_eq!(case.verdict(), Verdict::CannotBeTold(Doubt::OtherForm));
     }
 
     #[test]
     fn a_demonstration_and_an_older_version_say_so() {
         let all = findings(&[]);
-        let case = Case { findings: &all, names_us: true, demonstration: true, replaced: false };
+        let case = Case { findings: &all, names_us: true, demonstration: true, replaced: false, withdrawn: false };
         assert_eq!(case.verdict(), Verdict::Genuine(Standing::Demonstration));
         assert_eq!(Case { replaced: true, ..case }.verdict(), Verdict::Genuine(Standing::Corrected));
         let revoked = findings(&[Finding::fail(Reason::Revoked)]);
         assert_eq!(Case { findings: &revoked, replaced: true, ..case }.verdict(), Verdict::Genuine(Standing::Corrected));
         assert_eq!(Case { findings: &revoked, ..case }.verdict(), Verdict::Genuine(Standing::Revoked));
+        // corrected first, and revoked as a whole later
+        let gone = Case { findings: &revoked, replaced: true, withdrawn: true, ..case };
+        assert_eq!(gone.verdict(), Verdict::Genuine(Standing::Revoked));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What somebody may do in the workshop with a course: each role may what those below it may.
 //!
 //! A course in which nobody has a role is open: whoever teaches it owns it, as before there were roles. From the first role on, those who are named have theirs.
+//! The standards stand behind all courses, and every teacher whose role reaches them writes them. Any other folder is its operator's, and no teacher's to see.
+
+use super::place::{self, STANDARDS};
 
 /// From the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,9 +35,20 @@ impl CourseRole {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// What a teacher of a course is there, with the role of their own, where `named` people have one; nothing where it is not theirs to see.
-    pub fn in_course(named: bool, own: Option<Self>) -> Option<Self> {
-        if named { own } else { Some(Self::Owner) }
+    /// What a teacher is in a folder that their role reaches, with the course role of their own, where `named` people have one; nothing where it is not
+    /// theirs to see.
+    pub fn in_folder(folder: &str, named: bool, own: Option<Self>) -> Option<Self> {
+        match folder {
+            STANDARDS => Some(Self::Owner),
+            course if place::is_course(course) => {
+                if named {
+                    own
+                } else {
+                    Some(Self::Owner)
+                }
+            }
+            _ => None,
+        }
     }
 }
 
@@ -44,9 +58,17 @@ mod tests {
 
     #[test]
     fn a_course_is_open_until_somebody_has_a_role_in_it() {
-        assert_eq!(CourseRole::in_course(false, None), Some(CourseRole::Owner));
-        assert_eq!(CourseRole::in_course(true, None), None);
-        assert_eq!(CourseRole::in_course(true, Some(CourseRole::Reader)), Some(CourseRole::Reader));
+        assert_eq!(CourseRole::in_folder("a", false, None), Some(CourseRole::Owner));
+        assert_eq!(CourseRole::in_folder("a", true, None), None);
+        assert_eq!(CourseRole::in_folder("a", true, Some(CourseRole::Reader)), Some(CourseRole::Reader));
+    }
+
+    #[test]
+    fn what_is_no_course_is_no_teachers_but_for_the_standards() {
+        for folder in ["pages", "_gallery", "README.md", ""] {
+            assert_eq!(CourseRole::in_folder(folder, false, Some(CourseRole::Owner)), None, "{folder}");
+        }
+        assert_eq!(CourseRole::in_folder("standards", false, None), Some(CourseRole::Owner));
     }
 
     #[test]

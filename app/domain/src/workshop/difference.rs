@@ -4,6 +4,45 @@ use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 /// Beyond so many pieces nothing is looked for: the one text stands for the other.
 const MOST: usize = 20_000;
+/// So many lines, or words of lines that changed, may go and come within one comparison.
+const FAR_LINES: usize = 4_000;
+const FAR_WORDS: usize = 1_000;
+
+/// What comparing may still cost, in steps, for all that one page compares: texts that have little in common would take the square of their length. Once it is
+/// spent the one text stands for the other.
+pub struct Effort(usize);
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self(20_000_000)
+    }
+}
+
+impl Effort {
+    /// Whether the one text becomes the other by `far` pieces at most that go and come: Myers' walk forward, until it arrives or gives up.
+    fn reaches<T: Eq>(&mut self, old: &[T], new: &[T], far: usize) -> bool {
+        // how far each diagonal got in the old text
+        let (mut ends, middle) = (vec![0; 2 * far + 3], far + 1);
+        for steps in 0..=far {
+            for at in (middle - steps..=middle + steps).step_by(2) {
+                let end = |at: usize| ends.get(at).copied().unwrap_or_default();
+                let comes = at == middle - steps || at != middle + steps && end(at - 1) < end(at + 1);
+                let x: usize = if comes { end(at + 1) } else { end(at - 1) + 1 };
+                let y = x + middle - at;
+                let same = old.iter().skip(x).zip(new.iter().skip(y)).take_while(|(old, new)| old == new).count();
+                let Some(left) = self.0.checked_sub(1 + same) else { return false };
+                self.0 = left;
+                if x + same >= old.len() && y + same >= new.len() {
+                    return true;
+                }
+                if let Some(end) = ends.get_mut(at) {
+                    *end = x + same;
+                }
+            }
+        }
+        false
+    }
+}
 
 /// What became of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +66,13 @@ impl Stretch {
     }
 }
 
-/// How to get from `old` to `new`; for texts that are too long, all of the one and all of the other.
-pub(super) fn operations<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) -> Vec<DiffOp> {
-    if old.len() > MOST || new.len() > MOST {
+/// How to get from the lines of `old` to those of `new`; for texts that are too long or too different, all of the one and all of the other.
+pub(super) fn operations<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T], effort: &mut Effort) -> Vec<DiffOp> {
+    within(old, new, FAR_LINES, effort)
+}
+
+fn within<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T], far: usize, effort: &mut Effort) -> Vec<DiffOp> {
+    if old.len() > MOST || new.len() > MOST || !effort.reaches(old, new, far) {
         return vec![DiffOp::Replace { old_index: 0, old_len: old.len(), new_index: 0, new_len: new.len() }];
     }
     // where nothing is taken, or nothing put, the library may name a place that is not there: each begins where the one before it ends
@@ -47,14 +90,15 @@ pub(super) fn operations<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) ->
     capture_diff_slices(Algorithm::Myers, old, new).into_iter().map(placed).collect()
 }
 
-pub fn between(old: &str, new: &str) -> Vec<Stretch> {
+pub fn between(old: &str, new: &str, effort: &mut Effort) -> Vec<Stretch> {
     let [old, new] = [old, new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let found = operations(&old, &new, effort);
     let stretch = |op: DiffOp| {
         let [before, after] = [old.get(op.old_range()), new.get(op.new_range())].map(|lines| lines.unwrap_or_default().concat());
-        let parts = if op.tag() == DiffTag::Equal { vec![(WordFate::Kept, after)] } else { words(&before, &after) };
+        let parts = if op.tag() == DiffTag::Equal { vec![(WordFate::Kept, after)] } else { words(&before, &after, effort) };
         Stretch { line: op.new_range().start + 1, parts }
     };
-    operations(&old, &new).into_iter().map(stretch).collect()
+    found.into_iter().map(stretch).collect()
 }
 
 /// A line as it is shown: with its number in the new text, where it is there.
@@ -96,10 +140,10 @@ pub fn by_line(stretches: &[Stretch]) -> Vec<DifferingLine> {
     lines
 }
 
-fn words(old: &str, new: &str) -> Vec<(WordFate, String)> {
+fn words(old: &str, new: &str, effort: &mut Effort) -> Vec<(WordFate, String)> {
     let (old, new) = (split(old), split(new));
     let mut parts = vec![];
-    for op in operations(&old, &new) {
+    for op in within(&old, &new, FAR_WORDS, effort) {
         let [before, after] = [old.get(op.old_range()), new.get(op.new_range())].map(|words| words.unwrap_or_default().concat());
         let of = match op.tag() {
             DiffTag::Equal => vec![(WordFate::Kept, after)],
@@ -132,6 +176,34 @@ fn split(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn between(old: &str, new: &str) -> Vec<Stretch> {
+        super::between(old, new, &mut Effort::default())
+    }
+
+    #[test]
+    fn texts_with_little_in_common_cost_no_more_than_a_page_may() {
+        let text = |from: u32| (0..20_000).filter_map(|n| char::from_u32(from + n % 10_000)).collect::<String>();
+        let (old, new, mut effort) = (text(0x4e00), text(0x7530), Effort(1_000_000));
+        for _ in 0..10 {
+            let stretches = super::between(&old, &new, &mut effort);
+            assert_eq!(stretches[0].parts, [(WordFate::Gone, old.clone()), (WordFate::Come, new.clone())]);
+        }
+        assert_eq!(effort.0, 0, "ten such pairs cost no more than two");
+        // what is like what it was costs next to nothing
+        let mut effort = Effort::default();
+        let lines = "line\n".repeat(10_000);
+        super::between(&lines, &format!("{lines}one more\n"), &mut effort);
+        assert!(effort.0 > 19_900_000, "{}", effort.0);
+    }
+
+    #[test]
+    fn a_walk_arrives_with_as_many_pieces_as_go_and_come() {
+        for (old, new, far) in [("abc", "abc", 0), ("", "ab", 2), ("ab", "", 2), ("abcd", "axcy", 4), ("abcabba", "cbabac", 5)] {
+            let reaches = |far: usize| Effort::default().reaches(old.as_bytes(), new.as_bytes(), far);
+            assert!(reaches(far) && (far == 0 || !reaches(far - 1)), "{old} {new}");
+        }
+    }
 
     #[test]
     fn what_changed_is_told_by_words_and_the_rest_is_kept() {

@@ -1,6 +1,6 @@
 //! Two people changed the same text: their changes come together by paragraph, and where both changed the same one, people decide.
 
-use super::difference::operations;
+use super::difference::{Effort, operations};
 use similar::DiffTag;
 use std::ops::Range;
 
@@ -127,7 +127,7 @@ fn line(mine: &[&str], whole: &Range<usize>, own: &[&Edit]) -> usize {
 }
 
 fn edits(base: &[&str], new: &[&str]) -> Vec<Edit> {
-    let changed = operations(base, new).into_iter().filter(|op| op.tag() != DiffTag::Equal);
+    let changed = operations(base, new, &mut Effort::default()).into_iter().filter(|op| op.tag() != DiffTag::Equal);
     changed.map(|op| Edit { old: op.old_range(), new: op.new_range() }).collect()
 }
 

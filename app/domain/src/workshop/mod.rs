@@ -3,7 +3,8 @@
 //! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are
 //! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), words in many files ([`replacing`]), many
 //! items at once ([`bank_text`], [`item_change`]), how old a twin is ([`twin_age`]), what differs between two texts ([`difference`]), how two people's
-//! changes come together ([`merge`]), who may do what with a course ([`course_role`]), what is published later ([`schedule`]), a folder on disk and the workshop
+//! changes come together ([`merge`]), what stands above a text ([`front`]), what was done in one step ([`step`]), who may do what with a course ([`course_role`]), what
+//! is published later ([`schedule`]), a folder on disk and the workshop
 //! ([`disk`]), and the way from bytes to an edited text and back ([`written`]). Never here: what Markdown means (`server/courseware`), where drafts are kept.
 
 pub mod bank_text;
@@ -12,6 +13,7 @@ pub mod course_role;
 pub mod difference;
 pub mod disk;
 pub mod figures;
+pub mod front;
 pub mod item_change;
 pub mod item_uses;
 pub mod merge;
@@ -19,6 +21,7 @@ pub mod place;
 pub mod replacing;
 pub mod review;
 pub mod schedule;
+pub mod step;
 pub mod template;
 pub mod twin_age;
 pub mod uses;
@@ -51,10 +54,12 @@ pub enum VersionWhy {
     Replaced,
     /// Many items of a bank were changed at once.
     ItemsChanged,
+    /// Nothing was changed: the English of a part is right beside a Chinese that is newer.
+    StillRight,
 }
 
 impl VersionWhy {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Created,
         Self::BroughtIn,
         Self::Saved,
@@ -67,6 +72,7 @@ impl VersionWhy {
         Self::Published,
         Self::Replaced,
         Self::ItemsChanged,
+        Self::StillRight,
     ];
     /// What is done to many files in one step, which can be taken back.
     pub const STEPS: [Self; 2] = [Self::Replaced, Self::ItemsChanged];
@@ -85,11 +91,17 @@ impl VersionWhy {
             Self::Published => "published",
             Self::Replaced => "replaced",
             Self::ItemsChanged => "items_changed",
+            Self::StillRight => "still_right",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|why| why.code() == code)
+    }
+
+    /// Whether its step is taken back as a whole or not at all: an item that went from one bank to another is in one of them, never in both or none.
+    pub const fn is_one_piece(self) -> bool {
+        matches!(self, Self::ItemsChanged)
     }
 
     /// Whether it makes a file where none may be.

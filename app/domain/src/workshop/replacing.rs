@@ -1,6 +1,7 @@
-//! Search and replace over texts: in which lines words stand, and what would stand there. Never here: which texts are looked through.
+//! Search and replace over texts: in which lines words stand, and what would stand there. What is said in the front matter is replaced, its keys never.
+//! Never here: which texts are looked through.
 
-use super::difference::WordFate;
+use super::{difference::WordFate, front, step::StepSaid};
 use std::{collections::BTreeSet, ops::Range};
 
 /// The most characters that are looked for, or stand in their place.
@@ -55,11 +56,16 @@ impl Replacement {
         (!words.is_empty() && words != instead && fits(words) && fits(instead)).then_some(wish)
     }
 
+    /// What a step says that did it in so many places.
+    pub fn said(&self, places: usize) -> StepSaid {
+        StepSaid::Replaced { words: self.words.clone(), instead: self.instead.clone(), places }
+    }
+
     /// The lines of a text that would change.
     pub fn lines<'t>(&'t self, text: &'t str) -> impl Iterator<Item = HitLine> + 't {
-        (1..).zip(text.split_inclusive('\n')).filter_map(move |(line, text)| {
+        (1..).zip(with_keys(text)).filter_map(move |(line, (text, key))| {
             let text = text.trim_end_matches(['\n', '\r']);
-            let places = self.places(text);
+            let places = self.places(text, key);
             let shown = if places.len() > MOST_IN_LINE { vec![] } else { shortened(&self.parts(text, &places)) };
             (!places.is_empty()).then_some(HitLine { line, hits: places.len(), parts: shown })
         })
@@ -67,20 +73,21 @@ impl Replacement {
 
     /// The text with these lines changed, and every other byte as it is.
     pub fn done(&self, text: &str, lines: &BTreeSet<usize>) -> String {
-        let line = |(n, text): (usize, &str)| match lines.contains(&n) {
-            true => self.parts(text, &self.places(text)).into_iter().filter(|(fate, _)| *fate != WordFate::Gone).map(|(_, t)| t).collect(),
+        let stays = |(fate, _): &(WordFate, String)| *fate != WordFate::Gone;
+        let line = |(n, (text, key)): (usize, (&str, usize))| match lines.contains(&n) {
+            true => self.parts(text, &self.places(text, key)).into_iter().filter(stays).map(|(_, t)| t).collect(),
             false => text.to_string(),
         };
-        (1..).zip(text.split_inclusive('\n')).map(line).collect()
+        (1..).zip(with_keys(text)).map(line).collect()
     }
 
-    /// Where the words stand in a line; what would stay as it is does not count.
-    fn places(&self, line: &str) -> Vec<Range<usize>> {
+    /// Where the words stand in a line behind its key; what would stay as it is does not count.
+    fn places(&self, line: &str, key: usize) -> Vec<Range<usize>> {
         let mut places = match &self.folded {
             Some(folded) => Folded::of(line).places(folded),
             None => line.match_indices(&self.words).map(|(from, words)| from..from + words.len()).collect(),
         };
-        places.retain(|place| line.get(place.clone()) != Some(self.instead.as_str()));
+        places.retain(|place| place.start >= key && line.get(place.clone()) != Some(self.instead.as_str()));
         places
     }
 
@@ -99,6 +106,11 @@ impl Replacement {
         parts.retain(|(_, text)| !text.is_empty());
         parts
     }
+}
+
+/// The lines of a text, each with how much of it is a key.
+fn with_keys(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.split_inclusive('\n').zip(front::keys(text).into_iter().chain(std::iter::repeat(0)))
 }
 
 /// A line in small letters, and where each of its letters began: one may have another length in the other case.
@@ -194,6 +206,14 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_the_front_matter_stay_and_what_they_say_is_replaced() {
+        let text = "+++\ntitle = \"title\"\n[[draw]]\n+++\n\ntitle = draw\n";
+        let lines: Vec<_> = wish("title", "x", true).lines(text).map(|line| (line.line, line.then())).collect();
+        assert_eq!(lines, [(2, "title = \"x\"".to_string()), (6, "x = draw".to_string())]);
+        assert_eq!(wish("draw", "x", true).done(text, &(1..=6).collect()), text.replacen("= draw", "= x", 1));
+    }
+
+    #[test]
     fn a_long_line_is_shown_around_what_changes() {
         let line = format!("{}词{}词{}", "前".repeat(60), "中".repeat(200), "后".repeat(41));
         let hit = wish("词", "字", true).lines(&line).next().unwrap();
@@ -215,7 +235,7 @@ mod tests {
         #[test]
         fn letters_of_either_case_are_found_where_they_stand(text in "[aAbİß中]{0,30}", words in "[aAß中]{1,3}") {
             let small: String = words.chars().flat_map(char::to_lowercase).collect();
-            for place in wish(&words, "x", false).places(&text) {
+            for place in wish(&words, "x", false).places(&text, 0) {
                 prop_assert_eq!(text[place].to_lowercase(), small.clone());
             }
         }

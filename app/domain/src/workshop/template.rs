@@ -1,6 +1,7 @@
-//! What a new file begins with: valid content, to be written over. In Chinese, as the first language of every file is.
+//! What a new file begins with: valid content, to be written over, in the language that its course is written in.
 
 use super::place::{PlaceKind, is_course, kind_of};
+use crate::lang::Lang;
 
 /// What can be begun anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,35 +35,69 @@ pub fn is_course_name(slug: &str) -> bool {
     is_course(slug) && !["new", "guide", "bring"].contains(&slug)
 }
 
+/// What is to be written over, in Chinese and in English.
+const SUMMARY: [&str; 2] = ["学什么，学完能做什么。", "What is learned, and what one can do afterwards."];
+const INTRO: [&str; 2] = ["这门课讲什么、适合谁，写在这里。", "What this course is about and whom it suits goes here."];
+const FIRST: [&str; 2] = ["第一课", "First lesson"];
+const LESSON_SUMMARY: [&str; 2] = ["一句话说清这一课学什么。", "One sentence on what this lesson teaches."];
+const SECTION: [&str; 2] = ["第一节", "First section"];
+const TEXT: [&str; 2] = [
+    "从这里写起。空一行就是新的一段，**重点**两边加星号。",
+    "Begin to write here. A blank line begins a new paragraph, and stars make words **strong**.",
+];
+const TIP: [&str; 2] = ["提示写在这样的框里。", "A hint goes into a box like this."];
+const STEM: [&str; 2] = ["下列哪一项正确？", "Which of these is right?"];
+const RIGHT: [&str; 2] = ["正确的选项", "The right option"];
+const WRONG: [&str; 2] = ["错误的选项", "A wrong option"];
+const WRONG_TOO: [&str; 2] = ["另一个错误的选项", "Another wrong option"];
+const WHY: [&str; 2] = ["为什么：写给答完的人看。", "Why: for whoever has answered."];
+const RULES: [&str; 2] = ["考试规则写在这里。", "The rules of the exam go here."];
+
 /// The files of a new course: what it is, and a first lesson.
-pub fn course(slug: &str, title: &str) -> Vec<(String, String)> {
-    let head = format!(
-        "+++\ntitle = \"{}\"\nsummary = \"学什么，学完能做什么。\"\n# 有英文版时删去这一行\nenglish = false\n+++\n\n这门课讲什么、适合谁，写在这里。\n",
-        quoted(title)
-    );
-    vec![(format!("{slug}/course.md"), head), (format!("{slug}/010-first.md"), lesson("第一课"))]
+pub fn course(slug: &str, title: &str, lang: Lang) -> Vec<(String, String)> {
+    let alone = match lang {
+        Lang::Zh => "# 有英文版时删去这一行\nenglish = false",
+        Lang::En => "# the course is in English alone\nlanguage = \"en\"",
+    };
+    let (title, summary, intro, first) = (quoted(title), lang.pick(&SUMMARY), lang.pick(&INTRO), lang.pick(&FIRST));
+    let head = format!("+++\ntitle = \"{title}\"\nsummary = \"{summary}\"\n{alone}\n+++\n\n{intro}\n");
+    vec![(format!("{slug}/course.md"), head), (format!("{slug}/010-first.md"), lesson(first, lang))]
 }
 
 /// The text of a new file; `slug` is what its items are named after.
-pub fn text(kind: NewKind, slug: &str, title: &str) -> String {
+pub fn text(kind: NewKind, slug: &str, title: &str, lang: Lang) -> String {
     match kind {
-        NewKind::Lesson => lesson(title),
-        NewKind::Bank => bank(slug, title),
-        NewKind::Plan => plan(title),
+        NewKind::Lesson => lesson(title, lang),
+        NewKind::Bank => bank(slug, title, lang),
+        NewKind::Plan => plan(title, lang),
     }
 }
 
-fn lesson(title: &str) -> String {
-    format!(
-        "+++\ntitle = \"{}\"\nsummary = \"一句话说清这一课学什么。\"\nminutes = 45\n+++\n\n## 第一节\n\n从这里写起。空一行就是新的一段，**重点**两边加星号。\n\n> [!TIP]\n> 提示写在这样的框里。\n",
-        quoted(title)
-    )
+/// The words of a template in this line, if nobody wrote over them.
+pub fn untouched(line: &str) -> Option<&str> {
+    let summary = line.strip_prefix("summary").map(|rest| rest.trim_start_matches([' ', '=']).trim_end().trim_matches('"'));
+    let plain = line.trim_start_matches(['>', ' ']).trim_end();
+    let stem = plain.strip_prefix("### ").and_then(|rest| rest.split_once(" {")).map(|(stem, _)| stem);
+    let of_text = || known(Some(plain), &[INTRO, TEXT, TIP, WHY, RULES]);
+    known(summary, &[SUMMARY, LESSON_SUMMARY]).or_else(of_text).or_else(|| known(stem, &[STEM]))
 }
 
-fn bank(slug: &str, title: &str) -> String {
+/// What is said, if it is one of those in either language.
+fn known<'l>(said: Option<&'l str>, all: &[[&str; 2]]) -> Option<&'l str> {
+    said.filter(|said| all.iter().flatten().any(|words| words == said))
+}
+
+fn lesson(title: &str, lang: Lang) -> String {
+    let (title, summary, section) = (quoted(title), lang.pick(&LESSON_SUMMARY), lang.pick(&SECTION));
+    let (text, tip) = (lang.pick(&TEXT), lang.pick(&TIP));
+    format!("+++\ntitle = \"{title}\"\nsummary = \"{summary}\"\nminutes = 45\n+++\n\n## {section}\n\n{text}\n\n> [!TIP]\n> {tip}\n")
+}
+
+fn bank(slug: &str, title: &str, lang: Lang) -> String {
+    let (title, stem, why) = (quoted(title), lang.pick(&STEM), lang.pick(&WHY));
+    let (right, wrong, wrong_too) = (lang.pick(&RIGHT), lang.pick(&WRONG), lang.pick(&WRONG_TOO));
     format!(
-        "+++\ntitle = \"{}\"\n+++\n\n### 下列哪一项正确？ {{#{slug}-1 .single points=1}}\n\n- [x] 正确的选项\n- [ ] 错误的选项\n- [ ] 另一个错误的选项\n\n> 为什么：写给答完的人看。\n",
-        quoted(title)
+        "+++\ntitle = \"{title}\"\n+++\n\n### {stem} {{#{slug}-1 .single points=1}}\n\n- [x] {right}\n- [ ] {wrong}\n- [ ] {wrong_too}\n\n> {why}\n"
     )
 }
 
@@ -82,8 +117,9 @@ pub fn bank_of(title: &str, items: &str) -> String {
     format!("+++\ntitle = \"{}\"\n+++\n\n{items}", quoted(title))
 }
 
-fn plan(title: &str) -> String {
-    format!("+++\ntitle = \"{}\"\nkind = \"mock\"\nminutes = 30\n\n[[draw]]\nmedium = 1\n+++\n\n考试规则写在这里。\n", quoted(title))
+fn plan(title: &str, lang: Lang) -> String {
+    let (title, rules) = (quoted(title), lang.pick(&RULES));
+    format!("+++\ntitle = \"{title}\"\nkind = \"mock\"\nminutes = 30\n\n[[draw]]\nmedium = 1\n+++\n\n{rules}\n")
 }
 
 /// As it stands between the quotation marks of the front matter.
@@ -133,6 +169,19 @@ mod tests {
         for kind in NewKind::ALL {
             assert_eq!(NewKind::from_code(kind.code()), Some(kind));
         }
+    }
+
+    #[test]
+    fn words_of_a_template_are_known_while_nobody_wrote_over_them() {
+        for lang in Lang::ALL {
+            let files = course("a", "A", lang).into_iter().map(|(_, text)| text);
+            let files: Vec<_> = files.chain(NewKind::ALL.map(|kind| text(kind, "b", "B", lang))).collect();
+            let found: Vec<usize> = files.iter().map(|text| text.lines().filter(|line| untouched(line).is_some()).count()).collect();
+            assert_eq!(found, [2, 3, 3, 2, 1], "{lang:?}");
+            let other = files.concat().contains(lang.other().pick(&FIRST));
+            assert!(!other, "nothing of the other language: {files:?}");
+        }
+        assert_eq!([untouched("summary = \"Ours\""), untouched("Begin to write."), untouched("")], [None; 3]);
     }
 
     #[test]

@@ -3,11 +3,48 @@
 //! A part is an item, or what stands under a heading; the first is what stands above all of them. What only the Chinese file has, such as points and
 //! tags, makes no English older.
 
-use crate::time::Timestamp;
+use crate::{digest::sha256_hex, time::Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A version of a file: when it came, and its text.
 pub type Past = (Timestamp, String);
+
+/// When somebody looked last, and which English parts were right beside the Chinese of that time: those of which it was said then, and those of which it was
+/// said before and held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StillRight {
+    pub at: Timestamp,
+    /// The beginnings of their marks: one look keeps those of all parts.
+    pub parts: BTreeSet<String>,
+}
+
+/// So much of a mark is kept.
+const KEPT: usize = 16;
+
+impl StillRight {
+    pub fn of(at: Timestamp, marks: impl IntoIterator<Item = String>) -> Self {
+        let kept = |mut mark: String| {
+            mark.truncate(KEPT);
+            mark
+        };
+        Self { at, parts: marks.into_iter().map(kept).collect() }
+    }
+
+    fn has(&self, mark: &str) -> bool {
+        mark.get(..KEPT).is_some_and(|kept| self.parts.contains(kept))
+    }
+
+    /// What the next look keeps: the parts that are chosen now by their marks, and those that were right before and of which none is older.
+    #[must_use]
+    pub fn with(&self, chosen: BTreeSet<String>, parts: &[TwinPart]) -> Self {
+        let marks = |older: bool| {
+            parts.iter().filter(move |part| part.since.is_some() == older).filter_map(|part| part.en.as_ref()).map(PartText::mark)
+        };
+        let older: BTreeSet<String> = marks(true).collect();
+        let held = marks(false).filter(|mark| self.has(mark) && !older.contains(mark));
+        Self::of(self.at, held.chain(chosen))
+    }
+}
 
 /// A part of a file and of its twin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +71,13 @@ pub struct PartText {
     pub text: String,
 }
 
+impl PartText {
+    /// What it is known by until it changes.
+    pub fn mark(&self) -> String {
+        sha256_hex(self.text.as_bytes())
+    }
+}
+
 /// What stands above all headings is found by this.
 const HEAD: &str = "+++";
 
@@ -49,7 +93,7 @@ struct Part {
 }
 
 /// The parts of the newest versions, in the order of the Chinese. Both lists begin with the oldest.
-pub fn compared(zh: &[Past], en: &[Past]) -> Vec<TwinPart> {
+pub fn compared(zh: &[Past], en: &[Past], right: Option<&StillRight>) -> Vec<TwinPart> {
     let (mine, theirs) = (dated(zh), dated(en));
     let apart = mine.iter().filter(|p| p.id.is_none()).count().saturating_sub(theirs.iter().filter(|p| p.id.is_none()).count());
     let missing = newest(&mine, apart);
@@ -71,7 +115,7 @@ pub fn compared(zh: &[Past], en: &[Past]) -> Vec<TwinPart> {
             None if missing.contains(&place) => None,
             None => in_order.next(),
         };
-        parts.push(pair(part, twin, zh));
+        parts.push(pair(part, twin, zh, right));
     }
     let alone = |part: Part| TwinPart { zh: None, en: Some(part.told()), since: None, was: None };
     parts.extend(in_order.chain(extra).map(alone));
@@ -84,11 +128,14 @@ impl Part {
     }
 }
 
-fn pair(part: Part, twin: Option<Part>, zh: &[Past]) -> TwinPart {
-    let written = twin.as_ref().and_then(|twin| twin.since);
-    let since = part.since.filter(|since| twin.is_some() && written.is_none_or(|written| written < *since));
-    let was = since.and_then(|_| then(zh, written, &part));
-    TwinPart { since, was, zh: Some(part.told()), en: twin.map(Part::told) }
+fn pair(part: Part, twin: Option<Part>, zh: &[Past], right: Option<&StillRight>) -> TwinPart {
+    let since = twin.as_ref().and_then(|twin| twin.since);
+    let en = twin.map(Part::told);
+    let looked = right.zip(en.as_ref()).filter(|(right, en)| right.has(&en.mark())).map(|(right, _)| right.at);
+    let fresh = since.max(looked);
+    let since = part.since.filter(|since| en.is_some() && fresh.is_none_or(|fresh| fresh < *since));
+    let was = since.and_then(|_| then(zh, fresh, &part));
+    TwinPart { since, was, zh: Some(part.told()), en }
 }
 
 /// A part of the Chinese as it was when its English was written.
@@ -199,11 +246,47 @@ mod tests {
         let [old, new] = ["旧", "新"].map(|word| format!("{HEAD}## 一\n\n{word}\n\n## 二\n\n同\n"));
         let zh = past(&[(1, old.as_str()), (5, new.as_str())]);
         let en = [(2, "+++\ntitle = \"A\"\n+++\n\n## One\n\nold\n\n## Two\n\nsame\n")];
-        let parts = compared(&zh, &past(&en));
+        let parts = compared(&zh, &past(&en), None);
         assert_eq!(told(&parts), [(Some(1), Some(1), None), (Some(6), Some(5), Some(5)), (Some(10), Some(9), None)]);
         assert_eq!(parts[1].was.as_deref(), Some("## 一\n\n旧"));
         let again = [en[0], (6, "+++\ntitle = \"A\"\n+++\n\n## One\n\nnew\n\n## Two\n\nsame\n")];
-        assert!(compared(&zh, &past(&again)).iter().all(|part| !part.is_open()));
+        assert!(compared(&zh, &past(&again), None).iter().all(|part| !part.is_open()));
+    }
+
+    #[test]
+    fn english_that_is_still_right_is_older_again_once_the_chinese_changes_again() {
+        let [old, new, newer] = ["旧", "新", "更新"].map(|word| format!("{HEAD}## 一\n\n{word}\n"));
+        let mut zh = past(&[(1, old.as_str()), (5, new.as_str())]);
+        let en = past(&[(2, "+++\ntitle = \"A\"\n+++\n\n## One\n\nold\n")]);
+        let mark = compared(&zh, &en, None)[1].en.as_ref().map(PartText::mark).unwrap();
+        let look = |n, mark: &str| StillRight::of(at(n), [mark.to_string()]);
+        let right = look(6, &mark);
+        let right = Some(&right);
+        assert!(compared(&zh, &en, right).iter().all(|part| !part.is_open()));
+        assert_eq!(told(&compared(&zh, &en, Some(&look(6, &"0".repeat(64)))))[1].2, Some(5), "of another part");
+        zh.extend(past(&[(7, newer.as_str())]));
+        let parts = compared(&zh, &en, right);
+        assert_eq!((parts[1].since, parts[1].was.as_deref()), (Some(at(7)), Some("## 一\n\n新")), "what changed since somebody looked");
+    }
+
+    #[test]
+    fn a_look_keeps_what_was_right_before_and_holds() {
+        let two = |one: &str, other: &str| format!("{HEAD}## 一\n\n{one}\n\n## 二\n\n{other}\n");
+        let (old, new, newer) = (two("旧", "旧"), two("新", "新"), two("新", "更新"));
+        let en = past(&[(2, "+++\ntitle = \"A\"\n+++\n\n## One\n\nold\n\n## Two\n\nolder\n")]);
+        let zh = past(&[(1, old.as_str()), (5, new.as_str())]);
+        let parts = compared(&zh, &en, None);
+        let [one, other] = [1, 2].map(|n| parts[n].en.as_ref().map(PartText::mark).unwrap());
+        let first = StillRight { at: at(6), ..StillRight::default().with([one.clone()].into(), &parts) };
+        assert_eq!(first, StillRight::of(at(6), [one.clone()]));
+        let parts = compared(&zh, &en, Some(&first));
+        let both = StillRight { at: at(7), ..first.with([other.clone()].into(), &parts) };
+        assert!(compared(&zh, &en, Some(&both)).iter().all(|part| !part.is_open()), "one part after the other");
+        // the Chinese of one of them changes: a look at another part says nothing of it
+        let zh = past(&[(1, old.as_str()), (5, new.as_str()), (8, newer.as_str())]);
+        let parts = compared(&zh, &en, Some(&both));
+        assert_eq!(both.with(BTreeSet::new(), &parts), StillRight::of(at(7), [one]));
+        assert_eq!(both.with([other].into(), &parts), both);
     }
 
     #[test]
@@ -219,7 +302,7 @@ mod tests {
             2,
             "+++\ntitle = \"Bank\"\n+++\n\n### Q {#a .single}\n\n- [x] yes\n\n### R {#b .single}\n\n- [x] yes\n\n### S {#d .single}\n",
         )]);
-        let parts = compared(&zh, &en);
+        let parts = compared(&zh, &en, None);
         assert_eq!(
             told(&parts),
             [
@@ -238,7 +321,7 @@ mod tests {
         let zh = past(&[(1, "intro\n## 一\n\n甲\n## 二\n\n乙\n"), (3, "intro\n## 一\n\n甲\n## 新\n\n丙\n## 二\n\n乙\n")]);
         let en = past(&[(2, "intro\n## One\n\nA\n## Two\n\nB\n")]);
         assert_eq!(
-            told(&compared(&zh, &en)),
+            told(&compared(&zh, &en, None)),
             [(Some(1), Some(1), None), (Some(2), Some(2), None), (Some(5), None, None), (Some(8), Some(5), None)]
         );
     }
@@ -247,6 +330,6 @@ mod tests {
     fn what_stands_in_code_is_no_heading() {
         let parts = parts("a\n\n```md\n## no\n~~~\n```\n## yes {#y}\n");
         assert_eq!(parts.iter().map(|p| (p.id.as_deref(), p.line)).collect::<Vec<_>>(), [(Some(super::HEAD), 1), (Some("y"), 7)]);
-        assert!(compared(&[], &[]).is_empty());
+        assert!(compared(&[], &[], None).is_empty());
     }
 }
