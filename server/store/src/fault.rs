@@ -32,6 +32,12 @@ pub enum Fault {
     /// They may see the course, and their role in it does not go so far: it takes this one.
     #[error("their role in the course does not go so far")]
     Role(CourseRole),
+    /// Nobody has a role in the course: whoever neither made it nor administers names nobody in it.
+    #[error("nobody owns the course yet")]
+    Open,
+    /// Another colleague was asked, and decides.
+    #[error("another colleague was asked")]
+    AskedOther,
     /// Nobody would be left who owns the course.
     #[error("the last owner stays")]
     LastOwner,

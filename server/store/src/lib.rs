@@ -19,13 +19,15 @@ mod store;
 pub(crate) use async_recursion::async_recursion as boxed;
 
 pub use authoring::change::{DraftChange, DraftRefusal};
+pub use authoring::drafts::SaidOfStep;
 pub use authoring::files::{FileDraft, FileVersion, PublicationLine, WorkshopFile, WorkshopLine};
 pub use authoring::outline::WorkshopHead;
 pub use authoring::publishing::DraftPublication;
 pub use authoring::reviews::{Review, ReviewRemark};
 pub use authoring::schedule::{NewSchedule, Schedule};
-pub use authoring::steps::{DraftStep, StepFile, TakenBack};
+pub use authoring::steps::{DraftStep, StepFate, StepFile, TakenBack};
 pub use authoring::team::{CourseMember, RoleGift};
+pub use authoring::waiting::{AskedReview, OwnDrafts, SentBackDrafts, WorkshopWaiting};
 pub use credential::basis::Basis;
 pub use credential::certificates::{CorrectRefusal, Frozen, IssueOutcome, Proposal, Proposed};
 pub use credential::draft::{Correction, Draft};
@@ -53,6 +55,7 @@ pub use learning::publications::NewPublication;
 pub use learning::readers::PracticeTry;
 pub use learning::repetitions::Repeated;
 pub use marking::grading::MarkingBacklog;
+pub use marking::lines::MarkingLine;
 pub use marking::machine::{Completion, MachineMarks, Marking, NewMark};
 pub use marking::queue::{MARKED_ON_A_PAGE, MarkedAnswer, MarkingPlace};
 pub use marking::results::{

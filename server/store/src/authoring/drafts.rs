@@ -14,14 +14,20 @@ use crate::{
         dialect::{self, row},
     },
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use zhixing_domain::{
     account::Author,
     digest::sha256_hex,
     media,
     time::Span,
-    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, course_role::CourseRole, place},
+    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, course_role::CourseRole, place, step::StepSaid},
 };
+
+/// So many files of a step count as a save more.
+const STEP_FILES: i64 = 50;
+
+/// What the files of a step say of themselves, by path; nothing where what is written is no step.
+pub type SaidOfStep = BTreeMap<String, StepSaid>;
 
 impl Store {
     /// An author changes files, all of them or none; gives the numbers of the new drafts. Beside the texts of a course lie at most `quota` bytes.
@@ -39,14 +45,27 @@ impl Store {
         quota: u64,
         stamp: Stamp,
     ) -> Result<Result<Vec<i64>, DraftRefusal>, Fault> {
-        for change in &changes {
-            if !author.scope().covers_course(place::course_of(&change.path)) || !place::is_kept(&change.path) {
-                return Err(Fault::Beyond);
-            }
+        self.write_step(author, (changes, SaidOfStep::new()), quota, stamp).await
+    }
+
+    /// An author changes files in one step, which says of each what was done; it counts as one save, and as one more for every fifty files.
+    ///
+    /// # Errors
+    ///
+    /// As for [`write_drafts`](Self::write_drafts).
+    #[boxed]
+    pub async fn write_step(
+        &self,
+        author: &Author,
+        (changes, said): (Vec<DraftChange>, SaidOfStep),
+        quota: u64,
+        stamp: Stamp,
+    ) -> Result<Result<Vec<i64>, DraftRefusal>, Fault> {
+        let may = |change: &DraftChange| author.scope().covers_course(place::course_of(&change.path)) && place::is_kept(&change.path);
+        if !changes.iter().all(may) {
+            return Err(Fault::Beyond);
         }
-        let kind = |path: &str| media::kind_of(path).filter(|_| place::is_media(path));
-        let most = |change: &DraftChange| kind(&change.path).map_or(FILE_BYTES, media::MediaKind::most_bytes);
-        if changes.iter().any(|change| change.bytes.as_ref().is_some_and(|bytes| bytes.len() > most(change))) {
+        if changes.iter().any(is_too_long) {
             return Ok(Err(DraftRefusal::TooLong));
         }
         let author = author.clone();
@@ -58,20 +77,17 @@ impl Store {
                         roles::hold(c, &author, course, CourseRole::Editor).await?;
                     }
                     // all is looked at before anything is written
-                    if let Some(refusal) = refusal(c, &changes, quota, &stamp).await? {
+                    let saves = if said.is_empty() { changes.len() as i64 } else { 1 + changes.len() as i64 / STEP_FILES };
+                    if let Some(refusal) = refusal(c, &changes, quota).await? {
                         return Ok(Err(refusal));
+                    }
+                    if too_fast(c, saves, &stamp).await? {
+                        return Ok(Err(DraftRefusal::TooFast));
                     }
                     for course in courses(changes.iter().map(|change| change.path.as_str())) {
                         roles::begin(c, course, author.id(), &stamp).await?;
                     }
-                    let (mut revs, mut rest) = (vec![], changes);
-                    while !rest.is_empty() {
-                        // a file that changes twice has two versions, one after the other
-                        let later = rest.split_off(different(&rest));
-                        revs.extend(write(c, rest, &stamp).await?);
-                        rest = later;
-                    }
-                    Ok(Ok(revs))
+                    Ok(Ok(write_in_turn(c, changes, &said, &stamp).await?))
                 })
             })
             .await
@@ -95,7 +111,7 @@ impl Store {
                     }
                     let published = published(c, &path).await?;
                     c.execute("DELETE FROM workshop_file WHERE path = $1", args![&path]).await?;
-                    let discarded = NewVersion { path: &path, blob: published.as_deref(), why: VersionWhy::Discarded };
+                    let discarded = NewVersion { path: &path, blob: published.as_deref(), why: VersionWhy::Discarded, said: None };
                     versions::keep(c, &[discarded], None, &stamp).await?;
                     Ok(Ok(()))
                 })
@@ -115,7 +131,8 @@ pub(crate) async fn settle(c: &mut Conn<'_>, publication: &str, taken: Vec<(Stri
             ended.push((path, hash));
         }
     }
-    let ended: Vec<_> = ended.iter().map(|(path, hash)| NewVersion { path, blob: hash.as_deref(), why: VersionWhy::Published }).collect();
+    let why = VersionWhy::Published;
+    let ended: Vec<_> = ended.iter().map(|(path, hash)| NewVersion { path, blob: hash.as_deref(), why, said: None }).collect();
     versions::keep(c, &ended, Some(publication), stamp).await.map(|_| ())
 }
 
@@ -144,7 +161,7 @@ pub(super) async fn published(c: &mut Conn<'_>, path: &str) -> Result<Option<Str
     c.one(sql, args![path]).await?.map(|row| row.text("blob")).transpose()
 }
 
-async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64, stamp: &Stamp) -> Result<Option<DraftRefusal>, Fault> {
+async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64) -> Result<Option<DraftRefusal>, Fault> {
     let mut begun = BTreeSet::new();
     let revs = revs_of(c, changes).await?;
     for change in changes {
@@ -164,13 +181,19 @@ async fn refusal(c: &mut Conn<'_>, changes: &[DraftChange], quota: u64, stamp: &
             return Ok(Some(DraftRefusal::TooMany));
         }
     }
-    if let Some(full) = room::refusal(c, changes, quota).await? {
-        return Ok(Some(full));
-    }
-    let sql = "SELECT COUNT(*) AS n FROM workshop_version WHERE saved_by = $1 AND saved_at > $2 AND why <> 'published'";
+    room::refusal(c, changes, quota).await
+}
+
+/// Whether with so many saves there were too many in an hour; a step is one, and one more for so many files.
+pub(super) async fn too_fast(c: &mut Conn<'_>, new: i64, stamp: &Stamp) -> Result<bool, Fault> {
+    let sql = format!(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN x.step = 1 THEN 1 + x.files / {STEP_FILES} ELSE x.files END), 0) AS BIGINT) AS n FROM \
+         (SELECT COUNT(*) AS files, CASE WHEN said IS NULL THEN 0 ELSE 1 END AS step FROM workshop_version WHERE saved_by = $1 AND saved_at > $2 \
+         AND why <> 'published' GROUP BY saved_at, CASE WHEN said IS NULL THEN 0 ELSE 1 END) x"
+    );
     let since = stamp.now - Span::from_minutes(60);
     let saves = c.one(sql, args![stamp.actor.to_string(), since]).await?.map_or(Ok(0), |row| row.int("n"))?;
-    Ok((saves + changes.len() as i64 > SAVES_AN_HOUR).then_some(DraftRefusal::TooFast))
+    Ok(saves + new > SAVES_AN_HOUR)
 }
 
 /// What somebody else did to the file of a change, whose draft has the number `rev` now.
@@ -184,8 +207,24 @@ async fn clash(c: &mut Conn<'_>, change: &DraftChange, rev: i64) -> Result<Optio
     Ok(is_taken.then(|| DraftRefusal::Taken(change.path.clone())))
 }
 
+fn is_too_long(change: &DraftChange) -> bool {
+    let kind = media::kind_of(&change.path).filter(|_| place::is_media(&change.path));
+    change.bytes.as_ref().is_some_and(|bytes| bytes.len() > kind.map_or(FILE_BYTES, media::MediaKind::most_bytes))
+}
+
+/// The new versions, in order: a file that changes twice has two, one after the other.
+async fn write_in_turn(c: &mut Conn<'_>, changes: Vec<DraftChange>, said: &SaidOfStep, stamp: &Stamp) -> Result<Vec<i64>, Fault> {
+    let (mut revs, mut rest) = (vec![], changes);
+    while !rest.is_empty() {
+        let later = rest.split_off(different(&rest));
+        revs.extend(write(c, rest, said, stamp).await?);
+        rest = later;
+    }
+    Ok(revs)
+}
+
 /// Writes changes, each of another file: their bytes one after the other, for they may be large, and the rest together. Gives the numbers of the new drafts.
-async fn write(c: &mut Conn<'_>, mut changes: Vec<DraftChange>, stamp: &Stamp) -> Result<Vec<i64>, Fault> {
+async fn write(c: &mut Conn<'_>, mut changes: Vec<DraftChange>, said: &SaidOfStep, stamp: &Stamp) -> Result<Vec<i64>, Fault> {
     let mut blobs = Vec::with_capacity(changes.len());
     for change in &mut changes {
         let bytes = change.bytes.take();
@@ -195,7 +234,9 @@ async fn write(c: &mut Conn<'_>, mut changes: Vec<DraftChange>, stamp: &Stamp) -
         }
     }
     let of = changes.iter().zip(&blobs);
-    let new: Vec<_> = of.map(|(change, blob)| NewVersion { path: &change.path, blob: blob.as_deref(), why: change.why }).collect();
+    let new: Vec<_> = of
+        .map(|(change, blob)| NewVersion { path: &change.path, blob: blob.as_deref(), why: change.why, said: said.get(&change.path) })
+        .collect();
     let revs = versions::keep(c, &new, None, stamp).await?;
     let who = stamp.actor.to_string();
     for takes_in in [false, true] {

@@ -2,18 +2,15 @@
 
 use crate::{
     Fault, Store,
-    authoring::{NEWEST, courses},
+    authoring::{NEWEST, steps::said},
     boxed,
-    db::{
-        Row, args,
-        dialect::{self, row},
-    },
+    db::{Row, args, dialect},
 };
 use std::collections::BTreeMap;
 use zhixing_domain::{
     account::Author,
     time::Timestamp,
-    workshop::{VersionWhy, course_role::CourseRole, place},
+    workshop::{VersionWhy, course_role::CourseRole, place, step::StepSaid},
 };
 
 /// A file of the list: what is published of it and what is written over it, by the hashes of the bytes.
@@ -27,9 +24,15 @@ pub struct WorkshopLine {
     pub draft: Option<String>,
     /// When and by whom the draft was saved.
     pub edited: Option<(Timestamp, String)>,
+    /// Of an English twin: when somebody said last that all of it is right beside the Chinese.
+    pub looked_at: Option<Timestamp>,
 }
 
 impl WorkshopLine {
+    fn of(path: &str, published: Option<String>) -> Self {
+        Self { path: path.into(), published, rev: None, draft: None, edited: None, looked_at: None }
+    }
+
     /// Whether the file is there once the drafts are published.
     pub fn stays(&self) -> bool {
         if self.rev.is_some() { self.draft.is_some() } else { self.published.is_some() }
@@ -82,6 +85,8 @@ pub struct FileVersion {
     pub publication: Option<String>,
     /// Whether the file was there.
     pub is_there: bool,
+    /// What was done in a step with other files.
+    pub said: Option<StepSaid>,
 }
 
 /// A publication of before.
@@ -119,7 +124,7 @@ impl Store {
         let mut lines = BTreeMap::new();
         for row in self.core.read.all(sql, vec![]).await? {
             let path = row.text("path")?;
-            let line = WorkshopLine { path: path.clone(), published: Some(row.text("blob")?), rev: None, draft: None, edited: None };
+            let line = WorkshopLine::of(&path, Some(row.text("blob")?));
             lines.insert(path, line);
         }
         let sql = format!(
@@ -127,9 +132,11 @@ impl Store {
         );
         for row in self.core.read.all(sql, vec![]).await? {
             let path = row.text("path")?;
-            let empty = WorkshopLine { path: path.clone(), published: None, rev: None, draft: None, edited: None };
-            let line = lines.entry(path).or_insert(empty);
+            let line = lines.entry(path.clone()).or_insert_with(|| WorkshopLine::of(&path, None));
             (line.rev, line.draft, line.edited) = (Some(row.int("rev")?), row.opt_text("blob")?, edited(&row)?);
+        }
+        for (path, at) in self.twins_looked_at().await? {
+            lines.entry(path).and_modify(|line| line.looked_at = Some(at));
         }
         let seen = self.seen_by(author).await?;
         Ok(lines.into_values().filter(|line| seen.has(&line.path)).collect())
@@ -213,26 +220,6 @@ impl Store {
         })
     }
 
-    /// An author finds, by path, what drafts of some files would follow: the number of the draft that is there, 0 where there is none, and the hash of
-    /// the published file that it began from, or would.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Beyond`] where the role does not reach a course; else a [`Fault`] if the database cannot be read.
-    #[boxed]
-    pub async fn draft_places(&self, author: &Author, paths: &[&str]) -> Result<BTreeMap<String, (i64, Option<String>)>, Fault> {
-        for course in courses(paths.iter().copied()) {
-            self.within(author, course, CourseRole::Reader).await?;
-        }
-        let wanted = dialect::rows("path", paths.iter().map(|path| row![*path]));
-        let columns = "e.path, w.rev, CASE WHEN w.rev IS NULL THEN f.blob ELSE w.base END AS base";
-        let rest = format!(
-            "e LEFT JOIN workshop_file w ON w.path = e.path LEFT JOIN publication_file f ON f.path = e.path AND f.publication = {NEWEST}"
-        );
-        let rows = self.core.read.packed_with(wanted, columns, &rest).await?;
-        rows.iter().map(|row| Ok((row.text("path")?, (row.opt_int("rev")?.unwrap_or_default(), row.opt_text("base")?)))).collect()
-    }
-
     /// An author lists the versions of a file, the newest first.
     ///
     /// # Errors
@@ -242,7 +229,7 @@ impl Store {
     pub async fn file_history(&self, author: &Author, path: &str) -> Result<Vec<FileVersion>, Fault> {
         self.within(author, path, CourseRole::Reader).await?;
         let sql = format!(
-            "SELECT v.rev, v.saved_at, v.why, v.publication, v.blob, {WHO}, v.saved_by) AS who FROM workshop_version v \
+            "SELECT v.rev, v.saved_at, v.why, v.publication, v.blob, v.said, {WHO}, v.saved_by) AS who FROM workshop_version v \
              LEFT JOIN account a ON a.id = v.saved_by WHERE v.path = $1 ORDER BY v.rev DESC LIMIT $2"
         );
         let rows = self.core.read.all(sql, args![path, LISTED]).await?;
@@ -254,6 +241,7 @@ impl Store {
                 why: row.with("why", VersionWhy::from_code)?,
                 publication: row.opt_text("publication")?,
                 is_there: row.opt_text("blob")?.is_some(),
+                said: said(row, "said")?,
             })
         };
         rows.iter().map(version).collect()
@@ -280,21 +268,23 @@ impl Store {
     #[boxed]
     pub async fn publications(&self, author: &Author, course: &str) -> Result<Vec<PublicationLine>, Fault> {
         self.within(author, course, CourseRole::Reader).await?;
-        let sql = "SELECT f.publication, f.path, f.blob FROM publication_file f WHERE f.path LIKE $1 AND f.publication IN \
-                   (SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT $2) ORDER BY f.publication, f.path";
-        let mut files: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-        for row in self.core.read.all(sql, args![format!("{course}/%"), LISTED]).await? {
-            files.entry(row.text("publication")?).or_default().push((row.text("path")?, row.text("blob")?));
-        }
+        // of each publication: whether it has a file of the course that the one before had not so, or lacks one; the bytes stay where they are
+        let within = dialect::in_course(self.core.read.is_postgres(), "f.path", "$2");
+        let differs = |one: &str, other: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM publication_file f WHERE f.publication = {one} AND {within} AND NOT EXISTS \
+                 (SELECT 1 FROM publication_file g WHERE g.publication = {other} AND g.path = f.path AND g.blob = f.blob))"
+            )
+        };
+        let (come, gone) = (differs("p.digest", "COALESCE(p.prior, '')"), differs("p.prior", "p.digest"));
         let sql = format!(
-            "SELECT p.digest, p.published_at, {WHO}, p.published_by) AS who FROM publication p LEFT JOIN account a ON a.id = p.published_by \
-             ORDER BY p.published_at DESC, p.digest LIMIT $1"
+            "SELECT p.digest, p.published_at, {WHO}, p.published_by) AS who FROM (SELECT digest, published_at, published_by, \
+             LEAD(digest) OVER (ORDER BY published_at DESC, digest) AS prior FROM publication ORDER BY published_at DESC, digest LIMIT $1) p \
+             LEFT JOIN account a ON a.id = p.published_by WHERE ({come} OR {gone}) AND EXISTS (SELECT 1 FROM publication_file f \
+             WHERE f.publication = p.digest AND {within}) ORDER BY p.published_at DESC, p.digest"
         );
-        let rows = self.core.read.all(sql, args![LISTED]).await?;
+        let rows = self.core.read.all(sql, args![LISTED, course]).await?;
         let line = |row: &Row| Ok(PublicationLine { digest: row.text("digest")?, at: row.time("published_at")?, who: row.text("who")? });
-        let lines: Vec<PublicationLine> = rows.iter().map(line).collect::<Result<_, Fault>>()?;
-        let before = |n: usize| lines.get(n + 1).and_then(|line| files.get(&line.digest));
-        let changed = |(n, line): &(usize, &PublicationLine)| files.get(&line.digest).is_some_and(|own| before(*n) != Some(own));
-        Ok(lines.iter().enumerate().filter(changed).map(|(_, line)| line.clone()).collect())
+        rows.iter().map(line).collect()
     }
 }

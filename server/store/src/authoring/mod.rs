@@ -2,6 +2,7 @@
 //!
 //! Never here: what Markdown means, how two texts come together (`zhixing_domain::workshop`).
 
+mod begun;
 pub(crate) mod change;
 mod disk;
 pub(crate) mod drafts;
@@ -17,7 +18,9 @@ pub(crate) mod schedule;
 mod sessions;
 pub(crate) mod steps;
 pub(crate) mod team;
+mod twin;
 mod versions;
+pub(crate) mod waiting;
 
 use std::collections::BTreeSet;
 use zhixing_domain::workshop::place;

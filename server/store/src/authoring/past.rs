@@ -2,9 +2,12 @@
 
 use crate::{
     Fault, Store, boxed,
-    db::{Row, args},
+    db::{
+        Row, args,
+        dialect::{self, row},
+    },
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use zhixing_domain::{account::Author, time::Timestamp, workshop::course_role::CourseRole};
 
 /// The most rows of a file that are looked at.
@@ -30,22 +33,32 @@ impl Store {
         versions.extend(changes(self.core.read.all(sql, args![path, ROWS]).await?.iter().rev())?);
         versions.sort_by_key(|(at, _)| *at);
         versions.dedup_by(|later, earlier| later.1 == earlier.1);
-        let (mut past, mut left, mut known) = (vec![], most, BTreeMap::new());
-        for (at, hash) in versions.into_iter().rev() {
-            let Some(hash) = hash else { continue };
-            if !known.contains_key(&hash) {
-                let row = self.core.read.one("SELECT bytes FROM blob WHERE hash = $1", args![&hash]).await?;
-                known.insert(hash.clone(), row.map_or(Ok(vec![]), |row| row.bytes("bytes"))?);
-            }
-            let bytes = known.get(&hash).cloned().unwrap_or_default();
+        let there: Vec<(Timestamp, String)> = versions.into_iter().filter_map(|(at, hash)| Some((at, hash?))).collect();
+        let lengths = self.lengths(&there).await?;
+        let (mut left, mut first) = (most, there.len());
+        for (n, (_, hash)) in there.iter().enumerate().rev() {
+            let length = lengths.get(hash).copied().unwrap_or_default();
             // the newest one always
-            let Some(rest) = left.checked_sub(bytes.len()).or(past.is_empty().then_some(0)) else { break };
-            left = rest;
-            past.push((at, bytes));
+            let Some(rest) = left.checked_sub(length).or((n + 1 == there.len()).then_some(0)) else { break };
+            (left, first) = (rest, n);
         }
-        past.reverse();
-        Ok(past)
+        let taken = there.into_iter().skip(first).collect::<Vec<_>>();
+        let wanted = dialect::rows("hash", hashes(&taken).into_iter().map(|hash| row![hash]));
+        let rows = self.core.read.all_with(wanted, "SELECT b.hash, b.bytes FROM e JOIN blob b ON b.hash = e.hash").await?;
+        let known = rows.iter().map(|row| Ok((row.text("hash")?, row.bytes("bytes")?))).collect::<Result<BTreeMap<_, _>, Fault>>()?;
+        Ok(taken.into_iter().map(|(at, hash)| (at, known.get(&hash).cloned().unwrap_or_default())).collect())
     }
+
+    async fn lengths(&self, of: &[(Timestamp, String)]) -> Result<BTreeMap<String, usize>, Fault> {
+        let wanted = dialect::rows("hash", hashes(of).into_iter().map(|hash| row![hash]));
+        let columns = "b.hash, CAST(LENGTH(b.bytes) AS BIGINT) AS length";
+        let rows = self.core.read.packed_with(wanted, columns, "e JOIN blob b ON b.hash = e.hash").await?;
+        rows.iter().map(|row| Ok((row.text("hash")?, usize::try_from(row.int("length")?).unwrap_or_default()))).collect()
+    }
+}
+
+fn hashes(of: &[(Timestamp, String)]) -> BTreeSet<&str> {
+    of.iter().map(|(_, hash)| hash.as_str()).collect()
 }
 
 /// Of rows, the oldest first, those that say something else than the one before.

@@ -4,11 +4,11 @@
 use crate::{
     Fault, Stamp, Store,
     authoring::{
-        reviewers::{self, SINCE},
+        reviewers::{self, has_written},
         roles,
     },
     boxed,
-    db::{Arg, Conn, Row, args, dialect, events},
+    db::{Conn, Row, args, dialect, events},
     office::message::inbox,
 };
 use zhixing_domain::{
@@ -33,12 +33,27 @@ pub struct Review {
     /// The name of whoever asked.
     pub who: String,
     pub asked_at: Timestamp,
-    /// The name of whoever was asked; nothing where any colleague was.
+    /// Who was asked, and decides; nothing where any colleague was.
+    pub asked_of: Option<AccountId>,
+    /// Their name.
     pub whom: Option<String>,
     /// The name of whoever decided, and what they said.
     pub decided_by: Option<String>,
     pub word: String,
+    /// Whether whoever decided may still review the course: else their approval counts no more.
+    pub holds: bool,
     pub remarks: Vec<ReviewRemark>,
+}
+
+impl Review {
+    pub fn is_approved(&self) -> bool {
+        self.state == ReviewState::Approved && self.holds
+    }
+
+    /// Whether it is theirs to decide, if they may review the course.
+    pub fn is_asked_of(&self, who: AccountId) -> bool {
+        self.asked_of.is_none_or(|asked| asked == who)
+    }
 }
 
 /// What a colleague said of a line.
@@ -51,7 +66,8 @@ pub struct ReviewRemark {
     pub who: String,
 }
 
-const REVIEW: &str = "SELECT r.digest, r.state, r.asked_by, r.asked_at, r.word, COALESCE(NULLIF(a.display_name, ''), a.login, r.asked_by) AS who, \
+const REVIEW: &str = "SELECT r.digest, r.state, r.asked_by, r.asked_of, r.decided_by AS decider, r.asked_at, r.word, \
+                      COALESCE(NULLIF(a.display_name, ''), a.login, r.asked_by) AS who, \
                       COALESCE(NULLIF(o.display_name, ''), o.login, r.asked_of) AS whom, COALESCE(NULLIF(d.display_name, ''), d.login, r.decided_by) AS decided \
                       FROM workshop_review r LEFT JOIN account a ON a.id = r.asked_by LEFT JOIN account o ON o.id = r.asked_of \
                       LEFT JOIN account d ON d.id = r.decided_by WHERE r.course = $1";
@@ -63,7 +79,9 @@ fn review(row: &Row) -> Result<Review, Fault> {
         asked_by: row.parse("asked_by")?,
         who: row.text("who")?,
         asked_at: row.time("asked_at")?,
+        asked_of: row.opt_text("asked_of")?.map(|_| row.parse("asked_of")).transpose()?,
         whom: row.opt_text("whom")?,
+        holds: false,
         decided_by: row.opt_text("decided")?,
         word: row.text("word")?,
         remarks: vec![],
@@ -81,6 +99,9 @@ impl Store {
         self.within(author, course, CourseRole::Reader).await?;
         let Some(row) = self.core.read.one(REVIEW, args![course]).await? else { return Ok(None) };
         let mut found = review(&row)?;
+        if row.opt_text("decider")?.is_some() {
+            found.holds = reviewers::may_still(self, course, found.asked_by, row.parse("decider")?).await?;
+        }
         let sql = "SELECT m.path, m.line, m.words, COALESCE(NULLIF(a.display_name, ''), a.login, m.said_by) AS who FROM workshop_remark m \
                    LEFT JOIN account a ON a.id = m.said_by WHERE m.course = $1 ORDER BY m.path, m.line, m.n";
         for row in self.core.read.all(sql, args![course]).await? {
@@ -90,13 +111,13 @@ impl Store {
         Ok(Some(found))
     }
 
-    /// An author asks for a review of a course as it is now: a colleague by login, or any; the one before goes with its remarks. `false` where there is no
-    /// such colleague who may review the course.
+    /// An author asks for a review of a course as it is now: a colleague by login, or any; the one of other files goes with its remarks, and where these very files
+    /// wait already another colleague is asked. `false` where there is no such colleague who may review the course.
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where they may not see the course, [`Fault::Role`] where they do not write it; else a [`Fault`] if the database cannot be read
-    /// or written.
+    /// [`Fault::Beyond`] where they may not see the course, [`Fault::Role`] where they do not write it; [`Fault::Conflict`] where somebody decided about these
+    /// very files; else a [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn ask_review(
         &self,
@@ -116,12 +137,7 @@ impl Store {
                         return Ok(false);
                     }
                     let asked_of = asked.first().filter(|_| whom.is_some()).map(ToString::to_string);
-                    c.execute("DELETE FROM workshop_remark WHERE course = $1", args![&course]).await?;
-                    c.execute("DELETE FROM workshop_review WHERE course = $1", args![&course]).await?;
-                    let sql =
-                        "INSERT INTO workshop_review (course, digest, state, asked_at, asked_by, asked_of) VALUES ($1, $2, $3, $4, $5, $6)";
-                    let by = author.id().to_string();
-                    c.execute(sql, args![&course, digest, ReviewState::Asked.code(), stamp.now, by, asked_of]).await?;
+                    put(c, &author, &course, &digest, asked_of, stamp.now).await?;
                     for to in asked {
                         inbox::put_now(c, &stamp, to, InboxMessage::ReviewAsked { course: course.clone() }).await?;
                     }
@@ -150,7 +166,7 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    if asks(c, &author, &course, &digest).await?.is_none() {
+                    if asks(c, &author, (&course, &digest), false).await?.is_none() {
                         return Ok(false);
                     }
                     let sql = "SELECT COUNT(*) AS n FROM workshop_remark WHERE course = $1";
@@ -176,14 +192,15 @@ impl Store {
     #[boxed]
     pub async fn wrote_drafts(&self, author: &Author, course: &str) -> Result<bool, Fault> {
         self.within(author, course, CourseRole::Reader).await?;
-        Ok(self.core.read.one(wrote_sql(), wrote_values(course, author.id())).await?.is_some())
+        wrote_outside(self, course, author.id()).await
     }
 
-    /// A colleague approves what was asked about, or sends it back, with a word. `false` where that review is not asked for any more.
+    /// The colleague who was asked approves what was asked about, or sends it back, with a word; any reviewer does where nobody was named. `false` where that
+    /// review is not asked for any more.
     ///
     /// # Errors
     ///
-    /// As for [`remark`](Self::remark).
+    /// [`Fault::AskedOther`] where another colleague was asked; else as for [`remark`](Self::remark).
     #[boxed]
     pub async fn decide_review(
         &self,
@@ -197,7 +214,7 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
-                    let Some(asker) = asks(c, &author, &course, &digest).await? else { return Ok(false) };
+                    let Some(asker) = asks(c, &author, (&course, &digest), true).await? else { return Ok(false) };
                     let sql = "UPDATE workshop_review SET state = $1, decided_by = $3, word = $4 WHERE course = $2";
                     c.execute(sql, args![state.code(), &course, author.id().to_string(), &word]).await?;
                     let approved = state == ReviewState::Approved;
@@ -209,36 +226,55 @@ impl Store {
     }
 }
 
-/// Who asks for this very review, if it waits for somebody's word: never for that of whoever asked, or wrote one of its drafts.
-async fn asks(c: &mut Conn<'_>, author: &Author, course: &str, digest: &str) -> Result<Option<AccountId>, Fault> {
+/// Puts a review in the place of the one before. What was decided about the same files stands, and what was said of them.
+async fn put(c: &mut Conn<'_>, author: &Author, course: &str, digest: &str, asked_of: Option<String>, now: Timestamp) -> Result<(), Fault> {
+    let sql =
+        format!("SELECT state, asked_by, decided_by FROM workshop_review WHERE course = $1 AND digest = $2{}", dialect::for_update(c));
+    if let Some(row) = c.one(sql, args![course, digest]).await? {
+        match (row.with("state", ReviewState::from_code)?, row.opt_text("decided_by")?) {
+            (ReviewState::Asked, _) => {
+                // whoever asks now waits for the word, and does not give it
+                let sql = "UPDATE workshop_review SET asked_of = $2, asked_at = $3, asked_by = $4 WHERE course = $1";
+                return c.execute(sql, args![course, asked_of, now, author.id().to_string()]).await.map(drop);
+            }
+            // an approval whose giver may review no longer counts for nothing
+            (ReviewState::Approved, Some(decider)) if !reviewers::may_still_in(c, course, &row.text("asked_by")?, &decider).await? => {}
+            _ => return Err(Fault::Conflict),
+        }
+    }
+    c.execute("DELETE FROM workshop_remark WHERE course = $1", args![course]).await?;
+    c.execute("DELETE FROM workshop_review WHERE course = $1", args![course]).await?;
+    let sql = "INSERT INTO workshop_review (course, digest, state, asked_at, asked_by, asked_of) VALUES ($1, $2, $3, $4, $5, $6)";
+    c.execute(sql, args![course, digest, ReviewState::Asked.code(), now, author.id().to_string(), asked_of]).await.map(drop)
+}
+
+/// Who asks for this very review, if it waits for somebody's word: never for that of whoever asked, or wrote one of its drafts. A colleague who was asked
+/// decides; all reviewers remark.
+async fn asks(c: &mut Conn<'_>, author: &Author, (course, digest): (&str, &str), decides: bool) -> Result<Option<AccountId>, Fault> {
     roles::hold(c, author, course, CourseRole::Reviewer).await?;
-    let sql = format!("SELECT digest, state, asked_by FROM workshop_review WHERE course = $1{}", dialect::for_update(c));
+    let sql = format!("SELECT digest, state, asked_by, asked_of FROM workshop_review WHERE course = $1{}", dialect::for_update(c));
     let Some(row) = c.one(sql, args![course]).await? else { return Ok(None) };
     let asker: AccountId = row.parse("asked_by")?;
+    let waits = row.text("digest")? == digest && row.with("state", ReviewState::from_code)? == ReviewState::Asked;
     // nobody is the second pair of eyes of their own text
-    if asker == author.id() || wrote(c, course, author.id()).await? {
+    if asker == author.id() || waits && wrote(c, course, author.id()).await? {
         return Err(Fault::Own);
     }
-    let waits = row.text("digest")? == digest && row.with("state", ReviewState::from_code)? == ReviewState::Asked;
+    if decides && row.opt_text("asked_of")?.is_some_and(|asked| asked != author.id().to_string()) {
+        return Err(Fault::AskedOther);
+    }
     Ok(waits.then_some(asker))
 }
 
-/// Whether somebody saved anything of what is to be published: a version of one of its files since that file was published last, whoever saved over it
-/// then and also where the draft was given up and taken up again; or the very bytes under another name in the same course.
+/// The same, outside of a transaction.
+pub(super) async fn wrote_outside(store: &Store, course: &str, me: AccountId) -> Result<bool, Fault> {
+    let sql = has_written(store.core.read.is_postgres());
+    Ok(store.core.read.one(sql, args![course, me.to_string()]).await?.is_some())
+}
+
+/// Whether somebody wrote of what is to be published.
 async fn wrote(c: &mut Conn<'_>, course: &str, me: AccountId) -> Result<bool, Fault> {
-    Ok(c.one(wrote_sql(), wrote_values(course, me)).await?.is_some())
-}
-
-fn wrote_sql() -> String {
-    format!(
-        "SELECT 1 FROM workshop_version v JOIN workshop_file w ON v.path = w.path OR v.blob = w.blob \
-               WHERE v.path >= $3 AND v.path < $4 AND w.course = $1 AND v.saved_by = $2 AND v.why NOT IN ('published', 'discarded') AND (v.blob = w.blob OR v.rev > {SINCE})"
-    )
-}
-
-/// The files of a course are all that stands between its slash and the sign behind a slash.
-fn wrote_values(course: &str, me: AccountId) -> Vec<Arg> {
-    args![course, me.to_string(), format!("{course}/"), format!("{course}0")]
+    Ok(c.one(has_written(c.is_postgres()), args![course, me.to_string()]).await?.is_some())
 }
 
 async fn tell(c: &mut Conn<'_>, stamp: &Stamp, course: &str, state: ReviewState) -> Result<(), Fault> {

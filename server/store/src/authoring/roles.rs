@@ -22,8 +22,13 @@ pub(crate) struct SeenCourses {
 
 impl SeenCourses {
     pub fn has(&self, path: &str) -> bool {
-        let course = place::course_of(path);
-        self.scope.covers_course(course) && self.roles.get(course).is_none_or(Option::is_some)
+        self.role(place::course_of(path)).is_some()
+    }
+
+    /// What the author is in a folder; nothing where they may not see it.
+    pub fn role(&self, folder: &str) -> Option<CourseRole> {
+        let (named, own) = (self.roles.contains_key(folder), self.roles.get(folder).copied().flatten());
+        CourseRole::in_folder(folder, named, own).filter(|_| self.scope.covers_course(folder))
     }
 }
 
@@ -36,7 +41,8 @@ fn of(author: &Author, path: &str) -> Vec<Arg> {
 
 fn decide(author: &Author, path: &str, row: Option<Row>, needed: CourseRole) -> Result<CourseRole, Fault> {
     let (named, own) = row.map_or(Ok((0, None)), |row| Ok::<_, Fault>((row.int("named")?, own(&row)?)))?;
-    let role = CourseRole::in_course(named > 0, own).filter(|_| author.scope().covers_course(place::course_of(path)));
+    let folder = place::course_of(path);
+    let role = CourseRole::in_folder(folder, named > 0, own).filter(|_| author.scope().covers_course(folder));
     match role {
         None => Err(Fault::Beyond),
         Some(role) if role < needed => Err(Fault::Role(needed)),

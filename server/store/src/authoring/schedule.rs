@@ -3,10 +3,10 @@
 
 use super::files::{FileDraft, draft};
 use crate::{
-    Fault, Stamp, Store,
-    authoring::{NEWEST, roles},
+    Actor, Fault, Stamp, Store,
+    authoring::{NEWEST, reviewers, roles},
     boxed,
-    db::{Conn, Row, args, events},
+    db::{Conn, Row, args, dialect, events},
     office::message::inbox::{self, NewMessage},
 };
 use std::collections::BTreeMap;
@@ -16,7 +16,10 @@ use zhixing_domain::{
     id::AccountId,
     message::InboxMessage,
     time::Timestamp,
-    workshop::{course_role::CourseRole, schedule::StayedWhy},
+    workshop::{
+        course_role::CourseRole,
+        schedule::{ScheduleEnd, StayedWhy},
+    },
 };
 
 /// A publication that is to be made at a time.
@@ -29,6 +32,8 @@ pub struct NewSchedule {
     pub approved: Option<String>,
     /// Whether it may take something from the site.
     pub removes: bool,
+    /// When the one was set that was seen, and gives way; nothing where none was.
+    pub over: Option<Timestamp>,
 }
 
 /// A publication that waits for its time.
@@ -37,14 +42,17 @@ pub struct Schedule {
     pub course: String,
     pub due: Timestamp,
     pub approved: Option<String>,
+    /// Who approved it.
+    pub approved_by: Option<AccountId>,
     pub removes: bool,
+    /// When it was set.
     pub at: Timestamp,
     pub by: AccountId,
     /// The name of whoever set it.
     pub who: String,
 }
 
-const SCHEDULE: &str = "SELECT s.course, s.due_at, s.approved, s.removes, s.scheduled_at, s.scheduled_by, \
+const SCHEDULE: &str = "SELECT s.course, s.due_at, s.approved, s.approved_by, s.removes, s.scheduled_at, s.scheduled_by, \
                         COALESCE(NULLIF(a.display_name, ''), a.login, s.scheduled_by) AS who FROM workshop_schedule s LEFT JOIN account a ON a.id = s.scheduled_by";
 
 fn schedule(row: &Row) -> Result<Schedule, Fault> {
@@ -52,6 +60,7 @@ fn schedule(row: &Row) -> Result<Schedule, Fault> {
         course: row.text("course")?,
         due: row.time("due_at")?,
         approved: row.opt_text("approved")?,
+        approved_by: row.opt_text("approved_by")?.map(|_| row.parse("approved_by")).transpose()?,
         removes: row.int("removes")? > 0,
         at: row.time("scheduled_at")?,
         by: row.parse("scheduled_by")?,
@@ -84,7 +93,8 @@ impl Store {
         Ok(all.into_iter().filter(|(course, _)| seen.has(course)).collect())
     }
 
-    /// An owner sets a time for publishing drafts of a course, in place of one that was set before. `false` where one of them is another by now.
+    /// An owner sets a time for publishing drafts of a course, in place of one that was seen; whoever set that hears of it. `false` where one of the drafts, or
+    /// what was set, is another by now.
     ///
     /// # Errors
     ///
@@ -103,8 +113,13 @@ impl Store {
                             return Ok(false);
                         }
                     }
-                    end(c, &course).await?;
-                    let sql = "INSERT INTO workshop_schedule (course, due_at, approved, removes, scheduled_at, scheduled_by) VALUES ($1, $2, $3, $4, $5, $6)";
+                    if set_at(c, &course).await? != new.over {
+                        return Ok(false);
+                    }
+                    give_way(c, &course, ScheduleEnd::Another, &stamp).await?;
+                    let sql = "INSERT INTO workshop_schedule (course, due_at, approved, removes, scheduled_at, scheduled_by, approved_by) \
+                               VALUES ($1, $2, $3, $4, $5, $6, (SELECT r.decided_by FROM workshop_review r \
+                               WHERE r.course = $1 AND r.digest = $3 AND r.state = 'approved'))";
                     let row = args![&course, new.due, new.approved, i64::from(new.removes), stamp.now, author.id().to_string()];
                     c.execute(sql, row).await?;
                     for (path, rev, base) in new.drafts {
@@ -117,22 +132,29 @@ impl Store {
             .await
     }
 
-    /// An owner takes a publication at a time back. `false` where there is none any more.
+    /// An owner takes a publication at a time back, as it was `seen` to be set, else whichever there is; whoever set it hears of it. `false` where there is none
+    /// such any more.
     ///
     /// # Errors
     ///
     /// As for [`schedule_publication`](Self::schedule_publication).
     #[boxed]
-    pub async fn unschedule_publication(&self, author: &Author, course: String, stamp: Stamp) -> Result<bool, Fault> {
+    pub async fn unschedule_publication(
+        &self,
+        author: &Author,
+        course: String,
+        seen: Option<Timestamp>,
+        stamp: Stamp,
+    ) -> Result<bool, Fault> {
         let author = author.clone();
         self.core
             .write(move |c| {
                 Box::pin(async move {
                     roles::hold(c, &author, &course, CourseRole::Owner).await?;
-                    if end(c, &course).await? == 0 {
+                    if seen.is_some() && set_at(c, &course).await? != seen {
                         return Ok(false);
                     }
-                    events::append(c, &stamp, &course, Event::PublicationUnscheduled).await.map(|()| true)
+                    give_way(c, &course, ScheduleEnd::TakenBack, &stamp).await
                 })
             })
             .await
@@ -149,29 +171,47 @@ impl Store {
         rows.iter().map(schedule).collect()
     }
 
-    /// The server reads the drafts of a publication at a time as they were when it was set, and whether one of them was given up since and is not
-    /// published.
+    /// The server reads the drafts of a publication at a time as they were when it was set, and why they cannot be published, where one of them was given up
+    /// since, or published otherwise.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read.
     #[boxed]
-    pub async fn scheduled_drafts(&self, of: &Schedule) -> Result<(Vec<FileDraft>, bool), Fault> {
+    pub async fn scheduled_drafts(&self, of: &Schedule) -> Result<(Vec<FileDraft>, Option<StayedWhy>), Fault> {
         let sql = format!(
             "SELECT f.path, f.rev, f.base, v.blob, b.bytes, w.rev AS drafted, p.blob AS published, \
-             (SELECT MAX(g.rev) FROM workshop_version g WHERE g.path = f.path AND g.why = 'discarded') AS gone FROM workshop_schedule_file f \
+             (SELECT MAX(g.rev) FROM workshop_version g WHERE g.path = f.path AND g.why = 'discarded') AS gone, \
+             (SELECT MAX(g.rev) FROM workshop_version g WHERE g.path = f.path AND g.why = 'published') AS made FROM workshop_schedule_file f \
              JOIN workshop_version v ON v.path = f.path AND v.rev = f.rev LEFT JOIN blob b ON b.hash = v.blob \
              LEFT JOIN workshop_file w ON w.path = f.path LEFT JOIN publication_file p ON p.path = f.path AND p.publication = {NEWEST} \
              WHERE f.course = $1 ORDER BY f.path"
         );
-        let (mut drafts, mut given_up) = (vec![], false);
+        let (mut drafts, mut why) = (vec![], None);
         for row in self.core.read.all(sql, args![&of.course]).await? {
             let rev = row.int("rev")?;
-            let gone = row.opt_int("drafted")?.is_none() || row.opt_int("gone")?.is_some_and(|gone| gone > rev);
-            given_up |= gone && row.opt_text("blob")? != row.opt_text("published")?;
+            let since = |column| Ok::<_, Fault>(row.opt_int(column)?.filter(|then| *then > rev));
+            let (gone, made) = (since("gone")?, since("made")?);
+            let is_gone = row.opt_int("drafted")?.is_none() || gone.is_some();
+            if is_gone && row.opt_text("blob")? != row.opt_text("published")? {
+                why = Some(if made > gone { StayedWhy::Elsewhere } else { StayedWhy::GivenUp });
+            }
             drafts.push(draft(&row)?);
         }
-        Ok((drafts, given_up))
+        Ok((drafts, why))
+    }
+
+    /// The server asks whether a colleague approved these files before a publication of them was set, who may review the course still.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn approval_stands(&self, of: &Schedule, digest: &str) -> Result<bool, Fault> {
+        match of.approved_by.filter(|_| of.approved.as_deref() == Some(digest)) {
+            Some(who) => reviewers::reviews(self, &of.course, who).await,
+            None => Ok(false),
+        }
     }
 
     /// The server ends a publication at a time that it does not make: with `why` whoever set it hears of it, and the owners of the course. Nothing where
@@ -213,8 +253,30 @@ pub(crate) async fn ends(c: &mut Conn<'_>, course: &str, at: Timestamp) -> Resul
     Ok(gone > 0)
 }
 
-/// Whatever was set for a course goes.
-pub(crate) async fn end(c: &mut Conn<'_>, course: &str) -> Result<u64, Fault> {
+/// Whatever was set for a course goes by somebody's hand, and whoever else set it hears how. `false` where nothing was set.
+pub(crate) async fn give_way(c: &mut Conn<'_>, course: &str, how: ScheduleEnd, stamp: &Stamp) -> Result<bool, Fault> {
+    let sql = format!("SELECT scheduled_by FROM workshop_schedule WHERE course = $1{}", dialect::for_update(c));
+    let Some(row) = c.one(sql, args![course]).await? else { return Ok(false) };
+    let by: AccountId = row.parse("scheduled_by")?;
+    end(c, course).await?;
+    // the new time is told of by itself
+    if how != ScheduleEnd::Another {
+        events::append(c, stamp, course, Event::PublicationUnscheduled).await?;
+    }
+    if stamp.actor != Actor::Person(by) {
+        inbox::put_now(c, stamp, by, InboxMessage::ScheduleEnded { course: course.into(), how: how.code().into() }).await?;
+    }
+    Ok(true)
+}
+
+/// When the publication at a time of a course was set; nobody else sets or ends one before the end.
+async fn set_at(c: &mut Conn<'_>, course: &str) -> Result<Option<Timestamp>, Fault> {
+    dialect::one_by_one(c, &format!("schedule {course}")).await?;
+    let row = c.one("SELECT scheduled_at FROM workshop_schedule WHERE course = $1", args![course]).await?;
+    row.map(|row| row.time("scheduled_at")).transpose()
+}
+
+async fn end(c: &mut Conn<'_>, course: &str) -> Result<(), Fault> {
     c.execute("DELETE FROM workshop_schedule_file WHERE course = $1", args![course]).await?;
-    c.execute("DELETE FROM workshop_schedule WHERE course = $1", args![course]).await
+    c.execute("DELETE FROM workshop_schedule WHERE course = $1", args![course]).await.map(drop)
 }

@@ -9,13 +9,18 @@ use crate::{
     },
 };
 use std::collections::HashMap;
-use zhixing_domain::{event::Event, workshop::VersionWhy};
+use zhixing_domain::{
+    event::Event,
+    workshop::{VersionWhy, step::StepSaid},
+};
 
 /// A version of a file that is to be kept; without a blob the file is gone in it.
 pub(super) struct NewVersion<'v> {
     pub path: &'v str,
     pub blob: Option<&'v str>,
     pub why: VersionWhy,
+    /// What it says of itself.
+    pub said: Option<&'v StepSaid>,
 }
 
 /// Keeps versions, each of another file, and tells of them; gives their numbers in order.
@@ -28,12 +33,12 @@ pub(super) async fn keep(c: &mut Conn<'_>, new: &[NewVersion<'_>], publication: 
     }
     let revs: Vec<i64> = new.iter().map(|version| known.get(version.path).copied().unwrap_or_default() + 1).collect();
     let who = stamp.actor.to_string();
-    let rows = new
-        .iter()
-        .zip(&revs)
-        .map(|(NewVersion { path, blob, why }, rev)| row![*path, *rev, *blob, stamp.now, &who, why.code(), publication]);
-    let sql = "INSERT INTO workshop_version (path, rev, blob, saved_at, saved_by, why, publication) SELECT * FROM e";
-    c.execute_with(dialect::rows("path, rev, blob, at, who, why, publication", rows), sql).await?;
+    let rows = new.iter().zip(&revs).map(|(NewVersion { path, blob, why, said }, rev)| {
+        let said = said.map(StepSaid::code);
+        row![*path, *rev, *blob, stamp.now, &who, why.code(), publication, said.as_deref()]
+    });
+    let sql = "INSERT INTO workshop_version (path, rev, blob, saved_at, saved_by, why, publication, said) SELECT * FROM e";
+    c.execute_with(dialect::rows("path, rev, blob, at, who, why, publication, said", rows), sql).await?;
     let said =
         new.iter().zip(&revs).map(|(NewVersion { path, why, .. }, rev)| (*path, Event::DraftSaved { rev: *rev, why: why.code().into() }));
     events::append_all(c, stamp, &said.collect::<Vec<_>>()).await?;

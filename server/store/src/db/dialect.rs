@@ -145,6 +145,16 @@ pub(crate) fn json_number(postgres: bool, column: &str, name: &str) -> String {
     }
 }
 
+/// Whether a column is the path of a file of a course, an argument. By each database's own way to look up what begins so: a range on PostgreSQL would be
+/// one of the words of a language, where the database has one.
+pub(crate) fn in_course(postgres: bool, column: &str, course: &str) -> String {
+    match postgres {
+        true => format!("{column} LIKE {course} || '/%'"),
+        // all that stands between the slash and the sign behind a slash
+        false => format!("({column} >= {course} || '/' AND {column} < {course} || '0')"),
+    }
+}
+
 /// What stands in a text behind the first `mark`, an argument, to the end of that line.
 pub(crate) fn line_after(postgres: bool, text: &str, mark: &str) -> String {
     if postgres {

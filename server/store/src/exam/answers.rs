@@ -132,6 +132,8 @@ impl Store {
 type Spot = (AttemptId, ItemKey);
 type Known<K, V> = HashMap<K, V>;
 
+const TAKE_PENS: &str = "UPDATE attempt SET writer = e.writer FROM e WHERE attempt.id = e.attempt AND attempt.writer IS NULL";
+
 /// Decides over a group in the order of arrival, then writes what is new.
 async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec<SaveReply>, Fault> {
     let mut attempts = attempts::lock(conn, requests.iter().map(|r| r.attempt)).await?;
@@ -168,16 +170,19 @@ async fn save_all(conn: &mut Conn<'_>, requests: Vec<SaveRequest>) -> Result<Vec
         }
         replies.push(SaveReply { outcome: Some(outcome), attempt: Some(attempt.clone()), digest: request.digest.clone() });
     }
-    let mut applied: Vec<usize> = newest.into_values().collect();
-    applied.sort_unstable();
-    let applied: Vec<Decided> = applied.into_iter().filter_map(|n| new.get(n).copied()).collect();
-    insert_events(conn, &new).await?;
-    spare(conn, new.iter().filter(|(r, v)| r.lean && matches!(v, OperationOutcome::Kept(_))).map(|(r, _)| *r)).await?;
-    upsert_currents(conn, &applied).await?;
-    let taken = "UPDATE attempt SET writer = e.writer FROM e WHERE attempt.id = e.attempt AND attempt.writer IS NULL";
-    conn.execute_with(dialect::rows("attempt, writer", pens), taken).await?;
+    keep(conn, &new, newest.into_values().collect()).await?;
+    conn.execute_with(dialect::rows("attempt, writer", pens), TAKE_PENS).await?;
     write_moves(conn, moved.iter().filter_map(|id| attempts.get(id))).await?;
     Ok(replies)
+}
+
+/// Writes what was decided; `applied`: which of it is the newest of its place.
+async fn keep(conn: &mut Conn<'_>, new: &[Decided<'_>], mut applied: Vec<usize>) -> Result<(), Fault> {
+    applied.sort_unstable();
+    let applied: Vec<Decided> = applied.into_iter().filter_map(|n| new.get(n).copied()).collect();
+    insert_events(conn, new).await?;
+    spare(conn, new.iter().filter(|(r, v)| r.lean && matches!(v, OperationOutcome::Kept(_))).map(|(r, _)| *r)).await?;
+    upsert_currents(conn, &applied).await
 }
 
 /// Writes down how far candidates are who went on, and until when that leaves them.

@@ -152,7 +152,8 @@ impl Store {
     }
 
     /// Another page of the same candidate takes the pen: from now on only its answers count. `false` if the attempt does not run and is not
-    /// paused: then nothing was changed. The caller has checked whose attempt it is.
+    /// paused: then nothing was changed. The caller has checked whose attempt it is. That one page followed another is evidence; the first page of all
+    /// is none, nor is the next form of the same sign-in.
     ///
     /// # Errors
     ///
@@ -162,9 +163,11 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    let before = c.one("SELECT writer FROM attempt WHERE id = $1", args![id.to_string()]).await?;
+                    let before: Option<WriterId> = before.map_or(Ok(None), |row| row.opt_parse("writer"))?;
                     let sql = "UPDATE attempt SET writer = $2 WHERE id = $1 AND state IN ('in_progress', 'paused') AND (writer IS NULL OR writer <> $2)";
                     let changed = c.execute(sql, args![id.to_string(), writer.to_string()]).await? > 0;
-                    if changed {
+                    if changed && before.is_some_and(|before| !before.is_of_sign_in(writer)) {
                         events::append_bounded(c, &stamp, PENS, &id.to_string(), Event::WriterTookOver { writer }).await?;
                     }
                     let running = "SELECT 1 FROM attempt WHERE id = $1 AND state IN ('in_progress', 'paused')";

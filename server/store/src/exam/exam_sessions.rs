@@ -10,7 +10,7 @@ use crate::{
     },
     office::scope,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use zhixing_domain::{
     account::Invigilator,
     assessment::{Accommodation, SessionPhase, StartRefusal, Window, session_phase},
@@ -236,6 +236,24 @@ impl Store {
         let known = self.core.read.packed_with(wanted, "a.login", "e JOIN account a ON a.login = e.login").await?;
         let known: HashSet<String> = known.iter().map(|r| r.text("login")).collect::<Result<_, _>>()?;
         Ok(logins.into_iter().filter(|l| !known.contains(l)).collect())
+    }
+
+    /// Finds who goes by these names, on the site or on certificates, where staff gave names in the place of logins: pairs of a name and a login.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read or written.
+    #[boxed]
+    pub async fn logins_named(&self, _: &Invigilator, names: &[String]) -> Result<BTreeSet<(String, String)>, Fault> {
+        let mut found = BTreeSet::new();
+        for column in ["display_name", "legal_name"] {
+            let wanted = dialect::rows("called", names.iter().map(|name| row![name]));
+            let rest = format!("e JOIN account a ON a.{column} = e.called AND a.disabled_at IS NULL");
+            for row in &self.core.read.packed_with(wanted, "e.called, a.login", &rest).await? {
+                found.insert((row.text("called")?, row.text("login")?));
+            }
+        }
+        Ok(found)
     }
 
     /// Reads what is stored of these people on the list of a session, so that staff see what a new list would change. It leaves out whoever

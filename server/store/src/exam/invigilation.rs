@@ -8,21 +8,22 @@ use crate::{
         events, outbox,
     },
     exam::{
-        attempts, current, news, receipts,
+        attempts, current,
+        hearing::{self, Changed},
+        news, receipts,
         transition::{self, Written},
     },
     office::{
-        message::inbox::{self, NewMessage},
+        message::inbox,
         own::{self, Reach},
     },
 };
 use std::collections::{HashMap, HashSet};
 use zhixing_domain::{
     account::Invigilator,
-    attempt::{Measure, MeasureRefusal, Outage, Progress, State, Transition, is_grant},
+    attempt::{Measure, MeasureRefusal, Outage, Progress, State, Transition, Word, is_grant},
     event::{Event, IrregularityReport},
-    id::{AttemptId, EventId},
-    message::InboxMessage,
+    id::AttemptId,
     question::ItemKey,
     time::{Span, Timestamp},
 };
@@ -147,12 +148,10 @@ impl Store {
                     if after {
                         events::append_all(c, &stamp, &said).await?;
                         let written = told.iter().filter_map(|(_, t)| t.as_ref()?.as_ref().ok());
-                        inbox::put_all(c, &stamp, &written.map(|a| word_after(a, &text, &stamp)).collect::<Vec<_>>()).await?;
+                        inbox::put_all(c, &stamp, &written.map(|a| hearing::word_after(a, &text, &stamp)).collect::<Vec<_>>()).await?;
                         return Ok(told);
                     }
-                    let notice = stamp.mint(EventId::new).to_string();
-                    let rows = dialect::rows("attempt, id, at, text", ids.iter().map(|id| row![id, &notice, stamp.now, &text]));
-                    c.execute_with(rows, "INSERT INTO notice (attempt_id, id, at, text) SELECT * FROM e").await?;
+                    news::say(c, &stamp, &ids.iter().map(|id| (id.as_str(), Word::Wrote(text.clone()))).collect::<Vec<_>>()).await?;
                     news::put(c, &ids, stamp.now, None).await?;
                     events::append_all(c, &stamp, &said).await?;
                     Ok(told)
@@ -192,12 +191,6 @@ impl Store {
     }
 }
 
-/// What staff write to somebody whose exam is over.
-fn word_after(attempt: &AttemptSummary, text: &str, stamp: &Stamp) -> NewMessage {
-    let message = InboxMessage::InvigilatorWrote { plan: attempt.plan.clone(), attempt: attempt.id, text: text.into() };
-    NewMessage { to: attempt.account, cause: format!("{} {}", message.kind(), stamp.mint(EventId::new)), message }
-}
-
 /// A form may name the same attempt twice.
 fn each_once(mut ids: Vec<AttemptId>) -> Vec<AttemptId> {
     let mut seen = HashSet::new();
@@ -223,7 +216,7 @@ async fn take(
     let ended = changed.iter().filter(|of| matches!(of.change.timing().state, State::Ended { .. })).map(|of| of.id);
     let answers = current::of_all(conn, ended).await?;
     let (mut written, mut events) = (Vec::with_capacity(changed.len()), Vec::with_capacity(changed.len()));
-    for Changed { id, subject, more, change } in &changed {
+    for Changed { id, subject, more, change, .. } in &changed {
         let receipt = match change.timing().state {
             State::Ended { at, .. } => Some(receipts::receipt(*id, at, answers.get(id).map_or(&[][..], Vec::as_slice))),
             _ => None,
@@ -237,16 +230,8 @@ async fn take(
     news::put(conn, &told, stamp.now, (measure == Measure::Pause).then_some(reason)).await?;
     events::append_all(conn, stamp, &events).await?;
     follow(conn, measure, &changed, stamp).await?;
+    hearing::tell(conn, measure, &changed, reason, stamp).await?;
     Ok(measured)
-}
-
-/// An attempt that a measure changes, and how much more time it has.
-struct Changed {
-    id: AttemptId,
-    /// The same as text.
-    subject: String,
-    more: Span,
-    change: Transition,
 }
 
 /// Asks the domain about each attempt: what is told of it, and what is to be written.
@@ -265,7 +250,8 @@ fn decisions(
             Ok(change) => {
                 let (after, more) = (change.timing(), change.timing().terms.granted - before.terms.granted);
                 if (after.state, after.terms) != (before.state, before.terms) {
-                    changed.push(Changed { id: *id, subject: id.to_string(), more, change: change.clone() });
+                    let (account, plan) = (attempt.account, attempt.plan.clone());
+                    changed.push(Changed { id: *id, subject: id.to_string(), account, plan, more, change: change.clone() });
                 }
                 (*id, Some(Ok(attempt.changed(&change))))
             }

@@ -78,6 +78,24 @@ impl Store {
     }
 }
 
+/// A paper that was drawn already learns of the time that is given, too; one that runs is a matter of measures.
+async fn tell_papers(conn: &mut Conn<'_>, session: &str, candidates: &[Listed]) -> Result<(), Fault> {
+    let rows = dialect::rows("session, login", candidates.iter().map(|k| row![session, &k.login]));
+    let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM e JOIN account a ON a.login = e.login \
+               JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id \
+               WHERE attempt.session = k.session AND attempt.account_id = k.account_id AND attempt.state = 'ready'";
+    conn.execute_with(rows, sql).await.map(|_| ())
+}
+
+/// Who has more time is told to the audit log, not to peers.
+fn events_of<'s>(session: &'s str, candidates: &[Listed]) -> Vec<(&'s str, Event)> {
+    let given = candidates.iter().filter_map(|k| Some((&k.login, k.accommodation.filter(|given| !given.is_none())?)));
+    let given =
+        given.map(|(login, Accommodation { factor, extra })| Event::Accommodated { login: login.clone(), factor, extra_ms: extra.ms() });
+    let listed = Event::CandidatesListed { candidates: candidates.len() as u64 };
+    [listed].into_iter().chain(given).map(|event| (session, event)).collect()
+}
+
 /// Puts people whose logins are known on the list of a session that nobody changes meanwhile, and tells those for whom that changes something. Who
 /// they are.
 pub(crate) async fn list(
@@ -106,23 +124,12 @@ pub(crate) async fn list(
                LEFT JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id WHERE true \
                ON CONFLICT (session, account_id) DO UPDATE SET room = excluded.room, factor = excluded.factor, extra_ms = excluded.extra_ms";
     conn.execute_with(dialect::rows("session, login, room, factor, extra, says_room, says_time, at", rows), sql).await?;
-    // a paper that was drawn already learns of it too; one that runs is a matter of measures
-    let rows = dialect::rows("session, login", candidates.iter().map(|k| row![&id, &k.login]));
-    let sql = "UPDATE attempt SET factor = k.factor, agreed_ms = k.extra_ms FROM e JOIN account a ON a.login = e.login \
-               JOIN exam_candidate k ON k.session = e.session AND k.account_id = a.id \
-               WHERE attempt.session = k.session AND attempt.account_id = k.account_id AND attempt.state = 'ready'";
-    conn.execute_with(rows, sql).await?;
+    tell_papers(conn, &id, candidates).await?;
     let named = candidates.iter().filter_map(|k| Some((&k.login, k.legal_name.as_ref()?)));
     for (login, name) in named {
         names::confirm_listed(conn, login, name, &id, stamp).await?;
     }
-    // who has more time is told to the audit log, not to peers
-    let mut said = vec![(id.as_str(), Event::CandidatesListed { candidates: candidates.len() as u64 })];
-    let given = candidates.iter().filter_map(|k| Some((&k.login, k.accommodation.filter(|given| !given.is_none())?)));
-    said.extend(given.map(|(login, Accommodation { factor, extra })| {
-        (id.as_str(), Event::Accommodated { login: login.clone(), factor, extra_ms: extra.ms() })
-    }));
-    events::append_all(conn, stamp, &said).await?;
+    events::append_all(conn, stamp, &events_of(&id, candidates)).await?;
     let after = told::lines(conn, &id, &logins).await?;
     told::of_lines(conn, stamp, session, &before, &after).await
 }

@@ -7,6 +7,7 @@ pub(crate) mod calendar;
 pub(crate) mod current;
 pub(crate) mod ending;
 pub(crate) mod exam_sessions;
+pub(crate) mod hearing;
 pub(crate) mod invigilation;
 pub(crate) mod keys;
 pub(crate) mod listing;

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Signer, Stamp, Store, boxed,
-    db::{Conn, args, dialect, events},
+    db::{Arg, Conn, args, dialect, events},
     exam::{
         attempts::{COLUMNS, read},
         ending::end,
@@ -93,14 +93,7 @@ async fn begin(
                 end(conn, attempt.id, None, (signer, None), stamp).await?;
             }
             State::InProgress { .. } | State::Paused { .. } => return Ok(Ok(Started { id: attempt.id, summary: attempt, fresh: false })),
-            State::Ready => {
-                start.window = match window {
-                    Ok(window) => window,
-                    Err(refusal) => return Ok(Err(refusal)),
-                };
-                let attempt = seat(conn, attempt, &start).await?;
-                return deliver(conn, attempt, start.window, stamp).await;
-            }
+            State::Ready => return sit_down(conn, attempt, start, window, stamp).await,
             State::Ended { .. } | State::Voided { .. } => {}
         }
     }
@@ -112,6 +105,22 @@ async fn begin(
     let summary = insert(conn, &start, number + 1, Some(stamp.now), stamp).await?;
     events::append(conn, stamp, &start.id.to_string(), Event::Started { plan: start.plan, segment_of: None }).await?;
     Ok(Ok(Started { id: start.id, summary, fresh: true }))
+}
+
+/// Somebody whose paper is drawn begins.
+async fn sit_down(
+    conn: &mut Conn<'_>,
+    attempt: AttemptSummary,
+    mut start: Start,
+    window: Result<Window, StartRefusal>,
+    stamp: &Stamp,
+) -> Result<Result<Started, StartRefusal>, Fault> {
+    start.window = match window {
+        Ok(window) => window,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let attempt = seat(conn, attempt, &start).await?;
+    deliver(conn, attempt, start.window, stamp).await
 }
 
 /// A paper that was drawn for one session and is started in another has that one's terms: its closing, and the time agreed there.
@@ -128,6 +137,40 @@ pub(crate) async fn seat(conn: &mut Conn<'_>, attempt: AttemptSummary, start: &S
     Ok(AttemptSummary { session: start.session, terms, ..attempt })
 }
 
+fn terms_of(start: &Start) -> Terms {
+    Terms {
+        limit: start.limit,
+        factor: start.accommodation.factor,
+        closes: start.window.closes,
+        agreed: start.accommodation.extra,
+        granted: Span::ZERO,
+        paused: Span::ZERO,
+        window_granted: Span::ZERO,
+    }
+}
+
+/// A new attempt as its row, in the order of [`names::insert_attempt`].
+fn values(start: &Start, number: i64, timing: Timing, started_at: Option<Timestamp>, stamp: &Stamp) -> Vec<Arg> {
+    args![
+        start.id.to_string(),
+        start.account.to_string(),
+        &start.plan,
+        &start.plan_version,
+        number,
+        start.paper.to_text(),
+        timing.state.phase().code(),
+        start.limit.ms(),
+        i64::from(timing.terms.factor),
+        start.window.closes,
+        timing.terms.agreed.ms(),
+        stamp.now,
+        started_at,
+        timing.due().map(|d| d.0),
+        start.session.map(|id| id.to_string()),
+        timing.progress.map(Progress::to_text),
+    ]
+}
+
 /// Writes a new attempt: running, or ready for its first delivery.
 #[boxed]
 pub(crate) async fn insert(
@@ -137,38 +180,13 @@ pub(crate) async fn insert(
     started_at: Option<Timestamp>,
     stamp: &Stamp,
 ) -> Result<AttemptSummary, Fault> {
-    let terms = Terms {
-        limit: start.limit,
-        factor: start.accommodation.factor,
-        closes: start.window.closes,
-        agreed: start.accommodation.extra,
-        granted: Span::ZERO,
-        paused: Span::ZERO,
-        window_granted: Span::ZERO,
-    };
+    let terms = terms_of(start);
     let progress = Progress::of(&start.paper.outline);
     let ready = Timing { state: State::Ready, terms, progress: progress.as_ref() };
     let started = started_at.and_then(|at| ready.start(at));
-    let Timing { state, terms, progress } = started.as_ref().map_or(ready, Transition::timing);
+    let timing = started.as_ref().map_or(ready, Transition::timing);
     let sql = names::insert_attempt(start.certifies);
-    let values = args![
-        start.id.to_string(),
-        start.account.to_string(),
-        &start.plan,
-        &start.plan_version,
-        number,
-        start.paper.to_text(),
-        state.phase().code(),
-        start.limit.ms(),
-        i64::from(terms.factor),
-        start.window.closes,
-        terms.agreed.ms(),
-        stamp.now,
-        started_at,
-        Timing { state, terms, progress }.due().map(|d| d.0),
-        start.session.map(|id| id.to_string()),
-        progress.map(Progress::to_text),
-    ];
+    let values = values(start, number, timing, started_at, stamp);
     if conn.execute(sql, values).await? == 0 {
         // the account was merged into another while this waited
         return Err(Fault::Conflict);
@@ -179,14 +197,14 @@ pub(crate) async fn insert(
         plan: start.plan.clone(),
         plan_version: start.plan_version.clone(),
         number,
-        state,
-        terms,
+        state: timing.state,
+        terms: timing.terms,
         writer: None,
         created_at: stamp.now,
         session: start.session,
         segment_of: None,
         continued_by: None,
-        progress: progress.cloned(),
+        progress: timing.progress.cloned(),
     })
 }
 

@@ -280,8 +280,8 @@ async fn change(
     let sql = "UPDATE exam_session SET name = $2, place = $3, opens_at = $4, closes_at = $5, sequence = sequence + 1, revised_at = $6 WHERE id = $1";
     conn.execute(sql, args![&subject, &is.name, &is.place, opens, closes, stamp.now]).await?;
     let concerned = told::people(conn, id, standing.concerned(moved, elsewhere, stamp.now)).await?;
-    told::tell(conn, stamp, &was, &concerned, &told::of_terms(&was, &is)).await?;
-    let mut changed = SessionChanged { concerned, ..SessionChanged::default() };
+    told::tell(conn, stamp, &was, &concerned, |seat| told::of_terms(&was, &is, seat)).await?;
+    let mut changed = SessionChanged { concerned: accounts(concerned), ..SessionChanged::default() };
     if moved {
         (changed.papers, changed.later) = move_papers(conn, &was, &is, papers, stamp).await?;
     }
@@ -307,9 +307,16 @@ async fn cancel(
     let papers = discard(conn, &was, "true", &[], stamp).await?;
     events::append(conn, stamp, &id.to_string(), Event::SessionCancelled { reason: reason.clone() }).await?;
     let concerned = told::people(conn, id, Concerned::List).await?;
-    let message = InboxMessage::SessionCancelled { plan: was.plan.clone(), session: was.name.clone(), reason };
-    told::tell(conn, stamp, &was, &concerned, &message).await?;
-    Ok(Ok(SessionChanged { concerned, papers, later: 0 }))
+    let message = |seat: &str| {
+        let (plan, session, facts) = (was.plan.clone(), was.name.clone(), told::facts(&was, seat));
+        InboxMessage::SessionCancelled { plan, session, reason: reason.clone(), facts }
+    };
+    told::tell(conn, stamp, &was, &concerned, message).await?;
+    Ok(Ok(SessionChanged { concerned: accounts(concerned), papers, later: 0 }))
+}
+
+fn accounts(seated: Vec<(AccountId, String)>) -> Vec<AccountId> {
+    seated.into_iter().map(|(account, _)| account).collect()
 }
 
 /// The lines of those whose logins change, by login: whose each is, and whether they have begun.
@@ -324,6 +331,25 @@ async fn listed(conn: &mut Conn<'_>, session: &str, changes: &[LineChange]) -> R
         line.1 |= begun;
     }
     Ok(known)
+}
+
+fn act_of(change: &LineChange, begun: bool) -> SessionAct {
+    match (change.remove, change.accommodation) {
+        (true, _) => SessionAct::Remove { begun },
+        (false, Some(_)) => SessionAct::Agree { begun },
+        (false, None) => SessionAct::Seat,
+    }
+}
+
+const TAKE_OFF: &str =
+    "DELETE FROM exam_candidate WHERE session = (SELECT MIN(e.session) FROM e) AND account_id IN (SELECT e.account FROM e)";
+
+/// Who is taken off the list, and whose time is taken back: what the list tells of time that is given does not tell of that.
+fn told_of<'s>(session: &'s str, gone: &[LineChange], stay: &[LineChange]) -> Vec<(&'s str, Event)> {
+    let removed = gone.iter().map(|k| Event::CandidateRemoved { login: k.login.clone() });
+    let back = stay.iter().filter(|k| k.accommodation.is_some_and(|given| given.is_none()));
+    let back = back.map(|k| Event::Accommodated { login: k.login.clone(), factor: 1000, extra_ms: 0 });
+    removed.chain(back).map(|event| (session, event)).collect()
 }
 
 async fn change_lines(
@@ -343,12 +369,7 @@ async fn change_lines(
     }
     let refusal = |change: &LineChange| {
         let (_, begun) = known.get(&change.login).copied()?;
-        let act = match (change.remove, change.accommodation) {
-            (true, _) => SessionAct::Remove { begun },
-            (false, Some(_)) => SessionAct::Agree { begun },
-            (false, None) => SessionAct::Seat,
-        };
-        Some((change.login.clone(), standing.decide(act, stamp.now).err()?))
+        Some((change.login.clone(), standing.decide(act_of(change, begun), stamp.now).err()?))
     };
     let refused: Vec<_> = changes.iter().filter_map(refusal).collect();
     if !refused.is_empty() {
@@ -359,13 +380,8 @@ async fn change_lines(
     let mut gone_of: Vec<AccountId> = gone.iter().filter_map(|k| known.get(&k.login)).map(|(account, _)| *account).collect();
     let papers = if gone.is_empty() { 0 } else { discard(conn, &session, "true", &gone_of, stamp).await? };
     let rows = dialect::rows("account, session", gone_of.iter().map(|account| row![account.to_string(), &subject]));
-    let sql = "DELETE FROM exam_candidate WHERE session = (SELECT MIN(e.session) FROM e) AND account_id IN (SELECT e.account FROM e)";
-    conn.execute_with(rows, sql).await?;
-    let mut said: Vec<_> = gone.into_iter().map(|k| (subject.as_str(), Event::CandidateRemoved { login: k.login })).collect();
-    // what the list tells of time that is given does not tell of time that is taken back
-    let back = stay.iter().filter(|k| k.accommodation.is_some_and(|given| given.is_none()));
-    said.extend(back.map(|k| (subject.as_str(), Event::Accommodated { login: k.login.clone(), factor: 1000, extra_ms: 0 })));
-    events::append_all(conn, stamp, &said).await?;
+    conn.execute_with(rows, TAKE_OFF).await?;
+    events::append_all(conn, stamp, &told_of(&subject, &gone, &stay)).await?;
     let listed: Vec<Listed> =
         stay.into_iter().map(|k| Listed { login: k.login, room: k.room, accommodation: k.accommodation, legal_name: None }).collect();
     let mut concerned = listing::list(conn, &session, &listed, stamp).await?;

@@ -15,45 +15,53 @@ use std::collections::BTreeMap;
 use zhixing_domain::{
     assessment::{Accommodation, Concerned, SessionPhase},
     id::{AccountId, ExamSessionId, MessageId},
-    message::{FromTo, InboxMessage},
+    message::{FromTo, InboxMessage, SessionFacts},
 };
 
 /// What the line of a person says that is for that person: the room or seat, and the time.
 type Line = (String, Accommodation);
 
-/// The accounts of those concerned, as it is known in the transaction of the change.
-pub(crate) async fn people(conn: &mut Conn<'_>, id: ExamSessionId, whom: Concerned) -> Result<Vec<AccountId>, Fault> {
+/// The accounts of those concerned with their seats, as it is known in the transaction of the change.
+pub(crate) async fn people(conn: &mut Conn<'_>, id: ExamSessionId, whom: Concerned) -> Result<Vec<(AccountId, String)>, Fault> {
     match whom {
         Concerned::Nobody => Ok(vec![]),
         Concerned::List => {
-            let rows = conn.all("SELECT account_id FROM exam_candidate WHERE session = $1", args![id.to_string()]).await?;
-            rows.iter().map(|r| r.parse("account_id")).collect()
+            let rows = conn.all("SELECT account_id, room FROM exam_candidate WHERE session = $1", args![id.to_string()]).await?;
+            rows.iter().map(|r| Ok((r.parse("account_id")?, r.text("room")?))).collect()
         }
     }
 }
 
 /// What is told of other terms of a session: when it is, and else where.
-pub(crate) fn of_terms(was: &ExamSession, is: &SessionTerms) -> InboxMessage {
+pub(crate) fn of_terms(was: &ExamSession, is: &SessionTerms, seat: &str) -> InboxMessage {
     let (plan, session, place) = (was.plan.clone(), is.name.clone(), FromTo::of(&was.place, &is.place));
     let (before, opens, closes) = ((was.opens, was.closes), is.opens, is.closes);
+    let facts = Some(SessionFacts { opens, closes, place: is.place.clone(), seat: seat.into() });
     if before == (opens, closes) {
-        InboxMessage::SessionChanged { plan, session, place, seat: None, own_time: false }
+        InboxMessage::SessionChanged { plan, session, place, seat: None, own_time: false, facts }
     } else {
-        InboxMessage::SessionMoved { plan, session, opens, closes, was: Some(before), place }
+        InboxMessage::SessionMoved { plan, session, opens, closes, was: Some(before), place, facts }
     }
 }
 
-/// Each change of a session is told once to each of them.
+/// When and where a session is, for whoever has this seat.
+pub(crate) fn facts(session: &ExamSession, seat: &str) -> Option<SessionFacts> {
+    Some(SessionFacts { opens: session.opens, closes: session.closes, place: session.place.clone(), seat: seat.into() })
+}
+
+/// Each change of a session is told once to each of them, by what it says to whoever has a seat.
 pub(crate) async fn tell(
     conn: &mut Conn<'_>,
     stamp: &Stamp,
     was: &ExamSession,
-    whom: &[AccountId],
-    message: &InboxMessage,
+    whom: &[(AccountId, String)],
+    message: impl Fn(&str) -> InboxMessage,
 ) -> Result<(), Fault> {
-    let cause = format!("{} {} {}", message.kind(), was.id, was.sequence + 1);
-    let new: Vec<_> = whom.iter().map(|to| NewMessage { to: *to, cause: cause.clone(), message: message.clone() }).collect();
-    inbox::put_all(conn, stamp, &new).await
+    let told = |(to, seat): &(AccountId, String)| {
+        let message = message(seat);
+        NewMessage { to: *to, cause: format!("{} {} {}", message.kind(), was.id, was.sequence + 1), message }
+    };
+    inbox::put_all(conn, stamp, &whom.iter().map(told).collect::<Vec<_>>()).await
 }
 
 /// The lines that people of these logins have on the list of a session.
@@ -81,13 +89,13 @@ pub(crate) async fn of_lines(
 
 /// Tells those who were taken off a list.
 pub(crate) async fn of_removal(conn: &mut Conn<'_>, stamp: &Stamp, session: &ExamSession, gone: &[AccountId]) -> Result<(), Fault> {
-    let message = InboxMessage::SessionRemoved { plan: session.plan.clone(), session: session.name.clone() };
+    let message = InboxMessage::SessionRemoved { plan: session.plan.clone(), session: session.name.clone(), facts: facts(session, "") };
     put(conn, stamp, session, gone.iter().map(|to| (*to, message.clone())).collect()).await.map(|_| ())
 }
 
 /// What is told to a person of a line; nothing where it says what it said.
-fn of_line(session: &ExamSession, was: Option<&Line>, (seat, time): &Line) -> Option<InboxMessage> {
-    let ExamSession { plan, name, place, opens, closes, .. } = session;
+fn of_line(of: &ExamSession, was: Option<&Line>, (seat, time): &Line) -> Option<InboxMessage> {
+    let ExamSession { plan, name, place, opens, closes, .. } = of;
     let (plan, session) = (plan.clone(), name.clone());
     match was {
         None => {
@@ -95,8 +103,9 @@ fn of_line(session: &ExamSession, was: Option<&Line>, (seat, time): &Line) -> Op
             Some(InboxMessage::SessionListed { plan, session, opens, closes, place, seat, own_time: !time.is_none() })
         }
         Some((sat, had)) => {
+            let facts = facts(of, seat);
             let (seat, own_time) = (FromTo::of(sat, seat), had != time);
-            (seat.is_some() || own_time).then_some(InboxMessage::SessionChanged { plan, session, place: None, seat, own_time })
+            (seat.is_some() || own_time).then_some(InboxMessage::SessionChanged { plan, session, place: None, seat, own_time, facts })
         }
     }
 }

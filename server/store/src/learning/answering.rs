@@ -1,7 +1,9 @@
 //! Teachers answer what learners ask, and decide who sees it. What is decided gives the lesson that it stands under.
 
 use crate::{
-    Fault, Stamp, Store, boxed,
+    Fault, Stamp, Store,
+    authoring::roles,
+    boxed,
     db::{Conn, args, dialect, events},
     office::message::inbox,
 };
@@ -11,6 +13,7 @@ use zhixing_domain::{
     id::{AccountId, InquiryId},
     inquiry::InquiryRefusal,
     message::InboxMessage,
+    workshop::course_role::CourseRole,
 };
 
 impl Store {
@@ -86,11 +89,11 @@ struct Standing {
     is_answered: bool,
 }
 
-/// A question of a course, for a teacher who may decide about it; it stays as it is until the transaction ends.
+/// A question of a course, for a teacher who may see the course in the workshop; it stays as it is until the transaction ends.
 async fn look(c: &mut Conn<'_>, author: &Author, course: &str, id: InquiryId) -> Result<Standing, Fault> {
+    roles::hold(c, author, course, CourseRole::Reader).await?;
     let sql = format!("SELECT lesson, account_id, answered_at FROM inquiry WHERE id = $1 AND course = $2{}", dialect::for_update(c));
-    let row = c.one(sql, args![id.to_string(), course]).await?.filter(|_| author.scope().covers_course(course));
-    let Some(row) = row else { return Err(Fault::Beyond) };
+    let Some(row) = c.one(sql, args![id.to_string(), course]).await? else { return Err(Fault::Beyond) };
     let asker = row.parse("account_id")?;
     if asker == author.id() {
         return Err(Fault::Own);

@@ -3,7 +3,6 @@
 use crate::{
     Fault, Stamp, Store, boxed,
     db::{Arg, Conn, Row, args, dialect, events},
-    learning::readers::reaches,
 };
 use zhixing_domain::{
     account::{Author, Scope},
@@ -11,6 +10,7 @@ use zhixing_domain::{
     id::{AccountId, InquiryId},
     inquiry::{InquiryFacts, InquiryPlace, InquiryRefusal},
     time::{Span, Timestamp},
+    workshop::course_role::CourseRole,
 };
 
 /// A question that is to be asked.
@@ -100,11 +100,15 @@ fn shown(row: &Row) -> Result<ShownInquiry, Fault> {
     })
 }
 
-/// The condition that a question is of a course within the scope, and what is bound for it.
-fn within(scope: &Scope) -> (String, Vec<Arg>) {
-    let Some(courses) = scope.courses() else { return ("true".into(), vec![]) };
-    let each: Vec<_> = (1..=courses.len()).map(|n| format!("${n}")).collect();
-    (format!("q.course IN ({})", each.join(", ")), courses.iter().map(Arg::from).collect())
+/// The condition that a question is of a course that an author may see, within this scope of theirs, and what is bound for it.
+fn within(author: &Author, scope: &Scope) -> (String, Vec<Arg>) {
+    let mut values = args![author.id().to_string()];
+    let seen = "(EXISTS (SELECT 1 FROM course_role o WHERE o.course = q.course AND o.account_id = $1) \
+                OR NOT EXISTS (SELECT 1 FROM course_role o WHERE o.course = q.course))";
+    let Some(courses) = scope.courses() else { return (seen.into(), values) };
+    let each: Vec<_> = (2..courses.len() + 2).map(|n| format!("${n}")).collect();
+    values.extend(courses.iter().map(Arg::from));
+    (format!("q.course IN ({}) AND {seen}", each.join(", ")), values)
 }
 
 impl Store {
@@ -191,10 +195,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    /// [`Fault::Beyond`] where they may not see the course in the workshop; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn inquiries_at(&self, author: &Author, course: &str, lesson: &str) -> Result<Vec<LessonInquiry>, Fault> {
-        reaches(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE q.course = $1 AND q.lesson = $2 ORDER BY q.id DESC LIMIT {INQUIRIES}");
         let rows = self.core.read.all(sql, args![course, lesson]).await?;
         rows.iter().map(read).collect()
@@ -204,14 +208,14 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    /// [`Fault::Beyond`] where they may not see the course in the workshop; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn open_inquiries(&self, author: &Author, course: Option<&str>) -> Result<Vec<LessonInquiry>, Fault> {
         let scope = match course {
-            Some(course) => reaches(author, course).map(|()| Scope::of([course]))?,
+            Some(course) => self.within(author, course, CourseRole::Reader).await.map(|()| Scope::of([course]))?,
             None => author.scope().clone(),
         };
-        let (condition, values) = within(&scope);
+        let (condition, values) = within(author, &scope);
         let sql =
             format!("SELECT {COLUMNS} FROM {FROM} WHERE q.answered_at IS NULL AND {condition} ORDER BY q.asked_at, q.id LIMIT {INQUIRIES}");
         let rows = self.core.read.all(sql, values).await?;
@@ -225,7 +229,7 @@ impl Store {
     /// A [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn count_inquiries(&self, author: &Author) -> Result<i64, Fault> {
-        let (condition, values) = within(author.scope());
+        let (condition, values) = within(author, author.scope());
         let sql = format!("SELECT COUNT(*) AS n FROM inquiry q WHERE q.answered_at IS NULL AND {condition}");
         self.core.read.one(sql, values).await?.map_or(Ok(0), |row| row.int("n"))
     }

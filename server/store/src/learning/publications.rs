@@ -18,8 +18,13 @@ use std::{
     time::Duration,
 };
 use zhixing_domain::{
-    account::Author, changes::Renamed, digest::sha256_hex, event::Event, question::ItemVersion, time::Timestamp,
-    workshop::course_role::CourseRole,
+    account::Author,
+    changes::Renamed,
+    digest::sha256_hex,
+    event::Event,
+    question::ItemVersion,
+    time::{Span, Timestamp},
+    workshop::{course_role::CourseRole, schedule::ScheduleEnd},
 };
 
 /// How many items, and about how many bytes of files, one transaction writes.
@@ -129,12 +134,16 @@ impl Store {
         self.core
             .write(move |c| {
                 Box::pin(async move {
+                    let (newest, at) = next(c, stamp.now).await?;
+                    if newest.as_ref() == Some(&digest) {
+                        return Ok(false);
+                    }
                     if let Some(composed) = &composed {
-                        take_place(c, composed, &stamp).await?;
+                        take_place(c, composed, newest, &stamp).await?;
                     }
                     let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
                                ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
-                    c.execute(sql, args![&digest, stamp.now, stamp.actor.to_string()]).await?;
+                    c.execute(sql, args![&digest, at, stamp.actor.to_string()]).await?;
                     let sql = "INSERT INTO publication_file (publication, path, blob) SELECT * FROM e WHERE true ON CONFLICT (publication, path) DO NOTHING";
                     let files = named.iter().map(|(path, hash)| row![&digest, path, hash]);
                     c.execute_with(dialect::rows("publication, path, blob", files), sql).await?;
@@ -334,11 +343,18 @@ impl Store {
     }
 }
 
-/// Nothing else is published from now on until the transaction ends, and this may be: over what it was composed over, by an owner, and once.
-async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed, stamp: &Stamp) -> Result<(), Fault> {
+/// The newest publication, which stays it until the transaction ends, and the moment of the next one: later than its, whatever the clock says and however
+/// many come at once.
+async fn next(c: &mut Conn<'_>, now: Timestamp) -> Result<(Option<String>, Timestamp), Fault> {
     dialect::stop_writers(c, "publication").await?;
-    let row = c.one("SELECT digest FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
-    if row.map(|r| r.text("digest")).transpose()?.as_ref() != Some(over) {
+    let row = c.one("SELECT digest, published_at FROM publication ORDER BY published_at DESC, digest LIMIT 1", vec![]).await?;
+    let Some(row) = row else { return Ok((None, now)) };
+    Ok((Some(row.text("digest")?), now.max(row.time("published_at")? + Span::from_ms(1))))
+}
+
+/// Whether this may be published: over what it was composed over, by an owner, and once.
+async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed, newest: Option<String>, stamp: &Stamp) -> Result<(), Fault> {
+    if newest.as_ref() != Some(over) {
         return Err(Fault::Conflict);
     }
     let Some(Owned { author, course, scheduled }) = owned else { return Ok(()) };
@@ -346,8 +362,7 @@ async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed, s
     match scheduled {
         Some(at) if !schedule::ends(c, course, *at).await? => Err(Fault::Conflict),
         Some(_) => Ok(()),
-        None if schedule::end(c, course).await? > 0 => events::append(c, stamp, course, Event::PublicationUnscheduled).await,
-        None => Ok(()),
+        None => schedule::give_way(c, course, ScheduleEnd::Published, stamp).await.map(drop),
     }
 }
 

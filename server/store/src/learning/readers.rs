@@ -10,6 +10,7 @@ use zhixing_domain::{
     question::{Answer, ItemVersion},
     repetition::BoxDays,
     statistics::{FirstTries, LessonReach, counted},
+    workshop::course_role::CourseRole,
 };
 
 /// A try of an item of practice, by somebody who is signed in.
@@ -74,10 +75,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    /// [`Fault::Beyond`] where they may not see the course in the workshop; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn reach_of(&self, author: &Author, course: &str) -> Result<Vec<LessonReach>, Fault> {
-        reaches(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let sql = "SELECT lesson, reached, COUNT(*) AS people, COUNT(done_at) AS done FROM progress WHERE course = $1 \
                    GROUP BY lesson, reached ORDER BY lesson, reached";
         self.core.read.all(sql, args![course]).await?.iter().map(reach).collect()
@@ -87,10 +88,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Fault::Beyond`] where the role does not reach the course; else a [`Fault`] if the database cannot be read.
+    /// [`Fault::Beyond`] where they may not see the course in the workshop; else a [`Fault`] if the database cannot be read.
     #[boxed]
     pub async fn tries_of(&self, author: &Author, course: &str) -> Result<Vec<FirstTries>, Fault> {
-        reaches(author, course)?;
+        self.within(author, course, CourseRole::Reader).await?;
         let sql = "SELECT item, version, is_right, chosen, COUNT(*) AS people, CAST(SUM(tries) AS BIGINT) AS tries FROM practice WHERE course = $1 \
                    GROUP BY item, version, is_right, chosen";
         self.core.read.all(sql, args![course]).await?.iter().map(tries).collect()
@@ -107,8 +108,4 @@ impl Store {
         let rows = self.core.read.all(sql, args![account.to_string()]).await?;
         rows.iter().map(|row| Ok((row.text("course")?, row.text("item")?, row.int("tries")?))).collect()
     }
-}
-
-pub(super) fn reaches(author: &Author, course: &str) -> Result<(), Fault> {
-    if author.scope().covers_course(course) { Ok(()) } else { Err(Fault::Beyond) }
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     Fault, Store, boxed,
-    db::{Conn, Row, args, dialect},
+    db::{
+        Conn, Row, args,
+        dialect::{self, row},
+    },
     learning::readers::PracticeTry,
 };
 use zhixing_domain::{id::AccountId, question::ItemVersion, repetition::Repetition, time::Timestamp};
@@ -41,6 +44,19 @@ pub(crate) async fn repeat(c: &mut Conn<'_>, of: &PracticeTry, now: Timestamp) -
 }
 
 impl Store {
+    /// Lists what a person is asked again by a moment, by course and item alone: to be counted.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn due_items(&self, account: AccountId, by: Timestamp) -> Result<Vec<(String, String)>, Fault> {
+        let of = dialect::rows("account", [row![account.to_string()]]);
+        let rest = format!("e JOIN repetition r ON r.account_id = e.account WHERE r.due_at <= {}", by.ms());
+        let rows = self.core.read.packed_with(of, "r.course, r.item", &rest).await?;
+        rows.iter().map(|row| Ok((row.text("course")?, row.text("item")?))).collect()
+    }
+
     /// Lists what a person is asked again: what is due by a moment, or all of it; what has waited longest first. It may be of an item that is not
     /// published now: its box waits until the item is back.
     ///

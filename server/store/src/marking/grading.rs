@@ -3,16 +3,13 @@
 
 use crate::{
     Completion, Fault, MachineMarks, NewMark, Notes, Stamp, Store, TaskKind, boxed,
-    db::{Conn, args, dialect, events, outbox},
+    db::{Conn, args, events, outbox},
     exam::attempts,
     marking::{
-        GivenMark, Marked, machine,
+        GivenMark, Marked, claims, machine,
         rows::{MarkRecord, MarkingTask, ResultRecord, read_mark, read_result, read_score, read_task},
     },
-    office::{
-        own::{self, Reach},
-        scope,
-    },
+    office::own::{self, Reach},
 };
 use std::collections::HashMap;
 use zhixing_domain::{
@@ -23,7 +20,7 @@ use zhixing_domain::{
     plan_ref::PlanRef,
     points::Points,
     question::ItemKey,
-    time::{Span, Timestamp},
+    time::Timestamp,
 };
 
 /// What waits, for the overview: how many answers to mark and results to release of a plan.
@@ -33,9 +30,6 @@ pub struct MarkingBacklog {
     pub to_mark: i64,
     pub to_release: i64,
 }
-
-/// A claimed answer comes back to the queue when its marker has been silent for so long.
-const CLAIM: Span = Span::from_minutes(30);
 
 impl Store {
     /// The server writes the machine's marks of an ended attempt, once. If none is missing the result is complete, and released at once if
@@ -55,68 +49,6 @@ impl Store {
     ) -> Result<bool, Fault> {
         let made = MachineMarks { marks, notes, completion };
         self.core.write(move |c| Box::pin(async move { grade(c, id, &made, &stamp).await })).await
-    }
-
-    /// A marker asks for work and holds one answer for 30 minutes: the one that they hold already, else the one that has waited longest and
-    /// that nobody holds. It is never of their own attempt. `None` if nothing waits in `plan`, or anywhere without it.
-    ///
-    /// `past` is an answer that they put back: what comes after it in the queue is theirs, at its end what comes first. Where nothing else waits it
-    /// stays with them.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read or written.
-    #[boxed]
-    pub async fn claim_marking(
-        &self,
-        marker: &Marker,
-        plan: Option<PlanRef>,
-        past: Option<MarkingTask>,
-        stamp: Stamp,
-    ) -> Result<Option<MarkingTask>, Fault> {
-        let (marker, (within, courses)) = (marker.id(), scope::condition(marker.scope(), "t.plan", 7));
-        let past = past.map_or_else(Default::default, |p| (p.waits_since.ms(), p.attempt.to_string(), p.item.0));
-        self.core
-            .write(move |c| {
-                Box::pin(async move {
-                    let sql = format!(
-                        "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
-                         WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND t.account_id <> $1 AND ($2 = '' OR t.plan = $2) AND {within} \
-                         AND (m.claimed_by IS NULL OR m.claimed_by = $1 OR m.claimed_until <= $3) \
-                         ORDER BY CASE WHEN m.attempt_id = $5 AND m.item = $6 THEN 1 ELSE 0 END, CASE WHEN m.claimed_by = $1 THEN 0 ELSE 1 END, \
-                         CASE WHEN (m.waits_since, m.attempt_id, m.item) > ($4, $5, $6) THEN 0 ELSE 1 END, \
-                         m.waits_since, m.attempt_id, m.item LIMIT 1{}",
-                        dialect::skip_locked(c).replace("UPDATE", "UPDATE OF m")
-                    );
-                    let (waits_since, attempt, item) = past;
-                    let mut values =
-                        args![marker.to_string(), plan.map_or_else(String::new, Into::into), stamp.now, waits_since, &attempt, &item];
-                    values.extend(courses);
-                    let row = c.one(sql, values).await?;
-                    let Some(task) = row.map(|r| read_task(&r)).transpose()? else { return Ok(None) };
-                    let back = "UPDATE mark SET claimed_by = NULL, claimed_until = NULL WHERE attempt_id = $1 AND item = $2 AND claimed_by = $3";
-                    c.execute(back, args![attempt, item, marker.to_string()]).await?;
-                    let claim = "UPDATE mark SET claimed_by = $3, claimed_until = $4 WHERE attempt_id = $1 AND item = $2";
-                    c.execute(claim, args![task.attempt.to_string(), &task.item.0, marker.to_string(), stamp.now + CLAIM]).await?;
-                    Ok(Some(task))
-                })
-            })
-            .await
-    }
-
-    /// Finds the answer that this marker holds already, in `plan`, or in any without it; looking claims nothing. `None` if they hold
-    /// none.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] if the database cannot be read or written.
-    #[boxed]
-    pub async fn held_marking(&self, marker: &Marker, plan: Option<&PlanRef>, now: Timestamp) -> Result<Option<MarkingTask>, Fault> {
-        let sql = "SELECT m.attempt_id, m.item, t.plan, m.worth, m.waits_since, m.marked_at FROM mark m JOIN attempt t ON t.id = m.attempt_id \
-                   WHERE m.points IS NULL AND m.voiding IS NULL AND t.continued_by IS NULL AND ($2 = '' OR t.plan = $2) \
-                   AND m.claimed_by = $1 AND m.claimed_until > $3 ORDER BY m.waits_since, m.attempt_id, m.item LIMIT 1";
-        let row = self.core.read.one(sql, args![marker.id().to_string(), plan.map_or("", PlanRef::as_str), now]).await?;
-        row.map(|r| read_task(&r)).transpose()
     }
 
     /// Finds one answer that people mark, marked or not. `None` if there is none, or it is of the marker's own attempt or beyond their
@@ -166,6 +98,7 @@ impl Store {
                     if c.execute(sql, values).await? == 0 {
                         return met(c, (&id, key), &actor, points, &rating).await;
                     }
+                    claims::settle(c, &id, key).await?;
                     events::append(c, &stamp, &id, Event::MarkGiven { item: task.item, points }).await?;
                     complete(c, task.attempt, completion, &stamp).await?;
                     Ok(Marked::Stored)

@@ -1,7 +1,9 @@
 //! Marks, results, items that turned out faulty.
 
+pub(crate) mod claims;
 pub(crate) mod decisions;
 pub(crate) mod grading;
+pub(crate) mod lines;
 pub(crate) mod machine;
 pub(crate) mod queue;
 pub(crate) mod release;

@@ -16,7 +16,7 @@ use zhixing_domain::{
 };
 
 /// How many a page of [`Store::marked_by`] has.
-pub const MARKED_ON_A_PAGE: i64 = 50;
+pub const MARKED_ON_A_PAGE: usize = 50;
 
 /// Where an answer stands in its round: what people mark of a plan, marked or not, until its results are released.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,8 @@ impl Store {
         Ok((row.int("itself")? > 0).then_some(place))
     }
 
-    /// Lists what a marker has marked within their scope, the newest first, by pages from 0. What somebody else marked after them is that one's.
+    /// Lists what a marker has marked within their scope, the newest first, by pages from 0; one more than a page has where there are later pages. What
+    /// somebody else marked after them is that one's.
     ///
     /// # Errors
     ///
@@ -87,7 +88,8 @@ impl Store {
              FROM mark m JOIN attempt t ON t.id = m.attempt_id JOIN result r ON r.attempt_id = m.attempt_id \
              WHERE m.marked_by = $1 AND m.points IS NOT NULL AND {within} ORDER BY m.marked_at DESC, m.attempt_id, m.item LIMIT $2 OFFSET $3"
         );
-        let mut values = args![marker.id().to_string(), MARKED_ON_A_PAGE, page.max(0) * MARKED_ON_A_PAGE];
+        let most = MARKED_ON_A_PAGE as i64;
+        let mut values = args![marker.id().to_string(), most + 1, page.max(0) * most];
         values.extend(courses);
         self.core.read.all(sql, values).await?.iter().map(read).collect()
     }

@@ -27,7 +27,7 @@ use zhixing_domain::{
 };
 
 pub(crate) const COLUMNS: &str = "a.id, a.login, a.display_name, a.legal_name, a.roles, a.lang, a.created_at, a.disabled_at, \
-    a.legal_name_source, a.courses";
+    a.legal_name_source, a.courses, a.met_lang";
 
 /// Reads an account from the columns of [`COLUMNS`].
 pub(crate) fn read(row: &Row) -> Result<Account, Fault> {
@@ -40,6 +40,7 @@ pub(crate) fn read(row: &Row) -> Result<Account, Fault> {
         roles: row.with("roles", Roles::parse)?,
         scope: Scope::parse(&row.text("courses")?),
         lang: row.opt_text("lang")?.as_deref().and_then(Lang::from_code),
+        met: row.opt_text("met_lang")?.as_deref().and_then(Lang::from_code),
         created_at: row.time("created_at")?,
         disabled_at: row.opt_time("disabled_at")?,
     })
@@ -68,6 +69,13 @@ const PAGE: i64 = 50;
 /// No list is longer than so many pages.
 const PAGES: i64 = 1 << 32;
 
+/// What people call a person of a log: the shown name with the account name, which tells two of one name apart.
+pub(crate) fn called(account: &str) -> String {
+    format!(
+        "CASE WHEN {account}.display_name IN ('', {account}.login) THEN {account}.login ELSE {account}.display_name || ' (' || {account}.login || ')' END"
+    )
+}
+
 pub(crate) async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp) -> Result<Option<AccountId>, Fault> {
     let id = stamp.mint(AccountId::new);
     let sql = "INSERT INTO account (id, login, display_name, legal_name, roles, password_hash, created_at, legal_name_source) \
@@ -78,6 +86,9 @@ pub(crate) async fn insert(conn: &mut Conn<'_>, new: &NewAccount, stamp: &Stamp)
         return Ok(None);
     }
     events::append(conn, stamp, &id.to_string(), Event::AccountOpened { roles: new.roles.to_string() }).await?;
+    if !new.legal_name.is_empty() {
+        events::append(conn, stamp, &id.to_string(), Event::NameConfirmed { note: String::new() }).await?;
+    }
     Ok(Some(id))
 }
 
@@ -99,16 +110,23 @@ pub(crate) async fn page_of(core: &Core, query: &str, group: Option<GroupId>, pa
 }
 
 impl Store {
-    /// An administrator reads what accounts are called that a line of a history names.
+    /// An administrator reads what people are called that a line of a history names by an id or an account name.
     ///
     /// # Errors
     ///
     /// A [`Fault`] if the database cannot be read or written.
     #[boxed]
-    pub async fn logins_of(&self, _: &Administrator, ids: &[AccountId]) -> Result<HashMap<AccountId, String>, Fault> {
-        let e = dialect::rows("id", ids.iter().map(|id| row![id.to_string()]));
-        let rows = self.core.read.packed_with(e, "a.id, a.login", "e JOIN account a ON a.id = e.id").await?;
-        rows.iter().map(|r| Ok((r.parse("id")?, r.text("login")?))).collect()
+    pub async fn people_called(&self, _: &Administrator, ids: &[AccountId], logins: &[String]) -> Result<HashMap<String, String>, Fault> {
+        let ids: Vec<String> = ids.iter().map(AccountId::to_string).collect();
+        let mut people = HashMap::new();
+        for (column, names) in [("id", &ids[..]), ("login", logins)].into_iter().filter(|(_, names)| !names.is_empty()) {
+            let e = dialect::rows("name", names.iter().map(|name| row![name]));
+            let (columns, rest) = (format!("e.name, {} AS called", called("a")), format!("e JOIN account a ON a.{column} = e.name"));
+            for row in self.core.read.packed_with(e, &columns, &rest).await? {
+                people.insert(row.text("name")?, row.text("called")?);
+            }
+        }
+        Ok(people)
     }
 
     /// An administrator, or the operator, opens an account for a person; who registers agrees to something, too

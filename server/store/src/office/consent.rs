@@ -1,7 +1,7 @@
 //! What people agreed to: the version of privacy and terms, and when.
 
 use crate::{
-    Fault, NewAccount, Stamp, Store, boxed,
+    Actor, Fault, NewAccount, Stamp, Store, boxed,
     db::{Conn, args, events},
     office::accounts,
 };
@@ -42,7 +42,8 @@ impl Store {
             .write(move |c| {
                 Box::pin(async move {
                     let Some(id) = accounts::insert(c, &new, &stamp).await? else { return Ok(Err(AccountRefusal::LoginTaken)) };
-                    note(c, id, version, &stamp).await?;
+                    // nobody is signed in yet: it was said by whose account it is now
+                    note(c, id, version, &Stamp { actor: Actor::Person(id), ..stamp }).await?;
                     Ok(Ok(id))
                 })
             })

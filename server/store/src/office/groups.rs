@@ -36,10 +36,14 @@ const COLUMNS: &str = "g.id, g.name, g.name_en, g.note, g.created_at, \
 const PEOPLE: &str = "FROM people_group_member m JOIN account a ON a.id = m.account_id WHERE m.people_group = $1";
 
 fn read(row: &Row) -> Result<PeopleGroup, Fault> {
-    let name = Bilingual { zh: row.text("name")?, en: row.opt_text("name_en")? };
+    let name = Bilingual::new(row.text("name")?, row.opt_text("name_en")?);
     let terms = GroupTerms { name, note: row.text("note")? };
     Ok(PeopleGroup { id: row.parse("id")?, terms, people: row.int("people")?, created_at: row.time("created_at")? })
 }
+
+/// Whom account names mean that are to come into a group, and whether they are in it.
+const COMING: &str = "e JOIN account a ON a.login = e.name AND a.merged_into IS NULL \
+    LEFT JOIN people_group_member m ON m.people_group = e.grp AND m.account_id = a.id";
 
 impl Store {
     /// Lists the groups by their names.
@@ -85,6 +89,19 @@ impl Store {
     #[boxed]
     pub async fn group_people(&self, _: &Administrator, id: GroupId, query: &str, page: i64) -> Result<AccountPage, Fault> {
         accounts::page_of(&self.core, query, Some(id), page).await
+    }
+
+    /// An administrator sees who would come into a group by these account names: each account, and whether it is in it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read.
+    #[boxed]
+    pub async fn coming_to_group(&self, _: &Administrator, id: GroupId, logins: &[String]) -> Result<Vec<(Account, bool)>, Fault> {
+        let e = dialect::rows("name, grp", logins.iter().map(|login| row![login, id.to_string()]));
+        let (columns, rest) = (format!("{}, m.account_id AS there", accounts::COLUMNS), COMING);
+        let rows = self.core.read.packed_with(e, &columns, rest).await?;
+        rows.iter().map(|r| Ok((accounts::read(r)?, r.opt_text("there")?.is_some()))).collect()
     }
 
     /// Staff put a group on a list: the logins of its people whose accounts are not disabled.
@@ -197,11 +214,9 @@ impl Store {
         logins: Vec<String>,
         stamp: Stamp,
     ) -> Result<Result<u64, GroupRefusal>, Fault> {
-        let e = dialect::rows("login, grp", logins.iter().map(|login| row![login, id.to_string()]));
-        let rest = "e JOIN account a ON a.login = e.login AND a.merged_into IS NULL \
-                    LEFT JOIN people_group_member m ON m.people_group = e.grp AND m.account_id = a.id";
+        let e = dialect::rows("name, grp", logins.iter().map(|login| row![login, id.to_string()]));
         let (mut known, mut new): (HashSet<String>, Vec<AccountId>) = (HashSet::new(), vec![]);
-        for row in self.core.read.packed_with(e, "a.login, a.id, m.account_id AS there", rest).await? {
+        for row in self.core.read.packed_with(e, "a.login, a.id, m.account_id AS there", COMING).await? {
             if known.insert(row.text("login")?) && row.opt_text("there")?.is_none() {
                 new.push(row.parse("id")?);
             }

@@ -14,11 +14,12 @@ use std::{
 };
 use zhixing_domain::{account::Administrator, event::Event, id::AccountId, time::Timestamp};
 
-/// An account to open, and the hash of its code.
+/// An account to open, the hash of its code, and by what staff know its legal name, where it has one.
 #[derive(Clone, Debug)]
 pub struct CodedAccount {
     pub account: NewAccount,
     pub code: String,
+    pub note: String,
 }
 
 impl Store {
@@ -102,7 +103,9 @@ async fn open(c: &mut Conn<'_>, people: Vec<CodedAccount>, until: Timestamp, sta
     c.execute_with(dialect::rows("id, hash, until", codes), "INSERT INTO reset_code (account_id, hash, expires_at) SELECT * FROM e")
         .await?;
     let told = |(id, p): &(String, CodedAccount)| {
-        [(id.clone(), Event::AccountOpened { roles: p.account.roles.to_string() }), (id.clone(), Event::ResetCodeMade)]
+        let named = (!p.account.legal_name.is_empty()).then(|| Event::NameConfirmed { note: p.note.clone() });
+        let opened = [Event::AccountOpened { roles: p.account.roles.to_string() }, Event::ResetCodeMade];
+        opened.into_iter().chain(named).map(|event| (id.clone(), event)).collect::<Vec<_>>()
     };
     let told: Vec<(String, Event)> = there.iter().flat_map(told).collect();
     let told: Vec<(&str, Event)> = told.iter().map(|(id, event)| (id.as_str(), event.clone())).collect();

@@ -6,6 +6,7 @@ use crate::{
         Arg, Row, args,
         events::{Happened, NEWEST},
     },
+    office::accounts,
 };
 use zhixing_domain::{
     account::Administrator,
@@ -37,7 +38,7 @@ pub struct LogLine {
     /// An id of an account, `system` or `operator`.
     pub actor: String,
     pub subject: String,
-    /// What people call the subject: the login of an account or of whose attempt it is, the name of a session or a group.
+    /// What people call the subject: whose account or attempt it is, by name and account name; the name of a session or a group.
     pub called: Option<String>,
     pub request: Option<String>,
 }
@@ -45,8 +46,8 @@ pub struct LogLine {
 /// The most lines of one file.
 pub const LOG_AT_ONCE: i64 = 50_000;
 
-const LINE: &str = "v.id, v.at, v.actor, v.action, v.subject, v.detail, v.request, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor) AS who, \
-    COALESCE(s.login, p.login, x.name, g.name) AS called";
+const LINE: &str =
+    "v.id, v.at, v.actor, v.action, v.subject, v.detail, v.request, COALESCE(NULLIF(a.display_name, ''), a.login, v.actor) AS who";
 const OF: &str = "event v LEFT JOIN account a ON a.id = v.actor LEFT JOIN account s ON s.id = v.subject LEFT JOIN attempt t ON t.id = v.subject \
     LEFT JOIN account p ON p.id = t.account_id LEFT JOIN exam_session x ON x.id = v.subject LEFT JOIN people_group g ON g.id = v.subject";
 
@@ -122,7 +123,9 @@ impl Store {
 
     async fn some_of_log(&self, scope: &LogScope, most: i64) -> Result<(Vec<LogLine>, bool), Fault> {
         let (condition, mut values) = scope.condition();
-        let sql = format!("SELECT {LINE} FROM {OF} WHERE {condition} ORDER BY v.id DESC LIMIT ${}", values.len() + 1);
+        let (account, person) = (accounts::called("s"), accounts::called("p"));
+        let called = format!("COALESCE({account}, {person}, x.name, g.name) AS called");
+        let sql = format!("SELECT {LINE}, {called} FROM {OF} WHERE {condition} ORDER BY v.id DESC LIMIT ${}", values.len() + 1);
         values.extend(args![most + 1]);
         let mut lines = self.core.read.all(sql, values).await?.iter().map(line).collect::<Result<Vec<_>, Fault>>()?;
         let more = lines.len() as i64 > most;

@@ -232,6 +232,12 @@ async fn ask(
     conn.execute(sql, args![request, id.to_string(), was, name, reason, evidence, stamp.now, stamp.actor.to_string()]).await.map(|_| ())
 }
 
+async fn tell_refusal(conn: &mut Conn<'_>, id: AttemptId, note: &str, stamp: &Stamp) -> Result<(), Fault> {
+    events::append(conn, stamp, &id.to_string(), Event::NameRefused { note: note.into() }).await?;
+    let (of, note) = (stamp.mint(EventId::new).to_string(), note.to_string());
+    inbox::put_of(conn, stamp, id, &of, |plan| InboxMessage::NameRefused { plan, attempt: id, note }).await
+}
+
 async fn decide(
     conn: &mut Conn<'_>,
     id: AttemptId,
@@ -257,12 +263,7 @@ async fn decide(
                WHERE attempt_id = $1 AND decided_at IS NULL";
     let decided = name.as_deref().unwrap_or_default();
     conn.execute(sql, args![id.to_string(), stamp.now, stamp.actor.to_string(), note, decided]).await?;
-    let Some(name) = name else {
-        events::append(conn, stamp, &id.to_string(), Event::NameRefused { note: note.into() }).await?;
-        let (of, note) = (stamp.mint(EventId::new).to_string(), note.to_string());
-        inbox::put_of(conn, stamp, id, &of, |plan| InboxMessage::NameRefused { plan, attempt: id, note }).await?;
-        return Ok(Ok(()));
-    };
+    let Some(name) = name else { return Ok(Ok(tell_refusal(conn, id, note, stamp).await?)) };
     let sql = "UPDATE attempt SET legal_name = $2, legal_name_source = 'confirmed' WHERE id = $1";
     conn.execute(sql, args![id.to_string(), &name]).await?;
     let settled = match changes {

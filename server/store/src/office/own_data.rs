@@ -1,5 +1,6 @@
-//! What the log tells about a person, for that person: their account and their attempts that are over. Marks and results are not in it, for a mark is nobody's to read
-//! before its release, nor what staff report for each other to look at; whoever acted is told as the person, the staff or the system, and by no name.
+//! What the log tells about a person, for that person: their account and their attempts that are over. Each event says whether it is theirs to read: marks and results
+//! are not, for a mark is nobody's to read before its release, nor what staff report for each other to look at. Nor is what a later build wrote, of which this one
+//! does not know. Whoever acted is told as the person, the staff or the system, and by no name.
 
 use crate::{
     Actor, Fault, Stamp, Store, boxed,
@@ -49,10 +50,11 @@ impl Store {
     #[boxed]
     pub async fn events_about(&self, account: AccountId) -> Result<Vec<OwnEvent>, Fault> {
         let me = account.to_string();
-        let sql = "SELECT v.at, v.actor, v.subject, v.action, v.detail FROM event v \
-                   WHERE (v.subject = $1 OR v.subject IN (SELECT t.id FROM attempt t WHERE t.account_id = $1 \
-                   AND t.state NOT IN ('ready', 'in_progress', 'paused'))) \
-                   AND v.action NOT LIKE 'mark.%' AND v.action NOT LIKE 'result.%' AND v.action <> 'attempt.irregularity' ORDER BY v.id DESC LIMIT $2";
+        let theirs = Event::for_their_person().map(|action| format!("'{action}'")).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "SELECT v.at, v.actor, v.subject, v.action, v.detail FROM event v WHERE (v.subject = $1 OR v.subject IN (SELECT t.id FROM attempt t \
+             WHERE t.account_id = $1 AND t.state NOT IN ('ready', 'in_progress', 'paused'))) AND v.action IN ({theirs}) ORDER BY v.id DESC LIMIT $2"
+        );
         let rows = self.core.read.all(sql, args![&me, OWN_EVENTS]).await?;
         rows.iter().rev().map(|row| read(row, &me)).collect()
     }

@@ -9,6 +9,7 @@ use zhixing_domain::{
     account::{Role, Roles},
     digest::sha256_hex,
     id::{AccountId, IdentityId, PasskeyId},
+    lang::Lang,
     time::Timestamp,
 };
 
@@ -17,6 +18,8 @@ use zhixing_domain::{
 pub struct Whence {
     pub device: String,
     pub address: String,
+    /// The language of the page.
+    pub lang: Lang,
 }
 
 /// Somebody gave the right password of an account, and proved its second factor where it has one.

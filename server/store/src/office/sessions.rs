@@ -130,8 +130,8 @@ impl Store {
         self.session_reads.run((kept(&id), true)).await
     }
 
-    /// A person signs in by what they proved, and a session begins. Of each account the newest [`SESSIONS`] are kept: the oldest goes when one
-    /// more begins. `false` if the proof no longer holds: then nothing was changed.
+    /// A person signs in by what they proved, and a session begins; the first one says in which language mail speaks to them. Of each account the
+    /// newest [`SESSIONS`] are kept: the oldest goes when one more begins. `false` if the proof no longer holds: then nothing was changed.
     ///
     /// # Errors
     ///
@@ -152,6 +152,8 @@ impl Store {
                     let sql = "INSERT INTO session (id, account_id, data, expires_at, created_at, seen_at, device, address) \
                                VALUES ($1, $2, '{}', $3, $4, $4, $5, $6)";
                     c.execute(sql, args![kept(&id), &of, expires_at, now, &proof.whence.device, &proof.whence.address]).await?;
+                    let sql = "UPDATE account SET met_lang = $2 WHERE id = $1 AND met_lang IS NULL";
+                    c.execute(sql, args![&of, proof.whence.lang.code()]).await?;
                     if let Some(device) = &proof.device {
                         passwords::remember_device(c, &of, device, now).await?;
                     }

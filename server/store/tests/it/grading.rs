@@ -8,7 +8,9 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Actor, Completion, GivenMark, MachineMarks, Marked, Marking, MarkingPlace, MarkingTask, NewMark, Stamp, Store};
+use zhixing_store::{
+    Actor, Completion, GivenMark, MARKED_ON_A_PAGE, MachineMarks, Marked, Marking, MarkingPlace, MarkingTask, NewMark, Stamp, Store,
+};
 
 fn terms(release: bool) -> Completion {
     Completion { pass_mark: Points::whole(60), release, certify: true }
@@ -80,7 +82,7 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
 }
 
 #[test]
-fn who_puts_an_answer_back_gets_the_next_one_and_at_the_end_the_first() {
+fn what_a_marker_puts_back_waits_for_others_and_for_them_once_they_ask_for_it_again() {
     on_each(async |store| {
         let mut ids = vec![];
         for login in ["ada", "bob", "cyd"] {
@@ -88,24 +90,37 @@ fn who_puts_an_answer_back_gets_the_next_one_and_at_the_end_the_first() {
         }
         ids.sort_by_key(ToString::to_string);
         let (mia, max) = (marker(&store).await, Marker::of(&person(&store, "max", &[Role::Examiner]).await).expect("an examiner"));
-        let first = store.claim_marking(&mia, None, None, at(NOW)).await.expect("read").expect("waits");
-        let skips = async |past: &MarkingTask| {
-            store.claim_marking(&mia, Some(past.plan.clone()), Some(past.clone()), at(NOW)).await.expect("read").expect("waits")
+        let claims = async |who: &Marker| store.claim_marking(who, Some(exam()), None, at(NOW)).await.expect("read");
+        let skips =
+            async |past: &MarkingTask| store.claim_marking(&mia, Some(past.plan.clone()), Some(past.clone()), at(NOW)).await.expect("read");
+        let counts = async |who: &Marker| {
+            let lines = store.marking_lines(who, NOW).await.expect("read");
+            lines.iter().map(|l| [l.to_mark, l.skipped, l.held, l.mine]).collect::<Vec<_>>()
         };
-        let second = skips(&first).await;
-        let held = store.claim_marking(&max, None, None, at(NOW)).await.expect("read").expect("what was put back");
+        let first = claims(&mia).await.expect("waits");
+        let second = skips(&first).await.expect("the next one");
+        let held = claims(&max).await.expect("what was put back");
         assert_eq!([first.attempt, second.attempt, held.attempt], [ids[0], ids[1], ids[0]]);
-        let third = skips(&second).await;
-        assert_eq!(third.attempt, ids[2]);
-        assert_eq!(skips(&third).await.attempt, ids[1], "the first is with a colleague");
-        // alone it stays where it is
-        for (task, who) in [(&held, &max), (&second, &mia)] {
+        assert_eq!((counts(&mia).await, counts(&max).await), (vec![[3, 1, 0, 0]], vec![[3, 0, 1, 0]]));
+        let gives = async |who: &Marker, task: &MarkingTask| {
             let rating = Rating { criteria: vec![Points::whole(30)], comment: String::new() };
             let stamp = Stamp { actor: Actor::Person(who.id()), ..at(NOW) };
-            store.put_mark(who, task.clone(), Points::whole(30), rating, terms(false), stamp).await.expect("stored");
-        }
-        assert_eq!(skips(&third).await.attempt, ids[2]);
-        assert!(store.claim_marking(&max, None, None, at(NOW)).await.expect("read").is_none(), "and is held");
+            store.put_mark(who, task.clone(), Points::whole(30), rating, terms(false), stamp).await.expect("stored")
+        };
+        gives(&mia, &second).await;
+        let third = claims(&mia).await.expect("waits");
+        assert_eq!(third.attempt, ids[2], "what was put back is not the next one after a mark");
+        assert!(skips(&third).await.is_none(), "all that wait were put back");
+        assert!(claims(&mia).await.is_none(), "and are not offered by themselves");
+        assert_eq!(counts(&mia).await, [[2, 2, 0, 1]]);
+        gives(&max, &held).await;
+        assert_eq!(counts(&mia).await, [[1, 1, 0, 1]], "what has its mark waits for nobody");
+        store.offer_again(&mia, Some(mock())).await.expect("of another plan");
+        assert!(claims(&mia).await.is_none());
+        store.offer_again(&mia, Some(exam())).await.expect("again");
+        assert_eq!(claims(&mia).await.map(|task| task.attempt), Some(ids[2]));
+        assert!(claims(&max).await.is_none(), "and is held");
+        assert_eq!(counts(&mia).await, [[1, 0, 0, 1]]);
     });
 }
 
@@ -138,6 +153,26 @@ fn a_marker_finds_the_place_in_the_round_and_what_was_marked_until_a_colleague_m
         store.release_results(&mia, exam(), None, at(NOW)).await.expect("released");
         assert_eq!(place(&first).await, None);
         assert!(!marked(&mia).await[0].open);
+    });
+}
+
+#[test]
+fn a_page_of_what_was_marked_gives_one_more_where_a_later_page_has_something() {
+    on_each(async |store| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        let (id, mia) = (running(&store, ada.id).await, marker(&store).await);
+        store.submit_attempt(id, None, at(NOW)).await.expect("stored");
+        let essays = (0..MARKED_ON_A_PAGE + 2).map(|n| NewMark { item: ItemKey(format!("e{n}")), ..marks(true).remove(1) }).collect();
+        store.grade(id, essays, None, terms(false), at(NOW)).await.expect("graded");
+        for n in 0..MARKED_ON_A_PAGE + 2 {
+            let task = store.marking_task(&mia, id, &ItemKey(format!("e{n}"))).await.expect("read").expect("there");
+            let rating = Rating { criteria: vec![Points::whole(30)], comment: String::new() };
+            let stamp = Stamp { actor: Actor::Person(mia.id()), ..at(NOW + Span::from_minutes(n as i64)) };
+            store.put_mark(&mia, task, Points::whole(30), rating, terms(false), stamp).await.expect("stored");
+        }
+        let [first, second] = [store.marked_by(&mia, 0).await.expect("read"), store.marked_by(&mia, 1).await.expect("read")];
+        assert_eq!((first.len(), second.len()), (MARKED_ON_A_PAGE + 1, 2));
+        assert_eq!(first.last(), second.first(), "the one more is the first of the next page");
     });
 }
 

@@ -67,7 +67,7 @@ fn a_group_has_so_many_people_and_no_more() {
         let new = |n: usize| {
             let (login, roles) = (format!("p{n:05}"), Roles::of(&[Role::Learner]));
             let account = NewAccount { login, display_name: "P".into(), legal_name: String::new(), roles, password_hash: "!".into() };
-            CodedAccount { account, code: format!("code {n}") }
+            CodedAccount { account, code: format!("code {n}"), note: String::new() }
         };
         let (taken, stopped) = store.open_accounts(&admin, (0..=MEMBERS).map(new).collect(), NOW, at(NOW)).await.expect("opened");
         assert!(taken.is_empty() && stopped.is_none());

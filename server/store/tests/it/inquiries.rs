@@ -3,14 +3,15 @@
 use crate::support::*;
 use std::collections::BTreeMap;
 use zhixing_domain::{
-    account::{Account, Author, Role, Roles, Scope},
+    account::{Account, Author, CourseKeeper, Role, Roles, Scope},
     changes::Renamed,
     id::{AccountId, InquiryId},
     inquiry::{A_DAY, InquiryPlace, InquiryRefusal},
     message::InboxMessage,
     time::{Span, Timestamp},
+    workshop::course_role::CourseRole,
 };
-use zhixing_store::{Actor, Fault, NewInquiry, Stamp, Store};
+use zhixing_store::{Actor, Fault, NewInquiry, RoleGift, Stamp, Store};
 
 async fn teacher(store: &Store, login: &str, courses: &[&str]) -> (Account, Author) {
     let id = person(store, login, &[Role::Teacher]).await.id;
@@ -137,5 +138,32 @@ fn questions_go_along_with_a_lesson_that_is_renamed_and_with_an_account_that_is_
         assert_eq!(store.inquiries_of(ada, Some(("c", "first"))).await.expect("read")[0].id, id);
         assert!(store.lesson_progress(ada, "c", "first").await.expect("read").is_some_and(|p| p.asked));
         assert!(store.inquiries_of(old, None).await.expect("read").is_empty());
+    });
+}
+
+#[test]
+fn in_a_course_that_has_people_who_has_no_role_reads_and_answers_nothing() {
+    on_each(async |store| {
+        let files = BTreeMap::from([("c/course.md".to_string(), b"c".to_vec())]);
+        assert!(store.publish("p1".into(), files, vec![], at(NOW)).await.expect("published"));
+        let ada = person(&store, "ada", &[Role::Learner]).await.id;
+        let ((chen, owner), (wang, other)) = (teacher(&store, "chen", &[]).await, teacher(&store, "wang", &["c"]).await);
+        let id = asks(&store, ada, of("c", "one", "why?"), 0).await.expect("asked");
+        assert_eq!(store.count_inquiries(&other).await.expect("read"), 1, "an open course is everybody's");
+        assert!(store.reach_of(&other, "c").await.is_ok());
+        let gift = RoleGift { login: "chen".into(), role: Some(CourseRole::Owner), keeps: false };
+        assert!(
+            store.give_course_role(&CourseKeeper::Administrator(administrator()), "c".into(), gift, by(chen.id, NOW)).await.expect("given")
+        );
+        assert_eq!((store.count_inquiries(&other).await.expect("read"), store.count_inquiries(&owner).await.expect("read")), (0, 1));
+        assert!(store.open_inquiries(&other, None).await.expect("read").is_empty());
+        assert!(matches!(store.open_inquiries(&other, Some("c")).await, Err(Fault::Beyond)));
+        assert!(matches!(store.inquiries_at(&other, "c", "one").await, Err(Fault::Beyond)));
+        let answered = store.answer_inquiry(&other, at_c(id), ("so".into(), true), by(wang.id, NOW)).await;
+        assert!(matches!(answered, Err(Fault::Beyond)));
+        assert!(matches!(store.reach_of(&other, "c").await, Err(Fault::Beyond)));
+        assert!(matches!(store.tries_of(&other, "c").await, Err(Fault::Beyond)));
+        assert!(store.answer_inquiry(&owner, at_c(id), ("so".into(), true), by(chen.id, NOW)).await.expect("stored").is_ok());
+        assert!(matches!(store.show_inquiry(&other, at_c(id), false, by(wang.id, NOW)).await, Err(Fault::Beyond)));
     });
 }

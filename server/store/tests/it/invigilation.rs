@@ -4,7 +4,7 @@ use crate::support::*;
 use zhixing_domain::{
     account::{Account, Invigilator, Role, Roles},
     assessment::Accommodation,
-    attempt::{GRACE, Measure, MeasureRefusal, Operation, OperationOutcome, Outage, Phase, Quarantine},
+    attempt::{GRACE, Measure, MeasureRefusal, Operation, OperationOutcome, Outage, Phase, Quarantine, Word},
     event::{Event, IrregularityReport},
     id::{AttemptId, ExamSessionId, OperationId},
     question::{Answer, ItemKey},
@@ -85,7 +85,7 @@ fn one_measure_reaches_a_whole_room_and_nobody_else() {
         let told = store.notify(&ivy, room.to_vec(), "please stay seated".into(), at(NOW)).await.expect("stored");
         assert_eq!(told.iter().filter(|(_, t)| matches!(t, Some(Ok(_)))).count(), 19);
         assert!(matches!(told[1], (_, Some(Err(MeasureRefusal::Over)))) && store.news_of(room[1]).await.expect("read").notice.is_none());
-        assert_eq!(store.news_of(room[0]).await.expect("read").notice.expect("said").1, "please stay seated");
+        assert_eq!(store.news_of(room[0]).await.expect("read").notice.expect("said").1, Word::Wrote("please stay seated".into()));
         assert_eq!(store.news_of(others[0]).await.expect("read"), News::default());
     });
 }

@@ -51,7 +51,7 @@ fn the_log_is_read_by_person_kind_object_and_day() {
         let (lines, _) = store.log(&administrator(), &hers).await.expect("read");
         let mut called: Vec<_> = lines.iter().map(|l| (l.called.as_deref().unwrap_or_default(), l.happened.who.as_str())).collect();
         called.sort_unstable();
-        assert_eq!(called, [("ada", "ADA"), ("ada", "system"), ("ada", "system"), ("bob", "ADA")]);
+        assert_eq!(called, [("ADA (ada)", "ADA"), ("ADA (ada)", "system"), ("ADA (ada)", "system"), ("BOB (bob)", "ADA")]);
     });
 }
 
@@ -102,5 +102,19 @@ fn a_walk_along_the_chain_finds_what_was_changed_by_hand() {
         let mut anew = ChainWalk::default();
         store.walk_links(&mut anew).await.expect("read");
         assert_eq!(anew.faults.iter().map(|(place, _, fault)| (*place, *fault)).collect::<Vec<_>>(), [(2, AuditFault::Changed)]);
+    });
+}
+
+#[test]
+fn a_person_reads_no_event_of_a_later_build() {
+    on_each_url(async |store, url| {
+        let ada = person(&store, "ada", &[Role::Learner]).await;
+        for (n, action) in ["account.watched", "mark.given", "attempt.irregularity", "account.named"].into_iter().enumerate() {
+            let id = format!("evt_{:032}", n + 1);
+            let values = format!("'{id}', {n}, 'system', '{action}', '{}', ''", ada.id);
+            tamper(&url, &format!("INSERT INTO event (id, at, actor, action, subject, detail) VALUES ({values})")).await;
+        }
+        let theirs: Vec<String> = store.events_about(ada.id).await.expect("read").into_iter().map(|event| event.action).collect();
+        assert_eq!(theirs, ["account.named", "account.opened"]);
     });
 }

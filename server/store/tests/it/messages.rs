@@ -3,6 +3,7 @@
 use crate::support::*;
 use zhixing_domain::{
     account::{Invigilator, Role},
+    attempt::Word,
     id::{AccountId, WebhookId},
     message::{Channel, InboxMessage, MailChoice, Topic, delivery::Delivered},
     time::{Span, Timestamp},
@@ -100,7 +101,7 @@ fn a_word_after_the_exam_goes_to_the_inbox_and_one_in_the_room_does_not() {
             assert!(matches!(told[..], [(_, Some(Ok(_)))]));
         }
         assert_eq!(kinds(&store, ada).await, ["invigilator.wrote", "invigilator.wrote"]);
-        assert_eq!(store.news_of(id).await.expect("read").notice.expect("of then").1, "in the room");
+        assert_eq!(store.news_of(id).await.expect("read").notice.expect("of then").1, Word::Wrote("in the room".into()));
     });
 }
 

@@ -69,6 +69,10 @@ fn what_is_due_is_listed_for_its_person_alone() {
         assert!(due(Timestamp::from_ms(day(1).ms() - 1)).await.is_empty());
         assert_eq!(due(day(1)).await, ["early"]);
         assert_eq!(due(day(2)).await, ["early", "late"]);
+        let mut counted = store.due_items(ada, day(2)).await.expect("read");
+        counted.sort();
+        assert_eq!(counted, ["early", "late"].map(|item| ("c".to_string(), item.to_string())));
+        assert_eq!(store.due_items(ada, day(1)).await.expect("read").len(), 1);
         assert!(store.has_practised(ada, "c", "late").await.expect("read") && !store.has_practised(bob, "c", "late").await.expect("read"));
         assert_eq!(store.repetitions_of(bob, Some(day(2))).await.expect("read").len(), 1);
     });

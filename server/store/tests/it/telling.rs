@@ -8,7 +8,7 @@ use zhixing_domain::{
     account::Role,
     assessment::{Accommodation, Reminder},
     id::AccountId,
-    message::{Channel, FromTo, InboxMessage, MailChoice, Topic, delivery::Delivered},
+    message::{Channel, FromTo, InboxMessage, MailChoice, SessionFacts, Topic, delivery::Delivered},
     time::Timestamp,
 };
 use zhixing_store::{BoardOrder, BoardScope, LineChange, Listed, Presence, SessionTerms, Store};
@@ -57,7 +57,11 @@ fn an_act_on_a_list_tells_each_person_once_and_only_what_changed_for_them() {
         let same = LineChange { room: Some("3-101".into()), ..line("bob") };
         let changed = store.change_lines(&ivy, id, vec![both, same], at(NOW + minutes(2))).await.expect("stored").expect("changed");
         assert_eq!(changed.concerned, [ada.id], "who was told");
-        let changed = |seat, own_time| InboxMessage::SessionChanged { plan: plan.clone(), session: session(), place: None, seat, own_time };
+        let facts = |seat: &str| Some(SessionFacts { opens, closes: opens + minutes(90), place: String::new(), seat: seat.into() });
+        let changed = |seat: Option<FromTo>, own_time| {
+            let facts = facts(seat.as_ref().map_or("", |turn| &turn.to));
+            InboxMessage::SessionChanged { plan: plan.clone(), session: session(), place: None, seat, own_time, facts }
+        };
         assert_eq!(told(&store, ada.id).await[1..], [changed(turn("3-101", "4-1"), true)]);
         assert_eq!(told(&store, bob.id).await.len(), 1);
         // there and back again is said twice
@@ -68,7 +72,7 @@ fn an_act_on_a_list_tells_each_person_once_and_only_what_changed_for_them() {
         }
         let gone = LineChange { remove: true, ..line("bob") };
         store.change_lines(&ivy, id, vec![gone], at(NOW + minutes(6))).await.expect("stored").expect("changed");
-        let removed = InboxMessage::SessionRemoved { plan: plan.clone(), session: session() };
+        let removed = InboxMessage::SessionRemoved { plan: plan.clone(), session: session(), facts: facts("") };
         assert_eq!(told(&store, bob.id).await[1..], [removed]);
         // a cancelled session said that they would be told of another one
         store.cancel_session(&ivy, id, "flood".into(), at(NOW + minutes(7))).await.expect("stored").expect("cancelled");
@@ -90,6 +94,9 @@ fn another_place_is_told_and_a_move_tells_of_both_until_the_session_is_over() {
             store.change_session(&ivy, id, terms, at(now)).await.expect("stored").expect("changed").concerned.len()
         };
         let terms = |place: &str, opens| SessionTerms { place: place.into(), ..terms("morning", opens, opens + minutes(90)) };
+        // each reads of the own seat
+        let facts =
+            |opens, place: &str| Some(SessionFacts { opens, closes: opens + minutes(90), place: place.into(), seat: "3-101".into() });
         assert_eq!(change(terms("Hall 3", opens), NOW + minutes(1)).await, 1);
         let elsewhere = InboxMessage::SessionChanged {
             plan: exam(),
@@ -97,6 +104,7 @@ fn another_place_is_told_and_a_move_tells_of_both_until_the_session_is_over() {
             place: turn("", "Hall 3"),
             seat: None,
             own_time: false,
+            facts: facts(opens, "Hall 3"),
         };
         assert_eq!(told(&store, ada.id).await[1..], [elsewhere]);
         let later = opens + minutes(60);
@@ -108,6 +116,7 @@ fn another_place_is_told_and_a_move_tells_of_both_until_the_session_is_over() {
             closes: later + minutes(90),
             was: Some((opens, opens + minutes(90))),
             place: turn("Hall 3", "Hall 4"),
+            facts: facts(later, "Hall 4"),
         };
         assert_eq!(told(&store, ada.id).await[2..], [moved], "one act, one message");
         // how staff call it is theirs; where it was is corrected for the records

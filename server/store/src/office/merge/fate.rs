@@ -55,6 +55,8 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("publication", "published_by", Fate::Stay),
     ("exam_session", "created_by", Fate::Stay),
     ("mark", "claimed_by", Fate::Stay),
+    // of their own attempts the one that stays marks none, and what is put back is for their eyes alone
+    ("marking_skip", "account_id", Fate::End),
     ("mark", "marked_by", Fate::Stay),
     ("result", "released_by", Fate::Stay),
     ("certificate", "issued_by", Fate::Stay),
@@ -68,6 +70,9 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("workshop_version", "saved_by", Fate::Stay),
     ("workshop_review", "asked_by", Fate::Stay),
     ("workshop_review", "decided_by", Fate::Stay),
+    ("workshop_schedule", "approved_by", Fate::Stay),
+    // the one that stays looks it over
+    ("workshop_review", "asked_of", Fate::Move),
     ("workshop_remark", "said_by", Fate::Stay),
     ("inquiry", "answered_by", Fate::Stay),
     // not of an account: the attempt that goes on from one
@@ -100,7 +105,10 @@ mod tests {
                     [column, "TEXT" | "TEXT,", ..] => *column,
                     _ => continue,
                 };
-                if column == "account_id" || column == "merged_into" || column.ends_with("_by") || line.contains("REFERENCES account ") {
+                if ["account_id", "merged_into", "asked_of"].contains(&column)
+                    || column.ends_with("_by")
+                    || line.contains("REFERENCES account ")
+                {
                     found.insert((table.clone(), column.to_string()));
                 }
             }

@@ -118,6 +118,15 @@ impl Store {
     }
 }
 
+const SITS: &str = "SELECT 1 FROM attempt WHERE account_id = $1 AND account_id <> $2 AND state IN ('in_progress', 'paused')";
+const OPEN_TWICE: &str = "SELECT 1 FROM attempt t JOIN attempt o ON o.plan = t.plan AND o.account_id = $2 \
+                          AND o.state IN ('ready', 'in_progress', 'paused') \
+                          WHERE t.account_id = $1 AND t.state IN ('ready', 'in_progress', 'paused')";
+const SAME_SESSION: &str =
+    "SELECT 1 FROM exam_candidate k JOIN exam_candidate o ON o.session = k.session AND o.account_id = $2 WHERE k.account_id = $1";
+const NAME_ASKED: &str =
+    "SELECT 1 FROM name_request r JOIN attempt t ON t.id = r.attempt_id WHERE t.account_id IN ($1, $2) AND r.decided_at IS NULL";
+
 /// Both accounts, kept as they are until the transaction ends, and what decides.
 async fn look(
     c: &mut Conn<'_>,
@@ -141,21 +150,14 @@ async fn look(
     let there = async |c: &mut Conn<'_>, sql: &'static str| -> Result<bool, Fault> {
         Ok(c.one(sql, args![closed.to_string(), stays.to_string()]).await?.is_some())
     };
-    let sits = "SELECT 1 FROM attempt WHERE account_id = $1 AND account_id <> $2 AND state IN ('in_progress', 'paused')";
-    let open = "SELECT 1 FROM attempt t JOIN attempt o ON o.plan = t.plan AND o.account_id = $2 AND o.state IN ('ready', 'in_progress', 'paused') \
-                WHERE t.account_id = $1 AND t.state IN ('ready', 'in_progress', 'paused')";
-    let seats =
-        "SELECT 1 FROM exam_candidate k JOIN exam_candidate o ON o.session = k.session AND o.account_id = $2 WHERE k.account_id = $1";
-    let asked =
-        "SELECT 1 FROM name_request r JOIN attempt t ON t.id = r.attempt_id WHERE t.account_id IN ($1, $2) AND r.decided_at IS NULL";
     let differ = !one.legal_name.is_empty() && !two.legal_name.is_empty() && one.legal_name != two.legal_name;
     let facts = MergeFacts {
         same: stays == closed,
         closed: merged || one.disabled_at.is_some(),
-        sits: there(c, sits).await?,
-        open_twice: there(c, open).await?,
-        same_session: there(c, seats).await?,
-        name_asked: there(c, asked).await?,
+        sits: there(c, SITS).await?,
+        open_twice: there(c, OPEN_TWICE).await?,
+        same_session: there(c, SAME_SESSION).await?,
+        name_asked: there(c, NAME_ASKED).await?,
         two_names: differ && name.is_none(),
     };
     Ok((one, two, facts))
