@@ -4,6 +4,7 @@ use crate::{
     boxed,
     guard::{Person, Visit},
     problem::Problem,
+    writing::{self, WritingBacklog},
 };
 use zhixing_domain::account::{Author, Invigilator, Marker, Role};
 use zhixing_store::MarkingBacklog;
@@ -20,8 +21,15 @@ pub struct Backlog {
     pub held: i64,
     /// Questions of learners.
     pub questions: i64,
+    /// Reviews, drafts and publications of the workshop.
+    pub writing: WritingBacklog,
 }
 
+/// Looks it up.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn of(visit: &Visit, person: &Person) -> Result<Backlog, Problem> {
     let (store, roles) = (&visit.site.store, person.0.roles);
@@ -35,6 +43,7 @@ pub async fn of(visit: &Visit, person: &Person) -> Result<Backlog, Problem> {
     }
     if let Some(author) = Author::of(&person.0) {
         backlog.questions = store.count_inquiries(&author).await?;
+        backlog.writing = writing::of(visit, author).await?;
     }
     if roles.has(Role::Admin) {
         backlog.held = store.count_holds().await?.1;

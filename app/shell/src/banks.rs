@@ -91,6 +91,8 @@ pub struct GivenBank {
     pub bytes: Vec<u8>,
     pub items: usize,
     pub losses: Vec<BankWords>,
+    /// The same without their lines, each with how often it is told.
+    pub kinds: Vec<(BankWords, usize)>,
 }
 
 /// A document as a lesson.

@@ -9,7 +9,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use zhixing_app::{i18n::consent as words, urls};
-use zhixing_domain::{lang::Lang, site_page::agreed_version, time::Span};
+use zhixing_domain::{
+    lang::Lang,
+    site_page::{agreed_version, is_agreed_version},
+    time::Span,
+};
 use zhixing_store::Consent;
 
 /// Who agreed once is not looked up again for so long.
@@ -22,8 +26,9 @@ fn shown(visit: &Visit) -> Markup {
 
 /// The version that somebody agrees to who read this one; nothing where the texts have changed since. Whoever names none means the texts of now.
 pub fn version(visit: &Visit, read: &str) -> Option<String> {
-    let now = agreed_version(&visit.site.published().library.pages);
-    (read.is_empty() || read == now).then_some(now)
+    let published = visit.site.published();
+    let pages = &published.library.pages;
+    (read.is_empty() || is_agreed_version(pages, read)).then(|| agreed_version(pages))
 }
 
 /// The box that whoever registers ticks.
@@ -57,15 +62,20 @@ fn texts(lang: Lang) -> Markup {
 
 /// Asks whoever never agreed, as those do not whose accounts others opened, and once whoever agreed to texts that say something else now: calmly, for
 /// nothing else waits for it.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn question(visit: &Visit, person: &Person) -> Result<Option<Markup>, Problem> {
-    let version = agreed_version(&visit.site.published().library.pages);
+    let published = visit.site.published();
+    let version = agreed_version(&published.library.pages);
     let known = format!("agreed {version} {}", person.0.id);
     if visit.site.recollection.was_recently(&known, KNOWN, visit.now) {
         return Ok(None);
     }
     let agreed = visit.site.store.consent_of(person.0.id).await?;
-    if agreed.as_ref().is_some_and(|agreed| agreed.version == version) {
+    if agreed.as_ref().is_some_and(|agreed| is_agreed_version(&published.library.pages, &agreed.version)) {
         visit.site.recollection.note_recently(known, visit.now);
         return Ok(None);
     }
@@ -78,9 +88,8 @@ fn form(visit: &Visit, asked: &'static str) -> Markup {
         <form class="card stack stack--tight measure" method="post" action=urls::agree()>
             {shown(visit)}
             <p>{asked}</p>
-            <div class="cluster">
-                <a href=urls::privacy()>{words::privacy(lang)}</a>
-                <a href=urls::terms()>{words::terms(lang)}</a>
+            <div class="cluster cluster--apart">
+                {both(lang)}
                 <button class="button button--small">{words::agree(lang)}</button>
             </div>
         </form>
@@ -99,7 +108,7 @@ pub fn section(visit: &Visit, agreed: Option<&Consent>) -> Markup {
     let kept = match agreed {
         None => form(visit, words::asked(lang)),
         Some(Consent { version, agreed_at }) => {
-            let current = *version == agreed_version(&visit.site.published().library.pages);
+            let current = is_agreed_version(&visit.site.published().library.pages, version);
             let (standing, rest) = match current {
                 true => (words::agreed_current(lang), both(lang)),
                 false => (words::agreed_earlier(lang), form(visit, words::asked_again(lang))),

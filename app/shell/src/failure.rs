@@ -12,7 +12,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{problem as words, second_factor},
+    i18n::{exam, problem as words, second_factor},
     urls,
 };
 use zhixing_domain::lang::Lang;
@@ -86,6 +86,8 @@ pub fn next_step(problem: &Problem, sent: bool, path: &str, lang: Lang) -> (&'st
         Problem::SecondFactor => (second_factor::set_up(lang), urls::second_factor()),
         Problem::SignIn(_) => (words::to_sign_in(lang), urls::sign_in()),
         Problem::NotFound => (words::home(lang), urls::home()),
+        // what waits for it is elsewhere: the list of exams begins with the one that goes on
+        Problem::Refused { code: "exam_running", .. } => (exam::back_to_exam(lang), urls::exams()),
         _ if sent => (words::back(lang), path.to_string()),
         _ if problem.retry_after().is_some() || problem.status().is_server_error() => (words::again(lang), path.to_string()),
         _ => (words::home(lang), urls::home()),

@@ -1,4 +1,4 @@
-//! What can be searched in a publication: courses, lessons, practice and standards, in both languages. Made once for each publication.
+//! What can be searched in a publication: courses, lessons, practice with its topics, and standards, in both languages. Made once for each publication.
 //!
 //! Never here: keys, explanations and options, and no item of a bank: an exam may ask it.
 
@@ -49,7 +49,10 @@ const MOST: usize = 200;
 
 impl Finder {
     pub(crate) fn of(library: &Library) -> Self {
-        let courses = library.courses.iter().flat_map(entries_of_course);
+        let courses = library.courses.iter().flat_map(|course| {
+            let standard = course.standard.as_deref().and_then(|slug| library.standard(slug));
+            entries_of_course(course, standard)
+        });
         let (places, documents): (Vec<_>, Vec<_>) = courses.chain(library.standards.iter().flat_map(entries_of_standard)).unzip();
         Self { places, index: SearchIndex::of(documents) }
     }
@@ -79,31 +82,39 @@ fn document(title: &str, summary: &str, text: String) -> SearchDocument {
     SearchDocument { title: title.into(), summary: summary.into(), text }
 }
 
-fn entries_of_course(course: &Course) -> Vec<Entry> {
+fn entries_of_course(course: &Course, standard: Option<&Standard>) -> Vec<Entry> {
     let of = |lang| {
         let place = FoundPlace { kind: FoundKind::Course, lang, href: urls::course(&course.slug), under: String::new() };
         let text = format!("{}\n{}", course.summary.get(lang), words_of(course.intro.get(lang).as_str()));
         (place, document(course.title.get(lang), course.summary.get(lang), text))
     };
     let mut entries: Vec<_> = both(&course.title).map(of).collect();
-    entries.extend(course.lessons.iter().flat_map(|lesson| entries_of_lesson(course, lesson)));
+    entries.extend(course.lessons.iter().flat_map(|lesson| entries_of_lesson(course, lesson, standard)));
     entries
 }
 
-fn entries_of_lesson(course: &Course, lesson: &Lesson) -> Vec<Entry> {
+/// What an item or a lesson is about, below its words: its tags, and what its function is called.
+fn topics(tags: &[String], function: Option<&str>, standard: Option<&Standard>, lang: Lang) -> String {
+    let function = function.and_then(|id| standard?.function(id)).map(|function| function.title.get(lang));
+    tags.iter().chain(function).map(|topic| format!("\n{topic}")).collect()
+}
+
+fn entries_of_lesson(course: &Course, lesson: &Lesson, standard: Option<&Standard>) -> Vec<Entry> {
     let href = urls::lesson(&course.slug, &lesson.slug);
     let mut entries = vec![];
     for lang in both(&lesson.title) {
         let place = FoundPlace { kind: FoundKind::Lesson, lang, href: href.clone(), under: course.title.get(lang).clone() };
         let body = lesson.body.get(lang);
-        entries.push((place, document(lesson.title.get(lang), lesson.summary.get(lang), body.text.clone())));
+        let text = format!("{}{}", body.text, topics(&[], lesson.function.as_deref(), standard, lang));
+        entries.push((place, document(lesson.title.get(lang), lesson.summary.get(lang), text)));
         for piece in &body.pieces {
             let Piece::Practice(key) = piece else { continue };
             let Some(item) = course.item(key).filter(|item| item.bank.is_none() && item.wording.lang(lang) == lang) else { continue };
             let words = item.wording.get(lang);
             let href = format!("{href}#practice.{}.{}", course.slug, item.key);
             let place = FoundPlace { kind: FoundKind::Practice, lang, href, under: lesson.title.get(lang).clone() };
-            entries.push((place, document(&words.title, "", words_of(words.stem.as_str()))));
+            let text = format!("{}{}", words_of(words.stem.as_str()), topics(&item.tags, item.function.as_deref(), standard, lang));
+            entries.push((place, document(&words.title, "", text)));
         }
     }
     entries

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use axum::{
     Form,
-    extract::{FromRequest, Multipart, Request},
+    extract::{FromRequest, Multipart, Request, multipart::MultipartError},
     http::StatusCode,
     response::IntoResponse,
 };
@@ -59,6 +59,10 @@ impl<S: Send + Sync> FromRequest<S> for Unread {
 
 impl Unread {
     /// Takes it apart.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Rejected`] with `too_large`, or with `bad_request` for what is no such form.
     pub async fn read<T: DeserializeOwned>(self) -> Result<T, Problem> {
         match Form::<T>::from_request(self.0, &()).await {
             Ok(Form(form)) => Ok(form),
@@ -75,8 +79,15 @@ fn rejected(status: StatusCode, code: &'static str, message: zhixing_app::i18n::
 }
 
 /// What was uploaded or pasted, whichever has something in it.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `file` if it is too large or does not arrive whole.
 pub async fn upload(mut parts: Multipart) -> Result<Vec<u8>, Problem> {
-    let unreadable = |_| Problem::invalid("file", |l| upload_words::unreadable(l).into());
+    let unreadable = |fault: MultipartError| match fault.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::invalid("file", |l| words::too_large(l).into()),
+        _ => Problem::invalid("file", |l| upload_words::unreadable(l).into()),
+    };
     let mut upload = vec![];
     while let Some(field) = parts.next_field().await.map_err(unreadable)? {
         let bytes = field.bytes().await.map_err(unreadable)?;
@@ -90,12 +101,13 @@ pub async fn upload(mut parts: Multipart) -> Result<Vec<u8>, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::{body::Body, http::header};
+    use axum::{body::Body, extract::DefaultBodyLimit, http::header};
     use std::{
         future::Future,
         pin::pin,
         task::{Context, Poll, Waker},
     };
+    use zhixing_domain::lang::Lang;
 
     /// A body that is in memory is there at once.
     fn now<T>(work: impl Future<Output = T>) -> T {
@@ -108,6 +120,26 @@ mod tests {
     fn form(body: &str) -> Unread {
         let request = Request::builder().method("POST").uri("/").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         Unread(request.body(Body::from(body.to_string())).unwrap())
+    }
+
+    #[test]
+    fn an_upload_that_is_too_large_is_called_so_and_one_that_breaks_off_is_not() {
+        let sent = |body: Body, most: usize| {
+            let request = Request::builder().method("POST").uri("/").header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+            let mut request = request.body(body).unwrap();
+            DefaultBodyLimit::max(most).apply(&mut request);
+            now(async { upload(Multipart::from_request(request, &()).await.unwrap()).await })
+        };
+        let part = "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nabc";
+        let said = |fault: Problem| match fault {
+            Problem::Invalid { field, words } => (field, words.get(Lang::En).clone()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(sent(Body::from(format!("{part}\r\n--x--\r\n")), 1_000).unwrap(), b"abc");
+        let [large, broken] = [(format!("{part}{}\r\n--x--\r\n", "d".repeat(2_000)), 1_000), (part.to_string(), 1_000)]
+            .map(|(body, most)| said(sent(Body::from(body), most).unwrap_err()));
+        assert_eq!(large, ("file", words::too_large(Lang::En).to_string()));
+        assert_eq!(broken, ("file", upload_words::unreadable(Lang::En).to_string()));
     }
 
     #[test]

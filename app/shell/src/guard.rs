@@ -86,6 +86,11 @@ pub fn oldest_session(account: &Account) -> Span {
 }
 
 impl Visit {
+    /// Whoever asks, in whatever role.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::SignIn`] for a stranger.
     pub fn person(&self) -> Result<Person, Problem> {
         self.account.clone().map(Person).ok_or_else(|| Problem::SignIn(self.path.clone()))
     }
@@ -100,42 +105,85 @@ impl Visit {
         if person.0.roles.common(Roles::of(roles)).is_empty() { Err(self.without(roles)) } else { Ok(person) }
     }
 
+    /// A teacher.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::SignIn`] for a stranger; [`Problem::NotFound`] without the role, and [`Problem::SecondFactor`] while
+    /// it rests.
     pub fn author(&self) -> Result<Author, Problem> {
         Author::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Teacher]))
     }
 
     /// An administrator, or an author: whether they own a course, the store finds.
+    ///
+    /// # Errors
+    ///
+    /// As for [`author`](Self::author), of either role.
     pub fn course_keeper(&self) -> Result<CourseKeeper, Problem> {
         CourseKeeper::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Teacher, Role::Admin]))
     }
 
+    /// An examiner.
+    ///
+    /// # Errors
+    ///
+    /// As for [`author`](Self::author).
     pub fn marker(&self) -> Result<Marker, Problem> {
         Marker::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Examiner]))
     }
 
+    /// An examiner or an administrator.
+    ///
+    /// # Errors
+    ///
+    /// As for [`author`](Self::author), of either role.
     pub fn result_reader(&self) -> Result<ResultReader, Problem> {
         ResultReader::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Examiner, Role::Admin]))
     }
 
+    /// An invigilator or an administrator.
+    ///
+    /// # Errors
+    ///
+    /// As for [`author`](Self::author), of either role.
     pub fn invigilator(&self) -> Result<Invigilator, Problem> {
         Invigilator::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Invigilator, Role::Admin]))
     }
 
+    /// An administrator.
+    ///
+    /// # Errors
+    ///
+    /// As for [`author`](Self::author).
     pub fn administrator(&self) -> Result<Administrator, Problem> {
         Administrator::of(&self.person()?.0).ok_or_else(|| self.without(&[Role::Admin]))
     }
 
     /// The session of somebody who signed in with a browser: asked before anything is written that a token must not do.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Rejected`] for a program with a token.
     pub fn signed_in(&self) -> Result<&Session, Problem> {
         self.session.as_ref().ok_or_else(Problem::needs_session)
     }
 
     /// Any role but learner.
+    ///
+    /// # Errors
+    ///
+    /// As for [`author`](Self::author), of any of the roles.
     pub fn staff(&self) -> Result<Person, Problem> {
         self.with_one_of(&Role::STAFF)
     }
 
     /// The paper of the person's own attempt, from memory; anybody else's does not exist. Enough to save by: the save itself looks at the state.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::SignIn`] for a stranger; [`Problem::NotFound`] for an attempt that is not theirs; else a [`Problem`]
+    /// if the store cannot be read.
     #[boxed]
     pub async fn own_sheet(&self, id: &str) -> Result<Arc<LoadedPaper>, Problem> {
         let person = self.person()?;
@@ -152,6 +200,10 @@ impl Visit {
     }
 
     /// The person's own attempt as it stands.
+    ///
+    /// # Errors
+    ///
+    /// As for [`own_sheet`](Self::own_sheet).
     #[boxed]
     pub async fn own_attempt(&self, id: &str) -> Result<OwnAttempt, Problem> {
         let sheet = self.own_sheet(id).await?;

@@ -25,13 +25,27 @@ pub enum Chunk {
 
 impl Document {
     pub fn to_text(&self) -> String {
-        self.0
-            .iter()
-            .map(|chunk| match chunk {
-                Chunk::Live(text) => text.as_str(),
-                Chunk::Fixed(html) => html.as_str(),
-            })
-            .collect()
+        let chunks = self.0.iter().map(Chunk::as_str);
+        let mut text = String::with_capacity(chunks.clone().map(str::len).sum());
+        text.extend(chunks);
+        text
+    }
+
+    /// The same, not copied where it is in one piece.
+    pub fn into_text(mut self) -> String {
+        match self.0.as_mut_slice() {
+            [Chunk::Live(text)] => std::mem::take(text),
+            _ => self.to_text(),
+        }
+    }
+}
+
+impl Chunk {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Live(text) => text,
+            Self::Fixed(html) => html.as_str(),
+        }
     }
 }
 
@@ -98,22 +112,23 @@ impl Template {
         Document(self.0.iter().map(chunk).collect())
     }
 
-    /// A part of a page that is being rendered.
-    pub fn part(&self, words: &[&str]) -> Markup {
-        let mut text = String::with_capacity(FIXED_BYTES);
-        for piece in &self.0 {
-            match piece {
-                Piece::Fixed(html) if html.as_str().len() < FIXED_BYTES => text.push_str(html.as_str()),
-                Piece::Fixed(html) => text.push_str(&fixed(html)),
-                Piece::Hole(n) => text.push_str(&escape(words.get(*n).copied().unwrap_or_default())),
-            }
-        }
-        InertElement::new(text)
+    /// A part of a page that is being rendered. Its text goes past the views: a mark stands for it until the page is cut.
+    pub fn part(self: &Arc<Self>, words: &[&str]) -> Markup {
+        let words = words.iter().map(|word| escape(word)).collect();
+        InertElement::new(aside(Aside::Part(self.clone(), words)))
+    }
+
+    fn len(&self) -> usize {
+        let len = |piece: &Piece| if let Piece::Fixed(html) = piece { html.as_str().len() } else { 0 };
+        self.0.iter().map(len).sum()
     }
 }
 
 /// Text as the content of an element or of a quoted attribute.
 pub fn escape(text: &str) -> String {
+    if !text.contains(['&', '<', '>', '"']) {
+        return text.to_string();
+    }
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -122,29 +137,37 @@ const FIXED_BYTES: usize = 2_048;
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
 
+/// What a mark stands for while a page is rendered.
+enum Aside {
+    Fixed(Html),
+    Part(Arc<Template>, Vec<String>),
+}
+
 thread_local! {
-    static FIXED: RefCell<Vec<Html>> = const { RefCell::new(vec![]) };
+    static ASIDE: RefCell<Vec<Aside>> = const { RefCell::new(vec![]) };
+}
+
+/// The mark in whose place it is put when the page is cut.
+fn aside(what: Aside) -> String {
+    ASIDE.with_borrow_mut(|kept| {
+        kept.push(what);
+        format!("{OPEN}{}.{}{CLOSE}", secret(), kept.len() - 1)
+    })
 }
 
 /// For `inner_html`: the piece itself, or a mark in whose place it is put when the page is sent.
 pub fn fixed(html: &Html) -> String {
-    if html.as_str().len() < FIXED_BYTES {
-        return html.as_str().to_string();
-    }
-    FIXED.with_borrow_mut(|pieces| {
-        pieces.push(html.clone());
-        format!("{OPEN}{}.{}{CLOSE}", secret(), pieces.len() - 1)
-    })
+    if html.as_str().len() < FIXED_BYTES { html.as_str().to_string() } else { aside(Aside::Fixed(html.clone())) }
 }
 
 /// Renders a view. Islands in it are marked for the browser to wake.
 pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> Document {
-    FIXED.with_borrow_mut(Vec::clear);
+    // a view may render something that is kept: what the outer one has set aside waits meanwhile
+    let outer = ASIDE.take();
     let owner = Owner::new_root(Some(Arc::new(hydration_context::SsrSharedContext::new_islands())));
     let text = owner.with(|| view().into_view().to_html());
     owner.cleanup();
-    let pieces = FIXED.take();
-    split(&text, &pieces)
+    cut(&text, &ASIDE.replace(outer))
 }
 
 /// A part of a page, written as text when it is made. Types of views grow with all that is in them: without a seam the compiler writes each page as one
@@ -161,20 +184,51 @@ impl<V: IntoView> IntoMarkup for V {
     }
 }
 
-/// Cuts the text at the marks.
-fn split(text: &str, pieces: &[Html]) -> Document {
+/// Cuts the text at the marks, and puts in the place of each what it stands for.
+fn cut(text: &str, kept: &[Aside]) -> Document {
+    let asides: usize = kept.iter().map(|aside| if let Aside::Part(template, _) = aside { template.len() } else { 0 }).sum();
+    let mut chunks = Chunks { done: vec![], live: String::with_capacity(text.len() + asides) };
     let mark = format!("{OPEN}{}.", secret());
-    let mut chunks = vec![];
     let mut parts = text.split(&mark);
-    chunks.push(Chunk::Live(parts.next().unwrap_or_default().to_string()));
+    chunks.text(parts.next().unwrap_or_default());
     for part in parts {
         let (number, rest) = part.split_once(CLOSE).unwrap_or(("", part));
-        if let Some(piece) = number.parse::<usize>().ok().and_then(|n| pieces.get(n)) {
-            chunks.push(Chunk::Fixed(piece.clone()));
+        match number.parse().ok().and_then(|n: usize| kept.get(n)) {
+            Some(Aside::Fixed(html)) => chunks.fixed(html),
+            Some(Aside::Part(template, words)) => chunks.part(template, words),
+            None => {}
         }
-        chunks.push(Chunk::Live(rest.to_string()));
+        chunks.text(rest);
     }
-    Document(chunks)
+    chunks.done.push(Chunk::Live(chunks.live));
+    Document(chunks.done)
+}
+
+/// A document that is being put together: what is live grows until something fixed comes.
+struct Chunks {
+    done: Vec<Chunk>,
+    live: String,
+}
+
+impl Chunks {
+    fn text(&mut self, text: &str) {
+        self.live.push_str(text);
+    }
+
+    fn fixed(&mut self, html: &Html) {
+        let live = std::mem::take(&mut self.live);
+        self.done.extend([Chunk::Live(live), Chunk::Fixed(html.clone())]);
+    }
+
+    fn part(&mut self, template: &Template, words: &[String]) {
+        for piece in &template.0 {
+            match piece {
+                Piece::Fixed(html) if html.as_str().len() < FIXED_BYTES => self.text(html.as_str()),
+                Piece::Fixed(html) => self.fixed(html),
+                Piece::Hole(n) => self.text(words.get(*n).map_or("", String::as_str)),
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -193,10 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_rendered_within_a_view_takes_nothing_from_it() {
+        mark_with(b"a secret of tests");
+        let row = |text: &str| Arc::new(Template::of(render(|| view! { <li>{text.to_string()}{hole(0)}</li> })));
+        let (outer, inner) = (row("outer "), || render(|| row("inner ").part(&["2"])).to_text());
+        let page = render(|| view! { <ul>{outer.part(&["1"])}</ul><p inner_html=inner()></p> });
+        assert_eq!(page.to_text(), "<ul><li>outer <!>1</li></ul><p><li>inner <!>2</li></p>");
+    }
+
+    #[test]
     fn a_template_is_filled_with_text_and_never_with_markup() {
         mark_with(b"a secret of tests");
         let page = |name: &str, n: &str| render(|| view! { <p title=n.to_string()>"Hello "{name.to_string()}", "{n.to_string()}"!"</p> });
-        let template = Template::of(page(&hole(0), &hole(1)));
+        let template = Arc::new(Template::of(page(&hole(0), &hole(1))));
         for name in ["李", "<script>&amp;\u{e002}\u{e000}\u{e001}"] {
             assert_eq!(template.fill(&[name, "3"]).to_text(), page(name, "3").to_text());
             let part = render(|| template.part(&[name, "3"]));

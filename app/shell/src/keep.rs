@@ -169,12 +169,20 @@ impl Keep {
         ask(self.accounts.lock().unwrap_or_else(PoisonError::into_inner).entry(id))
     }
 
-    /// Whether an attempt may do what counts for so much; else the seconds to wait.
+    /// Whether an attempt may do what counts for so much.
+    ///
+    /// # Errors
+    ///
+    /// The seconds to wait.
     pub fn operate(&self, id: AttemptId, cost: i64, now: Timestamp) -> Result<(), u64> {
         self.said(self.of_attempt(id, |attempt| attempt.take(cost, now)))
     }
 
     /// Whether an attempt may save values that count for so much and have so many bytes, and what room there is for them.
+    ///
+    /// # Errors
+    ///
+    /// The seconds to wait, if it may not; for want of room there is a smaller [`Allowance`] instead.
     pub fn save(&self, id: AttemptId, account: AccountId, cost: i64, bytes: usize, now: Timestamp) -> Result<Allowance, u64> {
         let bytes = bytes as u64;
         let attempt = self.said(self.of_attempt(id, |attempt| {
@@ -196,12 +204,20 @@ impl Keep {
         taken
     }
 
-    /// Whether a person may change one more thing of the own account; else the seconds to wait.
+    /// Whether a person may change one more thing of the own account.
+    ///
+    /// # Errors
+    ///
+    /// The seconds to wait.
     pub fn change(&self, id: AccountId, now: Timestamp) -> Result<(), u64> {
         self.said(self.of_account(id, |account| account.changes.take(1, CHANGES, CHANGES, HOUR_MS, now)))
     }
 
-    /// Whether a person may take everything that is kept about them; else the seconds to wait.
+    /// Whether a person may take everything that is kept about them.
+    ///
+    /// # Errors
+    ///
+    /// The seconds to wait.
     pub fn take_data(&self, id: AccountId, now: Timestamp) -> Result<(), u64> {
         self.said(self.of_account(id, |account| account.archives.take(1, ARCHIVES, ARCHIVES, HOUR_MS, now)))
     }

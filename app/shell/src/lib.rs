@@ -8,6 +8,7 @@
 pub mod backlog;
 pub mod banks;
 pub mod books;
+pub mod called;
 pub mod chain;
 pub mod client_signals;
 pub mod configured;
@@ -44,6 +45,7 @@ pub mod site;
 pub mod table;
 pub mod tries;
 pub mod when;
+pub mod writing;
 
 pub use download::download;
 

@@ -15,6 +15,10 @@ use zhixing_store::{AttemptRecord, Fault};
 
 impl Site {
     /// The paper of an attempt with its items as they were when it was drawn.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read, or an item of the paper in it.
     #[boxed]
     pub async fn paper(&self, id: AttemptId) -> Result<Option<Arc<LoadedPaper>>, Fault> {
         if let Some(sheet) = self.paper_at_hand(id) {
@@ -31,6 +35,10 @@ impl Site {
     }
 
     /// Reads the papers of attempts that are not in memory yet, in one statement.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read, or an item of a paper in it: those before it are in memory then.
     #[boxed]
     pub async fn read_papers(&self, mut ids: Vec<AttemptId>) -> Result<(), Fault> {
         ids.retain(|id| self.paper_at_hand(*id).is_none());
@@ -46,6 +54,10 @@ impl Site {
     }
 
     /// Keeps the paper of an attempt in memory, with its items.
+    ///
+    /// # Errors
+    ///
+    /// As for [`item`](Self::item), of the first that cannot be read.
     #[boxed]
     pub async fn keep_paper(&self, record: AttemptRecord) -> Result<Arc<LoadedPaper>, Fault> {
         let id = record.summary.id;
@@ -68,6 +80,11 @@ impl Site {
     }
 
     /// An item as it was or is published.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Corrupt`] if it never was published, or cannot be read any more; else a [`Fault`] if the database
+    /// cannot be read.
     #[boxed]
     pub async fn item(&self, published: &Published, version: &ItemVersion) -> Result<Arc<Item>, Fault> {
         match published.items.get(version) {

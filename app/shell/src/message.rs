@@ -1,13 +1,11 @@
 //! What a message says to its reader: by a match over all kinds, so that one without words does not compile.
 //!
 //! Here: subject, body, what people wrote, and where it leads. The first two go out by mail as well; what people wrote is read in the product alone.
+//! Of an exam session a mail says when and where it is, and leads to the page of the exam.
 
 mod session;
 
-use crate::{
-    parts::{time, title_told},
-    site::Site,
-};
+use crate::{parts::title_told, site::Site};
 use zhixing_app::{
     i18n::{account, message as words, publication, team},
     urls,
@@ -23,46 +21,39 @@ pub struct Told {
     pub wrote: Option<String>,
     /// The page that it is about.
     pub link: String,
+    /// What a mail says in place of the body, where it says more; it leads to `link` then, and else to the inbox.
+    pub post: Option<Post>,
+}
+
+/// What a mail says of an exam session: what there is to do, and the facts, a line each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    pub lead: String,
+    pub lines: Vec<String>,
+}
+
+fn lesson_called(site: &Site, course: &str, lesson: &str, lang: Lang) -> String {
+    let published = site.published();
+    let found = published.library.course(course).and_then(|c| c.lesson(lesson));
+    found.map_or_else(|| lesson.to_string(), |l| title_told(&l.title.title(lang)))
 }
 
 pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
     let title = |plan: &PlanRef| title_told(&site.published().library.title(plan, lang));
-    let when = |at| time::plain(site, at, lang);
     let say = |subject: String, body: String, wrote: Option<&String>, link: String| Told {
         subject,
         body,
         wrote: wrote.filter(|w| !w.is_empty()).cloned(),
         link,
+        post: None,
     };
-    let waiting = |plan: &PlanRef| urls::waiting(plan.course(), plan.plan());
     match message {
-        InboxMessage::SessionListed { plan, session, opens, closes, place, seat, own_time } => {
-            let own = if *own_time { words::session_own_time(lang) } else { "" };
-            let body = session::joined(lang, [&words::session_listed_body(lang, when(*opens), when(*closes)), own]);
-            say(words::session_listed(lang, title(plan)), body, Some(&session::all(session, place, seat, lang)), waiting(plan))
-        }
-        InboxMessage::SessionMoved { plan, session, opens, closes, was, place } => {
-            let before = was.map(|(opens, closes)| words::session_moved_from(lang, when(opens), when(closes))).unwrap_or_default();
-            let elsewhere = if place.is_some() { words::session_moved_place(lang) } else { "" };
-            let body = session::joined(lang, [&words::session_moved_body(lang, when(*opens), when(*closes)), &before, elsewhere]);
-            let wrote = session::differences(session, place.as_ref(), None, lang);
-            say(words::session_moved(lang, title(plan)), body, Some(&wrote), waiting(plan))
-        }
-        InboxMessage::SessionChanged { plan, session, place, seat, own_time } => {
-            let body = words::session_changed_body(lang, session::what(place.is_some(), seat.is_some(), *own_time, lang));
-            let wrote = session::differences(session, place.as_ref(), seat.as_ref(), lang);
-            say(words::session_changed(lang, title(plan)), body, Some(&wrote), waiting(plan))
-        }
-        InboxMessage::SessionRemoved { plan, session } => {
-            say(words::session_removed(lang, title(plan)), words::session_removed_body(lang).into(), Some(session), waiting(plan))
-        }
-        InboxMessage::SessionSoon { plan, session, opens, closes, place, seat } => {
-            let (subject, body) = (words::session_soon(lang, title(plan), when(*opens)), words::session_soon_body(lang, when(*closes)));
-            say(subject, body, Some(&session::all(session, place, seat, lang)), waiting(plan))
-        }
-        InboxMessage::SessionCancelled { plan, reason, .. } => {
-            say(words::session_cancelled(lang, title(plan)), words::session_cancelled_body(lang).into(), Some(reason), waiting(plan))
-        }
+        InboxMessage::SessionListed { .. }
+        | InboxMessage::SessionMoved { .. }
+        | InboxMessage::SessionChanged { .. }
+        | InboxMessage::SessionRemoved { .. }
+        | InboxMessage::SessionSoon { .. }
+        | InboxMessage::SessionCancelled { .. } => session::tell(site, message, lang),
         InboxMessage::ResultReleased { plan, attempt } => {
             say(words::result_released(lang, title(plan)), words::result_released_body(lang).into(), None, urls::result(attempt))
         }
@@ -95,13 +86,14 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
         InboxMessage::InvigilatorWrote { plan, attempt, text } => {
             say(words::invigilator_wrote(lang, title(plan)), words::invigilator_wrote_body(lang).into(), Some(text), urls::result(attempt))
         }
+        InboxMessage::AttemptEnded { plan, attempt, reason } => {
+            say(words::attempt_ended(lang, title(plan)), words::attempt_ended_body(lang).into(), Some(reason), urls::receipt(attempt))
+        }
+        InboxMessage::AttemptVoided { plan, attempt, reason } => {
+            say(words::attempt_voided(lang, title(plan)), words::attempt_voided_body(lang).into(), Some(reason), urls::receipt(attempt))
+        }
         InboxMessage::QuestionAnswered { course, lesson, inquiry } => {
-            let published = site.published();
-            let title = published
-                .library
-                .course(course)
-                .and_then(|c| c.lesson(lesson))
-                .map_or_else(|| lesson.clone(), |l| title_told(&l.title.title(lang)));
+            let title = lesson_called(site, course, lesson, lang);
             let link = format!("{}#{inquiry}", urls::lesson(course, lesson));
             say(words::question_answered(lang, title), words::question_answered_body(lang).into(), None, link)
         }
@@ -128,6 +120,10 @@ pub fn tell(site: &Site, message: &InboxMessage, lang: Lang) -> Told {
             let subject = words::publication_stayed(lang, called(site, course, lang));
             say(subject, publication::stayed_word(why, lang), None, urls::publish(course))
         }
+        InboxMessage::ScheduleEnded { course, how } => {
+            let subject = words::schedule_ended(lang, called(site, course, lang));
+            say(subject, publication::ended_word(how, lang), None, urls::publish(course))
+        }
         InboxMessage::PasswordChanged => of_account(words::password_changed(lang), words::safety_body(lang)),
         InboxMessage::FactorSet => of_account(words::factor_set(lang), words::safety_body(lang)),
         InboxMessage::FactorRemoved => of_account(words::factor_removed(lang), words::safety_body(lang)),
@@ -153,5 +149,5 @@ fn called(site: &Site, course: &str, lang: Lang) -> String {
 
 /// Something that was done to the account itself.
 fn of_account(subject: &str, body: &str) -> Told {
-    Told { subject: subject.into(), body: body.into(), wrote: None, link: urls::profile() }
+    Told { subject: subject.into(), body: body.into(), wrote: None, link: urls::profile(), post: None }
 }

@@ -4,7 +4,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use zhixing_app::i18n::{problem as words, second_factor, team};
+use zhixing_app::i18n::{problem as words, publication, second_factor, team};
 use zhixing_domain::lang::{Bilingual, Lang};
 use zhixing_store::Fault;
 
@@ -134,8 +134,7 @@ impl Problem {
             Self::NotFound => words::not_found(lang).into(),
             Self::SignIn(_) => words::sign_in_first(lang).into(),
             Self::SecondFactor => second_factor::required(lang).into(),
-            Self::Rejected { code, .. } => title_of(code, lang).into(),
-            Self::Refused { .. } => words::refused(lang).into(),
+            Self::Rejected { code, .. } | Self::Refused { code, .. } => title_of(code, lang).into(),
             Self::Invalid { .. } | Self::Malformed { .. } => words::invalid(lang).into(),
             Self::Busy(_) => words::busy(lang).into(),
             Self::Unavailable(_) => words::unavailable(lang).into(),
@@ -201,6 +200,8 @@ impl From<Fault> for Problem {
             Fault::Own => Self::own_case(),
             Fault::Missing(_) | Fault::Beyond => Self::NotFound,
             Fault::Role(role) => Self::rejected(StatusCode::FORBIDDEN, "course_role", |l| team::needs(role, l)),
+            Fault::Open => Self::rejected(StatusCode::FORBIDDEN, "open_course", |l| team::open_course(l).into()),
+            Fault::AskedOther => Self::rejected(StatusCode::FORBIDDEN, "asked_other", |l| publication::asked_other(l).into()),
             Fault::LastOwner => Self::refused("last_owner", |l| team::last_owner(l).into()),
             Fault::LastAdministrator => Self::refused("last_administrator", |l| words::last_administrator(l).into()),
             Fault::Partly { done, why } => {
@@ -219,6 +220,8 @@ impl From<Fault> for Problem {
 /// What is so, of what was refused before a handler looked at it.
 fn title_of(code: &str, lang: Lang) -> &'static str {
     match code {
+        "not_open_yet" => words::not_open_title(lang),
+        "exam_running" => words::exam_running_title(lang),
         "too_large" => words::too_large_title(lang),
         "method_not_allowed" => words::no_page_title(lang),
         "cross_site" => words::cross_site_title(lang),

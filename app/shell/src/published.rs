@@ -48,7 +48,7 @@ const ROWS: usize = 8_192;
 const TEMPLATES: usize = 1_024;
 
 impl Published {
-    pub(crate) fn new(library: Library, problems: Vec<Bilingual<String>>) -> Arc<Self> {
+    pub fn new(library: Library, problems: Vec<Bilingual<String>>) -> Arc<Self> {
         Arc::new(Self {
             items: library.items(),
             library,

@@ -23,12 +23,20 @@ pub struct SessionPlans(Mutex<Option<(Timestamp, Arc<Sessions>)>>);
 
 impl SessionPlans {
     /// Whether a plan is sat in exam sessions.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read. What was read a moment ago is not read again.
     #[boxed]
     pub async fn has(&self, store: &Store, plan: &PlanRef, now: Timestamp) -> Result<bool, Fault> {
         Ok(self.look(store, now).await?.contains_key(plan))
     }
 
     /// The sessions of a plan that have an access code of their own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`has`](Self::has).
     #[boxed]
     pub async fn coded(&self, store: &Store, plan: &PlanRef, now: Timestamp) -> Result<HashSet<ExamSessionId>, Fault> {
         Ok(self.look(store, now).await?.get(plan).cloned().unwrap_or_default())

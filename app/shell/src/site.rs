@@ -105,6 +105,10 @@ impl Site {
     }
 
     /// An account with the roles that it may act in, and those that rest for want of a second factor. They wake as soon as there is one.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the database cannot be read; it is not asked about roles that need no second factor.
     #[boxed]
     pub async fn awake(&self, account: Account) -> Result<(Account, Roles), Fault> {
         let asked = account.roles.common(self.about.two_steps);

@@ -60,6 +60,10 @@ fn kind(name: &str) -> Option<&'static str> {
 }
 
 /// Serves one file of the folder; names are flat, so nothing outside of it can be named.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a name that is no file of the folder, or of no kind that is served.
 pub fn serve(folder: Option<&path::Path>, name: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     let plain = !name.contains(['/', '\\']) && !name.starts_with('.');
     let kind = kind(name).filter(|_| plain).ok_or(Problem::NotFound)?;
@@ -128,22 +132,36 @@ macro_rules! editor {
         const EDITOR: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../app/authoring/editor/page/", $name)))),*];
     };
 }
-editor! { "main.js" "bar.js" "field.js" "figure.js" "forms.js" "kept.js" "paste.js" "seen.js" }
+editor! { "main.js" "bar.js" "field.js" "figure.js" "forms.js" "item.js" "kept.js" "paste.js" "seen.js" "trial.js" }
+
+macro_rules! guide {
+    ($($step:literal)*) => {
+        /// The pictures of the guide for teachers, in both languages.
+        const GUIDE: &[(&str, &[u8])] = &[$(
+            (concat!("guide-", $step, "-zh.webp"), include_bytes!(concat!("../../../app/authoring/guide/", $step, "-zh.webp"))),
+            (concat!("guide-", $step, "-en.webp"), include_bytes!(concat!("../../../app/authoring/guide/", $step, "-en.webp"))),
+        )*];
+    };
+}
+guide! { "course" "lesson" "figure" "table" "item" "trial" "review" "learners" }
 
 /// The licences of what the editor component is made of.
 const LICENCES: &str = include_str!("../../../app/authoring/editor/built/LICENCES");
 
-/// A script of the workshop's editor, or what its component is made of.
+/// A script of the workshop's editor, what its component is made of, or a picture of the guide.
 pub async fn workshop(Path(name): Path<String>) -> Result<Response, Problem> {
     if name == "licences.txt" {
         return Ok(fixed("text/plain; charset=utf-8", LICENCES));
+    }
+    if let Some((_, picture)) = GUIDE.iter().find(|(known, _)| *known == name) {
+        return Ok(fixed("image/webp", *picture));
     }
     let (_, text) = EDITOR.iter().find(|(known, _)| *known == name).ok_or(Problem::NotFound)?;
     Ok(script(text))
 }
 
-fn fixed(kind: &'static str, text: &'static str) -> Response {
-    (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
+fn fixed(kind: &'static str, body: impl IntoResponse) -> Response {
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=86400")], body).into_response()
 }
 
 #[cfg(test)]

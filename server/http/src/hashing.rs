@@ -85,11 +85,20 @@ impl Drop for Share {
 }
 
 impl Hashing {
+    /// Hashes that cost what they should.
+    ///
+    /// # Errors
+    ///
+    /// The operating system gives no more threads, or the hash cannot be computed.
     pub fn new() -> Result<Arc<Self>, String> {
         Self::with(MEMORY_KIB, PASSES)
     }
 
     /// Hashes that cost nothing: for tests only.
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
     pub fn cheap() -> Result<Arc<Self>, String> {
         Self::with(8, 1)
     }
@@ -106,6 +115,11 @@ impl Hashing {
         self.pool.waiting()
     }
 
+    /// Hashes a new password.
+    ///
+    /// # Errors
+    ///
+    /// [`Busy`] if too many wait, of all or of whoever asks; also where the hash cannot be computed.
     pub async fn hash(self: &Arc<Self>, password: String, asker: &Asker) -> Result<String, Busy> {
         let shares = self.shares.take(shares_of(asker, false))?;
         self.run(move |this| {
@@ -117,6 +131,10 @@ impl Hashing {
     }
 
     /// Takes as long for an unknown login, as long as there are not too many of these.
+    ///
+    /// # Errors
+    ///
+    /// [`Busy`] if too many wait, of all or of whoever asks; a wrong password is no error.
     pub async fn check(self: &Arc<Self>, password: String, stored: Option<String>, asker: &Asker) -> Result<bool, Busy> {
         let shares = self.shares.take(shares_of(asker, stored.is_none()))?;
         self.run(move |this| {

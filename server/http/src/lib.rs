@@ -21,6 +21,7 @@ pub mod request_log;
 pub mod response;
 pub mod security;
 pub mod session;
+pub mod smaller;
 pub mod waiting;
 
 use axum::Extension;
@@ -66,6 +67,8 @@ pub struct Node {
     pub waiting: Arc<waiting::Waiting>,
     /// Prose, compressed.
     pub pieces: Arc<response::gzip::Pieces>,
+    /// Pictures for small screens.
+    pub smaller: Arc<smaller::SmallerPictures>,
     /// Set when the server is told to stop: what would go on for minutes ends.
     pub stopping: Arc<AtomicBool>,
 }

@@ -62,7 +62,11 @@ pub struct Limiter {
 }
 
 impl Limiter {
-    /// Takes a ticket, which counts as a failure; else the seconds to wait, and nothing counts.
+    /// Takes a ticket, which counts as a failure.
+    ///
+    /// # Errors
+    ///
+    /// The seconds to wait; nothing counts then.
     pub fn take(&self, pot: &Pot, now: Timestamp) -> Result<(), u64> {
         let mut tries = self.of(pot);
         let counters = counters(pot);

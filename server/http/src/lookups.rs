@@ -21,7 +21,11 @@ const MOST: usize = 20_000;
 pub struct Lookups(Mutex<HashMap<String, Timestamp>>);
 
 impl Lookups {
-    /// Counts one; else the seconds to wait.
+    /// Counts one.
+    ///
+    /// # Errors
+    ///
+    /// The seconds to wait; it does not count then.
     pub fn take(&self, address: &str, now: Timestamp) -> Result<(), u64> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MOST {

@@ -3,6 +3,7 @@
 use crate::{
     assets::FOR_EVER,
     range::{WantedPart, wanted},
+    smaller::SizedPicture,
 };
 use axum::{
     body::{Body, Bytes},
@@ -21,6 +22,8 @@ use zhixing_store::Store;
 #[serde(default)]
 pub struct MediaQuery {
     v: String,
+    /// So many pixels wide.
+    w: String,
 }
 
 /// So much is in memory of a long file while somebody reads it.
@@ -49,18 +52,31 @@ pub async fn show(
         }
         _ => return Err(Problem::NotFound),
     };
-    let kept = match (open, current) {
-        (true, true) => FOR_EVER,
-        (true, false) => "public, max-age=300",
-        (false, _) => "private, max-age=86400",
+    let sized = node.smaller.of(&node.site, &name, &file, &asked.w).await;
+    let kept = kept(open, current, &sized);
+    let (file, kind) = match sized {
+        SizedPicture::Smaller(smaller) if smaller.bytes.as_ref().is_some_and(|bytes| bytes.starts_with(b"RIFF")) => (smaller, "x.webp"),
+        SizedPicture::Smaller(smaller) => (smaller, &*name),
+        SizedPicture::Itself | SizedPicture::ItselfForNow => (file, &*name),
     };
     let mut response = sent(&node.store, &file, &headers);
     let out = response.headers_mut();
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     if !matches!(response.status(), StatusCode::NOT_MODIFIED | StatusCode::RANGE_NOT_SATISFIABLE) {
-        describe(&name, response.headers_mut());
+        describe(kind, response.headers_mut());
     }
     Ok(response)
+}
+
+/// How long a browser may keep it.
+fn kept(open: bool, current: bool, sized: &SizedPicture) -> &'static str {
+    match (open, current, sized) {
+        (true, _, SizedPicture::ItselfForNow) => "public, max-age=60",
+        (false, _, SizedPicture::ItselfForNow) => "private, max-age=60",
+        (true, true, _) => FOR_EVER,
+        (true, false, _) => "public, max-age=300",
+        (false, _, _) => "private, max-age=86400",
+    }
 }
 
 /// A file, or what is asked for of it.

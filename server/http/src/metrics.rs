@@ -75,6 +75,20 @@ impl Metrics {
         (slowed, lean): (u64, u64),
         tasks: Option<i64>,
     ) -> String {
+        let mut text = self.requests_to_text();
+        let _ = writeln!(text, "# TYPE zhixing_hashing_queue gauge\nzhixing_hashing_queue {hashing}");
+        connections.to_text(&mut text);
+        admission.to_text(&mut text);
+        let _ = writeln!(text, "# TYPE zhixing_slowed_total counter\nzhixing_slowed_total {slowed}");
+        let _ = writeln!(text, "# TYPE zhixing_lean_saves_total counter\nzhixing_lean_saves_total {lean}");
+        if let Some(tasks) = tasks {
+            let _ = writeln!(text, "# TYPE zhixing_open_tasks gauge\nzhixing_open_tasks {tasks}");
+        }
+        text
+    }
+
+    /// Requests by route, saves by verdict, and how long answers took.
+    fn requests_to_text(&self) -> String {
         let mut text = String::from("# TYPE zhixing_requests_total counter\n");
         for (route, counts) in self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             for ((method, status), n) in counts {
@@ -94,23 +108,6 @@ impl Metrics {
         }
         let _ = writeln!(text, "zhixing_request_seconds_sum {}", self.total_ms.load(Ordering::Relaxed) as f64 / 1000.0);
         let _ = writeln!(text, "zhixing_request_seconds_count {sum}");
-        let _ = writeln!(text, "# TYPE zhixing_hashing_queue gauge\nzhixing_hashing_queue {hashing}");
-        let (open, talking) = (connections.open(), connections.talking());
-        text.push_str("# TYPE zhixing_connections gauge\n");
-        let _ = writeln!(text, "zhixing_connections{{state=\"talking\"}} {talking}");
-        let _ = writeln!(text, "zhixing_connections{{state=\"parked\"}} {}", open.saturating_sub(talking));
-        let lines = connections.lines.counts();
-        let _ = writeln!(text, "# TYPE zhixing_connections_most gauge\nzhixing_connections_most {}", lines.most);
-        text.push_str("# TYPE zhixing_connections_ended_total counter\n");
-        for (why, n) in [("refused", lines.refused), ("closed", lines.closed), ("no_file", lines.starved)] {
-            let _ = writeln!(text, "zhixing_connections_ended_total{{why=\"{why}\"}} {n}");
-        }
-        admission.to_text(&mut text);
-        let _ = writeln!(text, "# TYPE zhixing_slowed_total counter\nzhixing_slowed_total {slowed}");
-        let _ = writeln!(text, "# TYPE zhixing_lean_saves_total counter\nzhixing_lean_saves_total {lean}");
-        if let Some(tasks) = tasks {
-            let _ = writeln!(text, "# TYPE zhixing_open_tasks gauge\nzhixing_open_tasks {tasks}");
-        }
         text
     }
 }

@@ -52,6 +52,11 @@ impl Pool {
         self.waiting.load(Ordering::Relaxed)
     }
 
+    /// Waits for a job's turn and for what it gives.
+    ///
+    /// # Errors
+    ///
+    /// [`Busy`] if as many wait as may, or the job did not end.
     pub async fn run<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
         let place = Place::take(&self.waiting, self.queue)?;
         let (tell, told) = oneshot::channel();
@@ -73,6 +78,11 @@ impl Pool {
 pub(crate) struct Place(Arc<AtomicUsize>);
 
 impl Place {
+    /// A place, if one is left.
+    ///
+    /// # Errors
+    ///
+    /// [`Busy`] if as many wait as may.
     pub fn take(waiting: &Arc<AtomicUsize>, queue: usize) -> Result<Self, Busy> {
         let place = Self(waiting.clone());
         if waiting.fetch_add(1, Ordering::Relaxed) >= queue { Err(Busy) } else { Ok(place) }

@@ -57,6 +57,10 @@ pub fn headers(headers: &mut HeaderMap, path: &str, https: bool) {
 
 /// Whether a request is for us, by its `Host`: the public address, this machine, or an address of numbers, which no foreign name can stand for.
 /// Nothing else is served, so that a page of another site cannot give its own name to our address and read what is here.
+///
+/// # Errors
+///
+/// 421 for a name that is not ours; 400 for none, for two, and for what is no text.
 pub fn host(request: &Request, public_url: &str, also: &[String]) -> Result<(), StatusCode> {
     let named: Vec<&HeaderValue> = request.headers().get_all(header::HOST).into_iter().collect();
     let host = match (named[..].as_ref(), request.uri().authority()) {

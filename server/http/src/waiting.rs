@@ -130,6 +130,10 @@ impl Drop for Place {
 }
 
 /// Looks what staff did, and lets go whoever waits for it.
+///
+/// # Errors
+///
+/// A [`Fault`] if the database cannot be read: everybody waits on.
 pub async fn look(node: &Node) -> Result<(), Fault> {
     let waiting = &node.waiting;
     if waiting.count() == 0 {

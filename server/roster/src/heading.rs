@@ -30,3 +30,17 @@ pub(crate) fn columns(cells: &[String]) -> Vec<(String, Option<Column>)> {
     }
     all
 }
+
+/// In a list of accounts `姓名` is what others see: whoever wrote it down need not have seen a document. A name counts as one of a document only where
+/// the heading says so.
+pub(crate) fn shown_names(columns: &mut [(String, Option<Column>)]) {
+    if columns.iter().any(|(_, c)| *c == Some(Column::Name)) {
+        return;
+    }
+    let of_document = |name: &str| {
+        let name = reading::keyboard(name).to_lowercase();
+        ["证", "真实", "legal", "certificate"].iter().any(|word| name.contains(word))
+    };
+    let plain = |(name, c): &&mut (String, Option<Column>)| *c == Some(Column::LegalName) && !name.is_empty() && !of_document(name);
+    columns.iter_mut().filter(plain).for_each(|(_, c)| *c = Some(Column::Name));
+}

@@ -11,6 +11,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 /// Words of such lists.
 const WORDS: &[&str] = &[
     "账号",
+    "登录名",
     "姓名",
     "密码",
     "机房",

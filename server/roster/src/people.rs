@@ -3,7 +3,7 @@
 pub(crate) mod opening;
 
 use crate::{
-    CandidateRow, Column, Encoding, Roster, RosterFault, Wrong, cell, damage,
+    CandidateRow, Column, Encoding, Roster, RosterFault, Wrong, cell, damage, heading,
     sheet::{self, Sheet, filled},
 };
 use std::collections::HashMap;
@@ -27,6 +27,7 @@ pub struct NewPerson {
 /// Accounts to open: a heading with a login and a password at least; an unnamed file could be anything.
 pub fn accounts(text: &str) -> Roster<NewPerson> {
     let mut sheet = sheet::read(text, &[]);
+    heading::shown_names(&mut sheet.columns);
     let needed = [Column::Login, Column::Password];
     if !needed.iter().all(|c| sheet.columns.iter().any(|(_, is)| is.as_ref() == Some(c))) {
         let first = text.trim_start_matches('\u{feff}').lines().find(|l| !l.trim().is_empty());
@@ -57,13 +58,7 @@ pub fn accounts(text: &str) -> Roster<NewPerson> {
 pub fn candidates(text: &str) -> Roster<CandidateRow> {
     const USUAL: [Column; 4] = [Column::Login, Column::Room, Column::Accommodation, Column::LegalName];
     let mut sheet = sheet::read(text, &USUAL);
-    let unnamed = sheet.heading.filter(|_| !sheet.columns.iter().any(|(_, c)| *c == Some(Column::Login)));
-    if let Some(line) = unnamed {
-        sheet.wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::Heading(vec![Column::Login]) });
-        sheet.rows.clear();
-    } else if sheet.rows.is_empty() {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Empty });
-    }
+    sheet.want_logins();
     let named = sheet.columns.iter().position(|(_, c)| *c == Some(Column::Accommodation));
     let given = if sheet.heading.is_some() { named } else { USUAL.iter().position(|c| *c == Column::Accommodation) };
     read(sheet, |row| {

@@ -18,6 +18,19 @@ pub(crate) struct Sheet {
     pub wrong: Vec<Wrong>,
 }
 
+impl Sheet {
+    /// Says what is wrong with a list of people that names no logins, or nobody.
+    pub fn want_logins(&mut self) {
+        let unnamed = self.heading.filter(|_| !self.columns.iter().any(|(_, c)| *c == Some(Column::Login)));
+        if let Some(line) = unnamed {
+            self.wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::Heading(vec![Column::Login]) });
+            self.rows.clear();
+        } else if self.rows.is_empty() {
+            self.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Empty });
+        }
+    }
+}
+
 /// The most rows that a list may have.
 const MOST: usize = 100_000;
 

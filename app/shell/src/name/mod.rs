@@ -20,7 +20,11 @@ pub enum NameFault {
     Unprintable(char),
 }
 
-/// A legal name in the form it is kept, if a certificate can be printed for it.
+/// A legal name in the form it is kept.
+///
+/// # Errors
+///
+/// [`NameFault::Form`], or [`NameFault::Unprintable`] with the first character that no font has.
 pub fn legal(site: &Site, text: &str) -> Result<String, NameFault> {
     let name = name::legal(text).map_err(NameFault::Form)?;
     match site.ports.unprintable(&name) {
@@ -38,7 +42,11 @@ pub fn explain(fault: NameFault, lang: Lang) -> String {
     }
 }
 
-/// The legal name in a request, or the problem at its field.
+/// The legal name in a request, in the form it is kept.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `field`, as for [`legal`].
 pub fn checked(site: &Site, field: &'static str, text: &str) -> Result<String, Problem> {
     legal(site, text).map_err(|fault| Problem::invalid(field, |l| explain(fault, l)))
 }
@@ -63,6 +71,10 @@ pub fn cause(hold: &Hold, lang: Lang) -> (String, &'static str) {
 }
 
 /// A text that somebody has to give: something, and not too long.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `field`, for nothing and for more than 500 characters.
 pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
     let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     let fits = (1..=500).contains(&text.chars().count());
@@ -70,6 +82,11 @@ pub fn text(field: &'static str, text: &str) -> Result<String, Problem> {
 }
 
 /// States the caller's own legal name before a start of what certifies; the same again changes nothing.
+///
+/// # Errors
+///
+/// [`Problem::SignIn`] for a stranger; [`Problem::Invalid`] at `legal_name`; [`Problem::Slow`] if one person asks too
+/// often; [`Problem::Refused`] with `name_confirmed`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Problem> {
     let (person, site) = (visit.person()?, &visit.site);
@@ -86,6 +103,12 @@ pub async fn state(visit: &Visit, plan: &PlanRef, text: &str) -> Result<(), Prob
 }
 
 /// Asks for another name in an own attempt that has started.
+///
+/// # Errors
+///
+/// [`Problem::SignIn`] for a stranger; [`Problem::Invalid`] at `name`, `reason` or `evidence`; [`Problem::NotFound`]
+/// for an attempt that is not theirs; [`Problem::Refused`] with the code of an [`AskRefusal`]; else a [`Problem`] if
+/// the store cannot be read or written.
 #[boxed]
 pub async fn ask(visit: &Visit, id: AttemptId, wished: &str, reason: &str, evidence: &str) -> Result<(), Problem> {
     let account = visit.person()?.0.id;

@@ -89,7 +89,8 @@ pub fn is_wanted(visit: &Visit, plan: &Plan) -> bool {
 pub fn pledge(visit: &Visit, plan: &Plan) -> Option<Markup> {
     let name = visit.account.as_ref().filter(|_| plan.certifies())?.legal_name.clone();
     let said = words::pledge(visit.lang, format!("\u{2068}{name}\u{2069}"));
-    (!name.is_empty()).then(|| view! { <input type="hidden" name="legal_name" value=name/><p class="small">{said}</p> }.into_markup())
+    (!name.is_empty())
+        .then(|| view! { <input type="hidden" name="legal_name" value=name/><p class="small" id="pledged-name">{said}</p> }.into_markup())
 }
 
 /// In the room, the review, the receipt: the name that was frozen, and the way to its page.

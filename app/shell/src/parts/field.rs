@@ -51,6 +51,8 @@ pub struct Field {
     pub hint: String,
     pub error: Option<String>,
     pub autocomplete: &'static str,
+    /// The id of a list of suggestions.
+    pub list: Option<&'static str>,
     pub optional: bool,
 }
 
@@ -68,7 +70,8 @@ impl Field {
                 name=self.id
                 type=self.kind
                 value=self.value
-                autocomplete=self.autocomplete
+                autocomplete=self.list.is_none().then_some(self.autocomplete)
+                list=self.list
                 required=!self.optional
                 aria-describedby=label.described_by()
                 aria-invalid=label.error.is_some().then_some("true")
@@ -83,13 +86,18 @@ pub const SAYS_SOMETHING: &str = r".*\S.*";
 
 /// All errors of a form, each leading to its field; nothing when there are none.
 pub fn error_summary(lang: Lang, errors: &[(&'static str, String)]) -> Markup {
+    faults_summary(lang, errors.len(), errors)
+}
+
+/// The same where one field, such as a list, has many faults: they are counted, and named beside it.
+pub fn faults_summary(lang: Lang, faults: usize, errors: &[(&'static str, String)]) -> Markup {
     if errors.is_empty() {
         return ().into_markup();
     }
     let lines: Vec<_> = errors.iter().map(|(id, words)| view! { <li><a href=format!("#{id}")>{words.clone()}</a></li> }).collect();
     view! {
         <div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus>
-            <h2 class="error-summary__title">{words::to_correct(lang, errors.len())}</h2>
+            <h2 class="error-summary__title">{words::to_correct(lang, faults)}</h2>
             <ul class="error-summary__list">{lines}</ul>
         </div>
     }

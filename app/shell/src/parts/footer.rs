@@ -16,7 +16,7 @@ pub(super) fn footer(visit: &Visit) -> Markup {
     let decided = visit.site.decided.settings();
     let contact = lang.pick(&decided.contact).clone().map(|line| view! { <p>{line}</p> });
     let motto = lang.pick(&decided.name).clone().unwrap_or_else(|| words::motto(lang).into());
-    let demo = about.demo.then(|| format!(" · {}", words::demonstration(lang)));
+    let demo = about.demo.then(|| format!("\u{a0}· {}", words::demonstration(lang)));
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">
@@ -30,7 +30,7 @@ pub(super) fn footer(visit: &Visit) -> Markup {
                     <li><a href=urls::help()>{consent::help(lang)}</a></li>
                     <li><a href=urls::verify()>{words::verify(lang)}</a></li>
                 </ul>
-                <p class="site-footer__foot">{motto}{demo}" · "{words::times_in(lang, zone_name(&visit.site, lang))}</p>
+                <p class="site-footer__foot">{motto}{demo}"\u{a0}· "<span class="site-footer__zone">{words::times_in(lang, zone_name(&visit.site, lang))}</span></p>
                 <ul class="site-footer__list site-footer__foot" role="list">
                     <li><a href="/api/v1/openapi.json">{words::api(lang)}</a></li>
                     <li><a href=urls::style()>{words::style(lang)}</a></li>

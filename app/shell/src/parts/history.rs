@@ -1,4 +1,8 @@
-//! What happened to an account, an attempt or a certificate, oldest first.
+//! What happened to an account, an attempt or a certificate, oldest first; what its kinds are called is in [`kind`].
+
+mod kind;
+
+pub use kind::action_name;
 
 use crate::{
     boxed,
@@ -26,6 +30,10 @@ use zhixing_domain::{
 use zhixing_store::Happened;
 
 /// The newest of what happened to a subject, oldest first, for an administrator.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> Result<Markup, Problem> {
     let events = visit.site.store.events_of(admin, subject).await?;
@@ -36,7 +44,8 @@ pub async fn history_of(visit: &Visit, admin: &Administrator, subject: &str) -> 
 /// What is called how that lines name besides who did it and what it was done to.
 #[derive(Default)]
 pub struct Called {
-    accounts: HashMap<AccountId, String>,
+    /// People by the id or the account name that a line has of them.
+    people: HashMap<String, String>,
     /// Its items go by their places on it.
     paper: Option<Arc<LoadedPaper>>,
 }
@@ -47,8 +56,8 @@ impl Called {
         Self { paper: Some(paper), ..Self::default() }
     }
 
-    fn account(&self, id: &AccountId) -> String {
-        self.accounts.get(id).cloned().unwrap_or_else(|| id.to_string())
+    fn person(&self, name: &str) -> String {
+        self.people.get(name).cloned().unwrap_or_else(|| name.to_string())
     }
 
     /// An item by its place, else by its title; by its key where no course has it any more, or two have.
@@ -66,16 +75,27 @@ impl Called {
 }
 
 /// Looks them up.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read; it is not asked where no line names anybody.
 pub async fn called(visit: &Visit, admin: &Administrator, lines: impl Iterator<Item = &LogEntry>) -> Result<Called, Problem> {
-    let ids: Vec<AccountId> = lines
-        .flat_map(|line| match line {
-            LogEntry::Known(Event::AccountMerged { into: one } | Event::AccountTookOver { from: one }) => vec![*one],
-            LogEntry::Known(Event::CertificateMoved { from, to }) => vec![*from, *to],
-            _ => vec![],
-        })
-        .collect();
-    let accounts = if ids.is_empty() { HashMap::new() } else { visit.site.store.logins_of(admin, &ids).await? };
-    Ok(Called { accounts, paper: None })
+    let (mut ids, mut logins): (Vec<AccountId>, Vec<String>) = (vec![], vec![]);
+    for line in lines {
+        let LogEntry::Known(event) = line else { continue };
+        match event {
+            Event::AccountMerged { into: one } | Event::AccountTookOver { from: one } => ids.push(*one),
+            Event::CertificateMoved { from, to } => ids.extend([*from, *to]),
+            Event::CandidateRemoved { login }
+            | Event::Accommodated { login, .. }
+            | Event::CourseRoleGiven { login, .. }
+            | Event::CourseRoleTaken { login } => logins.push(login.clone()),
+            _ => {}
+        }
+    }
+    let people =
+        if ids.is_empty() && logins.is_empty() { HashMap::new() } else { visit.site.store.people_called(admin, &ids, &logins).await? };
+    Ok(Called { people, paper: None })
 }
 
 pub fn history(site: &Site, events: &[Happened], called: &Called, lang: Lang) -> Markup {
@@ -104,120 +124,9 @@ pub fn actor(who: &str, lang: Lang) -> String {
 /// What happened, in words: what it is called, and what is told of its data.
 pub fn told(site: &Site, what: &LogEntry, called: &Called, lang: Lang) -> (String, String) {
     match what {
-        LogEntry::Known(event) => (name_of(event, lang).to_string(), data_of(site, event, called, lang)),
+        LogEntry::Known(event) => (kind::name(event.kind(), lang).to_string(), data_of(site, event, called, lang)),
         LogEntry::Other { action, detail } => (action.clone(), detail.clone()),
     }
-}
-
-/// What it is called.
-fn name_of(event: &Event, lang: Lang) -> &'static str {
-    let words = match event {
-        Event::AccountOpened { .. } => words::account_opened,
-        Event::RolesGiven { .. } => words::account_roles,
-        Event::ScopeGiven { .. } => words::account_scope,
-        Event::Named => words::account_named,
-        Event::AccountDisabled { .. } => words::account_disabled,
-        Event::AccountEnabled { .. } => words::account_enabled,
-        Event::PasswordChanged => words::password_changed,
-        Event::ResetCodeMade => words::reset_code_made,
-        Event::PasswordReset => words::password_reset,
-        Event::Recovered => words::recovered,
-        Event::FactorSet => words::factor_set,
-        Event::FactorRemoved => words::factor_removed,
-        Event::RecoveryCodeUsed => words::recovery_code_used,
-        Event::PasskeyAdded { .. } => words::passkey_added,
-        Event::PasskeyRemoved { .. } => words::passkey_removed,
-        Event::IdentityBound { .. } => words::identity_bound,
-        Event::IdentityRemoved { .. } => words::identity_removed,
-        Event::MailConfirmed => words::mail_confirmed,
-        Event::MailRemoved => words::mail_removed,
-        Event::PhoneConfirmed => words::phone_confirmed,
-        Event::PhoneRemoved => words::phone_removed,
-        Event::Grouped { .. } => words::grouped,
-        Event::Ungrouped { .. } => words::ungrouped,
-        Event::GroupOpened { .. } => words::group_opened,
-        Event::GroupChanged { .. } => words::group_changed,
-        Event::GroupRemoved { .. } => words::group_removed,
-        Event::PeopleGrouped { .. } => words::people_grouped,
-        Event::PeopleUngrouped { .. } => words::people_ungrouped,
-        Event::GroupDisabled { .. } => words::group_disabled,
-        Event::WebhookAdded { .. } => words::webhook_added,
-        Event::WebhookRemoved { .. } => words::webhook_removed,
-        Event::WebhookResumed { .. } => words::webhook_resumed,
-        Event::NameStated => words::name_stated,
-        Event::NameConfirmed { .. } | Event::AttemptNameConfirmed { .. } => words::name_confirmed,
-        Event::TermsAgreed { .. } => words::terms_agreed,
-        Event::CalendarMade => words::calendar_made,
-        Event::CalendarRemoved => words::calendar_removed,
-        Event::SignedOutEverywhere => words::signed_out,
-        Event::SessionEnded { .. } => words::session_ended,
-        Event::DataTaken => words::data_taken,
-        Event::AccountMerged { .. } => words::account_merged,
-        Event::AccountTookOver { .. } => words::account_took_over,
-        Event::CertificateMoved { .. } => words::certificate_moved,
-        Event::SessionsEnded { .. } => words::sessions_ended,
-        Event::TokenMinted { .. } => words::token_minted,
-        Event::TokenRevoked { .. } => words::token_revoked,
-        Event::Published => words::published,
-        Event::DraftSaved { .. } => words::draft_saved,
-        Event::PublicationReviewed { .. } => words::publication_reviewed,
-        Event::CourseRoleGiven { .. } => words::course_role_given,
-        Event::CourseRoleTaken { .. } => words::course_role_taken,
-        Event::PublicationScheduled { .. } => words::publication_scheduled,
-        Event::PublicationUnscheduled => words::publication_unscheduled,
-        Event::PublicationStayed { .. } => words::publication_stayed,
-        Event::InquiryAsked { .. } => words::inquiry_asked,
-        Event::InquiryTakenBack => words::inquiry_taken_back,
-        Event::InquiryAnswered { .. } => words::inquiry_answered,
-        Event::InquiryShown { .. } => words::inquiry_shown,
-        Event::PlanCodeSet => words::plan_code_set,
-        Event::SessionOpened { .. } => words::session_opened,
-        Event::SessionCodeSet => words::session_code_set,
-        Event::SessionCodeRemoved => words::session_code_removed,
-        Event::SessionMoved { .. } => words::session_moved,
-        Event::SessionDescribed { .. } => words::session_described,
-        Event::SessionCancelled { .. } => words::session_cancelled,
-        Event::CandidateRemoved { .. } => words::candidate_removed,
-        Event::CandidatesListed { .. } => words::listed,
-        Event::Accommodated { .. } => words::accommodated,
-        Event::Started { .. } => words::started,
-        Event::Submitted { .. } => words::submitted,
-        Event::Expired { .. } => words::expired,
-        Event::Terminated { .. } => words::terminated,
-        Event::Extended { .. } => words::extended,
-        Event::PaperDiscarded => words::paper_discarded,
-        Event::ClosesLater { .. } => words::closes_later,
-        Event::GrantRevoked { .. } => words::revoked,
-        Event::OutageGivenBack { .. } => words::given_back,
-        Event::Paused { .. } => words::paused,
-        Event::Resumed { .. } => words::resumed,
-        Event::Voided { .. } => words::voided,
-        Event::Reopened { .. } => words::reopened,
-        Event::Notified { .. } => words::notified,
-        Event::WriterTookOver { .. } => words::pen_taken,
-        Event::WriterReleased { .. } => words::pen_freed,
-        Event::Irregularity { .. } => words::irregularity,
-        Event::PageLeft { .. } => words::left_page,
-        Event::DeviceChanged { .. } => words::device_changed,
-        Event::OnlyCounted { .. } => words::counted,
-        Event::SebMissing { .. } => words::seb_missing,
-        Event::OutsideRoom { .. } => words::outside_room,
-        Event::BrowserProved => words::browser_proved,
-        Event::NameAsked => words::name_asked,
-        Event::NameChanged { .. } => words::name_changed,
-        Event::NameRefused { .. } => words::name_refused,
-        Event::Graded { .. } => words::graded,
-        Event::MarkGiven { .. } => words::mark_given,
-        Event::Released { .. } => words::released,
-        Event::Revised { .. } => words::revised,
-        Event::ItemDecided { .. } => words::item_decided,
-        Event::CertificateIssued { .. } => words::certificate_issued,
-        Event::CertificateRevoked { .. } => words::certificate_revoked,
-        Event::CertificateHeld { .. } => words::certificate_held,
-        Event::CertificateCorrected { .. } => words::certificate_corrected,
-        Event::SiteSettingChanged { .. } => words::site_setting,
-    };
-    words(lang)
 }
 
 /// What is told of its data; empty where its name says all.
@@ -228,7 +137,9 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
     match event {
         Event::AccountOpened { roles } | Event::RolesGiven { roles } => roles_of(roles, lang),
         Event::ScopeGiven { courses } if courses.is_empty() => account::all_courses(lang).into(),
-        Event::ScopeGiven { courses } => courses.clone(),
+        Event::ScopeGiven { courses } => {
+            courses.split_whitespace().map(|slug| course_of(site, slug, lang)).collect::<Vec<_>>().join(site_words::comma(lang))
+        }
         Event::AccountDisabled { demonstration: true } | Event::AccountEnabled { demonstration: true } => words::demonstration(lang).into(),
         Event::TokenMinted { label: text }
         | Event::PasskeyAdded { label: text }
@@ -250,10 +161,10 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
             Some(ReviewState::SentBack) => words::review_sent_back(lang).into(),
             None => state.clone(),
         },
-        Event::CourseRoleGiven { login, role } => joined(&[login.clone(), team::code_word(role, lang)]),
+        Event::CourseRoleGiven { login, role } => joined(&[called.person(login), team::code_word(role, lang)]),
         Event::PublicationScheduled { at: then } => at(*then),
         Event::PublicationStayed { why } => publication::stayed_word(why, lang),
-        Event::InquiryAsked { course, lesson } => format!("{course}/{lesson}"),
+        Event::InquiryAsked { course, lesson } => lesson_of(site, course, lesson, lang),
         Event::InquiryAnswered { shown: true } | Event::InquiryShown { shown: true } => words::for_everybody(lang).into(),
         Event::InquiryAnswered { .. } | Event::InquiryShown { .. } => words::for_the_asker(lang).into(),
         Event::DraftSaved { rev, why } => words::draft(lang, rev, workshop::why_word(why, lang)),
@@ -271,9 +182,12 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         Event::SessionsEnded { sessions } => words::sessions_n(lang, sessions),
         Event::Accommodated { login, factor, extra_ms } => {
             let factor = format!("{}.{:03}", factor / 1_000, factor % 1_000);
-            words::given(lang, login, factor.trim_end_matches('0').trim_end_matches('.'), Span::from_ms(*extra_ms).minutes())
+            words::given(lang, called.person(login), factor.trim_end_matches('0').trim_end_matches('.'), Span::from_ms(*extra_ms).minutes())
         }
-        Event::Started { segment_of, .. } => segment_of.map(|_| words::segment_of(lang).to_string()).unwrap_or_default(),
+        Event::Started { plan, segment_of } => {
+            let goes_on = segment_of.map(|_| words::segment_of(lang).to_string()).unwrap_or_default();
+            joined(&[site.published().library.title_of(plan, lang), goes_on])
+        }
         Event::Submitted { receipt } | Event::Expired { receipt } => words::receipt(lang, receipt),
         Event::Terminated { reason, receipt } => {
             joined(&[reason.clone(), receipt.as_ref().map(|r| words::receipt(lang, r)).unwrap_or_default()])
@@ -283,8 +197,6 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
             joined(&[length(*ms), reason.clone()])
         }
         Event::SessionCancelled { reason: text }
-        | Event::CandidateRemoved { login: text }
-        | Event::CourseRoleTaken { login: text }
         | Event::Paused { reason: text }
         | Event::Resumed { reason: text }
         | Event::Voided { reason: text }
@@ -296,19 +208,20 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::NameChanged { note: text }
         | Event::NameRefused { note: text }
         | Event::CertificateCorrected { evidence: text }
-        | Event::DeviceChanged { device: text }
-        | Event::SessionEnded { device: text }
-        | Event::OutsideRoom { address: text } => text.clone(),
+        | Event::SessionEnded { device: text } => text.clone(),
+        Event::CandidateRemoved { login } | Event::CourseRoleTaken { login } => called.person(login),
+        Event::DeviceChanged { device } => words::device(lang, device),
+        Event::OutsideRoom { address } => words::address(lang, address),
         Event::Reopened { ms, late, reason, .. } => {
             let late = late.iter().map(item_of).collect::<Vec<_>>().join(site_words::comma(lang));
             let late = if late.is_empty() { late } else { words::late_items(lang, late) };
             joined(&[words::segment(lang, length(*ms)), late, reason.clone()])
         }
-        Event::AccountMerged { into: account } | Event::AccountTookOver { from: account } => called.account(account),
-        Event::CertificateMoved { from, to } => format!("{} → {}", called.account(from), called.account(to)),
+        Event::AccountMerged { into: account } | Event::AccountTookOver { from: account } => called.person(&account.to_string()),
+        Event::CertificateMoved { from, to } => format!("{} → {}", called.person(&from.to_string()), called.person(&to.to_string())),
         Event::Irregularity { report } => report_of(report, lang),
         Event::PageLeft { times, ms } => words::left(lang, times, length(i64::try_from(*ms).unwrap_or(i64::MAX))),
-        Event::OnlyCounted { what, most } => words::only_counted(lang, words::kind(what, lang), most),
+        Event::OnlyCounted { what, most } => words::only_counted(lang, action_name(what, lang), most),
         Event::SebMissing { wrong_key } => if *wrong_key { words::wrong_key(lang) } else { words::no_key(lang) }.into(),
         Event::MarkGiven { item, points } => words::points(lang, item_of(item), points),
         Event::Released { score: Some(score), pass_mark: Some(pass) } => words::score(lang, score, pass),
@@ -357,6 +270,16 @@ fn data_of(site: &Site, event: &Event, called: &Called, lang: Lang) -> String {
         | Event::Graded { .. }
         | Event::Released { .. } => String::new(),
     }
+}
+
+fn course_of(site: &Site, slug: &str, lang: Lang) -> String {
+    site.published().library.course(slug).map_or_else(|| slug.to_string(), |course| course.title.get(lang).clone())
+}
+
+fn lesson_of(site: &Site, course: &str, lesson: &str, lang: Lang) -> String {
+    let published = site.published();
+    let title = published.library.course(course).and_then(|c| c.lesson(lesson)).map(|lesson| lesson.title.get(lang).clone());
+    joined(&[course_of(site, course, lang), title.unwrap_or_else(|| lesson.to_string())])
 }
 
 fn joined(parts: &[String]) -> String {

@@ -2,10 +2,12 @@
 
 mod brand;
 mod chart;
+mod coded;
 mod confirm;
 mod field;
 mod file_field;
 mod footer;
+mod framed_table;
 mod head;
 mod history;
 mod icon;
@@ -18,14 +20,16 @@ mod text_area;
 pub mod time;
 
 pub use chart::{ChartBar, ChartDot, ChartLine, DotPlot, Histogram};
+pub use coded::coded;
 pub use confirm::{Confirm, is_confirmed};
-pub use field::{Field, Label, SAYS_SOMETHING, error_summary, field_error};
+pub use field::{Field, Label, SAYS_SOMETHING, error_summary, faults_summary, field_error};
 pub use file_field::{FileField, FilesTaken, LISTS};
+pub use framed_table::{ColumnHead, FramedTable};
 pub use head::PAPER;
-pub use history::{Called, actor, called, history, history_of, told};
+pub use history::{Called, action_name, actor, called, history, history_of, told};
 pub use icon::{icon, issuer_mark, seal};
 pub use piece::{
-    bar, crumbs, empty, foreign, in_its_language, noted, notice, only_in, only_note, page_head, save_state, title_told, titled,
+    bar, cell, crumbs, done, empty, foreign, in_its_language, noted, notice, only_in, only_note, page_head, save_state, title_told, titled,
 };
 pub use report::report;
 pub use rows::{Row, rows};

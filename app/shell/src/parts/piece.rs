@@ -39,12 +39,12 @@ pub fn only_note(title: &Title) -> Option<Markup> {
 
 /// A title within a sentence, with that word.
 pub fn title_told(title: &Title) -> String {
-    title.foreign.map_or_else(|| title.text.clone(), |own| course::title_only_chinese(own.other(), &title.text))
+    title.foreign.map_or_else(|| title.text.clone(), |own| course::title_only_other(own.other(), &title.text))
 }
 
 /// The quiet word beside a title that is not in the language of the page.
 pub fn only_in(title: &Title) -> Option<&'static str> {
-    title.foreign.map(|own| course::only_chinese(own.other()))
+    title.foreign.map(|own| course::only_other(own.other()))
 }
 
 /// Where the page is; the last one is the page itself.
@@ -95,6 +95,11 @@ pub fn notice(kind: &'static str, text: impl Into<String>) -> Markup {
         .into_markup()
 }
 
+/// What was just done, said where it was done: the page opens there, and a voice reads it first.
+pub fn done(kind: &'static str, text: impl Into<String>) -> Markup {
+    view! { <div tabindex="-1" autofocus>{notice(kind, text)}</div> }.into_markup()
+}
+
 /// What is shown where nothing is yet, with the next step.
 pub fn empty(title: impl Into<String>, words: impl Into<String>, action: Option<(String, String)>) -> Markup {
     let (title, words): (String, String) = (title.into(), words.into());
@@ -106,6 +111,11 @@ pub fn empty(title: impl Into<String>, words: impl Into<String>, action: Option<
         </div>
     }
     .into_markup()
+}
+
+/// What a cell says; nothing where there is nothing, so that a list of cards on a phone has no label without a value.
+pub fn cell(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_string())
 }
 
 /// A bar from 0 to `max` with its words beside it.
@@ -132,4 +142,14 @@ pub fn save_state(state: &'static str, text: impl Into<String>) -> Markup {
     };
     let text: String = text.into();
     view! { <p class="save-state" data-state=state>{icon(glyph)}<span>{text}</span></p> }.into_markup()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn what_is_empty_says_nothing() {
+        assert_eq!((cell(""), cell("3-101")), (None, Some("3-101".into())));
+    }
 }

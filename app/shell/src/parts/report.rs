@@ -1,6 +1,9 @@
 //! What is told of something that comes in, line by line: of a long report the first lines are in sight, and the others folded behind their number.
 
-use crate::html::{IntoMarkup, Markup};
+use crate::{
+    html::{IntoMarkup, Markup},
+    parts::coded,
+};
 use leptos::prelude::*;
 use zhixing_app::i18n::site as words;
 use zhixing_domain::lang::Lang;
@@ -15,7 +18,7 @@ const MOST: usize = 200;
 /// Nothing where nothing is told.
 pub fn report(said: impl IntoIterator<Item = String>, lang: Lang) -> Markup {
     let mut said = said.into_iter();
-    let mut lines: Vec<Markup> = said.by_ref().take(MOST).map(|words| view! { <li>{words}</li> }.into_markup()).collect();
+    let mut lines: Vec<Markup> = said.by_ref().take(MOST).map(|words| view! { <li>{coded(&words)}</li> }.into_markup()).collect();
     if lines.is_empty() {
         return ().into_markup();
     }

@@ -11,7 +11,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{message as messages, site as words},
+    i18n::{course, message as messages, site as words},
     urls,
 };
 use zhixing_domain::{account::Role, lang::Lang, settings::Accent};
@@ -212,6 +212,9 @@ fn account_menu(visit: &Visit) -> Markup {
             <details class="menu">
                 <summary class="menu__button" title=account.display_name.clone()><span class="menu__name">{account.display_name.clone()}</span>{icon("down")}</summary>
                 <ul class="menu__panel" role="list">
+                    {account.roles.has(Role::Learner).then(|| view! {
+                        <li><a class="menu__item" href=urls::repetitions()>{course::repetitions(lang)}</a></li>
+                    })}
                     <li><a class="menu__item" href=urls::profile()>{words::profile(lang)}</a></li>
                     <li><form method="post" action=urls::sign_out()><button class="menu__item">{words::sign_out(lang)}</button></form></li>
                 </ul>

@@ -25,6 +25,12 @@ pub struct TextArea {
 }
 
 impl TextArea {
+    /// A list that is pasted, such as one of people: `list`, with its hint.
+    pub fn of_list(value: String) -> Self {
+        let described_by = Some("list-hint".into());
+        Self { id: "list".into(), name: "list".into(), value, class: "mono", rows: 6, required: true, described_by, ..Self::default() }
+    }
+
     pub fn view(self) -> Markup {
         // browsers drop a line break right after the tag: without this one, a text would lose its first empty line
         let text = format!("\n{}", escape(&self.value));

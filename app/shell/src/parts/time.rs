@@ -18,6 +18,11 @@ pub fn moment(site: &Site, at: Timestamp, lang: Lang) -> Markup {
         .into_markup()
 }
 
+/// The same with its zone, on what people keep and show to others.
+pub fn zoned(site: &Site, at: Timestamp, lang: Lang) -> Markup {
+    view! { {moment(site, at, lang)}" "<span class="small soft">{zone(site, at, lang)}</span> }.into_markup()
+}
+
 /// The same as text alone, where no element can stand.
 pub fn at(site: &Site, at: Timestamp, lang: Lang) -> String {
     site.local(at).strftime(form(lang)).to_string()
@@ -35,6 +40,13 @@ pub fn window(site: &Site, opens: Timestamp, closes: Timestamp, lang: Lang) -> M
     let end = to.strftime(if from.date() == to.date() { "%H:%M" } else { form(lang) }).to_string();
     let stamp = to.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
     view! { {moment(site, opens, lang)}" – "<time datetime=stamp class="nowrap">{end}</time> }.into_markup()
+}
+
+/// The same as text, with the zone: on what leaves the site.
+pub fn window_zoned(site: &Site, opens: Timestamp, closes: Timestamp, lang: Lang) -> String {
+    let (from, to) = (site.local(opens), site.local(closes));
+    let end = to.strftime(if from.date() == to.date() { "%H:%M" } else { form(lang) }).to_string();
+    words::in_zone(lang, format!("{} – {end}", plain(site, opens, lang)), zone(site, opens, lang))
 }
 
 /// What people call the zone in which times are written.
@@ -72,11 +84,14 @@ pub fn soon(site: &Site, now: Timestamp, at: Timestamp, lang: Lang) -> String {
 
 /// A date alone.
 pub fn date(site: &Site, at: Timestamp, lang: Lang) -> String {
-    let form = match lang {
+    site.local(at).strftime(date_form(lang)).to_string()
+}
+
+fn date_form(lang: Lang) -> &'static str {
+    match lang {
         Lang::Zh => "%Y年%-m月%-d日",
         Lang::En => "%-d %b %Y",
-    };
-    site.local(at).strftime(form).to_string()
+    }
 }
 
 /// The time of the day with seconds: for saves.
@@ -84,13 +99,9 @@ pub fn clock(site: &Site, at: Timestamp) -> String {
     site.local(at).strftime("%H:%M:%S").to_string()
 }
 
-/// A date that came as `2026-11-22`.
+/// A date that came as `2026-11-22`; one that is none stays what it is.
 pub fn iso_date(text: &str, lang: Lang) -> String {
-    let parts: Vec<&str> = text.split('-').collect();
-    match (lang, &parts[..]) {
-        (Lang::Zh, [y, m, d]) => format!("{y}年{}月{}日", m.trim_start_matches('0'), d.trim_start_matches('0')),
-        _ => text.to_string(),
-    }
+    jiff::civil::Date::strptime("%Y-%m-%d", text).map_or_else(|_| text.to_string(), |date| date.strftime(date_form(lang)).to_string())
 }
 
 pub fn minutes(span: Span, lang: Lang) -> String {
@@ -103,5 +114,17 @@ pub fn length(span: Span, lang: Lang) -> String {
         s if s < 60 => words::seconds_n(lang, s),
         s if s % 60 == 0 => minutes(span, lang),
         s => words::minutes_seconds(lang, s / 60, s % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_said_in_the_form_of_its_language() {
+        let both = |text| Lang::ALL.map(|lang| iso_date(text, lang));
+        assert_eq!(both("2026-01-05"), ["2026年1月5日", "5 Jan 2026"]);
+        assert_eq!(both("2026-13-05"), ["2026-13-05", "2026-13-05"]);
     }
 }

@@ -16,7 +16,11 @@ pub use issuing::Issuing;
 pub use secrets::Secrets;
 pub use workbench::Workbench;
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{Arc, mpsc},
+};
 
 pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -38,7 +42,23 @@ pub type BookWork = Box<dyn FnOnce() -> MadeBook + Send>;
 /// The file, or why there is none.
 pub type MadeBook = Result<BookFile, Problem>;
 
+/// Computing that is done apart from the threads that serve.
+pub type ReadingWork = Box<dyn FnOnce() + Send>;
+
 /// All of them.
 pub trait Ports: Environment + Doors + Workbench + Secrets + Issuing + Checking {}
 
 impl<P: Environment + Doors + Workbench + Secrets + Issuing + Checking> Ports for P {}
+
+impl dyn Ports {
+    /// Does something in the pool in which courseware is read; gives what came of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Busy`] if too much waits there.
+    pub async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
+        let (put, done) = mpsc::sync_channel(1);
+        self.do_reading(Box::new(move || drop(put.send(work())))).await?;
+        done.try_recv().map_err(|_| Busy)
+    }
+}

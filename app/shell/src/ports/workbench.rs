@@ -1,6 +1,6 @@
 //! What is read and made of content in bounded pools: courseware, banks, documents, archives, books.
 
-use super::{BookWork, Boxed, Busy, CleanMedia, CoursePlace, MadeBook};
+use super::{BookWork, Boxed, Busy, CleanMedia, CoursePlace, MadeBook, ReadingWork};
 use crate::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
@@ -19,6 +19,8 @@ pub trait Workbench: Send + Sync + 'static {
     fn course_place(&self) -> Boxed<Result<CoursePlace, Busy>>;
     /// What a teacher of a course answers a learner, as HTML.
     fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html;
+    /// Does this in the pool in which courseware is read.
+    fn do_reading(&self, work: ReadingWork) -> Boxed<Result<(), Busy>>;
     /// Reads courseware, files by path, in a bounded pool.
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads one file of a course with what has a say in it, in the same pool; of other files nothing is said.
@@ -37,6 +39,8 @@ pub trait Workbench: Send + Sync + 'static {
     fn read_folder(&self, ask: FolderAsk) -> Boxed<Result<Result<BroughtFolder, BankWords>, Busy>>;
     /// A file that lies beside the texts of a course without what tells of people or could act, in the same pool. Else what is wrong with it.
     fn clean_media(&self, name: String, bytes: Vec<u8>) -> Boxed<Result<Result<CleanMedia, BankWords>, Busy>>;
+    /// A smaller version of a picture in the same pool, so many pixels wide; nothing where there is none to be made.
+    fn smaller_picture(&self, bytes: Arc<[u8]>, width: u32) -> Boxed<Result<Option<Vec<u8>>, Busy>>;
     /// Opens a course of another installation in the same pool, once its signature and checksums hold. Else why it is not taken.
     fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>>;
     /// What taking it into the folder `course` of these files does; `any_key`: also if another key signed the edition before. Else why it is not taken.

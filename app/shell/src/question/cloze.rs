@@ -43,20 +43,23 @@ fn mark(i: usize) -> String {
 
 fn control(face: &Face, i: usize, gap: &GapPrompt, value: &str) -> String {
     let (name, label) = (escape(&face.part(i)), escape(&words::gap(face.lang, i + 1)));
+    // the text around is of the item, the label and the first entry of the page
+    let lang = |tag: Option<&str>| tag.map(|tag| format!(" lang=\"{tag}\"")).unwrap_or_default();
+    let (of_page, own) = (lang(face.foreign().map(|_| face.lang.tag())), lang(face.foreign()));
     match gap {
         GapPrompt::Text => format!(
-            "<span class=\"gap\"><input class=\"gap__input\" name=\"{name}\" value=\"{}\" aria-label=\"{label}\" autocomplete=\"off\" \
+            "<span class=\"gap\"><input class=\"gap__input\" name=\"{name}\" value=\"{}\" aria-label=\"{label}\"{of_page} autocomplete=\"off\" \
              spellcheck=\"false\" maxlength=\"300\"></span>",
             escape(value)
         ),
         GapPrompt::Choice(choices) => {
             let mut html = format!(
-                "<span class=\"gap\"><select class=\"gap__input\" name=\"{name}\" aria-label=\"{label}\"><option value=\"\">{}</option>",
+                "<span class=\"gap\"><select class=\"gap__input\" name=\"{name}\" aria-label=\"{label}\"{of_page}><option value=\"\">{}</option>",
                 words::choose(face.lang)
             );
             for (n, text) in choices.iter().enumerate() {
                 let selected = if value == n.to_string() { " selected" } else { "" };
-                let _ = write!(html, "<option value=\"{n}\"{selected}>{}</option>", escape(text));
+                let _ = write!(html, "<option value=\"{n}\"{selected}{own}>{}</option>", escape(text));
             }
             html + "</select></span>"
         }

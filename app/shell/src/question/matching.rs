@@ -2,7 +2,7 @@
 //! letters, and the selects name the letters.
 
 use crate::html::{IntoMarkup, Markup};
-use crate::question::{Face, letter, select};
+use crate::question::{Face, Select, letter};
 use leptos::prelude::*;
 use zhixing_domain::{
     course::Html,
@@ -26,7 +26,8 @@ pub fn field(face: &Face) -> Markup {
         .map(|(i, left)| {
             let entries = names.iter().enumerate().map(|(n, name)| (n.to_string(), name.clone())).collect();
             let chosen = partners.get(i).copied().flatten().map(|p| p.to_string());
-            let picker = select("input input--select", face.part(i), plain::line(left.as_str()), entries, chosen, face.lang);
+            let (name, label) = (face.part(i), plain::line(left.as_str()));
+            let picker = Select { class: "input input--select", name, label, entries, chosen, own: face.foreign() }.view(face);
             view! { <li class="matching__row"><div class="matching__left" lang=face.foreign() inner_html=left.as_str().to_string()></div>{picker}</li> }
         })
         .collect();

@@ -76,7 +76,7 @@ pub fn said(prompt: &Prompt, answer: &Answer, lang: Lang) -> Markup {
         Answer::Multiple { options: chosen } => options(prompt, chosen, own),
         Answer::TrueFalse { value } => view! { <span>{truth(value.unwrap_or_default(), lang)}</span> }.into_markup(),
         Answer::Numeric { text } | Answer::Short { text } => {
-            view! { <span>{text.clone()}{prompt.unit.as_ref().map(|u| format!(" {u}"))}</span> }.into_markup()
+            view! { <span lang=own>{text.clone()}{prompt.unit.as_ref().map(|u| format!(" {u}"))}</span> }.into_markup()
         }
         Answer::Essay { text } => essay::text(text),
         Answer::Cloze { gaps } => cloze::said(prompt, gaps, own),
@@ -87,7 +87,7 @@ pub fn said(prompt: &Prompt, answer: &Answer, lang: Lang) -> Markup {
 
 /// What it is, and where its words are not in the language of the page, that.
 pub fn kind_note(prompt: &Prompt, lang: Lang) -> String {
-    let only = prompt.foreign(lang).map(|own| format!(" · {}", course::only_chinese(own.other())));
+    let only = prompt.foreign(lang).map(|own| format!(" · {}", course::only_other(own.other())));
     kind_name(prompt.shape.kind, lang).to_string() + &only.unwrap_or_default()
 }
 
@@ -124,13 +124,13 @@ fn options(prompt: &Prompt, chosen: &[u8], own: Option<&'static str>) -> Markup 
     view! { <ul class="said" role="list" lang=own>{lines}</ul> }.into_markup()
 }
 
-/// A choice card: a radio or a checkbox with its letter and words.
+/// A choice card: a radio or a checkbox with its letter and its text.
 fn choice(face: &Face, kind: &'static str, value: String, checked: bool, mark: Markup, text: Markup) -> Markup {
     view! {
         <label class="choice">
             <input class="choice__input" type=kind name=face.name.clone() value=value checked=checked/>
             <span class="choice__letter">{mark}</span>
-            <div class="choice__text" lang=face.foreign()>{text}</div>
+            {text}
         </label>
     }
     .into_markup()
@@ -144,23 +144,44 @@ fn choices(face: &Face, kind: &'static str, legend: &'static str, chosen: &[u8])
         .iter()
         .enumerate()
         .map(|(i, html)| {
-            let text = view! { <div inner_html=html.as_str().to_string()></div> }.into_markup();
+            let text = view! { <div class="choice__text" lang=face.foreign()><div inner_html=html.as_str().to_string()></div></div> };
+            let text = text.into_markup();
             choice(face, kind, i.to_string(), chosen.contains(&(i as u8)), letter(i).to_string().into_markup(), text)
         })
         .collect();
     view! { {face.stem()}<fieldset class="choices"><legend class="choices__legend">{legend}</legend>{cards}</fieldset> }.into_markup()
 }
 
-/// A select of places or partners, with an empty first entry.
-fn select(class: &'static str, name: String, label: String, entries: Vec<(String, String)>, chosen: Option<String>, lang: Lang) -> Markup {
-    let entries: Vec<_> = entries
-        .into_iter()
-        .map(|(value, text)| {
-            let selected = chosen.as_deref() == Some(value.as_str());
-            view! { <option value=value selected=selected>{text}</option> }
-        })
-        .collect();
-    view! { <select class=class name=name aria-label=label><option value="">{words::choose(lang)}</option>{entries}</select> }.into_markup()
+/// A select of places or partners, with an empty first entry. Its label is of the item.
+struct Select {
+    class: &'static str,
+    name: String,
+    label: String,
+    entries: Vec<(String, String)>,
+    chosen: Option<String>,
+    /// `lang` of the entries, where they are of the item and not in the language of the page.
+    own: Option<&'static str>,
+}
+
+impl Select {
+    fn view(self, face: &Face) -> Markup {
+        let Self { class, name, label, entries, chosen, own } = self;
+        let of_page = face.foreign().map(|_| face.lang.tag());
+        let entries: Vec<_> = entries
+            .into_iter()
+            .map(|(value, text)| {
+                let selected = chosen.as_deref() == Some(value.as_str());
+                view! { <option value=value selected=selected lang=own.or(of_page)>{text}</option> }
+            })
+            .collect();
+        view! {
+            <select class=class name=name aria-label=label lang=face.foreign()>
+                <option value="" lang=of_page>{words::choose(face.lang)}</option>
+                {entries}
+            </select>
+        }
+        .into_markup()
+    }
 }
 
 /// The arrangement of a practice item: the same for everybody, so that a page can be kept.

@@ -3,7 +3,7 @@
 use crate::{
     html::{IntoMarkup, Markup},
     parts::icon,
-    question::{Face, select},
+    question::{Face, Select},
 };
 use leptos::prelude::*;
 use zhixing_app::i18n::exam as words;
@@ -28,7 +28,8 @@ pub fn field(face: &Face) -> Markup {
             let html = face.prompt.options[i].as_str().to_string();
             let words_of = plain::line(&html);
             let entries = (0..count).map(|n| (n.to_string(), words::place(lang, n + 1))).collect();
-            let picker = select("input input--select ordering__place", face.part(i), words_of.clone(), entries, place.map(|p| p.to_string()), lang);
+            let (name, label, chosen) = (face.part(i), words_of.clone(), place.map(|p| p.to_string()));
+            let picker = Select { class: "input input--select ordering__place", name, label, entries, chosen, own: None }.view(face);
             view! {
                 <li class="ordering__row">
                     {picker}

@@ -42,7 +42,7 @@ pub fn text_field(face: &Face, input_mode: &'static str, hint: &'static str, cla
                     maxlength="300"
                     aria-describedby=(!described.is_empty()).then(|| described.join(" "))
                 />
-                {face.prompt.unit.clone().map(|u| view! { <span class="field__unit" data-unit="">{u}</span> })}
+                {face.prompt.unit.clone().map(|u| view! { <span class="field__unit" data-unit="" lang=face.foreign()>{u}</span> })}
             </div>
             {said.map(|text| remark(remark_id, text))}
         </div>

@@ -16,7 +16,8 @@ pub fn field(face: &Face) -> Markup {
     };
     let card = |value: bool| {
         let mark = icon(if value { "check" } else { "cross" });
-        choice(face, "radio", value.to_string(), said == Some(value), mark, truth(value, face.lang).into_markup())
+        let text = view! { <div class="choice__text">{truth(value, face.lang)}</div> }.into_markup();
+        choice(face, "radio", value.to_string(), said == Some(value), mark, text)
     };
     let (yes, no) = (card(true), card(false));
     view! { {face.stem()}<fieldset class="choices choices--pair"><legend class="choices__legend">{words::true_or_false(face.lang)}</legend>{yes}{no}</fieldset> }.into_markup()

@@ -114,6 +114,7 @@ mod tests {
             roles: Roles::of(&[Role::Learner]),
             scope: Default::default(),
             lang: None,
+            met: None,
             created_at: Timestamp::from_ms(1),
             disabled_at: None,
         }

@@ -173,6 +173,14 @@ impl Admission {
         Standing::Stranger(self.known.key(crate::limiter::prefix(address).as_str()))
     }
 
+    /// Where a body waits, and whose it is there.
+    fn pool_of(&self, who: &Standing, large: bool) -> (&BodyPool, u64) {
+        match who {
+            Standing::Stranger(address) => (&self.pools[usize::from(large)], *address),
+            Standing::Person(account) => (&self.pools[2 + usize::from(large)], account.key),
+        }
+    }
+
     /// Receives a body whole, or says what to answer instead.
     async fn receive(&self, node: &crate::Node, who: &Standing, head: &mut Parts, body: Body) -> Result<(Bytes, Ticket<'_>), Response> {
         let path = head.uri.path();
@@ -202,10 +210,7 @@ impl Admission {
             drain(body, GLANCED).await;
             return Err(refused.into_response());
         }
-        let (pool, owner) = match who {
-            Standing::Stranger(address) => (&self.pools[usize::from(large)], *address),
-            Standing::Person(account) => (&self.pools[2 + usize::from(large)], account.key),
-        };
+        let (pool, owner) = self.pool_of(who, large);
         let most = if large { most } else { most.min(SMALL) };
         let Some(ticket) = pool.enter(owner, if large { length.unwrap_or(most) } else { 0 }) else {
             drain(body, SMALL).await;

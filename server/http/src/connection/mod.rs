@@ -25,6 +25,7 @@ use lines::Open;
 pub use lines::{Lines, Socket};
 use std::{
     convert::Infallible,
+    fmt::Write,
     future::{Future, pending, poll_fn},
     io::{Error, ErrorKind},
     pin::{Pin, pin},
@@ -95,6 +96,20 @@ impl Count {
 
     pub fn talking(&self) -> usize {
         self.talking.load(Ordering::Relaxed)
+    }
+
+    /// How many there are and were turned away, for the metrics.
+    pub fn to_text(&self, text: &mut String) {
+        let (open, talking) = (self.open(), self.talking());
+        text.push_str("# TYPE zhixing_connections gauge\n");
+        let _ = writeln!(text, "zhixing_connections{{state=\"talking\"}} {talking}");
+        let _ = writeln!(text, "zhixing_connections{{state=\"parked\"}} {}", open.saturating_sub(talking));
+        let lines = self.lines.counts();
+        let _ = writeln!(text, "# TYPE zhixing_connections_most gauge\nzhixing_connections_most {}", lines.most);
+        text.push_str("# TYPE zhixing_connections_ended_total counter\n");
+        for (why, n) in [("refused", lines.refused), ("closed", lines.closed), ("no_file", lines.starved)] {
+            let _ = writeln!(text, "zhixing_connections_ended_total{{why=\"{why}\"}} {n}");
+        }
     }
 }
 
@@ -188,6 +203,37 @@ async fn attend(mut stream: TcpStream, open: Open, app: Router, count: &Count, m
     }
 }
 
+/// One request, counted while it is asked and answered.
+fn answer(
+    mut request: hyper::Request<Incoming>,
+    app: &Router,
+    socket: Arc<Socket>,
+    activity: Arc<Activity>,
+) -> impl Future<Output = Result<hyper::Response<ResponseBody>, Infallible>> + use<> {
+    socket.asks();
+    request.extensions_mut().insert(ConnectInfo(socket.peer));
+    request.extensions_mut().insert(socket.clone());
+    let request = Request::map(request, |body| Body::new(RequestBody::new(body, activity.clone())));
+    let answer = hyper::service::Service::call(&TowerToHyperService::new(app.clone()), request);
+    async move {
+        let response = answer.await?;
+        if socket.held.is_taken() {
+            // not answered here: the connection is about to take the question back
+            pending::<()>().await;
+        }
+        Ok(response.map(|body| ResponseBody::new(body, activity)))
+    }
+}
+
+/// How a conversation is held: a peer may end what it says with its request, and hears the answer also when that takes a while.
+fn manner(count: &Count, socket: &Socket) -> http1::Builder {
+    let patience = if count.is_crowded() { HEAD_IN_A_CROWD } else { HEAD };
+    let most = if socket.is_persons() { PERSONS_HEAD_BYTES } else { HEAD_BYTES };
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).half_close(true).header_read_timeout(patience).max_buf_size(most);
+    builder
+}
+
 /// Answers requests until the connection ends, or until nothing is said any more: then the socket comes back, with what a peer that does not wait for
 /// its answers has sent of the next request. `early` is what such a peer sent before.
 async fn converse(
@@ -199,29 +245,9 @@ async fn converse(
     mut told: watch::Receiver<()>,
 ) -> Option<(TcpStream, Bytes)> {
     let activity = Arc::new(Activity::default());
-    let service = service_fn(|mut request: hyper::Request<Incoming>| {
-        socket.asks();
-        request.extensions_mut().insert(ConnectInfo(socket.peer));
-        request.extensions_mut().insert(socket.clone());
-        let request = Request::map(request, |body| Body::new(RequestBody::new(body, activity.clone())));
-        let answer = hyper::service::Service::call(&TowerToHyperService::new(app.clone()), request);
-        let (activity, socket) = (activity.clone(), socket.clone());
-        async move {
-            let response = answer.await?;
-            if socket.held.is_taken() {
-                // not answered here: the connection is about to take the question back
-                pending::<()>().await;
-            }
-            Ok::<_, Infallible>(response.map(|body| ResponseBody::new(body, activity)))
-        }
-    });
+    let service = service_fn(|request| answer(request, &app, socket.clone(), activity.clone()));
     let line = TrackedIo::new(stream, early, activity.clone());
-    let patience = if count.is_crowded() { HEAD_IN_A_CROWD } else { HEAD };
-    let most = if socket.is_persons() { PERSONS_HEAD_BYTES } else { HEAD_BYTES };
-    let mut builder = http1::Builder::new();
-    // a peer may end what it says with its request, and hears the answer also when that takes a while
-    let mut talk =
-        builder.timer(TokioTimer::new()).half_close(true).header_read_timeout(patience).max_buf_size(most).serve_connection(line, service);
+    let mut talk = manner(count, socket).serve_connection(line, service);
     let mut tick = interval(TICK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stopping = false;

@@ -71,7 +71,7 @@ fn body(node: &crate::Node, headers: &HeaderMap, mut response: Response) -> Resp
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         node.pieces.stitch(&document)
     } else {
-        document.to_text().into_bytes()
+        document.into_text().into_bytes()
     };
     response.headers_mut().remove(header::CONTENT_LENGTH);
     *response.body_mut() = Body::from(bytes);

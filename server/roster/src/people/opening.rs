@@ -2,7 +2,7 @@
 //! whose cells can be changed, so each row keeps what was written in it.
 
 use super::{HasLogin, HasWords, Row, read};
-use crate::{Column, Roster, RosterFault, Wrong, cell, sheet};
+use crate::{Column, Roster, RosterFault, Wrong, cell, heading, sheet};
 use zhixing_domain::{
     account::{Role, Roles},
     lang::Bilingual,
@@ -57,13 +57,8 @@ impl HasWords for OpeningRow {
 /// Reads such a list. Every row is there, also one that is wrong.
 pub fn openings(text: &str) -> Roster<OpeningRow> {
     let mut sheet = sheet::read(text, &OPENING);
-    let unnamed = sheet.heading.filter(|_| !sheet.columns.iter().any(|(_, c)| *c == Some(Column::Login)));
-    if let Some(line) = unnamed {
-        sheet.wrong.push(Wrong { line, column: None, cell: String::new(), why: RosterFault::Heading(vec![Column::Login]) });
-        sheet.rows.clear();
-    } else if sheet.rows.is_empty() {
-        sheet.wrong.push(Wrong { line: 1, column: None, cell: String::new(), why: RosterFault::Empty });
-    }
+    heading::shown_names(&mut sheet.columns);
+    sheet.want_logins();
     if let Some((line, _)) = sheet.rows.get(OPENING_MOST) {
         let said = [format!("一次最多 {OPENING_MOST} 人，请分成几份"), format!("{OPENING_MOST} people at most at once: part the list")];
         sheet.wrong.push(Wrong { line: *line, column: None, cell: String::new(), why: RosterFault::Said(said.into()) });
@@ -165,10 +160,25 @@ mod tests {
         let (login, role) = (Some(Column::Login), Some(Column::Role));
         assert_eq!(
             places,
-            [(2, login), (3, login), (3, login), (3, Some(Column::LegalName)), (3, role), (4, login)],
+            [(2, login), (3, login), (3, login), (3, Some(Column::Name)), (3, role), (4, login)],
             "{:?}",
             list.texts(Lang::En)
         );
+    }
+
+    #[test]
+    fn a_plain_name_is_what_others_see_and_one_of_a_document_is_called_so() {
+        for (heading, name, legal) in [
+            ("姓名,账号,班级", "周敏", ""),
+            ("学员姓名,账号,班级", "周敏", ""),
+            ("Full name,login,class", "周敏", ""),
+            ("证件姓名,账号,班级", "周敏", "周敏"),
+            ("legal name,login,class", "周敏", "周敏"),
+        ] {
+            let list = openings(&format!("{heading}\n周敏,zhoumin,三班\n"));
+            let person = list.rows.into_iter().find_map(|row| row.person).expect("a person");
+            assert_eq!((person.name.as_str(), person.legal_name.as_str()), (name, legal), "{heading}");
+        }
     }
 
     #[test]

@@ -6,10 +6,10 @@ use crate::Separator;
 #[test]
 fn any_separator_and_either_language_of_headings() {
     for (text, separator) in [
-        ("账号,姓名,角色,密码\nlin.yi,林一,监考员,four blue kettles\n", Separator::Comma),
+        ("账号,证书姓名,角色,密码\nlin.yi,林一,监考员,four blue kettles\n", Separator::Comma),
         ("password;role;legal_name;login\nfour blue kettles;invigilator;林一;LIN.YI", Separator::Semicolon),
         ("用户名\t真实姓名\t身份\t初始密码\r\nlin.yi\t林一\t监考\tfour blue kettles\r\n", Separator::Tab),
-        ("登录名，姓名，角色，密码\nｌｉｎ．ｙｉ，林一，监考员，four blue kettles", Separator::WideComma),
+        ("登录名，证件姓名，角色，密码\nｌｉｎ．ｙｉ，林一，监考员，four blue kettles", Separator::WideComma),
     ] {
         let roster = accounts(text);
         assert_eq!(roster.texts(Lang::En), Vec::<String>::new(), "{text}");
@@ -59,16 +59,17 @@ fn a_sign_of_the_other_keyboard_parts_no_cell_beside_the_list_s_own() {
 fn a_sign_that_may_part_or_not_is_told_by_row_and_column() {
     let why = "分不清这里的标点是分格还是内容：分格请全用同一种；是内容就在后面补上空的格";
     for (text, said) in [
-        ("learner,一号机房，1.5", format!("第 1 行“考场”列“一号机房，1.5”：{why}")),
-        ("账号,考场,照顾\nlearner,一号机房，+20", format!("第 2 行“考场”列“一号机房，+20”：{why}")),
-        ("账号，考场，照顾\nlearner，一号机房,1.5", format!("第 2 行“考场”列“一号机房,1.5”：{why}")),
+        ("learner,一号机房，1.5", format!("第 1 行“考场座位”列“一号机房，1.5”：{why}")),
+        ("账号,考场,照顾\nlearner,一号机房，+20", format!("第 2 行“考场座位”列“一号机房，+20”：{why}")),
+        ("账号，考场，照顾\nlearner，一号机房,1.5", format!("第 2 行“考场座位”列“一号机房,1.5”：{why}")),
         ("账号,考场，照顾\nlearner,一号机房", format!("第 1 行“考场，照顾”：{why}")),
         ("账号;考场；照顾\nlearner;一号机房", format!("第 1 行“考场；照顾”：{why}")),
     ] {
         assert_eq!(candidates(text).texts(Lang::Zh), [said], "{text}");
     }
     assert!(
-        candidates("learner，一号机房,1.5\nmo.er，二号机房").texts(Lang::En)[0].starts_with("line 1, room \"一号机房,1.5\": does the sign")
+        candidates("learner，一号机房,1.5\nmo.er，二号机房").texts(Lang::En)[0]
+            .starts_with("line 1, room and seat \"一号机房,1.5\": does this sign")
     );
     let accounts = accounts("login,name,legal_name,role,password\nlin.yi,小林，林一,林一,,four, blue");
     assert_eq!(accounts.wrong.iter().map(|w| (w.line, w.why.clone())).collect::<Vec<_>>()[0], (2, RosterFault::Cells));
@@ -99,8 +100,8 @@ fn what_is_wrong_has_row_column_and_words() {
         ]
     );
     let (zh, en) = (roster.texts(Lang::Zh), roster.texts(Lang::En));
-    assert!(zh[0].starts_with("第 2 行“账号”列“1.39E+10”：电子表格把它变成了数"), "{zh:?}");
-    assert_eq!(en[4], "line 5, login \"lin.yi2\": the same login as on line 4");
+    assert!(zh[0].starts_with("第 2 行“登录名”列“1.39E+10”：电子表格把它变成了数"), "{zh:?}");
+    assert_eq!(en[4], "line 5, account name \"lin.yi2\": the same account name as on line 4");
     assert!(!zh.join("").contains("short"), "a password is never shown: {zh:?}");
 }
 
@@ -108,7 +109,7 @@ fn what_is_wrong_has_row_column_and_words() {
 fn a_list_of_accounts_without_a_heading_is_refused_and_swallows_nobody() {
     let roster = accounts("lin.yi,林一,林一,learner,four blue kettles\nmo.er,莫二,莫二,learner,four blue kettles");
     assert!(roster.rows.is_empty());
-    assert_eq!(roster.texts(Lang::En), ["line 1: a line at the top must name the columns, at least: login, password"]);
+    assert_eq!(roster.texts(Lang::En), ["line 1: a line at the top must name the columns, at least: account name, password"]);
     assert_eq!(accounts("\n").wrong[0].why, RosterFault::Empty);
 }
 
@@ -146,7 +147,7 @@ fn candidates_come_with_or_without_a_heading() {
         assert!(roster.rows.iter().all(|s| s.room.is_none() && s.accommodation.is_none()), "{text}");
     }
     let twice = candidates("lin.yi,一号机房\nLIN.YI,二号机房");
-    assert_eq!(twice.texts(Lang::Zh), ["第 2 行“账号”列“lin.yi”：和第 1 行是同一个账号"]);
+    assert_eq!(twice.texts(Lang::Zh), ["第 2 行“登录名”列“lin.yi”：和第 1 行是同一个登录名"]);
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn a_heading_is_found_below_titles_and_notes() {
     }
     assert_eq!(candidates("名单\n账号\nlin.yi").rows[0].login, "lin.yi");
     let accounts = accounts("员工名单\n登录名,名字,密码\nlin.yi,林一,four blue kettles");
-    assert_eq!((accounts.texts(Lang::En), accounts.rows[0].legal_name.as_str(), accounts.rows[0].line), (vec![], "林一", 3));
+    assert_eq!((accounts.texts(Lang::En), accounts.rows[0].name.as_str(), accounts.rows[0].line), (vec![], "林一", 3));
 }
 
 #[test]
@@ -177,7 +178,7 @@ fn nobody_stands_above_a_heading_unread() {
     for text in ["lin.yi,一号机房\n账号,考场\nmo.er,二号机房", "名单\nlin.yi\n账号,考场\nmo.er,二号机房"] {
         let roster = candidates(text);
         let line = roster.above.len();
-        assert_eq!(roster.texts(Lang::Zh), [format!("第 {line} 行“账号”列“lin.yi”：{why}")], "{text}");
+        assert_eq!(roster.texts(Lang::Zh), [format!("第 {line} 行“登录名”列“lin.yi”：{why}")], "{text}");
     }
     // somebody whose login is the word for one
     let roster = candidates("lin.yi,一号机房\nuser,二号机房");
@@ -185,7 +186,7 @@ fn nobody_stands_above_a_heading_unread() {
     // faults of a heading have its line
     assert_eq!(
         candidates("名单\n姓名,考场\n林一,一号机房").texts(Lang::En),
-        ["line 2: a line at the top must name the columns, at least: login"]
+        ["line 2: a line at the top must name the columns, at least: account name"]
     );
     assert_eq!(
         candidates("名单\n账号,考场,机房\nlin.yi,,").wrong.iter().map(|w| (w.line, w.why.clone())).collect::<Vec<_>>(),
@@ -199,10 +200,10 @@ fn a_changed_cell_is_told_by_row_and_column() {
     assert_eq!(
         roster.texts(Lang::Zh),
         [
-            "第 2 行“账号”列“1001.0”：电子表格把它变成了数：把这一列的格式设为“文本”，重新填写",
+            "第 2 行“登录名”列“1001.0”：电子表格把它变成了数：把这一列的格式设为“文本”，重新填写",
             "第 2 行“姓名”列“#N/A”：这是电子表格的公式或出错提示，不是内容：改成内容再另存",
-            "第 2 行“考场”列“3月1日”：电子表格把它变成了日期：把这一列的格式设为“文本”，重新填写",
-            "第 3 行“账号”列“12-Mar”：电子表格把它变成了日期：把这一列的格式设为“文本”，重新填写",
+            "第 2 行“考场座位”列“3月1日”：电子表格把它变成了日期：把这一列的格式设为“文本”，重新填写",
+            "第 3 行“登录名”列“12-Mar”：电子表格把它变成了日期：把这一列的格式设为“文本”，重新填写",
             "第 3 行“姓名”列“#REF!”：这是电子表格的公式或出错提示，不是内容：改成内容再另存",
         ]
     );
@@ -210,7 +211,7 @@ fn a_changed_cell_is_told_by_row_and_column() {
     assert_eq!(
         roster.texts(Lang::En),
         [
-            "line 2, name \"\u{fffd}一\": letters are lost and signs stand in their place: write it again in the spreadsheet and save it as CSV (UTF-8)",
+            "line 2, name \"\u{fffd}一\": characters were lost and signs stand in their place: write it again in the spreadsheet and save it as CSV (UTF-8)",
             "line 2, legal name \"=A2\": this is a formula of the spreadsheet or its sign of an error: put words in its place and save anew",
             "line 2, password: this is a formula of the spreadsheet or its sign of an error: put words in its place and save anew",
         ]
@@ -230,7 +231,7 @@ fn cells_of_an_encoding_that_nothing_shows_are_named_by_row_and_column() {
     assert_eq!(said.iter().map(|w| (w.line, w.column)).collect::<Vec<_>>(), [(1, Some(Column::Room)), (1, Some(Column::LegalName))]);
     assert_eq!(
         said[0].text(Lang::En),
-        "line 1, room \"冠瘤刮\": may not be what was written: the file does not show its encoding and was read as GB18030 (GBK)"
+        "line 1, room and seat \"冠瘤刮\": may be misread: the file does not show its encoding and was read as GB18030 (GBK)"
     );
     assert_eq!(
         RosterFault::Encodings((1..9).collect()).words(Lang::Zh),
