@@ -1,10 +1,10 @@
 //! A lesson as a chapter.
 
-use crate::{
-    Book,
-    xhtml::{escaped, xhtml},
+use crate::{Book, xhtml::xhtml};
+use zhixing_domain::{
+    course::{Html, Lesson, Piece},
+    text::xml::escaped,
 };
-use zhixing_domain::course::{Html, Lesson, Piece};
 
 /// A document of the book around what stands in its body.
 pub fn document(book: &Book<'_>, title: &str, body: &str) -> String {

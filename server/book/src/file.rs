@@ -1,15 +1,11 @@
 //! The file: a ZIP with a package document, a table of contents, chapters and figures (EPUB 3.3, OCF).
 
-use crate::{
-    Book, chapter,
-    course::file_name,
-    xhtml::{escaped, xhtml},
-};
+use crate::{Book, chapter, course::file_name, xhtml::xhtml};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Write as _},
 };
-use zhixing_domain::library::Library;
+use zhixing_domain::{library::Library, text::xml::escaped};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

@@ -4,6 +4,7 @@ use html5ever::tokenizer::{
     BufferQueue, CharacterTokens, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use std::cell::RefCell;
+use zhixing_domain::text::xml::escaped;
 
 const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 const PLAYED: [&str; 3] = ["audio", "video", "track"];
@@ -24,24 +25,6 @@ pub fn xhtml(html: &str, address: &dyn Fn(&str) -> String) -> String {
     out
 }
 
-/// Words as they may stand in a text or an attribute of XML.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// What is written, and the elements that are open.
 struct Writer<'a> {
     address: &'a dyn Fn(&str) -> String,
@@ -56,6 +39,11 @@ impl Writer<'_> {
         if PLAYED.contains(&name.as_str()) {
             return;
         }
+        // a page shows a picture by itself, and a book has no page for it
+        let leads = tag.attrs.iter().find(|a| &*a.name.local == "href").map(|a| (self.address)(&a.value));
+        if name == "a" && leads.is_some_and(|to| to.starts_with("media/")) {
+            return;
+        }
         out.push('<');
         out.push_str(&name);
         if name == "math" {
@@ -66,7 +54,7 @@ impl Writer<'_> {
             let value = match key.as_str() {
                 "href" | "src" => (self.address)(&attribute.value),
                 // what a page does, a book does not
-                "loading" | "tabindex" | "data-gap" => continue,
+                "loading" | "tabindex" | "data-gap" | "srcset" | "sizes" => continue,
                 _ => attribute.value.to_string(),
             };
             out.push_str(&format!(" {key}=\"{}\"", escaped(&value)));
@@ -116,7 +104,9 @@ mod tests {
         let cases = [
             ("<p>a<br>b &amp; c&nbsp;d</p>", "<p>a<br/>b &amp; c\u{a0}d</p>"),
             ("<div><video controls src=\"/media/c/x.mp4\"><track src=\"x\"></video><p>x</p></div>", "<div><p>x</p></div>"),
+            ("<figure><a href=\"/media/c/x.png\"><img src=\"/media/c/x.png\"></a></figure>", "<figure><img src=\"media/x.png\"/></figure>"),
             ("<img src=\"/media/c/x.svg\" alt=\"a &lt; b\" loading=\"lazy\">", "<img src=\"media/x.svg\" alt=\"a &lt; b\"/>"),
+            ("<img src=\"/media/c/x.png\" srcset=\"/media/c/x.png?w=480 480w\" sizes=\"9rem\">", "<img src=\"media/x.png\"/>"),
             ("<input type=\"checkbox\" disabled>", "<input type=\"checkbox\" disabled=\"\"/>"),
             (
                 "<math display=\"block\"><mi>x</mi></math>",

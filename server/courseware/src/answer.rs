@@ -14,7 +14,7 @@ pub(crate) fn html(text: &str, course: &str, lang: Lang) -> Html {
     let figures = Figures::new();
     let mut log = Log::new("", lang);
     let plain: Vec<Ev> = Doc::parse(text).events.into_iter().map(|(event, place)| (without_heading(event), place)).collect();
-    Writer::new(Setting { lang, course, figures: &figures, alone: true }, text, &mut log).html(&plain)
+    Writer::new(Setting { lang, course, figures: &figures, alone: true, under: false }, text, &mut log).html(&plain)
 }
 
 /// A heading becomes a paragraph of its own.

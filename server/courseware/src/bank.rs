@@ -88,6 +88,7 @@ fn origin(reader: &CourseReader, front: &Front, slug: &str, log: &mut Log) -> Or
         level,
         difficulty: difficulty.map(|d| d.code().into()),
         used_in: front.choice("use", &USES.map(|(name, _)| (name, name)), log).map(String::from),
+        lang: reader.own,
         figures: reader.figures.clone(),
     }
 }

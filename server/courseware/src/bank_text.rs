@@ -2,7 +2,7 @@
 
 use crate::{
     front::{self, Front},
-    markdown::{Attributes, Doc, Kind},
+    markdown::{self, Attributes, Doc, Kind},
     problem::Log,
     scan::{self, Slice},
 };
@@ -42,7 +42,8 @@ fn heading(id: String, text: &str) -> ItemText {
     let words = line.rsplit_once('{').map_or(line, |(words, _)| words);
     let pairs: BTreeMap<String, String> = attributes.pairs.into_iter().rev().collect();
     let kind = attributes.classes.first().and_then(|class| question::Kind::from_code(class));
-    ItemText { id, kind, stem: words.trim_start_matches('#').trim().into(), attributes: pairs, ..ItemText::default() }
+    let words = Doc::parse(words);
+    ItemText { id, kind, stem: markdown::plain(&words.events), attributes: pairs, ..ItemText::default() }
 }
 
 #[cfg(test)]

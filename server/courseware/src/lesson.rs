@@ -56,15 +56,15 @@ pub(crate) fn read(reader: &mut CourseReader, path: &str, slug: &str) -> Option<
     reader.problems.extend(en_log.into_iter().flat_map(|log| log.problems));
     let (en_title, en_summary) = en_head.map(|(title, summary, ..)| (title, summary)).unzip();
     let anchors =
-        [(Lang::Zh.code(), Some(&zh)), (Lang::En.code(), en.as_ref())].into_iter().filter_map(|(l, b)| Some((l, b?.1.clone()))).collect();
+        [(reader.own.code(), Some(&zh)), (Lang::En.code(), en.as_ref())].into_iter().filter_map(|(l, b)| Some((l, b?.1.clone()))).collect();
     let lesson = Lesson {
         slug: slug.into(),
-        title: Bilingual { zh: title, en: en_title },
-        summary: Bilingual { zh: summary, en: en_summary },
+        title: Bilingual::new(title, en_title).written_in(reader.own),
+        summary: Bilingual::new(summary, en_summary).written_in(reader.own),
         minutes: u32::try_from(minutes).unwrap_or(45),
         function,
         formerly,
-        body: Bilingual { zh: zh.0, en: en.map(|b| b.0) },
+        body: Bilingual::new(zh.0, en.map(|b| b.0)).written_in(reader.own),
     };
     Some(Read { lesson, anchors })
 }
@@ -109,8 +109,8 @@ fn bodies(
     let blocks = doc.blocks();
     let mut part = log.part(split.body_line);
     let slices = scan::items(&doc, &blocks, false, &mut part);
-    let origin =
-        Origin { course: reader.course.into(), function, level: reader.level, figures: reader.figures.clone(), ..Origin::default() };
+    let (level, lang, figures) = (reader.level, reader.own, reader.figures.clone());
+    let origin = Origin { course: reader.course.into(), function, level, lang, figures, ..Origin::default() };
     let Some(((en_doc, en_line), en_log)) = en else {
         let items = bank::items(reader, &origin, &slices, None, &mut part, None);
         let items = practice(&items, &slices, &mut part);
@@ -149,20 +149,16 @@ fn practice(items: &[Arc<Item>], slices: &[Slice], log: &mut Log) -> Vec<Arc<Ite
 
 /// The pieces of a lesson in one language.
 fn prose(reader: &mut CourseReader, doc: &Doc, blocks: &[Block], slices: &[Slice], items: &[Arc<Item>], log: &mut Log) -> Body {
-    let lang = log.lang;
-    let path = log.path.clone();
+    let (lang, path) = (log.lang, log.path.clone());
     let unread: Vec<_> = slices.iter().map(|slice| slice.lines(log)).collect();
     let setting = reader.setting(lang);
     let mut writer = Writer::new(setting, doc.text, log);
-    for run in scan::gaps(blocks.len(), slices) {
-        for block in blocks.get(run).unwrap_or_default() {
-            writer.number(doc.slice(block.events.clone()));
-        }
-    }
+    let gaps = scan::gaps(blocks.len(), slices);
+    let prose = || gaps.iter().flat_map(|run| blocks.get(run.clone()).unwrap_or_default()).map(|block| doc.slice(block.events.clone()));
+    prose().for_each(|block| writer.number(block));
     let by_key: BTreeMap<&str, &Arc<Item>> = items.iter().map(|i| (i.key.0.as_str(), i)).collect();
     let mut ahead = slices.iter().zip(unread).peekable();
-    let mut pieces = vec![];
-    let mut at = 0;
+    let (mut pieces, mut at) = (vec![], 0);
     while at < blocks.len() {
         if let Some((slice, lines)) = ahead.next_if(|(s, _)| s.blocks.start == at) {
             match slice.id.as_deref().and_then(|id| by_key.get(id)) {
@@ -185,8 +181,7 @@ fn prose(reader: &mut CourseReader, doc: &Doc, blocks: &[Block], slices: &[Slice
         }
         at = next;
     }
-    let prose = scan::gaps(blocks.len(), slices).into_iter().flat_map(|run| blocks.get(run).unwrap_or_default());
-    pieces.extend(writer.footnotes(prose.map(|block| doc.slice(block.events.clone()))).map(Piece::Prose));
+    pieces.extend(writer.footnotes(prose()).map(Piece::Prose));
     let (toc, text, ids) = (std::mem::take(&mut writer.toc), std::mem::take(&mut writer.text), writer.ids.all());
     let (links, shown): (Vec<Link>, _) = (std::mem::take(&mut writer.links), std::mem::take(&mut writer.shown));
     reader.links.extend(links.into_iter().map(|link| (path.clone(), lang, link)));

@@ -67,6 +67,11 @@ pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Box
     figures::cleaned(name, bytes)
 }
 
+/// A smaller version of a picture, so many pixels wide; nothing where there is none to be made.
+pub fn smaller_picture(bytes: &[u8], width: u32) -> Option<Vec<u8>> {
+    figures::smaller(bytes, width)
+}
+
 /// The ids that the headings of a lesson have in its page: its own where an author gave it one, else of its words.
 pub fn heading_ids<'h>(headings: impl IntoIterator<Item = (&'h str, Option<&'h str>)>) -> Vec<String> {
     let mut ids = render::Ids::default();

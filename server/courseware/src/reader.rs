@@ -13,7 +13,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::{course::UnreadItem, lang::Lang, level::Level, question::Item, standard::Standard};
+use zhixing_domain::{course::UnreadItem, lang::Lang, level::Level, question::Item, standard::Standard, workshop::template};
 
 /// The reading of one course.
 pub(crate) struct CourseReader<'a> {
@@ -24,6 +24,8 @@ pub(crate) struct CourseReader<'a> {
     /// Whether `course.md` names a standard, found or not.
     pub names_standard: bool,
     pub standard: Option<&'a Standard>,
+    /// The language that the course is written in; English stands alone.
+    pub own: Lang,
     /// Whether the course is meant to have English twins.
     pub english: bool,
     pub problems: Vec<ContentProblem>,
@@ -72,6 +74,30 @@ pub(crate) fn open(files: &Files, path: &str, problems: &mut Vec<ContentProblem>
     Some(Pair { zh: (text, log), en: en.map(|text| (text, en_log)) })
 }
 
+/// Opens a file of a course that is written in English. An English version beside it is one too many.
+fn open_alone(files: &Files, path: &str, problems: &mut Vec<ContentProblem>) -> Option<Pair> {
+    let mut log = Log::new(path, Lang::En);
+    let text = files.get(path).and_then(|bytes| decode(bytes, &mut log));
+    let twin = twin(path);
+    if files.get(&twin).is_some() {
+        problems.push(ContentProblem::new(&twin, 1, FileFault::TwinOfEnglish));
+    }
+    match text {
+        Some(text) => Some(Pair { zh: (text, log), en: None }),
+        None => {
+            problems.extend(log.problems);
+            None
+        }
+    }
+}
+
+/// Names the words of a template that nobody wrote over.
+fn untouched((text, log): &mut (String, Log)) {
+    for (line, words) in text.lines().enumerate().filter_map(|(at, line)| Some((at + 1, template::untouched(line)?))) {
+        log.add(line, PageFault::TemplateWords { text: words.into() });
+    }
+}
+
 impl<'a> CourseReader<'a> {
     pub fn new(files: &'a Files, course: &'a str, figures: Figures) -> Self {
         Self {
@@ -81,6 +107,7 @@ impl<'a> CourseReader<'a> {
             level: None,
             names_standard: false,
             standard: None,
+            own: Lang::Zh,
             english: true,
             problems: vec![],
             items: vec![],
@@ -92,11 +119,19 @@ impl<'a> CourseReader<'a> {
     }
 
     pub fn open(&mut self, path: &str) -> Option<Pair> {
-        open(self.files, path, &mut self.problems)
+        let pair = match self.own {
+            Lang::Zh => open(self.files, path, &mut self.problems),
+            Lang::En => open_alone(self.files, path, &mut self.problems),
+        };
+        pair.map(|mut pair| {
+            untouched(&mut pair.zh);
+            pair.en.iter_mut().for_each(untouched);
+            pair
+        })
     }
 
     pub fn setting(&self, lang: Lang) -> Setting<'_> {
-        Setting { lang, course: self.course, figures: &self.figures, alone: false }
+        Setting { lang, course: self.course, figures: &self.figures, alone: false, under: false }
     }
 
     /// Reads an item with its twin and keeps it; gives its key if it could be read.
@@ -126,7 +161,7 @@ impl<'a> CourseReader<'a> {
         zh_log.join(zh_part);
         en_log.join(en_part);
         let found = found.filter(|_| fresh)?;
-        let path = |lang: Lang| if lang == Lang::Zh { zh_log.path.clone() } else { en_log.path.clone() };
+        let path = |lang: Lang| if lang == zh_log.lang { zh_log.path.clone() } else { en_log.path.clone() };
         self.links.extend(found.links.into_iter().map(|(lang, link)| (path(lang), lang, link)));
         self.shown.extend(found.figures);
         let item = Arc::new(found.item);

@@ -6,9 +6,10 @@ use crate::{
     front::{self, Front},
     markdown::Doc,
     problem::{ContentProblem, FileFault, Log, Words},
-    reader::open,
+    reader::{open, twin},
     render::{Setting, Writer},
 };
+use pulldown_cmark::Event;
 use zhixing_domain::{
     course::Html,
     digest::sha256_hex,
@@ -56,16 +57,33 @@ fn page(files: &Files, path: &str, slug: &str, problems: &mut Vec<ContentProblem
     let en = pair.en.as_mut().map(|(text, log)| texts(text, log));
     problems.append(&mut log.problems);
     problems.extend(pair.en.into_iter().flat_map(|(_, log)| log.problems));
-    let digest = match &zh.edition {
-        Some(edition) => sha256_hex(format!("edition {edition}").as_bytes()),
-        None => sha256_hex(format!("{} {}", zh.read(), en.as_ref().map(Texts::read).unwrap_or_default()).as_bytes()),
-    };
+    let words = sha256_hex(format!("{}\n{}", zh.words, en.as_ref().map(|en| en.words.as_str()).unwrap_or_default()).as_bytes());
+    let same = vec![words.clone(), source(files, path)];
+    let digest = zh.edition.as_ref().map_or(words, |edition| sha256_hex(format!("edition {edition}").as_bytes()));
     let (mut title, mut summary, mut body) =
-        (Bilingual { zh: zh.title, en: None }, Bilingual { zh: zh.summary, en: None }, Bilingual { zh: zh.body, en: None });
+        (Bilingual::new(zh.title, None), Bilingual::new(zh.summary, None), Bilingual::new(zh.body, None));
     if let Some(twin) = en {
         (title.en, summary.en, body.en) = (Some(twin.title), Some(twin.summary), Some(twin.body));
     }
-    Some(SitePage { slug: slug.into(), title, summary, body, digest })
+    Some(SitePage { slug: slug.into(), title, summary, body, digest, same })
+}
+
+/// What earlier builds called a page: by the bytes of both files, which had no edition then.
+fn source(files: &Files, path: &str) -> String {
+    let digest = |path: &str| files.get(path).map(|bytes| sha256_hex(&without_edition(bytes))).unwrap_or_default();
+    sha256_hex(format!("{} {}", digest(path), digest(&twin(path))).as_bytes())
+}
+
+fn without_edition(bytes: &[u8]) -> Vec<u8> {
+    let (mut fences, mut rest) = (0, vec![]);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        fences += i32::from(line.trim_ascii() == b"+++");
+        let key = line.split(|byte| *byte == b'=').next().unwrap_or_default();
+        if fences != 1 || key.trim_ascii() != b"edition" {
+            rest.extend_from_slice(line);
+        }
+    }
+    rest
 }
 
 /// A page in one language.
@@ -73,17 +91,11 @@ struct Texts {
     title: String,
     summary: String,
     body: Html,
+    /// All of it without markup, blanks and line ends.
+    words: String,
     /// Whether an English twin is meant to be there.
     english: Option<bool>,
     edition: Option<String>,
-}
-
-impl Texts {
-    /// What is read of it, however its lines are broken.
-    fn read(&self) -> String {
-        let all = [&self.title, &self.summary, self.body.as_str()];
-        all.into_iter().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
-    }
 }
 
 fn texts(text: &str, log: &mut Log) -> Texts {
@@ -100,10 +112,15 @@ fn texts(text: &str, log: &mut Log) -> Texts {
     let title = front.words("title", ["隐私", "Privacy"], log);
     let summary = front.words("summary", ["这里保存哪些个人信息", "What is stored of people here"], log);
     let figures = Figures::new();
-    let setting = Setting { lang: log.lang, course: "", figures: &figures, alone: false };
+    let setting = Setting { lang: log.lang, course: "", figures: &figures, alone: false, under: false };
     let mut part = log.part(split.body_line);
     let doc = Doc::parse(split.body);
     let body = Writer::new(setting, split.body, &mut part).html(&doc.events);
     log.join(part);
-    Texts { title, summary, body, english, edition }
+    let prose = doc.events.iter().filter_map(|(event, _)| match event {
+        Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => Some(text.as_ref()),
+        _ => None,
+    });
+    let words = [title.as_str(), summary.as_str()].into_iter().chain(prose).flat_map(str::split_whitespace).collect();
+    Texts { title, summary, body, words, english, edition }
 }

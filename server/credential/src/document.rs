@@ -145,10 +145,33 @@ pub enum IssueError {
     Proof(#[from] ProofError),
 }
 
+/// Who holds it, and what was achieved.
+fn subject(facts: &Facts, version: &Version) -> Subject {
+    let achievement = achievement::build(facts, version);
+    let result = facts.results().map(|result| ResultValue {
+        type_: vec!["Result".into()],
+        result_description: result_id(&achievement.id, result),
+        value: result.score.clone(),
+    });
+    Subject {
+        id: facts.holder_id.clone(),
+        type_: vec!["AchievementSubject".into()],
+        identifier: vec![IdentityObject {
+            type_: "IdentityObject".into(),
+            identity_type: "name".into(),
+            hashed: false,
+            identity_hash: clean(&facts.holder),
+        }],
+        license_number: version.number.to_string(),
+        credits_earned: None,
+        result: result.collect(),
+        achievement,
+    }
+}
+
 /// The unsigned credential of a version that says these facts.
 pub(crate) fn build(facts: &Facts, version: &Version) -> Result<Credential, FactsError> {
     facts::check(facts, version)?;
-    let achievement = achievement::build(facts, version);
     Ok(Credential {
         context: contexts::CREDENTIAL.map(String::from).to_vec(),
         id: version.id(),
@@ -159,27 +182,7 @@ pub(crate) fn build(facts: &Facts, version: &Version) -> Result<Credential, Fact
         valid_from: instant::rfc3339(version.valid_from.ms()),
         valid_until: version.valid_until.map(|until| instant::rfc3339(until.ms())),
         awarded_date: instant::rfc3339(facts.awarded_at.ms()),
-        credential_subject: Subject {
-            id: facts.holder_id.clone(),
-            type_: vec!["AchievementSubject".into()],
-            identifier: vec![IdentityObject {
-                type_: "IdentityObject".into(),
-                identity_type: "name".into(),
-                hashed: false,
-                identity_hash: clean(&facts.holder),
-            }],
-            license_number: version.number.to_string(),
-            credits_earned: None,
-            result: facts
-                .results()
-                .map(|result| ResultValue {
-                    type_: vec!["Result".into()],
-                    result_description: result_id(&achievement.id, result),
-                    value: result.score.clone(),
-                })
-                .collect(),
-            achievement,
-        },
+        credential_subject: subject(facts, version),
         evidence: Some(vec![Evidence {
             id: format!("{}#evidence", version.verification_url()),
             type_: vec!["Evidence".into()],

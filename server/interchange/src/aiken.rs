@@ -1,16 +1,17 @@
-//! Aiken, as Moodle reads it: the question on a line, options `A.` or `A)`, then `ANSWER: A`.
+//! Aiken: the question on a line, options `A.` or `A)`, then `ANSWER: A`. As Moodle reads it, but that an answer is the option of that letter and not the one
+//! of that place, and several letters are several right options.
 //!
 //! Never here: other ways of writing the answer (`paper` reads those).
 
 use crate::{
-    BankNote, Choice, ForeignItem, ForeignKey, Import, ReadItem,
+    BankNote, Choice, ForeignItem, ForeignKey, Import, ReadItem, paper,
     text::{clean, with_formulas},
 };
 
 /// Reads a bank.
 pub(crate) fn read(source: &str, text: &str) -> Import {
     let mut import = Import { source: source.into(), ..Import::default() };
-    let (mut stem, mut options): (Option<(usize, Vec<String>)>, Vec<Choice>) = (None, vec![]);
+    let (mut stem, mut options): (Option<(usize, Vec<String>)>, Options) = (None, vec![]);
     let mut apart = false;
     for (n, line) in (1..).zip(clean(text).lines().map(str::trim)) {
         if line.is_empty() {
@@ -18,10 +19,10 @@ pub(crate) fn read(source: &str, text: &str) -> Import {
             continue;
         }
         if let Some(option) = option(line) {
-            options.push(Choice { text: with_formulas(option), worth: 0.0, feedback: None });
-        } else if let Some(letters) = line.strip_prefix("ANSWER:") {
-            match answer(letters.trim(), stem.take(), std::mem::take(&mut options), n) {
-                Ok((item, losses)) => import.items.push(ReadItem::Item { item: Box::new(item), losses }),
+            options.push(option);
+        } else if let Some(letters) = answer_of(line) {
+            match answer(letters, stem.take(), std::mem::take(&mut options), n) {
+                Ok(item) => import.items.push(ReadItem::Item { item: Box::new(item), losses: vec![] }),
                 Err(note) => import.items.push(ReadItem::Fault(note)),
             }
         } else {
@@ -44,28 +45,42 @@ pub(crate) fn read(source: &str, text: &str) -> Import {
     import
 }
 
-fn option(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(|c: char| c.is_ascii_uppercase())?;
-    Some(rest.strip_prefix(['.', ')'])?.trim())
+/// The options of a question, each with its letter.
+type Options = Vec<(char, String)>;
+
+fn option(line: &str) -> Option<(char, String)> {
+    let letter = line.chars().next().filter(char::is_ascii_uppercase)?;
+    let rest = line.get(1..)?.strip_prefix(['.', ')', '．', '）', '、'])?;
+    Some((letter, rest.trim().into()))
 }
 
-fn answer(
-    letters: &str,
-    stem: Option<(usize, Vec<String>)>,
-    mut options: Vec<Choice>,
-    line: usize,
-) -> Result<(ForeignItem, Vec<BankNote>), BankNote> {
+/// What stands behind `ANSWER:`, whatever its letters and its colon look like.
+pub(crate) fn answer_of(line: &str) -> Option<&str> {
+    let (_, rest) = line.trim().split_at_checked("ANSWER".len()).filter(|(word, _)| word.eq_ignore_ascii_case("ANSWER"))?;
+    Some(rest.trim_start().strip_prefix([':', '：'])?.trim())
+}
+
+fn answer(letters: &str, stem: Option<(usize, Vec<String>)>, options: Options, line: usize) -> Result<ForeignItem, BankNote> {
     let (begins, stem) = stem.ok_or_else(|| no_question(line))?;
     if options.len() < 2 {
         return Err(too_few(line, options.len()));
     }
-    let letter = letters.chars().next();
-    let place = letter.and_then(|c| u32::from(c).checked_sub(u32::from('A'))).and_then(|place| usize::try_from(place).ok());
-    let right = place.and_then(|place| options.get_mut(place)).ok_or_else(|| no_option(line, letters))?;
-    right.worth = 1.0;
-    let more = letters.chars().skip(1).any(|c| c.is_ascii_uppercase());
-    let losses = if more { vec![one_letter(line)] } else { vec![] };
-    Ok((ForeignItem::new(begins, stem.join("<br>"), ForeignKey::Single(options)), losses))
+    let mut seen: Vec<char> = options.iter().map(|(letter, _)| *letter).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    if seen.len() < options.len() {
+        return Err(twice(line));
+    }
+    let right = paper::lettered(&options, letters).ok_or_else(|| no_option(line, letters))?;
+    let share = (1e7 / right.len() as f64).round() / 1e7;
+    let choice = |(letter, text): &(char, String)| Choice {
+        text: with_formulas(text),
+        worth: if right.contains(letter) { share } else { 0.0 },
+        feedback: None,
+    };
+    let choices = options.iter().map(choice).collect();
+    let key = if right.len() > 1 { ForeignKey::Multiple(choices) } else { ForeignKey::Single(choices) };
+    Ok(ForeignItem::new(begins, stem.join("<br>"), key))
 }
 
 fn unfinished(line: usize) -> BankNote {
@@ -95,11 +110,11 @@ fn no_option(line: usize, letters: &str) -> BankNote {
     BankNote::new(line, "aiken-answer", format!("没有选项“{letters}”"), format!("there is no option `{letters}`"))
 }
 
-fn one_letter(line: usize) -> BankNote {
+fn twice(line: usize) -> BankNote {
     BankNote::new(
         line,
-        "aiken-letters",
-        "Aiken 只有一个正确选项：只取了第一个字母",
-        "Aiken has one right option: only the first letter was taken",
+        "aiken-option-twice",
+        "`ANSWER:` 上面有两个选项是同一个字母：少了一题的 `ANSWER:`，或者字母写错了",
+        "two options above `ANSWER:` have the same letter: an `ANSWER:` is missing, or a letter is wrong",
     )
 }

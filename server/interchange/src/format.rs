@@ -56,6 +56,23 @@ impl BankFormat {
         }
     }
 
+    /// What it is called within a sentence, in Chinese and in English.
+    pub(crate) const fn said(self) -> [&'static str; 2] {
+        match self {
+            Self::Markdown => ["Markdown", "Markdown"],
+            Self::Gift => ["GIFT", "GIFT"],
+            Self::MoodleXml => ["Moodle XML", "Moodle XML"],
+            Self::Aiken => ["Aiken", "Aiken"],
+            Self::MdbookQuiz => ["mdbook-quiz", "mdbook-quiz"],
+            Self::Csv => ["CSV 表格", "the CSV table"],
+            Self::Xlsx => ["XLSX 表格", "the XLSX table"],
+            Self::Anki => ["Anki", "Anki"],
+            Self::Paper => ["试卷", "the paper"],
+            Self::Qti => ["QTI", "QTI"],
+            Self::Docx => ["Word 试卷", "the Word paper"],
+        }
+    }
+
     /// Whether banks are read from it.
     pub const fn is_read(self) -> bool {
         !matches!(self, Self::Docx)
@@ -94,7 +111,7 @@ fn is_gift(text: &str) -> bool {
 }
 
 fn is_aiken(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().starts_with("ANSWER:"))
+    text.lines().any(|line| line.trim_start().starts_with("ANSWER") && aiken::answer_of(line).is_some())
 }
 
 pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<Import>, BankNote> {
@@ -111,8 +128,10 @@ pub(crate) fn import(bundle: &Bundle, format: Option<BankFormat>) -> Result<Vec<
     }
     if format.is_none_or(|f| f == BankFormat::Qti) {
         // files that name each other are read together
-        imports = qti::import(bundle, format.is_some(), &mut budget, markdown::settle);
-        imports.iter_mut().for_each(|import| import.format = Some(BankFormat::Qti));
+        imports = qti::import(bundle, format.is_some(), &mut budget, |import, budget| {
+            import.format = Some(BankFormat::Qti);
+            markdown::settle(import, budget);
+        });
     }
     for (path, bytes) in bundle.0.iter().filter(|(_, bytes)| format != Some(BankFormat::Qti) && !qti::is_one(bytes)) {
         match one(bundle, path, bytes, format, &mut budget)? {

@@ -4,7 +4,7 @@
 //! Never here: how a format is written, what an answer earns with us.
 
 use std::sync::Arc;
-use zhixing_domain::points::Points;
+use zhixing_domain::{points::Points, question::Kind};
 
 /// What stands in a stem for a gap: the n-th is the n-th of [`ForeignKey::Cloze`].
 pub const GAP: char = '\u{fffc}';
@@ -69,6 +69,22 @@ pub enum ForeignKey {
     },
     /// The rubric: criterion, points, what earns them. Empty where the bank has none.
     Essay(Vec<(String, Points, String)>),
+}
+
+impl ForeignKey {
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Single(_) => Kind::Single,
+            Self::Multiple(_) => Kind::Multiple,
+            Self::TrueFalse { .. } => Kind::TrueFalse,
+            Self::Numeric { .. } => Kind::Numeric,
+            Self::Short { .. } => Kind::Short,
+            Self::Cloze(_) => Kind::Cloze,
+            Self::Ordering(_) => Kind::Ordering,
+            Self::Matching { .. } => Kind::Matching,
+            Self::Essay(_) => Kind::Essay,
+        }
+    }
 }
 
 /// An option.

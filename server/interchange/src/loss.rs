@@ -2,88 +2,94 @@
 
 use crate::{Accepted, BankNote, Choice, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem};
 
-/// What is lost of an item on its way into our Markdown.
-pub(crate) fn of(item: &ForeignItem) -> Vec<BankNote> {
-    let mut losses = vec![];
-    let line = item.line;
-    let mut add = |code, zh: &str, en: &str| losses.push(BankNote::new(line, code, zh, en));
-    match &item.key {
+/// What is lost of an item on its way into our Markdown from a format, which is called so in Chinese and in English.
+pub(crate) fn of(item: &ForeignItem, [there, elsewhere]: [&str; 2]) -> Vec<BankNote> {
+    let note = |(code, zh, en): Loss| BankNote::new(item.line, code, zh.replace("{there}", there), en.replace("{there}", elsewhere));
+    of_key(&item.key).into_iter().filter(|(lost, _)| *lost).map(|(_, loss)| note(loss)).collect()
+}
+
+/// Its code, in Chinese, in English; `{there}` is where the item comes from.
+type Loss = (&'static str, &'static str, &'static str);
+
+const SEVERAL_RIGHT: Loss = (
+    "several-right",
+    "在 {there} 里选中几个正确选项中的任一个都得满分；这里改成多选，要全部选中",
+    "in {there} any one of several right options earns all; here they become a multiple choice, and all of them are wanted",
+);
+const PARTIAL_OPTIONS: Loss =
+    ("partial-options", "部分得分和倒扣的选项只算错", "options that earn a part or cost something are plainly wrong here");
+const BEST_OPTIONS: Loss = (
+    "best-options",
+    "没有得满分的选项；这里得分最高的算对，其余算错",
+    "no option earns all: here those that earn most are right, and the others wrong",
+);
+const WEIGHTS: Loss = (
+    "weights",
+    "各选项分值不同；这里全对得满分，选对一部分得一半",
+    "the options are worth different shares; here all of them earn full marks and a part of them half",
+);
+const PENALTIES: Loss =
+    ("penalties", "选错倒扣的分值不保留；这里选错就不得分", "what a wrong option costs is not kept; here it leaves nothing");
+const CASE: Loss = ("case", "{there} 区分大小写；这里不区分", "in {there} case matters; here it does not");
+const FEEDBACK_OF_TRUTH: Loss = (
+    "truefalse-feedback",
+    "判断题两种回答各自的反馈：对的并入解析，错的不保留",
+    "what was said to the right answer became part of the explanation, what was said to the wrong one is not kept",
+);
+const GAP_ANSWERS: Loss = (
+    "gap-answers",
+    "空的部分得分和反馈不保留，只收满分的答案",
+    "shares and feedback of single gaps are not kept; only answers that earn all are accepted",
+);
+const GAP_TOLERANCE: Loss =
+    ("gap-tolerance", "空里数值的误差范围不保留，按文字比较", "the tolerance of a number in a gap is not kept: it is compared as words");
+const RUBRIC: Loss = (
+    "rubric",
+    "{there} 里没有评分表；这里补了一行，请改写",
+    "there is no rubric in {there}; a line of one was written here, to be made better",
+);
+const PARTIAL_ANSWERS: Loss = ("partial-answers", "只得部分分的答案没有收", "answers that earn only a part were left out");
+const ANSWER_FEEDBACK: Loss = (
+    "answer-feedback",
+    "单个答案的反馈：对的并入解析，其余不保留",
+    "what was said to right answers became part of the explanation, what was said to others is not kept",
+);
+
+/// What may be lost of a key, and whether it is.
+fn of_key(key: &ForeignKey) -> Vec<(bool, Loss)> {
+    match key {
         ForeignKey::Single(options) => {
-            if options.iter().filter(|o| o.worth >= 1.0).count() > 1 {
-                add(
-                    "several-right",
-                    "那边选中几个正确选项中的任一个都得满分；这里改成多选，要全部选中",
-                    "there any one of several right options earns all; here they become a multiple choice, and all of them are wanted",
-                );
-            }
-            if options.iter().any(partial) {
-                add("partial-options", "部分得分和倒扣的选项只算错", "options that earn a part or cost something are plainly wrong here");
-            }
+            let whole = options.iter().filter(|o| o.worth >= 1.0).count();
+            let shares = options.iter().any(partial);
+            vec![(whole > 1, SEVERAL_RIGHT), (whole == 0 && shares, BEST_OPTIONS), (whole > 0 && shares, PARTIAL_OPTIONS)]
         }
-        ForeignKey::Multiple(options) => {
-            let right: Vec<f64> = options.iter().map(|o| o.worth).filter(|w| *w > 0.0).collect();
-            let even = right.first().is_none_or(|first| right.iter().all(|w| (w - first).abs() < 0.01));
-            if !even {
-                add(
-                    "weights",
-                    "各选项分值不同；这里全对得满分，选对一部分得一半",
-                    "the options are worth different shares; here all of them earn full marks and a part of them half",
-                );
-            }
-            if options.iter().any(|o| o.worth < 0.0) {
-                add("penalties", "选错倒扣的分值不保留；这里选错就不得分", "what a wrong option costs is not kept; here it leaves nothing");
-            }
-        }
-        ForeignKey::Short { accept, case_matters } => {
-            if *case_matters {
-                add("case", "那边区分大小写；这里不区分", "there case matters; here it does not");
-            }
-            answers(accept, &mut add);
-        }
-        ForeignKey::Numeric { accept, .. } => answers(accept, &mut add),
-        ForeignKey::TrueFalse { feedback, .. } => {
-            if feedback.iter().any(Option::is_some) {
-                add(
-                    "truefalse-feedback",
-                    "判断题两种回答各自的反馈：对的并入解析，错的不保留",
-                    "what was said to the right answer became part of the explanation, what was said to the wrong one is not kept",
-                );
-            }
-        }
-        ForeignKey::Cloze(gaps) => {
-            let uneven = |accept: &[Accepted<String>]| accept.iter().any(|a| a.worth < 1.0 || a.feedback.is_some());
-            if gaps.iter().any(|gap| match gap {
-                ForeignGap::Typed(accept) => uneven(accept),
-                ForeignGap::Number(accept) => accept.iter().any(|a| a.worth < 1.0 || a.feedback.is_some()),
-                ForeignGap::Chosen(options) => options.iter().any(|o| partial(o) || o.feedback.is_some()),
-            }) {
-                add(
-                    "gap-answers",
-                    "空的部分得分和反馈不保留，只收满分的答案",
-                    "shares and feedback of single gaps are not kept; only answers that earn all are accepted",
-                );
-            }
-            let ranged = |number: &MarkedNumber| !matches!(number, MarkedNumber::Around { tolerance: 0.0, .. });
-            if gaps.iter().any(|g| matches!(g, ForeignGap::Number(accept) if accept.iter().any(|a| ranged(&a.answer)))) {
-                add(
-                    "gap-tolerance",
-                    "空里数值的误差范围不保留，按文字比较",
-                    "the tolerance of a number in a gap is not kept: it is compared as words",
-                );
-            }
-        }
-        ForeignKey::Essay(rubric) => {
-            if rubric.is_empty() {
-                add(
-                    "rubric",
-                    "那边没有评分表；这里补了一行，请改写",
-                    "there is no rubric there; a line of one was written here, to be made better",
-                );
-            }
-        }
-        ForeignKey::Ordering(_) | ForeignKey::Matching { .. } => {}
+        ForeignKey::Multiple(options) => vec![(!is_even(options), WEIGHTS), (options.iter().any(|o| o.worth < 0.0), PENALTIES)],
+        ForeignKey::Short { accept, case_matters } => [(*case_matters, CASE)].into_iter().chain(of_answers(accept)).collect(),
+        ForeignKey::Numeric { accept, .. } => of_answers(accept).into(),
+        ForeignKey::TrueFalse { feedback, .. } => vec![(feedback.iter().any(Option::is_some), FEEDBACK_OF_TRUTH)],
+        ForeignKey::Cloze(gaps) => vec![(gaps.iter().any(is_uneven), GAP_ANSWERS), (gaps.iter().any(is_ranged), GAP_TOLERANCE)],
+        ForeignKey::Essay(rubric) => vec![(rubric.is_empty(), RUBRIC)],
+        ForeignKey::Ordering(_) | ForeignKey::Matching { .. } => vec![],
     }
-    losses
+}
+
+/// Whether all that is right is worth the same.
+fn is_even(options: &[Choice]) -> bool {
+    let right: Vec<f64> = options.iter().map(|o| o.worth).filter(|w| *w > 0.0).collect();
+    right.first().is_none_or(|first| right.iter().all(|w| (w - first).abs() < 0.01))
+}
+
+fn is_uneven(gap: &ForeignGap) -> bool {
+    match gap {
+        ForeignGap::Typed(accept) => accept.iter().any(|a| a.worth < 1.0 || a.feedback.is_some()),
+        ForeignGap::Number(accept) => accept.iter().any(|a| a.worth < 1.0 || a.feedback.is_some()),
+        ForeignGap::Chosen(options) => options.iter().any(|o| partial(o) || o.feedback.is_some()),
+    }
+}
+
+fn is_ranged(gap: &ForeignGap) -> bool {
+    let ranged = |number: &MarkedNumber| !matches!(number, MarkedNumber::Around { tolerance: 0.0, .. });
+    matches!(gap, ForeignGap::Number(accept) if accept.iter().any(|a| ranged(&a.answer)))
 }
 
 /// What Moodle means by a star, of which ours knows nothing.
@@ -95,8 +101,8 @@ pub(crate) fn of_stars(import: &mut Import) {
             losses.push(BankNote::new(
                 item.line,
                 "wildcard",
-                "答案里的 `*` 在那边代表任意文字；这里只是星号",
-                "`*` in an answer stands for any words there; here it is a star",
+                "答案里的 `*` 在 Moodle 里代表任意文字；这里只是星号",
+                "`*` in an answer stands for any words in Moodle; here it is a star",
             ));
         }
     }
@@ -106,17 +112,11 @@ fn partial(option: &Choice) -> bool {
     option.worth < 0.0 || option.worth > 0.0 && option.worth < 1.0
 }
 
-fn answers<T>(accept: &[Accepted<T>], add: &mut impl FnMut(&'static str, &str, &str)) {
-    if accept.iter().any(|a| a.worth > 0.0 && a.worth < 1.0) {
-        add("partial-answers", "只得部分分的答案没有收", "answers that earn only a part were left out");
-    }
-    if accept.iter().any(|a| a.feedback.is_some()) {
-        add(
-            "answer-feedback",
-            "单个答案的反馈：对的并入解析，其余不保留",
-            "what was said to right answers became part of the explanation, what was said to others is not kept",
-        );
-    }
+fn of_answers<T>(accept: &[Accepted<T>]) -> [(bool, Loss); 2] {
+    [
+        (accept.iter().any(|a| a.worth > 0.0 && a.worth < 1.0), PARTIAL_ANSWERS),
+        (accept.iter().any(|a| a.feedback.is_some()), ANSWER_FEEDBACK),
+    ]
 }
 
 /// What a format has no place for, though it carries the item.

@@ -2,7 +2,10 @@
 //! is nested deeper than any bank is refused.
 
 use crate::{BankNote, GAP, text::near};
-use quick_xml::{Reader, events::Event};
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
 
 /// Elements within each other.
 const DEEPEST: usize = 64;
@@ -52,72 +55,85 @@ impl Node {
     }
 }
 
+/// What was read of a file so far.
+struct Tree<'t> {
+    text: &'t str,
+    open: Vec<Node>,
+    root: Option<Node>,
+    /// How many elements and attributes.
+    made: usize,
+    /// How deep the element `text` is that is read, and where its words begin.
+    inside: Option<(usize, usize)>,
+}
+
+impl Tree<'_> {
+    /// `behind`: where the tag ends.
+    fn begin(&mut self, start: &BytesStart, line: usize, behind: usize) -> Result<(), BankNote> {
+        let mut node = Node { name: local(start.name().as_ref()).into(), line, ..Node::default() };
+        let mut attributes = start.attributes();
+        attributes.with_checks(false);
+        for attribute in attributes.flatten() {
+            node.attributes.push((local(attribute.key.as_ref()).to_string(), words(&attribute.value)));
+        }
+        self.made += 1 + node.attributes.len();
+        if self.made > MOST {
+            return Err(large(line));
+        }
+        if self.open.len() > DEEPEST {
+            return Err(deep(line));
+        }
+        if self.inside.is_none() && node.name == "text" {
+            self.inside = Some((self.open.len() + 1, behind));
+        }
+        self.open.push(node);
+        Ok(())
+    }
+
+    /// `at`: where the tag begins.
+    fn end(&mut self, at: usize) {
+        let Some(mut node) = self.open.pop() else { return };
+        let from = self.inside.take_if(|(depth, _)| *depth == self.open.len() + 1).map(|(_, from)| from);
+        if let Some(html) = from.and_then(|from| self.text.get(from..at)).filter(|_| !node.children.is_empty()) {
+            node.text = as_html(html);
+        }
+        let inner = self.open.len() > 1;
+        match self.open.last_mut() {
+            Some(parent) if inner => parent.children.push(node),
+            _ if self.root.is_none() => self.root = Some(node),
+            _ => {}
+        }
+    }
+}
+
 /// Reads a file.
 pub(crate) fn read(text: &str) -> Result<Node, BankNote> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let (mut open, mut root): (Vec<Node>, Option<Node>) = (vec![Node::default()], None);
-    let (mut line, mut seen, mut made) = (1, 0, 0);
-    // how deep the element `text` is that is read, and where its words begin
-    let mut inside: Option<(usize, usize)> = None;
-    loop {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
+    let mut tree = Tree { text, open: vec![Node::default()], root: None, made: 0, inside: None };
+    let (mut line, mut seen) = (1, 0);
+    let place = |reader: &Reader<_>| usize::try_from(reader.buffer_position()).unwrap_or(text.len());
+    while !tree.open.is_empty() {
+        let at = place(&reader);
         line += text.as_bytes().get(seen..at).map_or(0, |bytes| bytes.iter().filter(|b| **b == b'\n').count());
         seen = seen.max(at);
-        let event = reader.read_event().map_err(|error| malformed(line, &error.to_string()))?;
-        match event {
+        match reader.read_event().map_err(|error| malformed(line, &error.to_string()))? {
             Event::DocType(text) if text.contains(['[', '%']) => return Err(entities(line)),
-            Event::Start(start) => {
-                let full = start.name().as_ref().to_string();
-                let mut node = Node { name: local(&full).into(), line, ..Node::default() };
-                let mut attributes = start.attributes();
-                attributes.with_checks(false);
-                for attribute in attributes.flatten() {
-                    let value = words(&attribute.value);
-                    node.attributes.push((local(attribute.key.as_ref()).to_string(), value));
-                }
-                made += 1 + node.attributes.len();
-                if made > MOST {
-                    return Err(large(line));
-                }
-                if open.len() > DEEPEST {
-                    return Err(deep(line));
-                }
-                open.push(node);
-                if inside.is_none() && open.last().is_some_and(|node| node.name == "text") {
-                    inside = Some((open.len(), usize::try_from(reader.buffer_position()).unwrap_or(text.len())));
-                }
-            }
-            Event::End(_) => {
-                let Some(mut node) = open.pop() else { break };
-                let from = inside.take_if(|(depth, _)| *depth == open.len() + 1).map(|(_, from)| from);
-                if let Some(html) = from.and_then(|from| text.get(from..at)).filter(|_| !node.children.is_empty()) {
-                    node.text = as_html(html);
-                }
-                let inner = open.len() > 1;
-                match open.last_mut() {
-                    Some(parent) if inner => parent.children.push(node),
-                    _ if root.is_none() => root = Some(node),
-                    _ => {}
-                }
-                if open.is_empty() {
-                    break;
-                }
-            }
-            Event::Text(words) => push(&mut open, &words),
-            Event::CData(words) => push(&mut open, &words),
+            Event::Start(start) => tree.begin(&start, line, place(&reader))?,
+            Event::End(_) => tree.end(at),
+            Event::Text(words) => push(&mut tree.open, &words),
+            Event::CData(words) => push(&mut tree.open, &words),
             Event::GeneralRef(name) => {
                 let name: &str = &name;
-                push(&mut open, &character(name).map_or_else(|| format!("&{name};"), String::from));
+                push(&mut tree.open, &character(name).map_or_else(|| format!("&{name};"), String::from));
             }
             Event::Eof => break,
             _ => {}
         }
     }
-    if open.len() > 1 {
+    if tree.open.len() > 1 {
         return Err(malformed(line, "the file ends within an element"));
     }
-    root.ok_or_else(|| malformed(1, "there is no element"))
+    tree.root.ok_or_else(|| malformed(1, "there is no element"))
 }
 
 /// HTML that was written as elements.
@@ -129,6 +145,11 @@ fn push(open: &mut [Node], words: &str) {
     if let Some(node) = open.last_mut() {
         node.text.push_str(words);
     }
+}
+
+/// Words as they stand in XML, in a value as well.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn local(name: &str) -> &str {
@@ -174,21 +195,9 @@ fn character(name: &str) -> Option<char> {
     })
 }
 
-/// Words of which nothing is markup.
+/// Words of which nothing is markup; marks of gaps are ours and stay out.
 pub(crate) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | GAP) => {}
-            c => out.push(c),
-        }
-    }
-    out
+    zhixing_domain::text::xml::escaped(&text.replace(GAP, ""))
 }
 
 fn malformed(line: usize, why: &str) -> BankNote {

@@ -5,7 +5,7 @@ mod lockdown;
 mod section;
 
 use crate::{
-    front::{self, Front},
+    front::{self, Front, Split},
     markdown::Doc,
     problem::{FrontFault, Log, PlanFault, Words},
     reader::CourseReader,
@@ -42,6 +42,8 @@ const KEYS: [&str; 19] = [
     "section",
     "draw",
 ];
+/// What every plan says, each with an example.
+const NEEDED: [(&str, &str); 2] = [("kind", "\"exam\""), ("minutes", "90")];
 const KINDS: [(&str, PlanKind); 2] = [("exam", PlanKind::Exam), ("mock", PlanKind::Mock)];
 const RELEASES: [(&str, Release); 2] = [("staff", Release::Staff), ("submit", Release::Submit)];
 
@@ -54,9 +56,7 @@ pub(crate) fn read(reader: &mut CourseReader, path: &str, slug: &str) -> Option<
         front.only_words(&["title", "section"], &KEYS, log);
         let title = front.words("title", "\"Theory examination, level five\"", log);
         let (line, sections) = section::titles(&front, log);
-        let mut part = log.part(split.body_line);
-        let rules = rules(reader.setting(part.lang), split.body, &mut part);
-        log.join(part);
+        let rules = rules(reader, &split, log);
         (Twin { title, rules, text: text.clone(), sections }, line)
     });
     let (en, twin) = en.map(|(twin, line)| (line, twin)).unzip();
@@ -80,10 +80,13 @@ struct Twin {
     sections: Vec<String>,
 }
 
-fn rules(setting: Setting, body: &str, log: &mut Log) -> Html {
-    let doc = Doc::parse(body);
-    let setting = Setting { alone: true, ..setting };
-    Writer::new(setting, body, log).html(&doc.events)
+fn rules(reader: &CourseReader, split: &Split, log: &mut Log) -> Html {
+    let mut part = log.part(split.body_line);
+    // they stand under a title of the page, and so do their headings
+    let setting = Setting { alone: true, under: true, ..reader.setting(part.lang) };
+    let html = Writer::new(setting, split.body, &mut part).html(&Doc::parse(split.body).events);
+    log.join(part);
+    html
 }
 
 fn chinese(reader: &CourseReader, slug: &str, text: &str, en: Option<&Twin>, log: &mut Log) -> Option<Plan> {
@@ -91,18 +94,13 @@ fn chinese(reader: &CourseReader, slug: &str, text: &str, en: Option<&Twin>, log
     let front = Front::read(&split, log);
     front.only(&KEYS, log);
     let title = front.words("title", ["五级理论知识考试", "Theory examination, level five"], log);
-    for (key, example) in [("kind", "\"exam\""), ("minutes", "90")] {
-        if !front.has(key) {
-            front.missing(key, example, log);
-        }
+    for (key, example) in NEEDED.into_iter().filter(|(key, _)| !front.has(key)) {
+        front.missing(key, example, log);
     }
-    let kind = front.choice("kind", &KINDS, log);
+    let (kind, minutes) = (front.choice("kind", &KINDS, log), front.number("minutes", (1, 600), log));
     let exam = kind != Some(PlanKind::Mock);
-    let minutes = front.number("minutes", (1, 600), log);
     let draws = blueprint::read(reader, &front, log);
-    let mut part = log.part(split.body_line);
-    let zh_rules = rules(reader.setting(part.lang), split.body, &mut part);
-    log.join(part);
+    let zh_rules = rules(reader, &split, log);
     let en_text = en.map_or("", |twin| twin.text.as_str());
     let outline = section::read(&front, &draws, en.map_or(&[], |twin| &twin.sections), log);
     let plan = Plan {
@@ -111,8 +109,8 @@ fn chinese(reader: &CourseReader, slug: &str, text: &str, en: Option<&Twin>, log
         // A NUL parts the twins: no text holds one.
         version: sha256_hex(format!("{text}\0{en_text}").as_bytes()),
         kind: kind.unwrap_or(PlanKind::Exam),
-        title: Bilingual { zh: title, en: en.map(|twin| twin.title.clone()) },
-        rules: Bilingual { zh: zh_rules, en: en.map(|twin| twin.rules.clone()) },
+        title: Bilingual::new(title, en.map(|twin| twin.title.clone())).written_in(log.lang),
+        rules: Bilingual::new(zh_rules, en.map(|twin| twin.rules.clone())).written_in(log.lang),
         limit: Span::from_minutes(minutes.unwrap_or(60)),
         pass: front.points("pass", "60", log).unwrap_or(Points::whole(60)),
         attempts: front.number("attempts", (0, 100), log).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::from(exam)),

@@ -57,8 +57,8 @@ pub(super) fn read(front: &Front, draws: &[Draw], en: &[String], log: &mut Log) 
     let mut sections = vec![];
     for (place, table) in tables.iter().enumerate() {
         table.only(&KEYS, log);
-        let title =
-            Bilingual { zh: table.words("title", ["第一部分 选择题", "Part one: choices"], log), en: en.get(place).cloned() };
+        let words = table.words("title", ["第一部分 选择题", "Part one: choices"], log);
+        let title = Bilingual::new(words, en.get(place).cloned()).written_in(log.lang);
         let minutes = table.number("minutes", (1, 600), log);
         // the problems of the tables themselves were told when they were read
         let own = table.tables("draw", &mut Log::new("", log.lang)).len();

@@ -17,10 +17,7 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
         let lost = swallowed(event, place, source);
         // The blanks of one run are told once.
         let lost = lost.filter(|mark| *mark != BLANK || !std::mem::replace(&mut blank, true));
-        found.extend(lost.map(|mark| match mark {
-            BLANK => (place.start, PageFault::SwallowedBlank.into()),
-            mark => (place.start, PageFault::SwallowedMarks { mark: mark.into() }.into()),
-        }));
+        found.extend(lost.map(|mark| (place.start, lost_mark(mark).into())));
         match event {
             Event::Start(Tag::Strong) if starts(source, place.start, "**") => {
                 bold.push((place.start, Some(place.end.saturating_sub(2))));
@@ -48,6 +45,13 @@ pub(super) fn pairs(run: &[Ev], text: Text, found: &mut Found) {
     if let Some(range) = crossed(bold) {
         let words = short(source.get(range.start + 2..range.end).unwrap_or_default(), 20);
         found.push((range.start, PageFault::MisplacedEmphasis { words }.into()));
+    }
+}
+
+fn lost_mark(mark: &str) -> PageFault {
+    match mark {
+        BLANK => PageFault::SwallowedBlank,
+        mark => PageFault::SwallowedMarks { mark: mark.into() },
     }
 }
 

@@ -96,66 +96,101 @@ const HEAD: usize = 40;
 /// Looks at each text that begins a line. `entry`: the run begins an entry of a list.
 pub(super) fn starts(run: &[Ev], entry: bool, text: Text, found: &mut Found) {
     let (mut fresh, mut strong, mut open) = (true, false, false);
-    let (mut entries, mut rows, mut tabs) = (Row::default(), Row::default(), Row::default());
-    let mut number: Option<(&Construct, usize)> = None;
+    let mut together = Together::default();
     for (i, (event, place)) in run.iter().enumerate() {
-        let rest = || text.source.get(place.start..).unwrap_or_default();
-        let line = || rest().lines().next().unwrap_or_default();
-        // a mark stands at the beginning; the line of a wide table is long, and has many texts that begin one
-        let head = || {
-            rest()
-                .char_indices()
-                .nth(HEAD)
-                .map_or(rest(), |(end, _)| rest().get(..end).unwrap_or_default())
-                .lines()
-                .next()
-                .unwrap_or_default()
-        };
         match event {
             Event::Text(words) if fresh && !text.is_escaped(place.start) => {
-                let bare = margin::bare(words);
-                let mark = quiz::start(bare, entry && i == 0, open).map(AreaFault::from);
-                let mark = mark.or_else(|| heading::start(words, text, place.start)).or_else(|| start(words));
-                let mark = mark.or_else(|| wide::start(bare, entry && i == 0).map(AreaFault::from));
-                let margin = || margin::begins(text, place.start);
-                let mark = mark.or_else(|| (margin::is_block(head()) && margin()).then(|| AreaFault::from(&margin::INDENT)));
-                let bare_callout = wide::is_callout(bare) && margin::is_free(text, place.start);
-                let mark = mark.or_else(|| bare_callout.then(|| AreaFault::from(&CALLOUT)));
-                found.extend(mark.map(|fault| (place.start, fault)));
-                number = number.or_else(|| Some((wide::number(bare).filter(|_| !entry)?, place.start)));
-                entries.look(list::mark(bare).map(|mark| (mark, place.start)), list::Mark::follows);
-                entries.first = entries.first.or_else(|| (margin::is_entry(head()) && margin()).then_some(place.start));
-                // the cells of a table are no rows
-                let row = bare.starts_with(['|', '｜']) && (margin() || (entry && i == 0));
-                let bars = if row { table::bars(line()) } else { None };
-                rows.look(bars.map(|bars| (bars, place.start)), |_, _| true);
-                let cells = if margin() { lost::cells(super::head(line(), 2_000)) } else { None };
-                tabs.look(cells.map(|cells| (cells, place.start)), |cells, before| cells == before);
-                rows.done |= table::is_delimiter(words);
+                let line = Line { words, at: place.start, entry, first: i == 0, open };
+                found.extend(mark_of(&line, text).map(|fault| (line.at, fault)));
+                together.look(&line, text);
                 fresh = false;
             }
             // `**1.** 甲`
             Event::Text(_) if strong => {
-                entries.look(list::mark(head()).map(|mark| (mark, place.start)), list::Mark::follows);
+                let mark = list::mark(head_at(text, place.start));
+                together.entries.look(mark.map(|mark| (mark, place.start)), list::Mark::follows);
                 strong = false;
             }
             Event::Start(Tag::Strong | Tag::Emphasis) if fresh => (fresh, strong) = (false, true),
             Event::SoftBreak => fresh = true,
             // The lines are shown one below the other.
-            Event::HardBreak => (fresh, entries.last) = (true, None),
+            Event::HardBreak => (fresh, together.entries.last) = (true, None),
             _ => (fresh, strong) = (false, false),
         }
         open =
             matches!(event, Event::SoftBreak | Event::HardBreak) && open || matches!(event, Event::Text(t) if t.trim_end().ends_with('{'));
     }
-    found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, AreaFault::from(wide))));
-    found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
-    found.extend(tabs.first.map(|at| (at, PageFault::TabbedTable.into())));
-    // a row between empty lines
-    let lone = |at: usize| super::head(text.source.get(at..).unwrap_or_default(), 2_000).lines().next().is_some_and(|l| l.contains(" | "));
-    let single = !run.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
-    let row = rows.first.or_else(|| rows.last.map(|(_, at)| at).filter(|at| single && lone(*at)));
-    found.extend(row.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
+    together.tell(run, text, found);
+}
+
+/// A text that begins a line, and where.
+struct Line<'a> {
+    words: &'a str,
+    at: usize,
+    /// Its run begins an entry of a list, and it is the first text there.
+    entry: bool,
+    first: bool,
+    /// The line before ended in `{`.
+    open: bool,
+}
+
+/// A mark stands at the beginning; the line of a wide table is long, and has many texts that begin one.
+fn head_at(text: Text<'_>, at: usize) -> &str {
+    let rest = text.source.get(at..).unwrap_or_default();
+    let head = rest.char_indices().nth(HEAD).map_or(rest, |(end, _)| rest.get(..end).unwrap_or_default());
+    head.lines().next().unwrap_or_default()
+}
+
+/// What is told of the mark that a line begins with.
+fn mark_of(line: &Line, text: Text) -> Option<AreaFault> {
+    let (bare, first) = (margin::bare(line.words), line.entry && line.first);
+    let mark = quiz::start(bare, first, line.open).map(AreaFault::from);
+    let mark = mark.or_else(|| heading::start(line.words, text, line.at)).or_else(|| start(line.words));
+    let mark = mark.or_else(|| wide::start(bare, first).map(AreaFault::from));
+    let indented = || margin::is_block(head_at(text, line.at)) && margin::begins(text, line.at);
+    let mark = mark.or_else(|| indented().then(|| AreaFault::from(&margin::INDENT)));
+    let bare_callout = || wide::is_callout(bare) && margin::is_free(text, line.at);
+    mark.or_else(|| bare_callout().then(|| AreaFault::from(&CALLOUT)))
+}
+
+/// Lines of a run that are a list or a table together.
+#[derive(Default)]
+struct Together {
+    entries: Row<list::Mark>,
+    rows: Row<usize>,
+    tabs: Row<usize>,
+    number: Option<(&'static Construct, usize)>,
+}
+
+impl Together {
+    fn look(&mut self, line: &Line, text: Text) {
+        let (bare, at) = (margin::bare(line.words), line.at);
+        let margin = || margin::begins(text, at);
+        let whole = || text.source.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        self.number = self.number.or_else(|| Some((wide::number(bare).filter(|_| !line.entry)?, at)));
+        self.entries.look(list::mark(bare).map(|mark| (mark, at)), list::Mark::follows);
+        self.entries.first = self.entries.first.or_else(|| (margin::is_entry(head_at(text, at)) && margin()).then_some(at));
+        // the cells of a table are no rows
+        let row = bare.starts_with(['|', '｜']) && (margin() || (line.entry && line.first));
+        let bars = if row { table::bars(whole()) } else { None };
+        self.rows.look(bars.map(|bars| (bars, at)), |_, _| true);
+        let cells = if margin() { lost::cells(super::head(whole(), 2_000)) } else { None };
+        self.tabs.look(cells.map(|cells| (cells, at)), |cells, before| cells == before);
+        self.rows.done |= table::is_delimiter(line.words);
+    }
+
+    fn tell(self, run: &[Ev], text: Text, found: &mut Found) {
+        let Self { entries, rows, tabs, number } = self;
+        found.extend(number.filter(|_| entries.first.is_none()).map(|(wide, at)| (at, AreaFault::from(wide))));
+        found.extend(entries.first.map(|at| (at, PageFault::ListSpace.into())));
+        found.extend(tabs.first.map(|at| (at, PageFault::TabbedTable.into())));
+        // a row between empty lines
+        let lone =
+            |at: usize| super::head(text.source.get(at..).unwrap_or_default(), 2_000).lines().next().is_some_and(|l| l.contains(" | "));
+        let single = !run.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
+        let row = rows.first.or_else(|| rows.last.map(|(_, at)| at).filter(|at| single && lone(*at)));
+        found.extend(row.filter(|_| !rows.done).map(|at| (at, PageFault::BrokenTable.into())));
+    }
 }
 
 /// Lines of a run that belong together: the mark and place of the last one, the place of the first once a second one followed.

@@ -96,7 +96,7 @@ pub(crate) fn all(events: &[Ev], source: &str, alone: bool) -> Found {
         run = at + 1;
         found.extend(numbers.look(event, place, text));
         match event {
-            Event::Start(Tag::Table(all)) => columns = all.len(),
+            Event::Start(Tag::Table(all)) => (columns, _) = (all.len(), found.extend(table::empty(events.get(at..).unwrap_or_default()))),
             Event::Start(Tag::TableHead | Tag::TableRow) => found.extend(table::row(source, place.clone(), columns)),
             Event::Start(Tag::CodeBlock(kind)) => found.extend(block::code(kind, events.get(at + 1), source, place)),
             Event::Start(Tag::Heading { .. }) => {

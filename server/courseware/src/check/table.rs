@@ -1,6 +1,10 @@
 //! Tables: cells beyond the head vanish, and a `|` in code parts cells as well.
 
-use crate::problem::{AreaFault, PageFault};
+use crate::{
+    markdown::Ev,
+    problem::{AreaFault, PageFault},
+};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Compares the cells that an author wrote in a row with the columns of the table.
@@ -14,6 +18,17 @@ pub(crate) fn row(source: &str, place: Range<usize>, columns: usize) -> Option<(
         _ => return None,
     };
     Some((place.start, fault.into()))
+}
+
+/// Names a table that begins here and has nothing in any cell.
+pub(super) fn empty(events: &[Ev]) -> Option<(usize, AreaFault)> {
+    let mut inside = events.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Table)));
+    let part = |event: &Event| {
+        matches!(event, Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell))
+            || matches!(event, Event::End(TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell))
+    };
+    let (_, place) = events.first()?;
+    inside.all(|(event, _)| part(event)).then(|| (place.start, PageFault::EmptyTable.into()))
 }
 
 /// How many cells a line has: a `|` parts them unless `\` stands before it, also within code.

@@ -6,7 +6,6 @@ use crate::{
     text::short,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use zhixing_domain::lang::Lang;
 
 /// The ids of each lesson's headings, by path and language.
 pub(super) type Pages = BTreeMap<String, BTreeMap<&'static str, BTreeSet<String>>>;
@@ -23,7 +22,7 @@ pub(super) fn check(reader: &mut CourseReader, pages: &Pages) {
                 Some(PageFault::BrokenLink { to: short(file, 80), known: nearest(file, names.iter(), broken) })
             }
             (page, _) => link.fragment.as_ref().and_then(|fragment| {
-                let ids = page.and_then(|p| p.get(lang.code()).or_else(|| p.get(Lang::Zh.code())));
+                let ids = page.and_then(|p| p.get(lang.code()).or_else(|| p.get(reader.own.code())));
                 (!ids.is_some_and(|ids| ids.contains(fragment))).then(|| {
                     broken += 1;
                     PageFault::BrokenFragment { to: short(fragment, 80), known: nearest(fragment, ids.into_iter().flatten(), broken) }

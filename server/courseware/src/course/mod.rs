@@ -20,13 +20,15 @@ use std::{collections::BTreeMap, sync::Arc};
 use zhixing_domain::{
     assessment::Plan,
     course::{Course, Html},
-    lang::Lang,
+    lang::{Bilingual, Lang},
     library::MediaFile,
     package::ORIGIN,
     standard::Standard,
+    workshop::front::language,
 };
 
-const KEYS: [&str; 9] = ["title", "summary", "standard", "level", "hours", "order", "english", "author", "license"];
+const KEYS: [&str; 10] = ["title", "summary", "language", "standard", "level", "hours", "order", "english", "author", "license"];
+const LANGUAGES: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const WORDS: [&str; 2] = ["title", "summary"];
 
 /// What was read of a course.
@@ -40,26 +42,15 @@ pub(crate) struct Read {
 
 /// Reads the folder `slug`, or what is needed of it; `paths` are its files without the folder.
 pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standards: &'a [Standard], needed: &Needed) -> Read {
-    let mut problems = vec![];
+    let (mut problems, mut pages) = (vec![], BTreeMap::new());
     let drawn: Vec<&str> = paths.iter().copied().filter(|path| needed.has(&format!("{slug}/{path}"))).collect();
     let (figures, media) = media(files, slug, &drawn, &mut problems);
     let mut reader = CourseReader::new(files, slug, figures);
-    reader.problems = problems;
-    if !is_slug(slug) {
-        reader
-            .problems
-            .push(problem(&format!("{slug}/course.md"), FileFault::BadSlug { slug: slug.into(), proposal: slug_of(slug, "course") }));
-    }
+    (reader.own, reader.problems) = (own(files, slug), problems);
+    check_name(&mut reader, &format!("{slug}/course.md"), slug, "course");
     stray(&mut reader, paths);
     let mut course = head(&mut reader, standards);
-    let firsts = |folder: &str| -> Vec<(String, String)> {
-        let inside = paths
-            .iter()
-            .filter_map(|p| p.strip_prefix(folder))
-            .filter(|p| p.ends_with(".md") && !p.ends_with(".en.md") && !p.contains('/'));
-        inside.map(|p| (format!("{slug}/{folder}{p}"), p.trim_end_matches(".md").to_string())).collect()
-    };
-    let mut pages = BTreeMap::new();
+    let firsts = |folder: &str| firsts(slug, folder, paths).filter(|(path, _)| needed.has(path)).collect::<Vec<_>>();
     for (path, slug) in lessons(&mut reader, paths) {
         if !needed.has(&path) {
             pages.insert(path, BTreeMap::new());
@@ -69,11 +60,11 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
         }
     }
     let open = reader.shown.iter().map(|name| format!("{slug}/media/{name}")).collect();
-    for (path, name) in firsts("items/").into_iter().filter(|(path, _)| needed.has(path)) {
+    for (path, name) in firsts("items/") {
         check_name(&mut reader, &path, &name, "bank");
         bank::read(&mut reader, &path, &name);
     }
-    for (path, name) in firsts("assessments/").into_iter().filter(|(path, _)| needed.has(path)) {
+    for (path, name) in firsts("assessments/") {
         check_name(&mut reader, &path, &name, "exam");
         course.plans.extend(assessment::read(&mut reader, &path, &name).map(Arc::new));
     }
@@ -91,6 +82,13 @@ pub(crate) fn read<'a>(files: &'a Files, slug: &'a str, paths: &[&str], standard
     Read { course: has_head.then_some(course), media, open, problems: reader.problems }
 }
 
+/// The files of a folder that are no twins: their paths, and their names.
+fn firsts<'p>(slug: &'p str, folder: &'p str, paths: &'p [&str]) -> impl Iterator<Item = (String, String)> + 'p {
+    let inside = paths.iter().filter_map(move |p| p.strip_prefix(folder));
+    let inside = inside.filter(|p| p.ends_with(".md") && !p.ends_with(".en.md") && !p.contains('/'));
+    inside.map(move |p| (format!("{slug}/{folder}{p}"), p.trim_end_matches(".md").to_string()))
+}
+
 /// Names a plan that gives everybody the keys of items which an exam with a certificate may draw, too.
 fn shared(reader: &mut CourseReader, plans: &[Arc<Plan>]) {
     for open in plans.iter().filter(|p| p.gives_keys()) {
@@ -104,6 +102,12 @@ fn shared(reader: &mut CourseReader, plans: &[Arc<Plan>]) {
             reader.problems.push(ContentProblem::new(&path, line, fault));
         }
     }
+}
+
+/// The language that a course is written in: known before any of its files is opened.
+fn own(files: &Files, slug: &str) -> Lang {
+    let head = files.get(&format!("{slug}/course.md"));
+    head.map_or(Lang::Zh, |bytes| language(&String::from_utf8_lossy(bytes)))
 }
 
 fn problem(path: &str, fault: FileFault) -> ContentProblem {
@@ -199,9 +203,15 @@ fn lessons(reader: &mut CourseReader, paths: &[&str]) -> Vec<(String, String)> {
     found.into_iter().map(|(_, path, slug)| (path, slug)).collect()
 }
 
+/// A course of which nothing was read yet.
+fn empty(slug: &str, own: Lang) -> Course {
+    let (title, summary) = (Bilingual::default().written_in(own), Bilingual::default().written_in(own));
+    Course { slug: slug.into(), title, summary, intro: Bilingual::default().written_in(own), ..Course::default() }
+}
+
 /// Reads `course.md`; an empty course where there is none, so that its other files are still looked at.
 fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course {
-    let mut course = Course { slug: reader.course.into(), ..Course::default() };
+    let mut course = empty(reader.course, reader.own);
     let path = format!("{}/course.md", reader.course);
     if reader.files.get(&path).is_none() {
         reader.problems.push(problem(&path, FileFault::NoCourse));
@@ -214,6 +224,7 @@ fn head<'a>(reader: &mut CourseReader<'a>, standards: &'a [Standard]) -> Course 
     front.only(&KEYS, log);
     course.title.zh = front.words("title", ["人工智能训练师（五级）", "AI trainer, level five"], log);
     course.summary.zh = front.words("summary", ["学什么，学完能做什么", "What is learned, and what for"], log);
+    front.choice("language", &LANGUAGES, log);
     course.standard = standard(&front, standards, log);
     reader.names_standard = front.has("standard");
     reader.standard = standards.iter().find(|s| Some(&s.slug) == course.standard.as_ref());

@@ -2,9 +2,12 @@
 
 mod clean_svg;
 mod size;
+mod smaller;
 mod strip;
 mod svg;
 mod transcript;
+
+pub(crate) use smaller::smaller;
 
 use crate::problem::{ContentProblem, FileFault, Log, Words};
 use serde::{Deserialize, Serialize};

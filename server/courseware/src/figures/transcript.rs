@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8], log: &mut Log) -> Option<Arc<str>> {
         doc.events.into_iter().flat_map(|(event, place)| plain(event).into_iter().map(move |event| (event, place.clone()))).collect();
     let none = Figures::new();
     let mut part = log.part(1);
-    let setting = Setting { lang: log.lang, course: "", figures: &none, alone: true };
+    let setting = Setting { lang: log.lang, course: "", figures: &none, alone: true, under: false };
     let html = Writer::new(setting, &text, &mut part).html(&events);
     log.join(part);
     Some(html.0)

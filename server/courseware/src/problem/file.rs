@@ -43,6 +43,10 @@ super::faults! {
     OrphanTwin { first: String } Error "orphan-twin"
         "有英文版，却没有中文版" "中文是第一语言：新建 `{first}`，或改正文件名。"
         "there is an English twin without its Chinese file" "Chinese is the first language: write `{first}`, or correct the name.";
+    TwinOfEnglish Error "twin-of-english"
+        "这门课在 `course.md` 里写明只有英文（`language = \"en\"`），不能再有英文版" "删去这个文件；要加中文，就把英文文件改名为 `.en.md`，中文写进 `.md`，再删去 `language`。"
+        "`course.md` says that the course is written in English (`language = \"en\"`), so it has no English version beside"
+        "delete this file; to add Chinese, rename the English files to `.en.md`, write the Chinese into `.md` and delete `language`.";
     BadOrigin Warning "bad-origin"
         "读不懂这门课从哪里来" "从课程包导入时写下的 `origin.json` 不要手改；找不回来就删掉它，但以后不能随原课程更新。"
         "where the course came from cannot be read"

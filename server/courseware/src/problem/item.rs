@@ -56,8 +56,9 @@ super::faults! {
         "begin at the margin with three plain `#` and a space: `### stem {{#id .type}}`; no wide, non-breaking or invisible space before or \
          after the marks, and not within a list or a quote.";
     TextAfterAnswer Error "text-after-answer"
-        "答案后面除了解析（引文）不能再有别的内容" "题干写在答案之前；解析写成 `> …`。"
-        "nothing but the explanation (a quote) may follow the answer" "put the stem before the answer, and write the explanation as `> …`.";
+        "答案后面除了解析（引文）不能再有别的内容" "后面的内容不属于这道题，就在它上面写一行 `---`，上下各空一行；题干写在答案之前，解析写成 `> …`。"
+        "nothing but the explanation (a quote) may follow the answer"
+        "where what follows is not part of the item, write a line `---` above it, between blank lines; the stem goes before the answer, the explanation is `> …`.";
     TooFew { found: usize, least: usize } Error "too-few-options"
         "只有 {found} 项，至少要 {least} 项" "补上缺少的项。"
         "there are only {found} entries, at least {least} are needed" "add the missing ones.";

@@ -5,6 +5,12 @@ use super::{Suggestion, Words};
 super::faults! {
     /// Faults of Markdown.
     PageFault
+    TemplateWords { text: String } Warning "template-words"
+        "这里还是样板里的话：“{text}”，学员会照样读到" "写上这门课自己的话，或者删去。"
+        "these are still the words of the template, and learners will read them: “{text}”" "write your own words in their place, or delete them.";
+    EmptyTable Warning "empty-table"
+        "这张表格是空的" "填上内容，或者删去。"
+        "this table is empty" "fill it in, or delete it.";
     RawHtml { tag: String, advice: Words } Error "raw-html"
         "正文里不许写 HTML：`{tag}`" "{advice}"
         "raw HTML is not allowed: `{tag}`" "{advice}";

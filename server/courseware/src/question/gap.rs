@@ -41,10 +41,7 @@ pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
         }
         out.push_str(text.get(at..open).unwrap_or_default());
         let rest = text.get(open..end).unwrap_or_default();
-        // No further than to the end of the gap: a line of many gaps is not looked through for each.
-        let until = rest.bytes().zip(rest.bytes().skip(1)).position(|(a, b)| a == b'\n' || (a, b) == (b']', b']'));
-        let close = until.filter(|at| rest.as_bytes().get(*at) == Some(&b']'));
-        let Some(close) = close else {
+        let Some(close) = close_of(rest) else {
             let line = rest.lines().next().unwrap_or_default();
             let why = Words { zh: "同一行里没有 `]]`", en: "there is no `]]` on the same line" };
             log.add(doc.line(open), ItemFault::BadGap { text: short(line, 30), why });
@@ -65,6 +62,13 @@ pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
     }
     out.push_str(text.get(at..).unwrap_or_default());
     (out, gaps)
+}
+
+/// Where the gap that begins a text ends on its line, if it does.
+fn close_of(gap: &str) -> Option<usize> {
+    // No further than to the end of the gap: a line of many gaps is not looked through for each.
+    let until = gap.bytes().zip(gap.bytes().skip(1)).position(|(a, b)| a == b'\n' || (a, b) == (b']', b']'));
+    until.filter(|at| gap.as_bytes().get(*at) == Some(&b']'))
 }
 
 /// Where the explanation begins: the quotes at the end, but for those that hold a gap and what stands above them. The last one is an explanation

@@ -53,18 +53,8 @@ pub(crate) fn read(source: &str, parts: &Parts, zh_log: &mut Log, en_log: &mut L
     let head = Head::read(first_line(parts.zh), parts, zh_log);
     let zh = one(parts.zh, head.as_ref().map(|h| h.kind), head.as_ref(), parts, zh_log);
     let (head, mut zh) = (head?, zh?);
-    let en = parts.en.and_then(|text| {
-        Head::check_twin(first_line(text), &head, en_log);
-        one(text, Some(head.kind), Some(&head), parts, en_log)
-    });
-    let en = en.filter(|en| {
-        let merged = merge(&mut zh.question, &en.question);
-        if let Err(what) = merged {
-            en_log.add(1, TwinFault::ItemDiffers { id: head.key.clone(), what });
-        }
-        merged.is_ok()
-    });
-    let mut links: Vec<(Lang, Link)> = zh.links.into_iter().map(|l| (Lang::Zh, l)).collect();
+    let en = parts.en.and_then(|text| twin(text, &head, parts, &mut zh.question, en_log));
+    let mut links: Vec<(Lang, Link)> = zh.links.into_iter().map(|l| (parts.origin.lang, l)).collect();
     let mut figures = zh.figures;
     let en = en.map(|en| {
         links.extend(en.links.into_iter().map(|l| (Lang::En, l)));
@@ -88,9 +78,22 @@ pub(crate) fn read(source: &str, parts: &Parts, zh_log: &mut Log, en_log: &mut L
         unit: head.unit,
         fixed: head.fixed,
         question: zh.question,
-        wording: Bilingual { zh: zh.wording, en },
+        wording: Bilingual::new(zh.wording, en).written_in(parts.origin.lang),
     };
     Some(Found { item, links, figures })
+}
+
+/// The English text, where it asks the same: what it accepts is added to the question.
+fn twin(text: &str, head: &Head, parts: &Parts, question: &mut Question, log: &mut Log) -> Option<One> {
+    Head::check_twin(first_line(text), head, log);
+    let en = one(text, Some(head.kind), Some(head), parts, log)?;
+    match merge(question, &en.question) {
+        Ok(()) => Some(en),
+        Err(what) => {
+            log.add(1, TwinFault::ItemDiffers { id: head.key.clone(), what });
+            None
+        }
+    }
 }
 
 /// An item in one language.
@@ -112,7 +115,7 @@ fn one(text: &str, kind: Option<Kind>, head: Option<&Head>, parts: &Parts, log: 
         _ => (text.to_string(), vec![]),
     };
     let doc = Doc::parse(&text);
-    let setting = Setting { lang: log.lang, course: &parts.origin.course, figures: &parts.origin.figures, alone: true };
+    let setting = Setting { lang: log.lang, course: &parts.origin.course, figures: &parts.origin.figures, alone: true, under: false };
     let before = log.problems.len();
     let mut sheet = Sheet::new(&doc, Writer::new(setting, &text, log));
     let question = match kind {

@@ -26,6 +26,9 @@ pub(crate) struct Origin {
     pub difficulty: Option<String>,
     #[serde(default, rename = "use", skip_serializing_if = "Option::is_none")]
     pub used_in: Option<String>,
+    /// The language of the first text where it stands alone.
+    #[serde(default, skip_serializing_if = "Lang::is_first")]
+    pub lang: Lang,
     #[serde(default)]
     pub figures: Figures,
 }
@@ -75,6 +78,6 @@ pub(crate) fn parts(source: &str) -> Option<Parts<'_>> {
 /// Reads an item again.
 pub(crate) fn read(source: &str) -> Option<Item> {
     let parts = parts(source)?;
-    let (mut zh, mut en) = (Log::new("", Lang::Zh), Log::new("", Lang::En));
+    let (mut zh, mut en) = (Log::new("", parts.origin.lang), Log::new("", Lang::En));
     super::read(source, &parts, &mut zh, &mut en).map(|found| found.item)
 }

@@ -110,10 +110,10 @@ impl Writer<'_> {
         self.element(open, "</li>\n");
     }
 
-    /// The title of a page is its `h1`, so a heading of level 1 in the text becomes one of level 2.
+    /// The title of a page is its `h1`, so a heading of level 1 in the text becomes one of level 2; and a level deeper under a title within it.
     fn heading(&mut self, tag: &Tag, events: &[Ev], place: usize) {
         let Tag::Heading { level: l, id, .. } = tag else { return };
-        let depth = level(*l).max(2);
+        let depth = (level(*l).max(2) + u8::from(self.setting.under)).min(6);
         if level(*l) == 1 && !self.setting.alone {
             self.add(place, PageFault::TopHeading);
         }

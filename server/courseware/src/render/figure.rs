@@ -2,11 +2,15 @@
 
 use super::{Writer, escape};
 use crate::{
+    figures::Figure,
     markdown::{Ev, inside, plain},
     problem::{FileFault, PageFault, known},
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
-use zhixing_domain::media::{MediaKind, kind_of};
+use zhixing_domain::media::{MediaKind, WIDTHS, has_sizes, kind_of};
+
+/// How wide a page shows a figure: the screen, and the column of text where there is more room.
+const SHOWN: &str = "(min-width: 44rem) 42rem, 100vw";
 
 impl Writer<'_> {
     /// Writes a paragraph that holds an image and nothing else; false if it is not one.
@@ -46,7 +50,10 @@ impl Writer<'_> {
         }
         let size = figure.size.map(|(w, h)| format!(" width=\"{w}\" height=\"{h}\"")).unwrap_or_default();
         let src = self.file_address(name, figure);
-        let img = format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\"{size}>", escape(&src), escape(&alt));
+        let sizes = self.sizes(name, figure);
+        let img = format!("<img src=\"{}\"{sizes} alt=\"{}\" loading=\"lazy\"{size}>", escape(&src), escape(&alt));
+        // small print of a drawing is read in its full size; an item stands on papers, which nothing leads away from
+        let img = if as_figure && !self.setting.alone { format!("<a href=\"{}\">{img}</a>", escape(&src)) } else { img };
         let html = match (as_figure, title.trim()) {
             (false, _) => img,
             (true, "") => format!("<figure>{img}</figure>\n"),
@@ -54,5 +61,13 @@ impl Writer<'_> {
         };
         self.out.push_str(&html);
         self.text.push_str(&format!("{alt} {title}\n"));
+    }
+
+    /// The widths that a lesson offers of a picture; an item stands on papers as it is.
+    fn sizes(&self, name: &str, figure: &Figure) -> String {
+        let width = figure.size.filter(|_| !self.setting.alone && has_sizes(name)).map_or(0, |(width, _)| width);
+        let src = escape(&self.file_address(name, figure));
+        let smaller = WIDTHS.iter().filter(|w| **w < width).map(|w| format!("{src}&amp;w={w} {w}w, ")).collect::<String>();
+        if smaller.is_empty() { smaller } else { format!(" srcset=\"{smaller}{src} {width}w\" sizes=\"{SHOWN}\"") }
     }
 }

@@ -15,6 +15,7 @@ mod ids;
 mod inline;
 mod link;
 mod maths;
+mod maths_lines;
 mod player;
 mod raw_html;
 mod sanitise;
@@ -47,6 +48,8 @@ pub(crate) struct Setting<'a> {
     pub figures: &'a Figures,
     /// An item stands on papers by itself: it has no headings to lead to and no footnotes.
     pub alone: bool,
+    /// Its headings stand under one of the page, so they are a level deeper.
+    pub under: bool,
 }
 
 /// More levels than anybody reads; beyond, elements are left out, so that neither browsers nor the sanitiser work in vain.

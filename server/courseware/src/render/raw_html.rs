@@ -64,14 +64,8 @@ impl Writer<'_> {
                 Piece::Unclosed => self.add(place, PageFault::UnclosedComment),
                 Piece::Tag(name, true, _) if name == "details" => self.fold_end(place),
                 Piece::Tag(name, false, tag) if name == "details" => {
-                    let mut summary = None;
-                    if let Some(Piece::Tag(next, false, _)) = pieces.get(at)
-                        && next == "summary"
-                    {
-                        let (words, used) = summary_of(pieces.get(at + 1..).unwrap_or_default());
-                        summary = Some(words);
-                        at += 1 + used;
-                    }
+                    let (summary, used) = summary_first(pieces.get(at..).unwrap_or_default());
+                    at += used;
                     let comes = summary.is_none() && at == pieces.len() && text_of(after).trim_start().starts_with("<summary");
                     self.fold_start(tag.contains(" open"), summary, comes, place);
                 }
@@ -156,6 +150,17 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         let (name, closes) = name(whole);
         pieces.push(Piece::Tag(name, closes, whole));
         rest = after;
+    }
+}
+
+/// The summary, where the pieces begin with one, and how many pieces it takes.
+fn summary_first(pieces: &[Piece]) -> (Option<String>, usize) {
+    match pieces {
+        [Piece::Tag(name, false, _), rest @ ..] if name == "summary" => {
+            let (words, used) = summary_of(rest);
+            (Some(words), 1 + used)
+        }
+        _ => (None, 0),
     }
 }
 

@@ -119,7 +119,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("audio", &["src", "controls", "preload", "aria-label"]),
     ("details", &["open"]),
     ("div", &["role", "tabindex", "aria-label"]),
-    ("img", &["src", "alt", "loading", "width", "height"]),
+    ("img", &["src", "srcset", "sizes", "alt", "loading", "width", "height"]),
     ("input", &["type", "disabled", "checked"]),
     ("ol", &["start"]),
     ("pre", &["tabindex"]),

@@ -35,24 +35,20 @@ pub(crate) fn read(files: &Files, path: &str, slug: &str, problems: &mut Vec<Con
     let mut part = log.part(split.body_line);
     let zh = self::text(split.body, &figures, &mut part);
     let (en_words, en_text) = en.unzip();
-    let en_text = en_text.filter(|en| match differs(&zh, en) {
-        None => true,
-        Some((line, id)) => {
-            if let Some((_, log)) = &mut pair.en {
-                log.add(line, TwinFault::Sections { id });
-            }
-            false
-        }
-    });
+    let apart = en_text.as_ref().and_then(|en| differs(&zh, en));
+    let en_text = en_text.filter(|_| apart.is_none());
+    if let (Some((_, log)), Some((line, id))) = (&mut pair.en, apart) {
+        log.add(line, TwinFault::Sections { id });
+    }
     let (basic, levels) = structure(&zh, en_text.as_ref(), &mut part);
     let (en_title, en_summary) = en_words.unzip();
     let standard = Standard {
         slug: slug.into(),
         code,
         edition,
-        title: Bilingual { zh: title, en: en_title },
-        summary: Bilingual { zh: summary, en: en_summary },
-        intro: Bilingual { zh: zh.intro.clone(), en: en_text.as_ref().map(|t| t.intro.clone()) },
+        title: Bilingual::new(title, en_title),
+        summary: Bilingual::new(summary, en_summary),
+        intro: Bilingual::new(zh.intro.clone(), en_text.as_ref().map(|t| t.intro.clone())),
         basic,
         levels,
     };
@@ -100,12 +96,10 @@ enum Under {
 /// Builds basic requirements and levels from the sections in order.
 fn structure(zh: &Text, en: Option<&Text>, log: &mut Log) -> (Vec<Function>, Vec<StandardLevel>) {
     let (mut basic, mut levels): (Vec<Function>, Vec<StandardLevel>) = (vec![], vec![]);
-    let mut unread = vec![];
-    let mut under = Under::Nothing;
+    let (mut unread, mut under) = (vec![], Under::Nothing);
     for (i, section) in zh.sections.iter().enumerate() {
         let twin = en.and_then(|en| en.sections.get(i));
-        let title = Bilingual { zh: section.title.clone(), en: twin.map(|t| t.title.clone()) };
-        let html: Bilingual<Html> = Bilingual { zh: section.html.clone(), en: twin.map(|t| t.html.clone()) };
+        let (title, html) = bilingual(section, twin);
         let functions = match under {
             Under::Nothing => None,
             Under::Basic => Some(&mut basic),
@@ -129,15 +123,7 @@ fn structure(zh: &Text, en: Option<&Text>, log: &mut Log) -> (Vec<Function>, Vec
                 if functions.iter().any(|f| f.id == section.id) {
                     log.add(section.line, PageFault::DuplicateId { id: section.id.clone(), place: log.path.clone() });
                 }
-                functions.push(Function {
-                    id: section.id.clone(),
-                    title,
-                    theory: weight::read(section, "theory", log),
-                    skill: weight::read(section, "skill", log),
-                    demo: section.attributes.has_class("demo"),
-                    text: html,
-                    work: vec![],
-                });
+                functions.push(function(section, title, html, log));
             }
             Kind::Work => {
                 let Some(function) = functions.and_then(|f| f.last_mut()) else { continue };
@@ -147,6 +133,23 @@ fn structure(zh: &Text, en: Option<&Text>, log: &mut Log) -> (Vec<Function>, Vec
     }
     levels.sort_by_key(|l| std::cmp::Reverse(l.level.number()));
     (basic, levels)
+}
+
+fn bilingual(zh: &Section, en: Option<&Section>) -> (Bilingual<String>, Bilingual<Html>) {
+    let title = Bilingual::new(zh.title.clone(), en.map(|en| en.title.clone()));
+    (title, Bilingual::new(zh.html.clone(), en.map(|en| en.html.clone())))
+}
+
+fn function(section: &Section, title: Bilingual<String>, text: Bilingual<Html>, log: &mut Log) -> Function {
+    Function {
+        id: section.id.clone(),
+        title,
+        theory: weight::read(section, "theory", log),
+        skill: weight::read(section, "skill", log),
+        demo: section.attributes.has_class("demo"),
+        text,
+        work: vec![],
+    }
 }
 
 /// Nothing where the number is no level's.

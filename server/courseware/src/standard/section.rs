@@ -38,7 +38,7 @@ pub(super) fn text(body: &str, figures: &Figures, log: &mut Log) -> Text {
     let doc = Doc::parse(body);
     let blocks = doc.blocks();
     let heads: Vec<(usize, Head)> = blocks.iter().enumerate().filter_map(|(i, b)| Some((i, head(&doc, b, log)?))).collect();
-    let setting = Setting { lang: log.lang, course: "", figures, alone: false };
+    let setting = Setting { lang: log.lang, course: "", figures, alone: false, under: false };
     let mut writer = Writer::new(setting, body, log);
     let end = |place: usize| heads.get(place).map_or(blocks.len(), |(i, _)| *i);
     let mut run = |from: usize, to: usize| {

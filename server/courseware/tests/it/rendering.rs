@@ -107,7 +107,12 @@ fn an_image_alone_is_a_figure_with_its_size_and_an_address_that_changes_with_it(
     let hash = got.split("?v=").nth(1).and_then(|h| h.split('"').next()).unwrap();
     let img = |alt: &str| img(alt).replace("3e4c4fd3", hash);
     assert_eq!(hash.len(), 8);
-    assert!(got.contains(&format!("<figure>{}<figcaption>说明</figcaption></figure>", img("两条 &quot;线&quot;"))), "{got}");
+    // and leads to its full size
+    let linked = format!(
+        "<figure><a href=\"/media/course/a.svg?v={hash}\">{}</a><figcaption>说明</figcaption></figure>",
+        img("两条 &quot;线&quot;")
+    );
+    assert!(got.contains(&linked), "{got}");
     assert!(got.contains(&format!("<p>句中的 {}</p>", img("点"))), "{got}");
 }
 

@@ -130,14 +130,19 @@ impl<'a> Typesetter<'a> {
                 let marks = |c: char| unicode_normalization::char::is_combining_mark(c);
                 end = last(Box::new(rest.char_indices().skip(1).filter(|(_, c)| !marks(*c)).map(|(at, _)| at)))?.0;
             }
-            if end == 0 {
-                return Err(PdfError::TooLong(rest.to_owned()));
-            }
-            let (head, tail) = rest.split_at(end);
-            lines.push(self.line(head.trim_end(), type_)?);
-            rest = tail.trim_start();
+            rest = self.break_at(end, rest, type_, &mut lines)?;
         }
         Ok(lines)
+    }
+
+    /// A line up to `end`, and what is left; where nothing fits, that is an error.
+    fn break_at<'t>(&self, end: usize, rest: &'t str, type_: Type, lines: &mut Vec<Line>) -> Result<&'t str, PdfError> {
+        if end == 0 {
+            return Err(PdfError::TooLong(rest.to_owned()));
+        }
+        let (head, tail) = rest.split_at(end);
+        lines.push(self.line(head.trim_end(), type_)?);
+        Ok(tail.trim_start())
     }
 
     /// One line if it fits, else as many lines as it takes, broken at spaces and between Han.
@@ -155,12 +160,7 @@ impl<'a> Typesetter<'a> {
                     end = at;
                 }
             }
-            if end == 0 {
-                return Err(PdfError::TooLong(rest.to_owned()));
-            }
-            let (head, tail) = rest.split_at(end);
-            lines.push(self.line(head.trim_end(), type_)?);
-            rest = tail.trim_start();
+            rest = self.break_at(end, rest, type_, &mut lines)?;
         }
         Ok(lines)
     }

@@ -1,8 +1,8 @@
 //! What a proven certificate says, flat, for the page that shows it.
 
 use crate::{
-    achievement::{LEVEL, STANDARD},
-    document::Credential,
+    achievement::{Achievement, LEVEL, STANDARD},
+    document::{Credential, ResultValue},
     instant,
 };
 
@@ -47,6 +47,17 @@ pub struct ShownScore {
     pub max: String,
 }
 
+/// A score with what it was given for; nothing where the achievement does not describe it.
+fn score(achievement: &Achievement, result: &ResultValue) -> Option<ShownScore> {
+    let description = achievement.result_description.iter().find(|d| d.id == result.result_description)?;
+    Some(ShownScore {
+        name: description.name.clone(),
+        value: result.value.clone(),
+        pass: description.required_value.clone(),
+        max: description.value_max.clone(),
+    })
+}
+
 impl Content {
     pub(super) fn of(credential: &Credential) -> Self {
         let (subject, issuer) = (&credential.credential_subject, &credential.issuer);
@@ -82,19 +93,7 @@ impl Content {
             awarded_at: instant::parse(&credential.awarded_date),
             valid_from: instant::parse(&credential.valid_from),
             valid_until: credential.valid_until.as_deref().and_then(instant::parse),
-            results: subject
-                .result
-                .iter()
-                .filter_map(|result| {
-                    let description = achievement.result_description.iter().find(|d| d.id == result.result_description)?;
-                    Some(ShownScore {
-                        name: description.name.clone(),
-                        value: result.value.clone(),
-                        pass: description.required_value.clone(),
-                        max: description.value_max.clone(),
-                    })
-                })
-                .collect(),
+            results: subject.result.iter().filter_map(|result| score(achievement, result)).collect(),
             evidence: credential.evidence.iter().flatten().next().map(|e| e.narrative.clone()),
             signed_at: proof.and_then(|p| instant::parse(&p.created)),
             key: proof.and_then(|p| p.verification_method.rsplit_once('#')).map(|(_, kid)| kid.to_owned()),

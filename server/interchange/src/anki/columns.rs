@@ -48,7 +48,11 @@ impl Columns {
         columns
     }
 
-    /// Front, back and what is shown behind; the number of fields with text where they could be anything.
+    /// Front, back and what is shown behind.
+    ///
+    /// # Errors
+    ///
+    /// The number of fields with text, where they could be anything.
     pub fn card<'n>(&self, fields: &[(usize, &'n str)]) -> Result<(&'n str, &'n str, &'n str), usize> {
         let at = |place: Option<usize>| fields.iter().find(|(n, _)| Some(*n) == place).map_or("", |(_, text)| *text);
         let full: Vec<usize> = fields.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(n, _)| *n).collect();

@@ -3,13 +3,13 @@
 use super::{Resource, ResourceKind, words};
 use crate::{Accepted, Choice, ForeignItem, ForeignKey, qti::html, text, xml::plain};
 use std::collections::{BTreeMap, BTreeSet};
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{lang::Lang, question::Kind, text::attributes::rewritten};
 
 /// From the file of an assessment to the figures, as the token of the standard has it.
-const FIGURES: &str = "src=\"$IMS-CC-FILEBASE$../../web/media/";
+const FIGURES: &str = "$IMS-CC-FILEBASE$../../web/media/";
 
 /// Nothing where no item of the bank can be carried; `left` counts those of each type that cannot.
-pub fn write(name: &str, title: &str, items: &[ForeignItem], lang: Lang, left: &mut BTreeMap<usize, usize>) -> Option<Resource> {
+pub fn write(name: &str, title: &str, items: &[ForeignItem], lang: Lang, left: &mut BTreeMap<Kind, usize>) -> Option<Resource> {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<questestinterop xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n<assessment \
          ident=\"bank_{name}\" title=\"{}\">\n{}<section ident=\"root_section\">\n",
@@ -26,7 +26,7 @@ pub fn write(name: &str, title: &str, items: &[ForeignItem], lang: Lang, left: &
                 carried += 1;
                 out.push_str(&text);
             }
-            None => *left.entry(crate::docx::place(&item.key)).or_default() += 1,
+            None => *left.entry(item.key.kind()).or_default() += 1,
         }
     }
     out.push_str("</section>\n</assessment>\n</questestinterop>\n");
@@ -49,7 +49,8 @@ fn fields(entries: &[(&str, &str)]) -> String {
 
 /// Words in a cartridge: HTML within XML.
 fn material(markdown: &str) -> String {
-    let html = html(markdown, &[]).replace("src=\"media/", FIGURES);
+    let figure = |name: &str, value: &str| Some(format!("src=\"{FIGURES}{}\"", value.strip_prefix("media/").filter(|_| name == "src")?));
+    let html = rewritten(&html(markdown, &[]), figure);
     format!("<material><mattext texttype=\"text/html\">{}</mattext></material>", plain(&html))
 }
 

@@ -5,6 +5,7 @@ use crate::xml::plain;
 use zhixing_domain::{
     course::{Course, Html, Lesson, Piece},
     lang::Lang,
+    text::attributes::rewritten,
 };
 
 /// The first page, which says what the course is, and a page for each lesson.
@@ -57,19 +58,13 @@ fn practice(course: &Course, key: &str, lang: Lang, site_url: &str) -> String {
     format!("<section class=\"practice\"><h2>{label}</h2>{stem}{}{}</section>", list(&prompt.options), list(&prompt.partners))
 }
 
-/// HTML of courseware with its addresses as they hold in a cartridge: every value stands between double quotes there.
+/// HTML of courseware with its addresses as they hold in a cartridge.
 fn addressed(html: &str, course: &Course, site_url: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = [" href=\"", " src=\""].iter().filter_map(|name| Some(rest.find(name)? + name.len())).min() {
-        let (before, after) = rest.split_at(at);
-        let (value, behind) = after.split_once('"').unwrap_or((after, ""));
-        out.push_str(before);
-        out.push_str(&address(value, course, site_url));
-        out.push('"');
-        rest = behind;
-    }
-    out + rest
+    rewritten(html, |name, value| match name {
+        "href" | "src" => Some(format!("{name}=\"{}\"", address(value, course, site_url))),
+        "srcset" | "sizes" => Some(String::new()),
+        _ => None,
+    })
 }
 
 fn address(to: &str, course: &Course, site_url: &str) -> String {

@@ -4,6 +4,7 @@ use crate::{BankNote, ForeignItem, ForeignKey};
 use zhixing_domain::{
     course::{Course, Piece},
     lang::Lang,
+    question::Kind,
 };
 
 pub const fn practice(lang: Lang) -> &'static str {
@@ -67,7 +68,7 @@ pub fn of_course(course: &Course) -> Vec<BankNote> {
     if !course.plans.is_empty() {
         add(
             "cc-plans",
-            format!("{} 个考试方案没有写进去：那边没有命题蓝图、及格线和防作弊的写法", course.plans.len()),
+            format!("{} 个考试方案没有写进去：Common Cartridge 没有命题蓝图、及格线和防作弊的写法", course.plans.len()),
             format!("{} plans are not in it: there is no form for blueprints, pass marks and lockdown", course.plans.len()),
         );
     }
@@ -77,21 +78,18 @@ pub fn of_course(course: &Course) -> Vec<BankNote> {
     losses
 }
 
-/// The types in the order of [`crate::docx::place`].
-const KINDS: [[&str; 2]; 9] = [
-    ["单选题（几个正确选项中任选一个的）", "single choice with several right options"],
-    ["多选题", "multiple choice"],
-    ["判断题", "true or false"],
-    ["填空题", "cloze"],
-    ["简答题（没有得满分的答案的）", "short answer without a full one"],
-    ["数值题", "numeric"],
-    ["排序题", "ordering"],
-    ["匹配题", "matching"],
-    ["论述题", "essay"],
-];
-
-pub fn left_out(kind: usize, count: usize) -> BankNote {
-    let [zh, en] = KINDS.get(kind).copied().unwrap_or_default();
+pub fn left_out(kind: Kind, count: usize) -> BankNote {
+    let [zh, en] = match kind {
+        Kind::Single => ["单选题（几个正确选项中任选一个的）", "single choice with several right options"],
+        Kind::Multiple => ["多选题", "multiple choice"],
+        Kind::TrueFalse => ["判断题", "true or false"],
+        Kind::Cloze => ["填空题", "cloze"],
+        Kind::Short => ["简答题（没有得满分的答案的）", "short answer without a full one"],
+        Kind::Numeric => ["数值题", "numeric"],
+        Kind::Ordering => ["排序题", "ordering"],
+        Kind::Matching => ["匹配题", "matching"],
+        Kind::Essay => ["论述题", "essay"],
+    };
     BankNote::new(
         0,
         "cc-type",
@@ -114,7 +112,7 @@ pub fn beside(items: &[&ForeignItem]) -> Vec<BankNote> {
         (
             has(&|item| matches!(&item.key, ForeignKey::Multiple(_))),
             "cc-part",
-            "多选题那边要全部选对才得分",
+            "多选题在导入的平台上要全部选对才得分",
             "a multiple choice earns nothing there unless all of it is right",
         ),
         (

@@ -16,7 +16,7 @@ mod words;
 
 use crate::{BankNote, BankPicture, ForeignItem, ForeignKey, markdown::is_chinese};
 use sheet::Sheet;
-use zhixing_domain::{lang::Lang, points::Points};
+use zhixing_domain::{lang::Lang, points::Points, question::Kind};
 
 /// What a paper says of the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,24 +92,26 @@ fn head(sheet: &mut Sheet, items: &[ForeignItem]) {
 }
 
 /// The place of a type on a paper.
-pub(crate) fn place(key: &ForeignKey) -> usize {
-    match key {
-        ForeignKey::Single(_) => 0,
-        ForeignKey::Multiple(_) => 1,
-        ForeignKey::TrueFalse { .. } => 2,
-        ForeignKey::Cloze(_) => 3,
-        ForeignKey::Short { .. } => 4,
-        ForeignKey::Numeric { .. } => 5,
-        ForeignKey::Ordering(_) => 6,
-        ForeignKey::Matching { .. } => 7,
-        ForeignKey::Essay(_) => 8,
+const fn place(kind: Kind) -> usize {
+    match kind {
+        Kind::Single => 0,
+        Kind::Multiple => 1,
+        Kind::TrueFalse => 2,
+        Kind::Cloze => 3,
+        Kind::Short => 4,
+        Kind::Numeric => 5,
+        Kind::Ordering => 6,
+        Kind::Matching => 7,
+        Kind::Essay => 8,
     }
 }
 
 /// The items of each type that there is, in their order.
-fn by_type(items: &[ForeignItem]) -> Vec<(usize, Vec<&ForeignItem>)> {
-    let of = |kind: usize| (kind, items.iter().filter(|item| place(&item.key) == kind).collect::<Vec<_>>());
-    (0..9).map(of).filter(|(_, items)| !items.is_empty()).collect()
+fn by_type(items: &[ForeignItem]) -> Vec<(Kind, Vec<&ForeignItem>)> {
+    let mut kinds = Kind::ALL;
+    kinds.sort_by_key(|kind| place(*kind));
+    let of = |kind: Kind| (kind, items.iter().filter(|item| item.key.kind() == kind).collect::<Vec<_>>());
+    kinds.into_iter().map(of).filter(|(_, items)| !items.is_empty()).collect()
 }
 
 /// What an item is worth: one point where nothing is said, and what its rubric gives.

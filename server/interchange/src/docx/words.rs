@@ -1,7 +1,7 @@
 //! What a paper says by itself, and what is told of it.
 
 use crate::BankNote;
-use zhixing_domain::{lang::Lang, points::Points};
+use zhixing_domain::{lang::Lang, points::Points, question::Kind};
 
 const fn said<'w>(lang: Lang, zh: &'w str, en: &'w str) -> &'w str {
     match lang {
@@ -10,36 +10,24 @@ const fn said<'w>(lang: Lang, zh: &'w str, en: &'w str) -> &'w str {
     }
 }
 
-/// The types in the order of papers.
-const KINDS: [[&str; 2]; 9] = [
-    ["单项选择题", "Single choice"],
-    ["多项选择题", "Multiple choice"],
-    ["判断题", "True or false"],
-    ["填空题", "Cloze"],
-    ["简答题", "Short answer"],
-    ["计算题", "Numeric"],
-    ["排序题", "Ordering"],
-    ["匹配题", "Matching"],
-    ["论述题", "Essay"],
-];
-const HOW_TO: [[&str; 2]; 9] = [
-    ["每题只有一个选项正确，把它的字母填在括号里。", "One option is right. Write its letter between the brackets."],
-    ["每题有一个或几个选项正确，把它们的字母填在括号里。", "One or more options are right. Write their letters between the brackets."],
-    ["正确的在括号里打√，错误的打×。", "Write T for true and F for false between the brackets."],
-    ["在横线上填写；有备选的，从中选一个。", "Write on the lines; where choices stand behind one, take one of them."],
-    ["用一个词或几个词作答。", "Answer in a word or a few."],
-    ["答案是一个数。", "The answer is a number."],
-    ["按正确的先后写下字母。", "Write the letters in the right order."],
-    [
-        "给左边每一项写上右边与它对应的字母；右边可能有多余的。",
-        "Give each entry at the left the letter of its partner at the right; some may be left over.",
-    ],
-    ["写在横线上，不够可以另附纸。", "Write on the lines; add sheets if you need more."],
-];
+const fn kind_name(kind: Kind) -> [&'static str; 2] {
+    match kind {
+        Kind::Single => ["单项选择题", "Single choice"],
+        Kind::Multiple => ["多项选择题", "Multiple choice"],
+        Kind::TrueFalse => ["判断题", "True or false"],
+        Kind::Cloze => ["填空题", "Cloze"],
+        Kind::Short => ["简答题", "Short answer"],
+        Kind::Numeric => ["计算题", "Numeric"],
+        Kind::Ordering => ["排序题", "Ordering"],
+        Kind::Matching => ["匹配题", "Matching"],
+        Kind::Essay => ["论述题", "Essay"],
+    }
+}
+
 const NUMERALS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-pub fn part(n: usize, kind: usize, items: usize, points: Points, lang: Lang) -> String {
-    let [zh, en] = KINDS.get(kind).copied().unwrap_or_default();
+pub fn part(n: usize, kind: Kind, items: usize, points: Points, lang: Lang) -> String {
+    let [zh, en] = kind_name(kind);
     match lang {
         Lang::Zh => format!("{}、{zh}（共 {items} 题，{points} 分）", NUMERALS.get(n).unwrap_or(&"")),
         Lang::En => format!("Part {}. {en} ({}, {})", n + 1, count(items, "item"), points_en(points)),
@@ -54,8 +42,24 @@ fn points_en(points: Points) -> String {
     if points == Points::whole(1) { "1 point".into() } else { format!("{points} points") }
 }
 
-pub fn how_to(kind: usize, lang: Lang) -> &'static str {
-    let [zh, en] = HOW_TO.get(kind).copied().unwrap_or_default();
+pub const fn how_to(kind: Kind, lang: Lang) -> &'static str {
+    let [zh, en] = match kind {
+        Kind::Single => ["每题只有一个选项正确，把它的字母填在括号里。", "One option is right. Write its letter between the brackets."],
+        Kind::Multiple => [
+            "每题有一个或几个选项正确，把它们的字母填在括号里。",
+            "One or more options are right. Write their letters between the brackets.",
+        ],
+        Kind::TrueFalse => ["正确的在括号里打√，错误的打×。", "Write T for true and F for false between the brackets."],
+        Kind::Cloze => ["在横线上填写；有备选的，从中选一个。", "Write on the lines; where choices stand behind one, take one of them."],
+        Kind::Short => ["用一个词或几个词作答。", "Answer in a word or a few."],
+        Kind::Numeric => ["答案是一个数。", "The answer is a number."],
+        Kind::Ordering => ["按正确的先后写下字母。", "Write the letters in the right order."],
+        Kind::Matching => [
+            "给左边每一项写上右边与它对应的字母；右边可能有多余的。",
+            "Give each entry at the left the letter of its partner at the right; some may be left over.",
+        ],
+        Kind::Essay => ["写在横线上，不够可以另附纸。", "Write on the lines; add sheets if you need more."],
+    };
     said(lang, zh, en)
 }
 

@@ -4,7 +4,7 @@ use super::{
     escaped::{Style, formatted, release},
     words,
 };
-use crate::{Accepted, BankNote, Choice, ForeignKey, MarkedNumber};
+use crate::{Accepted, BankNote, Choice, ForeignKey, MarkedNumber, paper};
 
 pub(super) fn read(inner: &str, style: Style, line: usize) -> Result<ForeignKey, BankNote> {
     if inner.is_empty() {
@@ -25,6 +25,10 @@ pub(super) fn read(inner: &str, style: Style, line: usize) -> Result<ForeignKey,
         let mut comments = inner.splitn(3, '#').skip(1).map(|text| feedback(text, style));
         let (wrong, right) = (comments.next().flatten(), comments.next().flatten());
         return Ok(ForeignKey::TrueFalse { key, feedback: if key { [right, wrong] } else { [wrong, right] } });
+    }
+    // what people write who do not know the letters
+    if let Some((key, true)) = paper::truth(inner).filter(|_| !inner.is_ascii()) {
+        return Ok(ForeignKey::TrueFalse { key, feedback: [None, None] });
     }
     let accept = answers(inner, '=').map(|answer| {
         let (worth, answer) = weight(answer).unwrap_or((1.0, answer));

@@ -9,7 +9,7 @@ use crate::{
     BankNote, Bundle,
     bound::Budget,
     omml,
-    xml::{self, Node},
+    xml::{self, Node, escaped},
 };
 use std::collections::BTreeMap;
 use zhixing_domain::workshop::FILE_BYTES;
@@ -227,22 +227,7 @@ impl Paper {
 
     /// Words with what marks them.
     fn marked(&mut self, node: &Node) {
-        let set = node.child("rPr");
-        let is = |name: &str| {
-            set.and_then(|set| set.child(name)).is_some_and(|mark| !matches!(mark.attribute("val"), Some("0" | "false" | "none")))
-        };
-        let raised = set.and_then(|set| set.child("vertAlign")).and_then(|align| align.attribute("val"));
-        let mut marks = vec![];
-        for (name, tag) in [("b", "b"), ("i", "i"), ("strike", "s")] {
-            if is(name) {
-                marks.push(tag);
-            }
-        }
-        match raised {
-            Some("superscript") => marks.push("sup"),
-            Some("subscript") => marks.push("sub"),
-            _ => {}
-        }
+        let marks = marks_of(node);
         let before = self.html.len();
         for child in &node.children {
             match child.name.as_str() {
@@ -320,8 +305,18 @@ fn find(node: &Node, each: &mut dyn FnMut(&Node)) {
     node.children.iter().for_each(|child| find(child, each));
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// The elements that words with these properties stand in.
+fn marks_of(words: &Node) -> Vec<&'static str> {
+    let set = words.child("rPr");
+    let is =
+        |name: &str| set.and_then(|set| set.child(name)).is_some_and(|mark| !matches!(mark.attribute("val"), Some("0" | "false" | "none")));
+    let marks = [("b", "b"), ("i", "i"), ("strike", "s")].into_iter().filter(|(name, _)| is(name)).map(|(_, tag)| tag);
+    let raised = match set.and_then(|set| set.child("vertAlign")).and_then(|align| align.attribute("val")) {
+        Some("superscript") => Some("sup"),
+        Some("subscript") => Some("sub"),
+        _ => None,
+    };
+    marks.chain(raised).collect()
 }
 
 /// `media/image1.png` of `rId5`; an address of the web as it is.

@@ -3,7 +3,7 @@
 
 use super::{shared, write};
 use crate::{
-    Accepted, BankNote, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem,
+    Accepted, BankFormat, BankNote, ForeignGap, ForeignItem, ForeignKey, Import, MarkedNumber, ReadItem,
     bound::{self, Budget},
     loss, text,
 };
@@ -28,9 +28,10 @@ pub(crate) fn settle(import: &mut Import, budget: &mut Budget) {
             *slot = ReadItem::Fault(why);
         }
     }
+    let format = import.format;
     for read in &mut import.items {
         if let ReadItem::Item { item, losses } = read {
-            losses.extend(loss::of(item));
+            losses.extend(loss::of(item, format.map_or(["原来的文件", "the file"], BankFormat::said)));
             if shared::is_one(item) {
                 losses.push(shared_partner(item.line));
             }

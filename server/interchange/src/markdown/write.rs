@@ -61,8 +61,10 @@ pub(crate) fn bank(title: &str, items: &[ForeignItem]) -> String {
     out
 }
 
+/// The id of an item: its own; or what its bank calls it, where that is a word such as `Q1`; or a number.
 fn id(item: &ForeignItem, base: &str, n: usize, taken: &mut BTreeSet<String>) -> String {
-    let own = Some(item.id.clone()).filter(|id| slug::is(id) && !taken.contains(id));
+    let named = Some(item.name.to_ascii_lowercase()).filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+    let own = [Some(item.id.clone()), named].into_iter().flatten().find(|id| slug::is(id) && !taken.contains(id));
     let free = || (n..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id)).unwrap_or_default();
     let id = own.unwrap_or_else(free);
     taken.insert(id.clone());

@@ -22,6 +22,10 @@ pub(super) struct Questions<'b> {
 
 impl Questions<'_> {
     /// Reads a question; nothing of one that names the folder of those below.
+    ///
+    /// # Errors
+    ///
+    /// A [`BankNote`] that says why no item of ours is made of it.
     pub fn read(&mut self, node: &Node) -> Result<Option<ForeignItem>, BankNote> {
         let (line, kind) = (node.line, node.attribute("type").unwrap_or_default());
         let stem = node.child("questiontext").map(|text| self.rich(text)).unwrap_or_default();

@@ -62,7 +62,7 @@ pub(super) fn gap_weights(line: usize) -> BankNote {
 }
 
 pub(super) fn gap_case(line: usize) -> BankNote {
-    BankNote::new(line, "gap-case", "那边的空区分大小写；这里不区分", "case matters in a gap there; here it does not")
+    BankNote::new(line, "gap-case", "Moodle 的空区分大小写；这里不区分", "case matters in a gap of Moodle; here it does not")
 }
 
 pub(super) fn fraction(line: usize, said: &str) -> BankNote {

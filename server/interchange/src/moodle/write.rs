@@ -1,7 +1,7 @@
 //! Items as Moodle XML. Texts are Markdown there as well, with their pictures beside them.
 
 use super::carried::Carried;
-use crate::{Accepted, BankNote, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber, loss};
+use crate::{Accepted, BankNote, BankPicture, Choice, ForeignGap, ForeignItem, ForeignKey, GAP, MarkedNumber, loss, xml::escaped};
 
 const NAME: &str = "Moodle XML";
 
@@ -24,9 +24,10 @@ pub(crate) fn write(items: &[ForeignItem], pictures: &[BankPicture]) -> (String,
     (out + "</quiz>\n", losses)
 }
 
-fn one(item: &ForeignItem, pictures: &Carried) -> Option<String> {
+/// What Moodle calls it, and its answers; nothing where one of them cannot be written.
+fn key_of(item: &ForeignItem, pictures: &Carried) -> Option<(&'static str, String)> {
     let rich = |tag: &str, text: &str| rich(tag, text, pictures);
-    let (kind, key) = match &item.key {
+    Some(match &item.key {
         ForeignKey::Single(options) => ("multichoice", format!("<single>true</single>\n{}", choices(options, pictures))),
         ForeignKey::Multiple(options) => ("multichoice", format!("<single>false</single>\n{}", choices(options, pictures))),
         ForeignKey::TrueFalse { key, feedback: [of_true, of_false] } => {
@@ -69,7 +70,12 @@ fn one(item: &ForeignItem, pictures: &Carried) -> Option<String> {
             ("matching", pairs.iter().map(|(left, right)| (left, right)).chain(others).map(one).collect())
         }
         ForeignKey::Essay(_) => ("essay", String::new()),
-    };
+    })
+}
+
+fn one(item: &ForeignItem, pictures: &Carried) -> Option<String> {
+    let rich = |tag: &str, text: &str| rich(tag, text, pictures);
+    let (kind, key) = key_of(item, pictures)?;
     let stem = match &item.key {
         ForeignKey::Cloze(gaps) => with_gaps(&item.stem, gaps)?,
         _ => item.stem.clone(),
@@ -195,8 +201,4 @@ fn held(text: &str) -> String {
 fn percent(worth: f64) -> String {
     let text = format!("{:.5}", worth * 100.0);
     text.trim_end_matches('0').trim_end_matches('.').into()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

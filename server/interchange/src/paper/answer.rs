@@ -105,6 +105,11 @@ fn by_words(options: &[(char, String)], answer: &str) -> Option<char> {
     same.next().filter(|_| same.next().is_none())
 }
 
+/// The same by letters alone.
+pub(crate) fn lettered(options: &[(char, String)], answer: &str) -> Option<Vec<char>> {
+    by_letters(options, answer)
+}
+
 fn by_letters(options: &[(char, String)], answer: &str) -> Option<Vec<char>> {
     let answer = answer.trim().trim_start_matches("故选").trim_start_matches('选').trim_start_matches([':', '：']).trim();
     let whole: Vec<char> =

@@ -55,7 +55,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub fn new(line: usize, number: Option<u32>, section: Section) -> Self {
-        Self { line, number, section, kind: section.kind, ..Self::default() }
+        Self { line, number, section, kind: section.kind, points: section.each.map(|points| points.to_string()), ..Self::default() }
     }
 
     /// A part of the stem, without the tags around the first.

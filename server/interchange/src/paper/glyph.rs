@@ -1,7 +1,7 @@
 //! Signs as people type them: wide and narrow, digits and Chinese numerals.
 
 /// The narrow form of a wide letter, digit, sign or blank.
-pub(super) fn half(c: char) -> char {
+pub(crate) fn half(c: char) -> char {
     match c {
         '\u{3000}' | '\u{a0}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

@@ -1,6 +1,7 @@
 //! What headings, tags and labels say of the type of an item.
 
 use super::glyph::narrow;
+use zhixing_domain::points::Points;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -60,6 +61,13 @@ pub(super) fn begins_title(text: &str) -> bool {
     WORDS.iter().any(|(word, _)| text.trim_start_matches(['【', '[']).starts_with(word))
 }
 
+/// What a heading says that each of its items is worth: `（每题 2 分，共 20 分）`, `每小题3分`. What a gap is worth says nothing of an item.
+pub(super) fn each(title: &str) -> Option<Points> {
+    let behind = ["每小题", "每题", "各题"].iter().find_map(|word| title.split_once(word)).map(|(_, behind)| behind)?;
+    let (number, _) = behind.split_once('分')?;
+    narrow(number.trim().trim_start_matches('得')).trim().parse().ok().filter(|points| *points > Points::ZERO)
+}
+
 /// A stem without the tags around it, and what they say.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Tagged<'t> {
@@ -100,6 +108,9 @@ fn last(text: &str) -> Option<(&str, &str)> {
 
 /// What the inside of brackets says, where it says nothing but type and points.
 fn tag(inside: &str) -> Option<(Option<Kind>, Option<String>)> {
+    if ["true/false", "true or false", "t/f"].contains(&inside.trim().to_ascii_lowercase().as_str()) {
+        return Some((Some(Kind::Truth), None));
+    }
     let (mut kind, mut points) = (None, None);
     for part in inside.split([',', '，', '、', ' ', ';', '；', '\u{3000}']).map(str::trim).filter(|part| !part.is_empty()) {
         let number = narrow(part.trim_start_matches(['共', '每', '题']).trim_end_matches('分'));

@@ -2,11 +2,12 @@
 
 use super::{
     glyph::{digits, narrow, numeral},
-    kind::{Kind, begins_title, is_title},
+    kind::{self, Kind, begins_title, is_title},
     label::{self, Label},
     number::{self, Form, Number},
     option::{self, Options},
 };
+use zhixing_domain::points::Points;
 
 /// A heading over items.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,6 +15,8 @@ pub(super) struct Section {
     pub kind: Kind,
     /// The number of the heading, `三、`.
     pub ordinal: Option<u32>,
+    /// What each of its items is worth: `每题 2 分`.
+    pub each: Option<Points>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -133,24 +136,25 @@ fn score(line: &str) -> bool {
 /// A heading without doubt: `一、单项选择题（每题 2 分）`, `（三）单选题`, `第二部分 …`, `判断题`.
 fn section(line: &str) -> Option<Section> {
     if begins_title(line) && is_title(line) {
-        return Some(Section { kind: Kind::of(line), ordinal: None });
+        return Some(Section { kind: Kind::of(line), ordinal: None, each: kind::each(line) });
     }
     if let Some(rest) = line.strip_prefix('第') {
         let (ordinal, rest) = numeral(rest).or_else(|| digits(rest))?;
         rest.trim_start().strip_prefix("部分").or_else(|| rest.trim_start().strip_prefix(['章', '节', '卷', '单', '大']))?;
-        return Some(Section { kind: Kind::of(rest), ordinal: Some(ordinal) }).filter(|_| line.chars().count() <= 40);
+        return Some(Section { kind: Kind::of(rest), ordinal: Some(ordinal), each: kind::each(rest) })
+            .filter(|_| line.chars().count() <= 40);
     }
     let (open, inner) = (line.strip_prefix(['（', '(']), line);
     let (ordinal, rest) = numeral(open.unwrap_or(inner))?;
     let title =
         if open.is_some() { rest.strip_prefix(['）', ')'])? } else { rest.trim_start().strip_prefix(['、', '.', '．', ' ', '：'])? };
     let title = title.trim_start_matches(['、', ' ', '\u{3000}']);
-    is_title(title).then(|| Section { kind: Kind::of(title), ordinal: Some(ordinal) })
+    is_title(title).then(|| Section { kind: Kind::of(title), ordinal: Some(ordinal), each: kind::each(title) })
 }
 
 /// What a line `二、…` is as a heading.
 pub(super) fn heading(number: &Number) -> Option<Section> {
-    (number.form == Form::Han).then(|| Section { kind: Kind::of(number.rest), ordinal: Some(number.value) })
+    (number.form == Form::Han).then(|| Section { kind: Kind::of(number.rest), ordinal: Some(number.value), each: kind::each(number.rest) })
 }
 
 /// What stands behind a heading on its own line, `一、选择题：1-5 ABCDA`.

@@ -6,6 +6,7 @@
 mod above;
 mod ahead;
 mod answer;
+mod before;
 mod bracket;
 pub(crate) mod document;
 mod draft;
@@ -26,17 +27,18 @@ mod table;
 mod tests;
 mod words;
 
-use crate::{Import, ReadItem, text::clean};
-pub(crate) use answer::{Room, Unclear, chosen, is_lettered, judged, opposites, room, truth};
+use crate::{ForeignKey, Import, ReadItem, text::clean};
+pub(crate) use answer::{Room, Unclear, chosen, is_lettered, judged, lettered, opposites, room, truth};
 use draft::Draft;
 pub(crate) use gaps::{cloze, parts};
-pub(crate) use glyph::narrow;
+pub(crate) use glyph::{half, narrow};
 use line::Said;
 use reader::Reader;
 
 /// Whether a text looks like such a paper.
 pub(crate) fn is(text: &str) -> bool {
     let top: String = text.lines().take(400).collect::<Vec<_>>().join("\n");
+    let top = before::behind(&top);
     let lines = line::all(&top);
     let has = |wanted: fn(&Said) -> bool| lines.iter().any(|line| wanted(&line.said));
     let answered = has(|said| matches!(said, Said::Answer(_))) || top.contains("正确答案") || top.contains("故选");
@@ -47,6 +49,7 @@ pub(crate) fn is(text: &str) -> bool {
 /// Reads a paper.
 pub(crate) fn read(source: &str, text: &str) -> Import {
     let text = clean(text);
+    let text = before::behind(&text);
     let lines = above::below(line::all(&text));
     let mut reader = Reader::new(&lines);
     reader.run();
@@ -58,8 +61,14 @@ pub(crate) fn read(source: &str, text: &str) -> Import {
 }
 
 fn read_item(draft: Draft, keyed: bool) -> ReadItem {
+    // as it was typed: in an item's stem each sign of a blank stands behind a backslash
+    let blank = matches!(room(&draft.stem.join("\n")), Room::Blanks(_));
     match item::read(draft, keyed) {
-        Ok(item) => ReadItem::Item { item: Box::new(item), losses: vec![] },
+        Ok(item) => {
+            let filled = blank && matches!(item.key, ForeignKey::Short { .. });
+            let losses = filled.then(|| words::one_blank(item.line)).into_iter().collect();
+            ReadItem::Item { item: Box::new(item), losses }
+        }
         Err(note) => ReadItem::Fault(note),
     }
 }

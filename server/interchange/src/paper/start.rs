@@ -51,20 +51,9 @@ pub(super) fn begins(number: &Number, below: Below, last: Option<Last>, draft: O
         (Form::Paren | Form::Round | Form::Circle, _) => alike && (follows && (!listed || below.any()) || number.value == 1 && below.any()),
         (Form::Plain, Stage::Stem) => !number.decimal && (follows && !listed || again && below.any()),
         (Form::Plain, Stage::Options) => follows || !number.decimal && !draft.options.last().is_some_and(|(_, text)| text.is_empty()),
-        (Form::Plain, Stage::Answer) => {
-            if follows {
-                !listed || below.any()
-            } else {
-                !listed && !number.decimal && below.any()
-            }
-        }
-        (Form::Plain, Stage::Explanation) => {
-            if follows {
-                !listed || below.any()
-            } else {
-                !listed && !number.decimal && below.answer
-            }
-        }
+        (Form::Plain, Stage::Answer | Stage::Explanation) if follows => !listed || below.any(),
+        (Form::Plain, Stage::Answer) => !listed && !number.decimal && below.any(),
+        (Form::Plain, Stage::Explanation) => !listed && !number.decimal && below.answer,
     }
 }
 

@@ -255,3 +255,34 @@ fn options_are_found_however_they_are_written() {
         ("1. 若 $x^2=4$⏎A. $2$⏎B. $-2$⏎答案：B", &["1 若 $x^2=4$ = B/2"]),
     ]);
 }
+
+#[test]
+fn an_answer_may_stand_in_brackets_before_the_number() {
+    check(&[
+        (
+            "一、判断题⏎（ √ ）1. 水。⏎( × )2. 火。⏎（　）3. 土。⏎（对）4. 木。",
+            &["2 水。（ ） = true", "3 火。（ ） = false", "4 ! paper-answer", "5 木。（ ） = true"],
+        ),
+        (
+            "选择题⏎（ B ）1. 首都是哪里？⏎A. 上海 B. 北京⏎( C )2、最大的是？⏎A. 1 B. 2 C. 3",
+            &["2 首都是哪里？（ ） = B/2", "4 最大的是？（ ） = C/3"],
+        ),
+        ("1. 哪个大？⏎(A) 1. 一⏎(B) 2. 二⏎答案：B", &["1 哪个大？ = B/2"]),
+        ("1. 长⏎(A) 1.5 米⏎(B) 2.5 米⏎答案：B", &["1 长 = B/2"]),
+    ]);
+}
+
+#[test]
+fn what_each_item_of_a_part_is_worth_stands_over_it() {
+    let paper = "一、单选题（每题 2 分，共 4 分）\n1. 甲？\nA. 一 B. 二\n答案：A\n2. 乙？（3分）\nA. 一 B. 二\n答案：B\n二、填空题（每小题1.5分）\n1. 天是____的。\n答案：蓝\n";
+    let read = read("x", paper);
+    let points: Vec<_> = read.items.iter().filter_map(ReadItem::item).map(|item| item.points.map(|p| p.to_string())).collect();
+    assert_eq!(points, [Some("2".into()), Some("3".into()), Some("1.5".to_string())]);
+    let told = |read: &ReadItem| matches!(read, ReadItem::Item { losses, .. } if losses.iter().any(|note| note.code == "paper-one-blank"));
+    assert_eq!(read.items.iter().map(told).collect::<Vec<_>>(), [false, false, true], "a blank that became a short answer is told");
+}
+
+#[test]
+fn that_an_item_is_to_be_judged_may_stand_in_english_brackets() {
+    assert_eq!(told("1. The earth is round. (True/False)\nAnswer: True\n"), ["1 The earth is round. = true"]);
+}

@@ -53,6 +53,15 @@ pub fn no_options(line: usize, answer: &str) -> BankNote {
     )
 }
 
+pub fn one_blank(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "paper-one-blank",
+        "只有一个空的填空题读成了简答题型（填一个词），答案照旧",
+        "a blank to fill in was read as a short answer; what is accepted stays the same",
+    )
+}
+
 pub fn no_choice(line: usize) -> BankNote {
     BankNote::new(line, "paper-choice", "是选择题，却没有读到选项", "it is a choice, but no options were found")
 }

@@ -121,6 +121,20 @@ impl<'e> Body<'e, '_, '_> {
         }
     }
 
+    /// One whose text is within, with what is dragged beside it.
+    fn around_gaps(&mut self, e: &'e Element) {
+        self.found.push(e);
+        self.html.push_str("<div>");
+        for node in &e.children {
+            match node {
+                Node::Element(part) if matches!(part.name.as_str(), "gapText" | "gapImg") => {}
+                Node::Element(part) => self.element(part),
+                Node::Text(said) => self.say(said),
+            }
+        }
+        self.html.push_str("</div>");
+    }
+
     fn element(&mut self, e: &'e Element) {
         match e.name.as_str() {
             "math" => match mathml::tex(e) {
@@ -143,19 +157,7 @@ impl<'e> Body<'e, '_, '_> {
                     self.html.push(MARK);
                 }
             }
-            // the text is within
-            "gapMatchInteraction" | "hottextInteraction" => {
-                self.found.push(e);
-                self.html.push_str("<div>");
-                for node in &e.children {
-                    match node {
-                        Node::Element(part) if matches!(part.name.as_str(), "gapText" | "gapImg") => {}
-                        Node::Element(part) => self.element(part),
-                        Node::Text(said) => self.say(said),
-                    }
-                }
-                self.html.push_str("</div>");
-            }
+            "gapMatchInteraction" | "hottextInteraction" => self.around_gaps(e),
             name if name.ends_with("Interaction") => self.block(e),
             // told where they belong to
             "feedbackInline" | "feedbackBlock" | "modalFeedback" | "itemFeedback" => {}

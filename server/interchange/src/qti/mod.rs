@@ -88,22 +88,29 @@ pub(crate) fn import(bundle: &Bundle, said: bool, budget: &mut Budget, settle: i
     out
 }
 
-/// What each file says, and whether it is a part of a package.
-fn files(bundle: &Bundle, said: bool, budget: &mut Budget) -> Vec<(Import, bool)> {
-    let alone = said && bundle.0.len() == 1;
-    let mut trees: BTreeMap<&str, Result<Element, Broken>> = BTreeMap::new();
-    let mut encodings: BTreeMap<&str, &str> = BTreeMap::new();
+type Trees<'b> = BTreeMap<&'b str, Result<Element, Broken>>;
+
+/// The files of QTI as trees, with the encodings of those that could be decoded; `alone`: the one that is there is meant as such.
+fn trees(bundle: &Bundle, alone: bool) -> (Trees<'_>, BTreeMap<&str, &'static str>) {
+    let (mut trees, mut encodings) = (BTreeMap::new(), BTreeMap::new());
     for (path, bytes) in &bundle.0 {
         let hidden = path.split('/').any(|part| part == "__MACOSX" || part.starts_with("._"));
         if hidden || !(alone || is_one(bytes)) {
             continue;
         }
         let read = xml::decode(bytes).and_then(|(text, encoding)| {
-            encodings.insert(path, encoding);
+            encodings.insert(path.as_str(), encoding);
             xml::parse(&text)
         });
-        trees.insert(path, read);
+        trees.insert(path.as_str(), read);
     }
+    (trees, encodings)
+}
+
+/// What each file says, and whether it is a part of a package.
+fn files(bundle: &Bundle, said: bool, budget: &mut Budget) -> Vec<(Import, bool)> {
+    let alone = said && bundle.0.len() == 1;
+    let (trees, encodings) = trees(bundle, alone);
     let references = test::references(bundle, &trees);
     let mut paths: Vec<&str> = trees.keys().copied().collect();
     paths.sort_by_key(|path| references.get(*path).map_or(usize::MAX, |r| r.place));

@@ -46,6 +46,10 @@ impl<'b> Pictures<'b> {
     }
 
     /// The name of a picture in `media/`.
+    ///
+    /// # Errors
+    ///
+    /// [`NoPicture::Missing`], [`NoPicture::Elsewhere`] or [`NoPicture::Kind`].
     pub fn find(&mut self, source: &str) -> Result<String, NoPicture> {
         if let Some(answer) = self.answers.get(source) {
             return answer.clone();

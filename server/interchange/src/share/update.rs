@@ -75,13 +75,7 @@ pub fn update(content: &Files, package: CoursePackage, course: &str, any_key: bo
         update.settle(&inside, &path, base(&path).as_deref(), here.get(path.as_str()).copied(), files.remove(&path));
     }
     for (path, bytes) in standards {
-        let path = format!("{}/{path}", place::STANDARDS);
-        match content.0.get(&path) {
-            None => update.write(path, bytes),
-            Some(ours) if *ours == bytes => {}
-            // other courses stand on it
-            Some(_) => drop(update.steps.insert(path, PackageStep::Keep)),
-        }
+        update.settle_standard(content, format!("{}/{path}", place::STANDARDS), bytes);
     }
     let origin = Origin { manifest, key: key.text() };
     let origin = serde_json::to_vec_pretty(&origin).map_err(|_| words::damaged())?;
@@ -93,6 +87,15 @@ impl PackageUpdate {
     fn write(&mut self, path: String, bytes: Vec<u8>) {
         self.steps.insert(path.clone(), PackageStep::Write);
         self.files.insert(path, Some(bytes));
+    }
+
+    fn settle_standard(&mut self, content: &Files, path: String, bytes: Vec<u8>) {
+        match content.0.get(&path) {
+            None => self.write(path, bytes),
+            Some(ours) if *ours == bytes => {}
+            // other courses stand on it
+            Some(_) => drop(self.steps.insert(path, PackageStep::Keep)),
+        }
     }
 
     fn settle(&mut self, inside: &str, path: &str, base: Option<&str>, ours: Option<&[u8]>, theirs: Option<Vec<u8>>) {

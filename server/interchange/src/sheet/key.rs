@@ -1,6 +1,6 @@
 //! The key of a row. Where two readings are possible it stays out and says why.
 
-use super::{said::Said, words};
+use super::{column::Naming, said::Said, words};
 use crate::{Accepted, BankNote, Choice, ForeignKey, markdown, paper};
 use zhixing_domain::question::Kind;
 
@@ -75,8 +75,7 @@ fn choice(said: &Said, kind: Kind) -> Result<ForeignKey, BankNote> {
     if said.options.is_empty() {
         return Err(words::no_options(said.line, said.answer));
     }
-    let one = said.kind == Some(Kind::Single);
-    let right = paper::chosen(said.options, said.answer, one).map_err(|why| match why {
+    let right = right(said, said.kind == Some(Kind::Single)).map_err(|why| match why {
         paper::Unclear::Both => words::two_readings(said.line, said.answer),
         paper::Unclear::Nothing => words::unread(said.line, said.answer),
     })?;
@@ -86,6 +85,30 @@ fn choice(said: &Said, kind: Kind) -> Result<ForeignKey, BankNote> {
         |(c, text): &(char, String)| Choice { text: said.text(text), worth: if right.contains(c) { share } else { 0.0 }, feedback: None };
     let options = said.options.iter().map(choice).collect();
     Ok(if multiple { ForeignKey::Multiple(options) } else { ForeignKey::Single(options) })
+}
+
+/// The options that an answer names; `one`: no more than one can be right.
+fn right(said: &Said, one: bool) -> Result<Vec<char>, paper::Unclear> {
+    let places = places(said).filter(|set| !one || set.len() == 1);
+    match (places, paper::chosen(said.options, said.answer, one)) {
+        (Some(set), _) if said.naming == Naming::Places => Ok(set),
+        (Some(set), Ok(same)) if set == same => Ok(set),
+        (Some(set), Err(paper::Unclear::Nothing)) => Ok(set),
+        (Some(_), _) => Err(paper::Unclear::Both),
+        (None, named) => named,
+    }
+}
+
+/// The letters of the options at the places that an answer counts: `2`, `1,3`.
+fn places(said: &Said) -> Option<Vec<char>> {
+    if said.naming == Naming::Letters {
+        return None;
+    }
+    let parts = said.answer.split([',', '，', '、', ';', '；', ' ', '\n']).filter(|part| !part.is_empty());
+    let letter = |part: &str| part.parse::<u8>().ok().filter(|n| (1..=26).contains(n)).map(|n| char::from(b'A' + n - 1));
+    let set: Vec<char> = parts.map(letter).collect::<Option<_>>()?;
+    let rising = set.iter().zip(set.iter().skip(1)).all(|(a, b)| a < b);
+    (rising && !set.is_empty() && set.iter().all(|letter| said.options.iter().any(|(c, _)| c == letter))).then_some(set)
 }
 
 /// Right or wrong, said so or by the letter of an option that says so.

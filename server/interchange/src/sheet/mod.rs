@@ -72,9 +72,10 @@ pub(crate) fn read(source: &str, rows: &[Row]) -> Import {
     }
     // a column that only our own sheets have says that the cells are Markdown
     let ours = columns.contains(&Some(Column::Fixed));
+    let naming = rows.get(place).map(|(_, cells)| column::naming(cells)).unwrap_or_default();
     for (line, cells) in rows.iter().skip(place + 1).filter(|(_, cells)| cells.iter().any(|c| !c.is_empty())) {
         let named: Vec<(Column, &str)> = columns.iter().zip(cells).filter_map(|(column, cell)| Some(((*column)?, cell.as_str()))).collect();
-        import.items.push(match row::read(&named, ours, *line) {
+        import.items.push(match row::read(&named, (ours, naming), *line) {
             Ok(item) => ReadItem::Item { item: Box::new(item), losses: vec![] },
             Err(note) => ReadItem::Fault(note),
         });

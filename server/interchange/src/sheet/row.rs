@@ -1,7 +1,7 @@
 //! A row of a sheet as an item.
 
 use super::{
-    column::Column,
+    column::{Column, Naming},
     key,
     said::{Said, kind},
     words,
@@ -10,7 +10,7 @@ use crate::{BankNote, ForeignItem, ForeignKey, item::OURS, paper};
 use zhixing_domain::points::Points;
 
 /// Reads a row; `ours`: its cells are Markdown, as our own template has them.
-pub(super) fn read(cells: &[(Column, &str)], ours: bool, line: usize) -> Result<ForeignItem, BankNote> {
+pub(super) fn read(cells: &[(Column, &str)], (ours, naming): (bool, Naming), line: usize) -> Result<ForeignItem, BankNote> {
     let get = |column| cells.iter().filter(|(c, _)| *c == column).map(|(_, cell)| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or("");
     unlike(cells, line)?;
     let (stem, answer) = (get(Column::Stem), get(Column::Answer));
@@ -24,7 +24,8 @@ pub(super) fn read(cells: &[(Column, &str)], ours: bool, line: usize) -> Result<
             _ => None,
         })
         .collect();
-    let said = Said { kind: kind(get(Column::Type)), stem, answer, options: &options, unit: get(Column::Unit), ours, line };
+    let options = unlettered(options);
+    let said = Said { kind: kind(get(Column::Type)), stem, answer, options: &options, unit: get(Column::Unit), naming, ours, line };
     let (stem, key) = key::read(&said)?;
     let mut item = ForeignItem::new(line, stem, key);
     item.id = get(Column::Id).into();
@@ -39,6 +40,17 @@ pub(super) fn read(cells: &[(Column, &str)], ours: bool, line: usize) -> Result<
     item.ours = (0..).zip(OURS).filter_map(of).collect();
     item.fixed = matches!(get(Column::Fixed), "是" | "yes" | "1" | "true");
     Ok(item)
+}
+
+/// Options without the letters that all of them begin with, `A.上海`: they are shuffled and get others.
+fn unlettered(options: Vec<(char, String)>) -> Vec<(char, String)> {
+    let bare = |(letter, text): &(char, String)| {
+        let mut narrow = text.chars().map(paper::half);
+        let own = narrow.next()?.to_ascii_uppercase() == *letter && matches!(narrow.next()?, '.' | '、' | ')' | ':');
+        let text = text.char_indices().nth(2).and_then(|(at, _)| text.get(at..))?.trim();
+        (own && !text.is_empty()).then(|| (*letter, text.to_string()))
+    };
+    options.iter().map(bare).collect::<Option<Vec<_>>>().filter(|bare| bare.len() > 1).unwrap_or(options)
 }
 
 /// What is said to who chooses an option, by the place of its letter.

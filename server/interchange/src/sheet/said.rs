@@ -1,5 +1,6 @@
 //! What a row says of its key.
 
+use super::column::Naming;
 use crate::{ForeignKey, text::typed};
 use zhixing_domain::question::Kind;
 
@@ -9,6 +10,7 @@ pub(super) struct Said<'c> {
     pub answer: &'c str,
     pub options: &'c [(char, String)],
     pub unit: &'c str,
+    pub naming: Naming,
     /// Its cells are Markdown.
     pub ours: bool,
     pub line: usize,
@@ -33,7 +35,7 @@ impl Said<'_> {
 /// The type that a cell names.
 pub(super) fn kind(name: &str) -> Option<Kind> {
     let name = name.trim().to_lowercase();
-    let words: [(&str, Kind); 21] = [
+    let words: [(&str, Kind); 22] = [
         ("填空", Kind::Short),
         ("单选", Kind::Single),
         ("单项", Kind::Single),
@@ -55,6 +57,7 @@ pub(super) fn kind(name: &str) -> Option<Kind> {
         ("问答", Kind::Essay),
         ("名词解释", Kind::Essay),
         ("作文", Kind::Essay),
+        ("open-ended", Kind::Essay),
     ];
     let whole = [("单", Kind::Single), ("多", Kind::Multiple)].iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind);
     Kind::from_code(&name).or(whole).or_else(|| words.iter().find(|(word, _)| name.contains(word)).map(|(_, kind)| *kind))

@@ -60,6 +60,50 @@ fn a_row_that_can_be_read_in_two_ways_stays_out() {
 }
 
 #[test]
+fn a_number_is_the_place_of_an_option_where_the_columns_are_counted() {
+    let counted = "题干,选项1,选项2,选项3,答案\n";
+    for (row, expected) in [
+        ("首都,上海,北京,广州,2", "2 首都 = B"),
+        ("数,1,2,3,2", "2 数 = B"),
+        ("数,2,3,1,2", "2 ! sheet-ambiguous"),
+        ("质数,甲,乙,丙,\"1,3\"", "2 质数 = *AC"),
+        ("首都,上海,北京,广州,北京", "2 首都 = B"),
+        ("首都,上海,北京,广州,4", "2 ! sheet-answer"),
+        ("首都,上海,北京,广州,B", "2 首都 = B"),
+    ] {
+        assert_eq!(told(&format!("{counted}{row}\n")), [expected], "{row}");
+    }
+    assert_eq!(told("题干,选项A,选项B,答案\n首都,上海,北京,2\n"), ["2 ! sheet-answer"], "letters are not counted");
+}
+
+#[test]
+fn templates_of_quizzes_against_the_clock_are_read() {
+    let kahoot = "Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 characters,Answer 3 - max 75 characters,\
+                  \"Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs\",Correct answer(s) - choose at least one\n\
+                  Capital?,Shanghai,Beijing,Guangzhou,20,2\nPrimes?,2,3,4,30,\"1,2\"\nFour?,2,4,1,20,2\nOne?,2,3,1,20,3\n";
+    assert_eq!(told(kahoot), ["2 Capital? = B", "3 Primes? = *AB", "4 Four? = B", "5 One? = C", "sheet-columns"]);
+    let quizizz = "Question Text,Question Type,Option 1,Option 2,Option 3,Correct Answer,Time in seconds,Image Link,Answer explanation\n\
+                   \"Text of the question\n(required)\",\"Question Type\n(default is Multiple Choice)\",\"Text for option 1\",Text for option 2,Text for option 3,\
+                   \"The correct option choice (between 1-5)\",Time in seconds,Link of the image,Explanation\n\
+                   Sum?,Multiple Choice,3,1,2,2,30,,\nPrimes?,Checkbox,2,3,4,\"1,2\",30,,why\nSay,Open-Ended,,,,,60,,\nFill,Fill-in-the-Blank,cat,,,,30,,\nPoll?,Poll,a,b,,,60,,\n";
+    assert_eq!(
+        told(quizizz),
+        ["2 ! sheet-answer", "5 Sum? = B", "6 Primes? = *AB", "7 Say = ", "8 ! sheet-empty", "9 ! sheet-empty", "sheet-columns"]
+    );
+}
+
+#[test]
+fn letters_that_all_options_begin_with_are_no_part_of_them() {
+    let options = |row: &str| {
+        let import = read("x", &csv_rows(&format!("题干,选项A,选项B,答案\n{row}\n")));
+        let Some(ForeignKey::Single(options)) = import.items[0].item().map(|item| item.key.clone()) else { panic!("{import:?}") };
+        options.into_iter().map(|o| o.text).collect::<Vec<_>>()
+    };
+    assert_eq!(options("首都,A.上海,Ｂ．北京,B.北京"), ["上海", "北京"]);
+    assert_eq!(options("首都,A、上海,北京,A"), ["A、上海", "北京"], "only one of them");
+}
+
+#[test]
 fn cells_of_others_are_words_and_ours_are_markdown() {
     let rows = "\"a=[[1,2],[3,4]]，a[0][1] 的值是____\",2\n2*3*4=,24\n若 $x^2=4$ 则 x*y,2\n";
     assert_eq!(

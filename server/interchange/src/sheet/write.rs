@@ -1,7 +1,7 @@
 //! Items as rows.
 
 use super::column::Column;
-use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, MarkedNumber, item::OURS, loss, markdown};
+use crate::{Accepted, BankNote, Choice, ForeignItem, ForeignKey, MarkedNumber, item::OURS, loss, markdown, xml::escaped};
 use std::io::{Cursor, Write as _};
 use zhixing_domain::text::formula;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -127,48 +127,46 @@ fn parts(item: &ForeignItem) -> Option<(&'static str, String, String)> {
     })
 }
 
-/// The least that spreadsheets open.
-fn book(rows: &[Vec<String>]) -> Option<Vec<u8>> {
-    let mut sheet = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>".to_string();
-    for row in rows {
-        sheet.push_str("<row>");
-        for cell in row {
-            let text = cell.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            sheet.push_str(&format!("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"));
-        }
-        sheet.push_str("</row>");
-    }
-    sheet.push_str("</sheetData></worksheet>");
-    let parts = [
-        (
-            "[Content_Types].xml",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+/// What stands around the sheet.
+const AROUND: [(&str, &str); 4] = [
+    (
+        "[Content_Types].xml",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
              <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default \
              Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" \
              ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override \
              PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"\
              /></Types>",
-        ),
-        (
-            "_rels/.rels",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+    ),
+    (
+        "_rels/.rels",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
              <Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
              Target=\"xl/workbook.xml\"/></Relationships>",
-        ),
-        (
-            "xl/workbook.xml",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+    ),
+    (
+        "xl/workbook.xml",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
              xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"题库\" sheetId=\"1\" \
              r:id=\"r1\"/></sheets></workbook>",
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
              <Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
              Target=\"worksheets/sheet1.xml\"/></Relationships>",
-        ),
-        ("xl/worksheets/sheet1.xml", sheet.as_str()),
-    ];
+    ),
+];
+
+/// The least that spreadsheets open.
+fn book(rows: &[Vec<String>]) -> Option<Vec<u8>> {
+    let mut sheet = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>".to_string();
+    for row in rows {
+        let cells = row.iter().map(|cell| format!("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", escaped(cell)));
+        sheet.push_str(&format!("<row>{}</row>", cells.collect::<String>()));
+    }
+    sheet.push_str("</sheetData></worksheet>");
+    let parts = AROUND.into_iter().chain([("xl/worksheets/sheet1.xml", sheet.as_str())]);
     let mut zip = ZipWriter::new(Cursor::new(vec![]));
     for (path, text) in parts {
         zip.start_file(path, SimpleFileOptions::default()).ok()?;

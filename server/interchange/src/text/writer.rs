@@ -113,6 +113,11 @@ impl<'p> Writer<'p> {
             return self.code(opens);
         }
         self.flush();
+        self.element(tag, name, opens);
+    }
+
+    /// What a tag says outside of code, and of what is not shown.
+    fn element(&mut self, tag: &Tag, name: &str, opens: bool) {
         match name {
             hidden if opens && HIDDEN.contains(&hidden) && !tag.self_closing => self.hidden.push(name.into()),
             "br" => self.line_end(),

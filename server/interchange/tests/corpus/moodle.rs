@@ -91,9 +91,13 @@ fn refused(left: &mut Vec<&ReadItem>) -> Option<&'static str> {
         "bad-gap",
         "empty-key",
     ];
-    let place = left.iter().position(|read| matches!(read, ReadItem::Fault(note) if codes.contains(&note.code)))?;
-    left.remove(place);
-    Some("cannot be published")
+    for (codes, rule) in [(&codes[..], "cannot be published"), (&["gift-braces"], "braces")] {
+        if let Some(place) = left.iter().position(|read| matches!(read, ReadItem::Fault(note) if codes.contains(&note.code))) {
+            left.remove(place);
+            return Some(rule);
+        }
+    }
+    None
 }
 
 fn same(question: &Value, item: &ForeignItem) -> bool {

@@ -10,10 +10,11 @@ use std::{
 use zhixing_interchange::{BankFormat, BankNote, Bundle, Import, ReadItem, import};
 
 /// Why ours may differ from what is expected, by rule.
-const REASONS: [(&str, &str); 12] = [
+const REASONS: [(&str, &str); 13] = [
     ("description", "a text that asks nothing is no item: it is told as a loss"),
     ("calculated", "the numbers of a calculated question are drawn anew each time; ours are fixed: it is told as a fault"),
     ("no key", "an item of which no answer earns all cannot be marked: it is told as a fault"),
+    ("braces", "a brace of a text that is not escaped ends its answers in Moodle, which keeps half of them: it is told as a fault"),
     ("cannot be published", "an item that courseware refuses (an option twice, one option alone, more than 26) is told as a fault"),
     ("unnamed", "Moodle refuses a question without a name; ours needs none"),
     ("more", "a type that is a plugin of Moodle (ordering, gaps to choose or drag) is read here"),

@@ -74,7 +74,10 @@ fn fits(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 
 /// What a page leads to within the cartridge is there.
 fn page(path: &str, html: &str, parts: &BTreeMap<String, Vec<u8>>) {
-    for value in [" href=\"", " src=\""].iter().flat_map(|name| html.split(name).skip(1)).filter_map(|rest| rest.split('"').next()) {
+    let tags = html.split('<').filter_map(|part| part.split('>').next());
+    let values =
+        |tag| [" href=\"", " src=\""].iter().flat_map(move |name| str::split(tag, name).skip(1)).filter_map(|rest| rest.split('"').next());
+    for value in tags.flat_map(values) {
         let inside = !value.contains("://") && !value.starts_with('#') && !value.starts_with("mailto:");
         let file = value.split('#').next().unwrap_or_default();
         assert!(!inside || parts.contains_key(&format!("web/{file}")), "{path} leads to {value}");
@@ -131,7 +134,8 @@ const DOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"
 fn little() -> Files {
     [
         ("c/course.md", "+++\ntitle = \"小课\"\nsummary = \"一门小课\"\nauthor = \"王老师\"\nlicense = \"CC-BY-4.0\"\nenglish = false\n+++\n\n开头，见[第一课](010-first.md)。\n"),
-        ("c/010-first.md", "+++\ntitle = \"第一课\"\nsummary = \"x\"\n+++\n\n![一个点](media/dot.svg)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n### \
+        ("c/010-first.md", "+++\ntitle = \"第一课\"\nsummary = \"x\"\n+++\n\n![一个点](media/dot.svg)\n\n写 `<img src=\"/a\" srcset=\"b 2x\">` 时还有下文。\n\n\
+            | a | b |\n|---|---|\n| 1 | 2 |\n\n### \
             对吗？ {#p .truefalse}\n\n- [x] 正确\n- [ ] 错误\n"),
         ("c/items/bank.md", BANK),
         ("c/media/dot.svg", DOT),
@@ -173,6 +177,7 @@ fn what_a_cartridge_carries_is_read_back_as_it_was() {
     );
     let first = String::from_utf8_lossy(&parts["web/lesson-first.html"]);
     assert!(first.contains("<td>1</td>") && first.contains("src=\"media/dot.svg\"") && first.contains("class=\"practice\""), "{first}");
+    assert!(first.contains("&lt;img src=\"/a\" srcset=\"b 2x\"&gt;</code> 时还有下文。"), "a text that tells of an attribute: {first}");
     let codes: BTreeSet<&str> = losses.iter().map(|note| note.code).collect();
     assert_eq!(codes, BTreeSet::from(["cc-part", "cc-practice", "cc-rubric", "cc-type"]), "{losses:?}");
     let beside = [("bank.md", BANK), ("media/dot.svg", DOT)].map(|(path, text)| (path.to_string(), text.as_bytes().to_vec()));

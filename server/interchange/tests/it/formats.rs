@@ -100,7 +100,7 @@ fn papers_are_read_as_people_paste_them() {
             "13 选哪些？ | multiple [(\"甲\", 0.5), (\"乙\", 0.0), (\"丙\", 0.5)] | ",
             "20 烘箱加热时门可以开启。 | TrueFalse { key: false, feedback: [None, None] } | ",
             "21 ! paper-options",
-            "22 首都是\\_\\_\\_\\_。 | short [\"北京\"] | ",
+            "22 首都是\\_\\_\\_\\_。 | short [\"北京\"] | paper-one-blank",
         ]
     );
     let (items, errors) = published(&[import]);

@@ -231,3 +231,60 @@ fn questions_of_mdbook_bring_the_text_that_they_share() {
         ["4 Consider `let x = 1;`\n\nWhat is x? | short [\"1\"] | ", "10 ! mdbook-part"]
     );
 }
+
+#[test]
+fn items_of_gift_without_an_empty_line_between_come_in_one_by_one() {
+    let text = "When was he born? {#1822:5}\nWhat is pi? {#3.141..3.142}.\n// [tag:who]\n::Q1:: Who? {=A~B\n~C}\n::Q2:: Next {~A=B}\n::Q3:: A note\n::Q4:: last {F}\n";
+    let import = one("x.gift", text.as_bytes(), None);
+    assert!(import.items[2].item().is_some_and(|item| item.tags == ["who"]), "a comment belongs to what it stands above");
+    assert_eq!(
+        told(&import),
+        [
+            "1 When was he born? | numeric [Around { value: 1822.0, tolerance: 5.0 }] | ",
+            "2 What is pi? \\_\\_\\_\\_\\_. | numeric [Between { low: 3.141, high: 3.142 }] | ",
+            "4 Who? | single [(\"A\", 1.0), (\"B\", 0.0), (\"C\", 0.0)] | ",
+            "6 Next | single [(\"A\", 0.0), (\"B\", 1.0)] | ",
+            "8 last | TrueFalse { key: false, feedback: [None, None] } | ",
+        ]
+    );
+    for text in ["a {=x} and b {=y}", "is $\\frac{1}{2}$? {=yes ~no}", "which? {=$\\sqrt{2}$ ~$2$}"] {
+        assert_eq!(codes(&one("x.gift", text.as_bytes(), None)), ["gift-braces"], "{text}");
+    }
+}
+
+#[test]
+fn signs_of_gift_may_be_wide_and_what_is_judged_in_chinese() {
+    for (text, expected) in [
+        ("首都？｛＝北京 ～上海｝", "1 首都？ | single [(\"北京\", 1.0), (\"上海\", 0.0)] | "),
+        ("首都？{＝北京 ～上海}", "1 首都？ | single [(\"北京\", 1.0), (\"上海\", 0.0)] | "),
+        ("几度？{=5～10 度 ~3～4 度}", "1 几度？ | single [(\"5～10 度\", 1.0), (\"3～4 度\", 0.0)] | "),
+        ("地球是圆的{√}", "1 地球是圆的 | TrueFalse { key: true, feedback: [None, None] } | "),
+        ("地球是方的{错误}", "1 地球是方的 | TrueFalse { key: false, feedback: [None, None] } | "),
+    ] {
+        assert_eq!(told(&one("x.gift", text.as_bytes(), Some(BankFormat::Gift))), [expected], "{text}");
+    }
+}
+
+#[test]
+fn the_answer_of_aiken_is_the_option_of_that_letter() {
+    for (options, answer, expected) in [
+        ("B) one\nA) two", "A", "single [(\"one\", 0.0), (\"two\", 1.0)]"),
+        ("A) one\nC) three", "C", "single [(\"one\", 0.0), (\"three\", 1.0)]"),
+        ("A) one\nB) two\nC) three", "A, C", "multiple [(\"one\", 0.5), (\"two\", 0.0), (\"three\", 0.5)]"),
+        ("A) one\nB) two\nC) three", "AB", "multiple [(\"one\", 0.5), (\"two\", 0.5), (\"three\", 0.0)]"),
+        ("A) one\nB) two", "B) two", "single [(\"one\", 0.0), (\"two\", 1.0)]"),
+        ("A．one\nB、two", "Ｂ", "single [(\"one\", 0.0), (\"two\", 1.0)]"),
+    ] {
+        let import = one("x.txt", format!("q\n{options}\nANSWER: {answer}\n").as_bytes(), None);
+        assert_eq!(told(&import), [format!("1 q | {expected} | ")], "{options} {answer}");
+    }
+    for (options, answer, code) in [
+        ("A) one\nA) two", "A", "aiken-option-twice"),
+        ("A) one\nB) two", "BAD", "aiken-answer"),
+        ("A) one\nB) two", "A because", "aiken-answer"),
+        ("A) one\nB) two", "A) two", "aiken-answer"),
+    ] {
+        let import = one("x.txt", format!("q\n{options}\nANSWER: {answer}\n").as_bytes(), None);
+        assert_eq!(codes(&import), [code], "{options} {answer}");
+    }
+}

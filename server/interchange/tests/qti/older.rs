@@ -3,7 +3,7 @@
 use crate::{all, fault, imports, one};
 use std::collections::BTreeSet;
 use zhixing_domain::points::Points;
-use zhixing_interchange::{ForeignGap, ForeignKey, GAP, MarkedNumber, ReadItem};
+use zhixing_interchange::{Accepted, ForeignGap, ForeignKey, GAP, MarkedNumber, ReadItem};
 
 fn bank(items: &str) -> String {
     format!(
@@ -114,6 +114,14 @@ fn texts_numbers_and_essays() {
         one(&bank(&item("numerical_question", &(text("How many?") + &field(" fibtype=\"Decimal\"")), &rule(&range, "Set", "100"))));
     let ForeignKey::Numeric { accept, .. } = &read.key else { panic!() };
     assert_eq!(accept.iter().map(|a| a.answer).collect::<Vec<_>>(), [MarkedNumber::Around { value: 77.0, tolerance: 7.0 }]);
+    // Blackboard shows a value within the bounds
+    let range = format!("<vargte respident=\"r\">3.1</vargte><varlte respident=\"r\">3.3</varlte>{}", equal("r", "3.2"));
+    let (read, _) = one(&bank(&item("Numeric", &(text("How long?") + &field(" fibtype=\"Decimal\"")), &rule(&range, "Set", "SCORE.max"))));
+    let ForeignKey::Numeric { accept, .. } = &read.key else { panic!("{read:?}") };
+    assert!(
+        matches!(accept[..], [Accepted { answer: MarkedNumber::Around { value, tolerance }, .. }] if (value - 3.2).abs() + (tolerance - 0.1).abs() < 1e-9),
+        "{accept:?}"
+    );
     let (read, _) = one(&bank(&item("essay_question", &(text("Why?") + &field("")), "")));
     assert!(matches!(read.key, ForeignKey::Essay(_)));
 }

@@ -30,6 +30,11 @@ pub(super) fn orientation(bytes: &[u8]) -> u16 {
     told.map_or(1, |exif| exif.orientation)
 }
 
+/// EXIF that says how a picture has to be turned, and nothing else.
+pub(super) fn turned(orientation: u16) -> Vec<u8> {
+    exif::turn(orientation)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

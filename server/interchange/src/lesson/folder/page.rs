@@ -49,6 +49,16 @@ pub(super) fn draft(site: &Site, entry: &Entry, lot: &mut Lot) -> Drafted {
     }
 }
 
+/// The first heading above all is the title, but where another one is given: then it is a heading no more.
+fn own_title(headings: &mut [HeadingMark], given: Option<&String>) -> Option<String> {
+    let heading = headings.first_mut().filter(|heading| heading.level == 1)?;
+    if given.is_some_and(|title| site::key(title) != site::key(&heading.plain)) {
+        return None;
+    }
+    heading.level = 0;
+    Some(heading.plain.clone())
+}
+
 fn written(site: &Site, bytes: &[u8], lot: &mut Lot, begun: &Drafted) -> Result<Drafted, BankNote> {
     let (source, encoding) = decode(bytes)?;
     let source = text::clean(&source);
@@ -83,14 +93,7 @@ fn written(site: &Site, bytes: &[u8], lot: &mut Lot, begun: &Drafted) -> Result<
         said: report.notes(in_cells),
         ..Drafted::default()
     };
-    // the first heading above all is the title, but where another one is given
-    let says = |title: &String, words: &str| site::key(title) == site::key(words);
-    let heading = draft.headings.first_mut().filter(|heading| heading.level == 1);
-    let heading = heading.filter(|heading| front.title.as_ref().is_none_or(|title| says(title, &heading.plain)));
-    let own = heading.map(|heading| {
-        heading.level = 0;
-        heading.plain.clone()
-    });
+    let own = own_title(&mut draft.headings, front.title.as_ref());
     draft.title = front.title.or(own.filter(|title| !title.is_empty())).unwrap_or_else(|| begun.title.clone());
     draft.lines = Some(lines);
     Ok(draft)

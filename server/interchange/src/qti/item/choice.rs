@@ -68,11 +68,11 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
     let single = is_single(interaction, Some(judge));
     let right = judge.right(id);
     let mapped = judge.scoring.response(id).is_some_and(|d| d.mapping.is_some());
-    let mut choices = vec![];
     if !single && is_either(interaction, judge) {
         desk.told.push(words::either(interaction.line));
         return None;
     }
+    let mut choices = vec![];
     for entry in entries(interaction) {
         let (text, own) = text(entry.element, desk);
         let chosen = [entry.id.clone()];
@@ -87,23 +87,18 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
         let feedback = own.or_else(|| found.feedback.for_answer(&chosen, desk));
         choices.push(Choice { text, worth, feedback });
     }
-    if choices.iter().any(|c| c.text.trim().is_empty()) {
-        desk.told.push(words::empty_option(interaction.line));
-        return None;
-    }
-    if choices.len() < 2 {
-        desk.told.push(words::few_options(interaction.line));
-        return None;
-    }
-    if right.is_empty() {
-        desk.told.push(words::no_key(interaction.line));
+    let refused = match () {
+        () if choices.iter().any(|c| c.text.trim().is_empty()) => Some(words::empty_option(interaction.line)),
+        () if choices.len() < 2 => Some(words::few_options(interaction.line)),
+        () => right.is_empty().then(|| words::no_key(interaction.line)),
+    };
+    if refused.is_some() {
+        desk.told.extend(refused);
         return None;
     }
     if !single {
         // one that is not right earns nothing with us
-        for choice in &mut choices {
-            choice.worth = (choice.worth * 1e6).round() / 1e6;
-        }
+        choices.iter_mut().for_each(|choice| choice.worth = (choice.worth * 1e6).round() / 1e6);
         return Some(ForeignKey::Multiple(choices));
     }
     Some(truth(&choices).unwrap_or(ForeignKey::Single(choices)))

@@ -36,26 +36,54 @@ pub fn read(item: &Element, desk: &mut Desk) -> ReadItem {
     }
 }
 
+/// Why it is not the same for everybody who sits it, if it is not.
+fn unsteady(item: &Element, shown: &str) -> Option<crate::BankNote> {
+    let line = item.line;
+    match () {
+        () if is_endless(item) => Some(words::endless(line, shown)),
+        () if item.child("templateProcessing").is_some() || item.child("templateDeclaration").is_some() => {
+            Some(words::templated(line, shown))
+        }
+        () => (item.attr("adaptive") == "true").then(|| words::adaptive(line, shown)),
+    }
+}
+
+/// What the fields of an item ask together; nothing where that is no question of ours.
+fn asked((item, content): (&Element, &Element), fields: &[&Element], judge: &Judge, found: &Found, desk: &mut Desk) -> Option<Made> {
+    let inline = |e: &&Element| matches!(e.name.as_str(), "textEntryInteraction" | "inlineChoiceInteraction");
+    let in_line = |e: &&Element| inline(e) || (e.name == "choiceInteraction" && choice::is_single(e, Some(judge)));
+    Some(match fields {
+        [] => return None,
+        [field] if inline(field) => inline_alone(content, field, judge, desk),
+        [block] => by_name(content, block, judge, found, desk),
+        many if many.iter().all(in_line) => in_gaps(content, judge, desk),
+        many if many.iter().all(|i| i.name == "extendedTextInteraction") => {
+            desk.told.push(words::one_essay(item.line));
+            essay(content, desk)
+        }
+        _ => return None,
+    })
+}
+
+fn not_one(line: usize, fields: &[&Element], shown: &str) -> crate::BankNote {
+    let mut names: Vec<&str> = fields.iter().map(|i| i.name.as_str()).collect();
+    names.dedup();
+    if names.is_empty() { words::no_question(line, shown) } else { words::composite(line, &names.join("、"), &names.join(", "), shown) }
+}
+
 fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote> {
     let line = item.line;
     let empty = Element::default();
     let content = item.child("itemBody").unwrap_or(&empty);
     let shown = words::excerpt(&content.spaced());
-    if is_endless(item) {
-        return Err(words::endless(line, &shown));
-    }
-    if item.child("templateProcessing").is_some() || item.child("templateDeclaration").is_some() {
-        return Err(words::templated(line, &shown));
-    }
-    if item.attr("adaptive") == "true" {
-        return Err(words::adaptive(line, &shown));
+    if let Some(why) = unsteady(item, &shown) {
+        return Err(why);
     }
     let interactions: Vec<&Element> = content.below().into_iter().filter(|e| e.name.ends_with("Interaction")).collect();
     let (hints, interactions): (Vec<_>, Vec<_>) = interactions.into_iter().partition(|e| e.name == "endAttemptInteraction");
     if let Some(hint) = hints.first() {
         desk.told.push(words::hint(hint.line));
     }
-    let inline = |e: &&Element| matches!(e.name.as_str(), "textEntryInteraction" | "inlineChoiceInteraction");
     let scoring = Scoring::of(item);
     let judge = judge(&scoring, &interactions);
     if judge.contradicted {
@@ -63,29 +91,11 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     }
     let id = interactions.first().map(|i| i.attr("responseIdentifier")).unwrap_or_default();
     let found = Found { feedback: Feedback::of(item, &judge, id) };
-    let (stem, key) = match interactions.as_slice() {
-        [] => return Err(words::no_question(line, &shown)),
-        [field] if inline(field) => inline_alone(content, field, &judge, desk),
-        [block] => by_name(content, block, &judge, &found, desk),
-        many if many.iter().all(inline) => in_gaps(content, &judge, desk),
-        many if many.iter().all(|i| inline(i) || (i.name == "choiceInteraction" && choice::is_single(i, Some(&judge)))) => {
-            in_gaps(content, &judge, desk)
-        }
-        many if many.iter().all(|i| i.name == "extendedTextInteraction") => {
-            desk.told.push(words::one_essay(line));
-            essay(content, desk)
-        }
-        many => {
-            let mut names: Vec<&str> = many.iter().map(|i| i.name.as_str()).collect();
-            names.dedup();
-            return Err(words::composite(line, &names.join("、"), &names.join(", "), &shown));
-        }
-    };
-    let Some(key) = key else {
-        // the last word is why there is none
-        let why = desk.told.pop();
-        return Err(why.map_or_else(|| words::no_question(line, &shown), |why| words::with_text(&why, &shown)));
-    };
+    let made = asked((item, content), &interactions, &judge, &found, desk);
+    let (stem, key) = made.ok_or_else(|| not_one(line, &interactions, &shown))?;
+    // the last word is why there is none
+    let none = |desk: &mut Desk| desk.told.pop().map_or_else(|| words::no_question(line, &shown), |why| words::with_text(&why, &shown));
+    let key = key.ok_or_else(|| none(desk))?;
     tell_source(&judge, &key, line, desk);
     let stem = [passages(item, desk), stem].into_iter().filter(|t| !t.trim().is_empty()).collect::<Vec<_>>().join("\n\n");
     let mut made = ForeignItem::new(line, stem, key);
@@ -94,10 +104,8 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     made.name = name(item.attr("title").trim(), &made.stem);
     made.points = points(item, &judge, desk);
     let kept = matches!(made.key, ForeignKey::Single(_) | ForeignKey::Multiple(_) | ForeignKey::TrueFalse { .. });
-    made.explanation = [found.feedback.explanation(kept, desk), model_answer(&made.key, &interactions, &judge)]
-        .into_iter()
-        .flatten()
-        .reduce(|a, b| format!("{a}\n\n{b}"));
+    let explained = [found.feedback.explanation(kept, desk), model_answer(&made.key, &interactions, &judge)];
+    made.explanation = explained.into_iter().flatten().reduce(|a, b| format!("{a}\n\n{b}"));
     made.fixed = !matches!(made.key, ForeignKey::TrueFalse { .. })
         && interactions.iter().any(|i| i.attr("shuffle").eq_ignore_ascii_case("false") || i.elements().any(|c| c.attr("fixed") == "true"));
     rubric::attach(item, &mut made, desk);

@@ -42,15 +42,19 @@ struct End {
 type Place = (f64, End, End);
 
 /// The numbers that earn something.
-pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Accepted<MarkedNumber>> {
-    let right: Option<f64> = judge.right(id).first().and_then(|r| r.trim().parse().ok());
-    let said: Vec<f64> = typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
-    let mut marks = said.clone();
-    marks.extend(right);
-    marks.extend(judge.scoring.ends(right));
+/// The numbers at which what an answer earns may change, in order.
+fn marks(said: &[f64], right: Option<f64>, judge: &Judge) -> Vec<f64> {
+    let mut marks: Vec<f64> = said.iter().copied().chain(right).chain(judge.scoring.ends(right)).collect();
     marks.sort_by(f64::total_cmp);
     marks.dedup();
     marks.truncate(200);
+    marks
+}
+
+pub fn accepted(judge: &Judge, id: &str, line: usize, desk: &mut Desk) -> Vec<Accepted<MarkedNumber>> {
+    let right: Option<f64> = judge.right(id).first().and_then(|r| r.trim().parse().ok());
+    let said: Vec<f64> = typed(judge.scoring, id).iter().filter_map(|t| t.parse().ok()).filter(|n: &f64| n.is_finite()).collect();
+    let marks = marks(&said, right, judge);
     let worth = |n: f64| judge.worth(id, &[n.to_string()]);
     let full = |n: f64| worth(n) > 1.0 - 1e-6;
     let (Some(first), Some(last)) = (marks.first().copied(), marks.last().copied()) else { return vec![] };

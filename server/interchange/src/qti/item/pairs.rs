@@ -19,6 +19,23 @@ fn ends(pair: &str) -> Option<(&str, &str)> {
     pair.split_once(' ')
 }
 
+/// Rows, columns, and the column of each row.
+type Laid<'s, 'e> = (&'s [Entry<'e>], &'s [Entry<'e>], Vec<Vec<usize>>);
+
+/// Each entry has one partner, or, the other way round, each partner one entry.
+fn one_each<'s, 'e>(left: &'s [Entry<'e>], partners: &'s [Entry<'e>], right: &[String]) -> Option<Laid<'s, 'e>> {
+    let of = |entry: &Entry| {
+        partners.iter().enumerate().filter(|(_, p)| right.iter().any(|r| is(r, &entry.id, &p.id))).map(|(n, _)| n).collect()
+    };
+    let found: Vec<Vec<usize>> = left.iter().map(of).collect();
+    if found.iter().all(|f| f.len() <= 1) {
+        return Some((left, partners, found));
+    }
+    let turned = |n: usize| found.iter().position(|f| f.contains(&n)).into_iter().collect();
+    let single = (0..partners.len()).all(|n| found.iter().filter(|f| f.contains(&n)).count() <= 1);
+    single.then(|| (partners, left, (0..partners.len()).map(turned).collect()))
+}
+
 pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<ForeignKey> {
     let right = judge.right(interaction.attr("responseIdentifier"));
     let sets: Vec<Vec<Entry>> = interaction.all("simpleMatchSet").map(choice::entries).collect();
@@ -30,17 +47,7 @@ pub fn matched(interaction: &Element, judge: &Judge, desk: &mut Desk) -> Option<
         desk.told.push(words::no_key(interaction.line));
         return None;
     }
-    let of = |entry: &Entry| {
-        partners.iter().enumerate().filter(|(_, p)| right.iter().any(|r| is(r, &entry.id, &p.id))).map(|(n, _)| n).collect()
-    };
-    let found: Vec<Vec<usize>> = left.iter().map(of).collect();
-    // each entry has one partner, or, the other way round, each partner one entry
-    let (rows, columns, found) = if found.iter().all(|f| f.len() <= 1) {
-        (left, partners, found)
-    } else if (0..partners.len()).all(|n| found.iter().filter(|f| f.contains(&n)).count() <= 1) {
-        let turned = |n: usize| found.iter().position(|f| f.contains(&n)).into_iter().collect();
-        (partners, left, (0..partners.len()).map(turned).collect())
-    } else {
+    let Some((rows, columns, found)) = one_each(left, partners, right) else {
         desk.told.push(words::many_to_many(interaction.line));
         return None;
     };

@@ -25,7 +25,12 @@ pub(super) fn evaluate(run: &Run, e: &Element) -> Result<Value, Unknown> {
         _ => {}
     }
     let values = e.elements().map(|part| evaluate(run, part)).collect::<Result<Vec<_>, _>>()?;
-    match (name, values.as_slice()) {
+    of_values(e, name, &values)
+}
+
+/// One that looks at what its parts are.
+fn of_values(e: &Element, name: &str, values: &[Value]) -> Result<Value, Unknown> {
+    match (name, values) {
         ("isNull", [v]) => Ok(Value::Truth(v.is_null())),
         ("not", [v]) => Ok(if *v == Value::Null { Value::Null } else { Value::Truth(!v.truth()) }),
         ("match", [a, b]) => Ok(a.same(b)),
@@ -169,6 +174,8 @@ fn custom(e: &Element, v: &Value) -> Result<Value, Unknown> {
     })
 }
 
+const ARITHMETIC: &str = "sum product subtract divide power integerDivide integerModulus truncate round roundTo integerToFloat min max";
+
 fn arithmetic(e: &Element, name: &str, all: &[Value]) -> Result<Value, Unknown> {
     // containers are sums of what they hold
     let numbers: Option<Vec<f64>> = all
@@ -178,23 +185,7 @@ fn arithmetic(e: &Element, name: &str, all: &[Value]) -> Result<Value, Unknown> 
             v => vec![v.number()],
         })
         .collect();
-    let known = matches!(
-        name,
-        "sum"
-            | "product"
-            | "subtract"
-            | "divide"
-            | "power"
-            | "integerDivide"
-            | "integerModulus"
-            | "truncate"
-            | "round"
-            | "roundTo"
-            | "integerToFloat"
-            | "min"
-            | "max"
-    );
-    if !known {
+    if !ARITHMETIC.split(' ').any(|known| known == name) {
         return Err(Unknown(name.into()));
     }
     let Some(numbers) = numbers else { return Ok(Value::Null) };

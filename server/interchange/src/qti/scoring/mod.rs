@@ -106,6 +106,10 @@ impl<'e> Scoring<'e> {
     }
 
     /// All variables after these answers.
+    ///
+    /// # Errors
+    ///
+    /// [`Unknown`] with what is not understood, and where the rules run on and on.
     pub fn outcomes(&self, answers: &Answers) -> Result<Outcomes, Unknown> {
         let first = || {
             let named = self.responses.iter().find(|d| d.id == "RESPONSE").or(self.responses.first());
@@ -131,6 +135,11 @@ impl<'e> Scoring<'e> {
         }
     }
 
+    /// What these answers are worth; nought where the rules give no number.
+    ///
+    /// # Errors
+    ///
+    /// As for [`outcomes`](Self::outcomes).
     pub fn score(&self, answers: &Answers) -> Result<f64, Unknown> {
         let outcomes = self.outcomes(answers)?;
         let name = self.score_name();

@@ -10,6 +10,11 @@ pub(super) struct Run<'s, 'e> {
 }
 
 impl Run<'_, '_> {
+    /// Takes a step of those that all answers have together.
+    ///
+    /// # Errors
+    ///
+    /// [`Unknown`] if none is left.
     pub fn step(&self) -> Result<(), Unknown> {
         let left = self.scoring.steps.get();
         self.scoring.steps.set(left.saturating_sub(1));

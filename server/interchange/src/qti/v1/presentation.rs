@@ -103,6 +103,15 @@ fn lay_out(parent: &Element, responses: &[Response], placed: &mut bool, out: &mu
     }
 }
 
+fn rows_and_partners(responses: &[Response]) -> [Vec<Element>; 2] {
+    let choice = |id: String, e: &Element| element("simpleAssociableChoice", e.line, &[("identifier", &id)], material::all(e));
+    let rows = responses.iter().enumerate().filter(|(_, r)| r.shape == Shape::Row);
+    [
+        rows.map(|(n, r)| choice(format!("R{n}"), r.e)).collect(),
+        partners(responses).into_iter().enumerate().map(|(n, l)| choice(format!("P{n}"), l)).collect(),
+    ]
+}
+
 fn field(r: &Response, responses: &[Response], placed: &mut bool, out: &mut Vec<Element>) {
     let line = r.e.line;
     let id = [("responseIdentifier", r.id.as_str())];
@@ -112,12 +121,9 @@ fn field(r: &Response, responses: &[Response], placed: &mut bool, out: &mut Vec<
         Some("no") => "false",
         _ => "",
     };
-    let mut prompt =
-        if matches!(r.shape, Shape::Row | Shape::Drop) || (r.shape == Shape::Text && !r.labels.is_empty() && r.e.name == "response_lid") {
-            vec![]
-        } else {
-            material::all(r.e)
-        };
+    let in_line =
+        matches!(r.shape, Shape::Row | Shape::Drop) || (r.shape == Shape::Text && !r.labels.is_empty() && r.e.name == "response_lid");
+    let mut prompt = if in_line { vec![] } else { material::all(r.e) };
     // words between the options
     prompt.extend(render.into_iter().flat_map(material::all));
     if !prompt.is_empty() {
@@ -139,13 +145,7 @@ fn field(r: &Response, responses: &[Response], placed: &mut bool, out: &mut Vec<
         Shape::Row if *placed => {}
         Shape::Row => {
             *placed = true;
-            let rows = responses.iter().enumerate().filter(|(_, r)| r.shape == Shape::Row);
-            let left =
-                rows.map(|(n, r)| element("simpleAssociableChoice", r.e.line, &[("identifier", &format!("R{n}"))], material::all(r.e)));
-            let right = partners(responses).into_iter().enumerate();
-            let right =
-                right.map(|(n, l)| element("simpleAssociableChoice", l.line, &[("identifier", &format!("P{n}"))], material::all(l)));
-            let sets = [left.collect(), right.collect()].map(|set| element("simpleMatchSet", line, &[], set));
+            let sets = rows_and_partners(responses).map(|set| element("simpleMatchSet", line, &[], set));
             out.push(element("matchInteraction", line, &[("responseIdentifier", ROWS)], sets.into()));
         }
     }

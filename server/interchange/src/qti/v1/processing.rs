@@ -167,7 +167,7 @@ impl<'e> Processing<'e> {
         let line = parent.line;
         let mut parts: Vec<Element> = vec![];
         let mut done: Vec<&str> = vec![];
-        for test in parent.elements() {
+        for test in parent.elements().filter(|test| !is_shown_of_range(parent, test)) {
             let id = test.attr("respident");
             let response = responses.iter().find(|r| r.id == id);
             let shape = response.map(|r| r.shape);
@@ -248,6 +248,18 @@ fn equal(line: usize, variable: Element, value: Element, bounds: Option<[&str; 2
     let number = |bound: &str| with_text(element("baseValue", line, &[("baseType", "float")], vec![]), bound);
     let side = |(name, bound)| element(name, line, &[], vec![variable.clone(), number(bound)]);
     element("and", line, &[], ["gte", "lte"].into_iter().zip(bounds).map(side).collect())
+}
+
+/// Whether a value only shows what is right between the bounds beside it, as Blackboard has it.
+fn is_shown_of_range(parent: &Element, test: &Element) -> bool {
+    let beside = |name| parent.all(name).filter(|t| t.attr("respident") == test.attr("respident")).collect::<Vec<_>>();
+    let number = |of: &Element| of.plain().trim().parse::<f64>().ok();
+    match (test.name.as_str(), &beside("vargte")[..], beside("varequal").len(), &beside("varlte")[..]) {
+        ("varequal", [low], 1, [high]) => {
+            number(test).zip(number(low)).zip(number(high)).is_some_and(|((value, low), high)| (low..=high).contains(&value))
+        }
+        _ => false,
+    }
 }
 
 fn truth(line: usize, truth: bool) -> Element {

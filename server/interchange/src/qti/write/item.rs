@@ -66,20 +66,24 @@ fn response(n: usize, all: usize) -> String {
     if all == 1 { "RESPONSE".into() } else { format!("RESPONSE_{}", n + 1) }
 }
 
+/// True and false, in the language of the stem.
+fn either(stem: &str, key: bool, [yes, no]: [&Option<String>; 2]) -> [Choice; 2] {
+    let said = if stem.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) { ["正确", "错误"] } else { ["True", "False"] };
+    let choice = |text: &str, right: bool, feedback: &Option<String>| Choice {
+        text: text.into(),
+        worth: f64::from(u8::from(right)),
+        feedback: feedback.clone(),
+    };
+    [choice(said[0], key, yes), choice(said[1], !key, no)]
+}
+
 fn fields(item: &ForeignItem, losses: &mut Vec<BankNote>) -> Vec<Field> {
     let (id, first) = ("RESPONSE", part(0));
     let one = match &item.key {
         ForeignKey::Single(choices) => field::choices(id, &first, choices, true, item.fixed),
         ForeignKey::Multiple(choices) => field::choices(id, &first, choices, false, item.fixed),
         ForeignKey::TrueFalse { key, feedback: [yes, no] } => {
-            let said =
-                if item.stem.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) { ["正确", "错误"] } else { ["True", "False"] };
-            let choice = |text: &str, right: bool, feedback: &Option<String>| Choice {
-                text: text.into(),
-                worth: f64::from(u8::from(right)),
-                feedback: feedback.clone(),
-            };
-            let choices = [choice(said[0], *key, yes), choice(said[1], !*key, no)];
+            let choices = either(&item.stem, *key, [yes, no]);
             field::chosen(id, &first, &choices, &["true".into(), "false".into()], true, true)
         }
         ForeignKey::Numeric { accept, unit } => {

@@ -167,13 +167,8 @@ impl Writer<'_> {
                 "</tr></thead><tbody>"
             }
             TagEnd::TableRow => "</tr>",
-            TagEnd::TableCell => {
-                if self.head {
-                    "</th>"
-                } else {
-                    "</td>"
-                }
-            }
+            TagEnd::TableCell if self.head => "</th>",
+            TagEnd::TableCell => "</td>",
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</span>",

@@ -43,6 +43,23 @@ pub(super) fn parse(text: &str) -> Result<Element, Broken> {
     source.document()
 }
 
+/// What was read so far.
+#[derive(Default)]
+struct Tree {
+    open: Vec<Element>,
+    root: Option<Element>,
+}
+
+impl Tree {
+    /// A whole element, into the one that is open.
+    fn put(&mut self, element: Element) {
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(Node::Element(element)),
+            None => self.root = Some(element),
+        }
+    }
+}
+
 struct Source<'t> {
     reader: Reader<&'t [u8]>,
     text: &'t str,
@@ -76,8 +93,7 @@ impl Source<'_> {
     }
 
     fn document(&mut self) -> Result<Element, Broken> {
-        let mut open: Vec<Element> = vec![];
-        let mut root: Option<Element> = None;
+        let mut tree = Tree::default();
         loop {
             let event = self.reader.read_event();
             let before = self.line;
@@ -85,56 +101,40 @@ impl Source<'_> {
             match event {
                 Err(e) => return Err(self.syntax(e.to_string())),
                 Ok(Event::Eof) => break,
-                Ok(Event::Start(tag)) => {
-                    if root.is_some() {
-                        return Err(self.syntax("a second root"));
-                    }
-                    if open.len() >= DEEPEST {
-                        return Err(self.broken(Why::TooLarge));
-                    }
-                    open.push(self.element(&tag, before)?);
-                }
-                Ok(Event::Empty(tag)) => {
-                    let element = self.element(&tag, before)?;
-                    match (open.last_mut(), &root) {
-                        (Some(parent), _) => parent.children.push(Node::Element(element)),
-                        (None, None) => root = Some(element),
-                        (None, Some(_)) => return Err(self.syntax("a second root")),
-                    }
-                }
-                Ok(Event::End(_)) => {
-                    let Some(element) = open.pop() else { return Err(self.syntax("an end without a start")) };
-                    match open.last_mut() {
-                        Some(parent) => parent.children.push(Node::Element(element)),
-                        None => root = Some(element),
-                    }
-                }
-                Ok(Event::Text(text)) => {
-                    if text.contains("]]>") {
-                        return Err(self.syntax("]]> in a text"));
-                    }
-                    self.say(&mut open, &text.xml10_content())?;
-                }
-                Ok(Event::CData(text)) if !open.is_empty() => self.say(&mut open, &text.xml10_content())?,
-                Ok(Event::CData(_)) => return Err(self.syntax("text beside the root")),
-                Ok(Event::GeneralRef(name)) => {
-                    let c = text::character(&name).ok_or_else(|| self.broken(Why::Entity(name.to_string())))?;
-                    self.say(&mut open, c.encode_utf8(&mut [0; 4]))?;
-                }
-                Ok(Event::DocType(text)) if text.contains("<!ENTITY") => return Err(self.broken(Why::Entity("<!ENTITY".into()))),
-                Ok(Event::Decl(decl)) => {
-                    if !text::well_spaced(&decl) || decl.version().is_err() {
-                        return Err(self.syntax("the XML declaration"));
-                    }
-                }
-                Ok(Event::DocType(_) | Event::Comment(_) | Event::PI(_)) => {}
+                Ok(event) => self.take(event, before, &mut tree)?,
             }
         }
-        match (open.last(), root) {
+        match (tree.open.last(), tree.root) {
             (Some(left), _) => Err(Broken { line: left.line, why: Why::Syntax(format!("<{}> has no end", left.name)) }),
             (None, Some(root)) => Ok(root),
             (None, None) => Err(self.syntax("no element")),
         }
+    }
+
+    /// One event; `before` is the line where it begins.
+    fn take(&mut self, event: Event, before: usize, tree: &mut Tree) -> Result<(), Broken> {
+        match event {
+            Event::Start(_) | Event::Empty(_) if tree.root.is_some() => return Err(self.syntax("a second root")),
+            Event::Start(_) if tree.open.len() >= DEEPEST => return Err(self.broken(Why::TooLarge)),
+            Event::Start(tag) => tree.open.push(self.element(&tag, before)?),
+            Event::Empty(tag) => tree.put(self.element(&tag, before)?),
+            Event::End(_) => {
+                let Some(element) = tree.open.pop() else { return Err(self.syntax("an end without a start")) };
+                tree.put(element);
+            }
+            Event::Text(text) if text.contains("]]>") => return Err(self.syntax("]]> in a text")),
+            Event::Text(text) => self.say(&mut tree.open, &text.xml10_content())?,
+            Event::CData(text) if !tree.open.is_empty() => self.say(&mut tree.open, &text.xml10_content())?,
+            Event::CData(_) => return Err(self.syntax("text beside the root")),
+            Event::GeneralRef(name) => {
+                let c = text::character(&name).ok_or_else(|| self.broken(Why::Entity(name.to_string())))?;
+                self.say(&mut tree.open, c.encode_utf8(&mut [0; 4]))?;
+            }
+            Event::DocType(text) if text.contains("<!ENTITY") => return Err(self.broken(Why::Entity("<!ENTITY".into()))),
+            Event::Decl(decl) if !text::well_spaced(&decl) || decl.version().is_err() => return Err(self.syntax("the XML declaration")),
+            Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_) | Event::Eof => {}
+        }
+        Ok(())
     }
 
     fn say(&mut self, open: &mut [Element], said: &str) -> Result<(), Broken> {

@@ -4,6 +4,10 @@ use super::{Broken, Why};
 use quick_xml::events::BytesRef;
 
 /// The text of a file: as its byte order mark or its declaration says, else UTF-8.
+///
+/// # Errors
+///
+/// [`Why::Encoding`] if it is not written so.
 pub fn decode(bytes: &[u8]) -> Result<(String, &'static str), Broken> {
     let wrong = Broken { line: 1, why: Why::Encoding };
     let declared = || {

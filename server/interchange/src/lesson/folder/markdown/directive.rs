@@ -16,16 +16,9 @@ impl PageWriter<'_, '_> {
         let name = name.to_lowercase();
         let of = |key: &str| set.get(key).cloned().unwrap_or_default();
         match name.as_str() {
-            "code-block" | "code" | "sourcecode" | "code-cell" | "prompt" | "literalinclude" => {
-                let language = if name == "literalinclude" {
-                    of("language")
-                } else {
-                    argument.split_whitespace().next().unwrap_or_default().to_string()
-                };
-                match name == "literalinclude" {
-                    true => self.literal(at, argument, &language),
-                    false => self.code(at, &language, "", body),
-                }
+            "literalinclude" => self.literal(at, argument, &of("language")),
+            "code-block" | "code" | "sourcecode" | "code-cell" | "prompt" => {
+                self.code(at, argument.split_whitespace().next().unwrap_or_default(), "", body)
             }
             "mermaid" | "graphviz" | "r" | "julia" | "octave" | "csv-table" | "parsed-literal" => self.code(at, &name, "", body),
             "math" => {

@@ -118,6 +118,16 @@ pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
     Some(value.trim().to_string())
 }
 
+/// The mark of Markdown for an element.
+fn mark_of(name: &str) -> Option<&'static str> {
+    match name {
+        "b" | "strong" | "mark" | "ins" => Some("**"),
+        "i" | "em" | "cite" | "var" => Some("*"),
+        "s" | "del" | "strike" => Some("~~"),
+        _ => None,
+    }
+}
+
 impl PageWriter<'_, '_> {
     pub(super) fn tag(&mut self, from: &str, spot: Spot, out: &mut String) -> Option<usize> {
         if let Some(rest) = from.strip_prefix("<!--") {
@@ -170,12 +180,7 @@ impl PageWriter<'_, '_> {
             self.report.tell(spot.at, if matches!(name, "script" | "style" | "noscript") { &words::SCRIPT } else { &words::FRAME }, "");
             return Some(tag.len() + end.map_or(0, |end| end + close.len()));
         }
-        let mark = match name {
-            "b" | "strong" | "mark" | "ins" => Some("**"),
-            "i" | "em" | "cite" | "var" => Some("*"),
-            "s" | "del" | "strike" => Some("~~"),
-            _ => None,
-        };
+        let mark = mark_of(name);
         let known = mark.is_some() || ["a", "code", "tt", "samp", "kbd", "sub", "sup"].contains(&name);
         let (Some(end), true) = (end, known) else {
             self.report.tell(spot.at, &words::HTML, name);

@@ -1,0 +1,123 @@
+//! Smaller versions of pictures in pixels, for screens that show no more of them: read, averaged, written as JPEG where they came so, else as WebP without loss or PNG.
+//! Drawings need none, and WebP is small already.
+
+mod jpeg;
+mod pixels;
+mod png;
+
+use super::{size, strip};
+
+/// So many pixels are held while one is made.
+const MOST: u64 = 16 << 20;
+
+/// The same picture, so many pixels wide as it is shown; nothing where that would not be smaller, or where it cannot be read for sure.
+pub(crate) fn smaller(bytes: &[u8], width: u32) -> Option<Vec<u8>> {
+    let (w, h) = size::of_bitmap(bytes)?;
+    let turn = strip::orientation(bytes);
+    // a photograph may lie on its side
+    let shown = if turn < 5 { w } else { h };
+    if shown <= width || u64::from(w) * u64::from(h) > MOST {
+        return None;
+    }
+    let scaled = |side: u32| usize::try_from((u64::from(side) * u64::from(width) / u64::from(shown)).max(1)).ok();
+    let to = (scaled(w)?, scaled(h)?);
+    let made = match bytes.first()? {
+        0x89 => png::smaller(bytes, to)?,
+        0xff => jpeg::smaller(bytes, to, turn)?,
+        _ => return None,
+    };
+    (made.len() < bytes.len()).then_some(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::png::{BitDepth, ColorType, Encoder};
+
+    /// Left half red, right half blue, with some noise so that it does not pack to nothing.
+    fn painted(width: u32, height: u32) -> Vec<u8> {
+        let pixel = |n: u32| {
+            let noise = (n.wrapping_mul(2_654_435_761) >> 27) as u8;
+            if n % width < width / 2 { [220 + noise, noise, noise] } else { [noise, noise, 220 + noise] }
+        };
+        (0..width * height).flat_map(pixel).collect()
+    }
+
+    fn as_png(width: u32, height: u32) -> Vec<u8> {
+        let mut out = vec![];
+        let mut encoder = Encoder::new(&mut out, width, height);
+        encoder.set_color(ColorType::Rgb);
+        encoder.set_depth(BitDepth::Eight);
+        encoder.write_header().and_then(|mut writer| writer.write_image_data(&painted(width, height))).expect("a picture");
+        out
+    }
+
+    #[test]
+    fn of_what_is_drawn_it_is_webp_and_where_png_is_shorter_that() {
+        let drawn = include_bytes!("../../../../http/src/icons/share.png");
+        assert!(smaller(drawn, 480).expect("a smaller one").starts_with(b"RIFF"));
+        assert!(smaller(&as_png(800, 600), 480).expect("a smaller one").starts_with(b"\x89PNG"), "one pattern again and again");
+    }
+
+    fn as_jpeg(width: u16, height: u16, turn: Option<u16>) -> Vec<u8> {
+        let mut out = vec![];
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, 90);
+        if let Some(turn) = turn {
+            encoder.add_exif_metadata(&strip::turned(turn)).expect("short");
+        }
+        let pixels = painted(width.into(), height.into());
+        encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).expect("a picture");
+        out
+    }
+
+    #[test]
+    fn a_picture_is_as_wide_as_asked_keeps_its_shape_and_its_colours() {
+        for bytes in [as_png(800, 600), as_jpeg(800, 600, None)] {
+            let small = smaller(&bytes, 480).expect("a smaller one");
+            assert_eq!(size::of_bitmap(&small), Some((480, 360)));
+            assert!(
+                small.len() < bytes.len() && small.starts_with(b"\xff") == bytes.starts_with(b"\xff"),
+                "{} of {}",
+                small.len(),
+                bytes.len()
+            );
+            let tiny = smaller(&bytes, 8).expect("a tiny one");
+            let pixels = pixels_of(&tiny);
+            let (left, right) = (pixels.get(..3).expect("a pixel"), pixels.get(21..24).expect("the last of the row"));
+            assert!(left[0] > 180 && left[2] < 60 && right[0] < 60 && right[2] > 180, "{left:?} {right:?}");
+        }
+    }
+
+    fn pixels_of(bytes: &[u8]) -> Vec<u8> {
+        match bytes[0] {
+            0x89 => return png::read(bytes).expect("a picture").1.bytes,
+            0xff => return jpeg::read(bytes).expect("a picture").0.bytes,
+            _ => {}
+        }
+        let mut decoder = image_webp::WebPDecoder::new(std::io::Cursor::new(bytes)).expect("WebP");
+        let mut pixels = vec![0; decoder.output_buffer_size().expect("small")];
+        decoder.read_image(&mut pixels).expect("a picture");
+        pixels
+    }
+
+    #[test]
+    fn a_photograph_that_lies_on_its_side_is_as_wide_as_it_is_shown_and_still_turned() {
+        let small = smaller(&as_jpeg(800, 600, Some(6)), 300).expect("a smaller one");
+        assert_eq!((size::of_bitmap(&small), strip::orientation(&small)), (Some((400, 300)), 6));
+    }
+
+    #[test]
+    fn nothing_is_made_of_what_is_small_already_too_large_or_damaged() {
+        let bytes = as_png(100, 50);
+        assert!(smaller(&bytes, 100).is_none() && smaller(&bytes, 480).is_none());
+        let mut bomb = bytes.clone();
+        bomb[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+        assert!(smaller(&bomb, 480).is_none(), "16,384 pixels to a side");
+        for whole in [as_png(64, 64), as_jpeg(64, 64, None)] {
+            for n in (0..whole.len()).step_by(7) {
+                let _ = smaller(&whole[..n], 8);
+            }
+        }
+        assert!(smaller(b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x8f\x07\0\xc7\0\0", 480).is_none());
+    }
+}
