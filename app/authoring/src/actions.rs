@@ -3,10 +3,11 @@
 use zhixing_app::i18n::{media, workshop as words};
 use zhixing_domain::{
     account::Author,
+    lang::Lang,
     media::said_length,
     time::Timestamp,
     workshop::{
-        COURSE_FILES, FILE_BYTES, VersionWhy,
+        COURSE_FILES, FILE_BYTES, VersionWhy, front,
         merge::{Merged, merge},
         place::{self, PlaceKind},
         template::{self, NewKind},
@@ -14,7 +15,7 @@ use zhixing_domain::{
     },
 };
 use zhixing_shell::{boxed, guard::Visit, problem::Problem};
-use zhixing_store::{DraftChange, DraftRefusal, WorkshopFile};
+use zhixing_store::{DraftChange, DraftRefusal, SaidOfStep, WorkshopFile};
 
 /// A text that somebody wrote, and what they saw before.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +66,11 @@ impl FileAct {
 }
 
 /// A file of a course that is written here; any other is not there.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a path that nobody writes here, of another course or beyond what this author may see; else
+/// a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn file(visit: &Visit, author: &Author, course: &str, path: &str) -> Result<WorkshopFile, Problem> {
     if !place::is_writable(path) || place::course_of(path) != course {
@@ -74,6 +80,11 @@ pub async fn file(visit: &Visit, author: &Author, course: &str, path: &str) -> R
 }
 
 /// The paths of a course as it is with its drafts; any other folder is not there.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] where this author sees no file of such a course; else a [`Problem`] if the store cannot be
+/// read.
 #[boxed]
 pub async fn paths_of(visit: &Visit, author: &Author, course: &str) -> Result<Vec<String>, Problem> {
     let lines = visit.site.store.workshop(author).await?;
@@ -83,14 +94,28 @@ pub async fn paths_of(visit: &Visit, author: &Author, course: &str) -> Result<Ve
 }
 
 /// The text of a file, to be edited; a file of another encoding is not edited here.
+///
+/// # Errors
+///
+/// [`Problem::Refused`] with `not_utf8`.
 pub fn text_of(file: &WorkshopFile) -> Result<String, Problem> {
-    written::text(file.bytes.as_deref().unwrap_or_default()).ok_or_else(|| Problem::refused("not_utf8", |l| words::not_utf8(l).into()))
+    text(file.bytes.as_deref())
+}
+
+/// The text that some bytes are; an empty one where there are none.
+fn text(bytes: Option<&[u8]>) -> Result<String, Problem> {
+    written::text(bytes.unwrap_or_default()).ok_or_else(|| Problem::refused("not_utf8", |l| words::not_utf8(l).into()))
 }
 
 /// How often a save begins anew where others save at the same moment.
 const TRIES: usize = 4;
 
 /// Saves a text. What others saved meanwhile is brought together with it, and where that cannot be, nothing is written.
+///
+/// # Errors
+///
+/// As for [`file`](fn@file) and [`text_of`]; [`Problem::Busy`] if others save at the same moment again and again; and
+/// as for [`act`] where no draft can be written, but for `changed` and `taken`.
 #[boxed]
 pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, typed: TypedDraft) -> Result<SaveOutcome, Problem> {
     let mine = written::plain(&typed.text);
@@ -134,10 +159,14 @@ async fn seen_text(visit: &Visit, author: &Author, path: &str, typed: &TypedDraf
         Some(hash) => store.published_file(path, hash).await?,
         None => None,
     };
-    Ok(written::text(&bytes.unwrap_or_default()).unwrap_or_default())
+    text(bytes.as_deref())
 }
 
 /// A draft together with what was published since it began.
+///
+/// # Errors
+///
+/// As for [`text_of`]; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn with_published(visit: &Visit, now: &WorkshopFile) -> Result<Merged, Problem> {
     let mut texts = vec![];
@@ -146,15 +175,30 @@ pub async fn with_published(visit: &Visit, now: &WorkshopFile) -> Result<Merged,
             Some(hash) => visit.site.store.published_file(&now.path, hash).await?,
             None => None,
         };
-        texts.push(written::text(&bytes.unwrap_or_default()).unwrap_or_default());
+        texts.push(text(bytes.as_deref())?);
     }
     let theirs = texts.pop().unwrap_or_default();
     Ok(merge(&texts.concat(), &text_of(now)?, &theirs))
 }
 
-/// Begins a course with what it is and a first lesson; gives the path of the lesson.
+/// The language that a course is written in, as its draft says.
 #[boxed]
-pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &str) -> Result<String, Problem> {
+pub(crate) async fn written_in(visit: &Visit, author: &Author, course: &str) -> Result<Lang, Problem> {
+    if !place::is_course(course) {
+        return Ok(Lang::Zh);
+    }
+    let head = file(visit, author, course, &format!("{course}/course.md")).await?;
+    Ok(head.bytes.map_or(Lang::Zh, |bytes| front::language(&String::from_utf8_lossy(&bytes))))
+}
+
+/// Begins a course with what it is and a first lesson; gives the path of the lesson.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `name`, also where colleagues have a course of this name, or at `title`;
+/// [`Problem::NotFound`] for a name beyond the roles of this author; and as for [`act`] where no draft can be written.
+#[boxed]
+pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &str, written_in: Lang) -> Result<String, Problem> {
     let slug = slug.trim();
     if !template::is_course_name(slug) {
         return Err(Problem::invalid("name", |l| words::name_form(l).into()));
@@ -166,7 +210,7 @@ pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &st
     if taken {
         return Err(Problem::invalid("name", |l| words::taken(l).into()));
     }
-    let files = template::course(slug, title);
+    let files = template::course(slug, title, written_in);
     let lesson = files.last().map(|(path, _)| path.clone()).unwrap_or_default();
     let files = files.into_iter().map(|(path, text)| new(path, text.into_bytes(), VersionWhy::Created)).collect();
     match write(visit, author, files).await {
@@ -177,6 +221,10 @@ pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &st
 }
 
 /// Begins a file of a course from its template; gives its path.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `name` or `title`; as for [`paths_of`]; and as for [`act`] where no draft can be written.
 #[boxed]
 pub async fn begin_file(visit: &Visit, author: &Author, course: &str, kind: NewKind, slug: &str, title: &str) -> Result<String, Problem> {
     let slug = slug.trim();
@@ -192,15 +240,21 @@ pub async fn begin_file(visit: &Visit, author: &Author, course: &str, kind: NewK
         NewKind::Bank => format!("{course}/items/{slug}.md"),
         NewKind::Plan => format!("{course}/assessments/{slug}.md"),
     };
-    write(visit, author, vec![new(path.clone(), template::text(kind, slug, title).into_bytes(), VersionWhy::Created)]).await?;
+    let text = template::text(kind, slug, title, written_in(visit, author, course).await?);
+    write(visit, author, vec![new(path.clone(), text.into_bytes(), VersionWhy::Created)]).await?;
     Ok(path)
 }
 
 /// Begins the English twin of a file; gives its path.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] where there is no such Chinese file, or not for this author, or the course is in English; as for [`text_of`]; and as for
+/// [`act`] where no draft can be written.
 #[boxed]
 pub async fn begin_twin(visit: &Visit, author: &Author, course: &str, path: &str) -> Result<String, Problem> {
     let first = file(visit, author, course, &place::first_of(path)).await?;
-    if first.bytes.is_none() || place::kind_of(path) == PlaceKind::Other {
+    if first.bytes.is_none() || place::kind_of(path) == PlaceKind::Other || written_in(visit, author, course).await? == Lang::En {
         return Err(Problem::NotFound);
     }
     let twin = place::twin_of(path);
@@ -210,6 +264,14 @@ pub async fn begin_twin(visit: &Visit, author: &Author, course: &str, path: &str
 }
 
 /// Does something to a file as a whole; its twin is renamed, copied and deleted with it. Gives the path that one goes on at.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a file or a version that is not there, or not for this author; [`Problem::Invalid`] at
+/// `to`. Where no draft can be written: [`Problem::Rejected`] with `course_role` for who does not write the course;
+/// [`Problem::Refused`] with `changed` if somebody changed a file since it was seen, `taken` if there is one of this
+/// name, `too_long`, `too_many` or `quota_full`; [`Problem::Slow`] after too many in an hour; else a [`Problem`] if the
+/// store cannot be read or written.
 #[boxed]
 pub async fn act(visit: &Visit, author: &Author, course: &str, path: &str, seen: i64, act: FileAct) -> Result<String, Problem> {
     let store = &visit.site.store;
@@ -297,7 +359,13 @@ pub(crate) async fn write(visit: &Visit, author: &Author, changes: Vec<DraftChan
     visit.site.store.write_drafts(author, changes, quota, visit.stamp()).await?.map(|_| ()).map_err(refused)
 }
 
-fn refused(refusal: DraftRefusal) -> Problem {
+/// Changes files in one step, which says of each what was done.
+pub(crate) async fn write_step(visit: &Visit, author: &Author, changes: Vec<DraftChange>, said: SaidOfStep) -> Result<(), Problem> {
+    let quota = visit.site.about.media_quota;
+    visit.site.store.write_step(author, (changes, said), quota, visit.stamp()).await?.map(|_| ()).map_err(refused)
+}
+
+pub(crate) fn refused(refusal: DraftRefusal) -> Problem {
     match refusal {
         DraftRefusal::Changed(path) => Problem::refused("changed", |l| words::changed_meanwhile(l, &path)),
         DraftRefusal::Taken(path) => Problem::refused("taken", |l| words::taken_path(l, &path)),

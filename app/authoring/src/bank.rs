@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use zhixing_app::i18n::marking as words;
 use zhixing_domain::{course::Course, lang::Lang, library::Library};
-use zhixing_shell::html::{IntoMarkup, Markup};
+use zhixing_shell::{
+    html::Markup,
+    parts::{ColumnHead, FramedTable},
+};
 
 pub(crate) fn table(library: &Library, course: &Course, lang: Lang) -> Markup {
     let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
@@ -26,19 +29,7 @@ pub(crate) fn table(library: &Library, course: &Course, lang: Lang) -> Markup {
         })
         .collect();
     let title = course.title.get(lang).clone();
-    view! {
-            <div class="table-frame" role="group" tabindex="0" aria-label=title.clone()>
-                <table class="table">
-                    <thead><tr>
-                        <th scope="col">{words::function(lang)}</th>
-                        <th scope="col" class="table__number">{words::easy(lang)}</th>
-                        <th scope="col" class="table__number">{words::medium(lang)}</th>
-                        <th scope="col" class="table__number">{words::hard(lang)}</th>
-                        <th scope="col" class="table__number">{words::total(lang)}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-    }
-    .into_markup()
+    let numbers = [words::easy(lang), words::medium(lang), words::hard(lang), words::total(lang)].map(ColumnHead::Number);
+    let heads = [ColumnHead::Words(words::function(lang))].into_iter().chain(numbers);
+    FramedTable::called(title).classed("table").view(heads, rows)
 }

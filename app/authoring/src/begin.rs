@@ -1,9 +1,9 @@
 //! A new course, and a new file of one, from a template.
 
-use crate::{actions, overview};
+use crate::actions;
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,8 +13,9 @@ use zhixing_app::{
     i18n::{bank, folder, workshop as words},
     urls,
 };
-use zhixing_domain::workshop::template::NewKind;
+use zhixing_domain::{lang::Lang, workshop::template::NewKind};
 use zhixing_shell::{
+    called::called,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, crumbs, error_summary, page_head},
@@ -27,6 +28,8 @@ pub(crate) struct BeginForm {
     kind: String,
     name: String,
     title: String,
+    /// The code of the language that a new course is written in.
+    language: String,
     /// The file whose English twin is begun.
     twin_of: String,
 }
@@ -38,15 +41,15 @@ pub(crate) async fn ask_course(visit: Visit) -> Result<Response, Problem> {
 
 pub(crate) async fn course(visit: Visit, Form(form): Form<BeginForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    match actions::begin_course(&visit, &author, &form.name, &form.title).await {
+    match actions::begin_course(&visit, &author, &form.name, &form.title, written_in(&visit, &form)).await {
         Ok(path) => Ok(Redirect::to(&urls::edit_file(&path)).into_response()),
         Err(wrong) => Ok(course_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, at_fields(wrong, &visit)?)),
     }
 }
 
-pub(crate) async fn ask_file(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn ask_file(visit: Visit, Path(course): Path<String>, Query(form): Query<BeginForm>) -> Result<Response, Problem> {
     actions::paths_of(&visit, &visit.author()?, &course).await?;
-    Ok(file_page(&visit, StatusCode::OK, &course, &BeginForm::default(), vec![]))
+    file_page(&visit, StatusCode::OK, &course, &form, vec![]).await
 }
 
 pub(crate) async fn file(visit: Visit, Path(course): Path<String>, Form(form): Form<BeginForm>) -> Result<Response, Problem> {
@@ -59,8 +62,13 @@ pub(crate) async fn file(visit: Visit, Path(course): Path<String>, Form(form): F
     let kind = NewKind::from_code(&form.kind).unwrap_or(NewKind::Lesson);
     match actions::begin_file(&visit, &author, &course, kind, &form.name, &form.title).await {
         Ok(path) => Ok(Redirect::to(&urls::edit_file(&path)).into_response()),
-        Err(wrong) => Ok(file_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, &form, at_fields(wrong, &visit)?)),
+        Err(wrong) => file_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, &form, at_fields(wrong, &visit)?).await,
     }
+}
+
+/// What was chosen; else the language of the page.
+fn written_in(visit: &Visit, form: &BeginForm) -> Lang {
+    Lang::from_code(&form.language).unwrap_or(visit.lang)
 }
 
 /// What is wrong with a field is said beside it; anything else is a page of its own.
@@ -90,6 +98,27 @@ fn fields(visit: &Visit, form: &BeginForm, errors: &[(&'static str, String)]) ->
     .into_markup()
 }
 
+fn languages(visit: &Visit, form: &BeginForm) -> Markup {
+    let (lang, chosen) = (visit.lang, written_in(visit, form));
+    let one = |own: Lang| {
+        view! {
+            <label class="check">
+                <input class="check__input" type="radio" name="language" value=own.code() checked={own == chosen}/>
+                <span>{words::written_in(own, lang)}</span>
+            </label>
+        }
+    };
+    let choices = Lang::ALL.map(one).into_iter().collect::<Vec<_>>();
+    view! {
+        <fieldset class="stack stack--tight">
+            <legend class="field__label">{words::which_language(lang)}</legend>
+            {choices}
+            <p class="field__hint">{words::which_language_hint(lang)}</p>
+        </fieldset>
+    }
+    .into_markup()
+}
+
 fn course_page(visit: &Visit, status: StatusCode, form: &BeginForm, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     Page::new(words::new_course(lang), Nav::Desk).status(status).show(visit, || {
@@ -98,16 +127,23 @@ fn course_page(visit: &Visit, status: StatusCode, form: &BeginForm, errors: Vec<
             {page_head("", words::new_course(lang), words::new_course_lead(lang), vec![])}
             <form class="stack measure" method="post" action=urls::new_course()>
                 {error_summary(lang, &errors)}
+                {languages(visit, form)}
                 {fields(visit, form, &errors)}
             </form>
         }
     })
 }
 
-fn file_page(visit: &Visit, status: StatusCode, course: &str, form: &BeginForm, errors: Vec<(&'static str, String)>) -> Response {
+async fn file_page(
+    visit: &Visit,
+    status: StatusCode,
+    course: &str,
+    form: &BeginForm,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response, Problem> {
     let lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang).text;
-    Page::new(words::new_file(lang), Nav::Desk).status(status).show(visit, || {
+    let called = called(visit, course).await?.text;
+    Ok(Page::new(words::new_file(lang), Nav::Desk).status(status).show(visit, || {
         let kinds: Vec<_> = NewKind::ALL
             .iter()
             .map(|kind| {
@@ -135,5 +171,5 @@ fn file_page(visit: &Visit, status: StatusCode, course: &str, form: &BeginForm, 
                 <a href=urls::import_bank(course)>{bank::import(lang)}</a>
             </p>
         }
-    })
+    }))
 }

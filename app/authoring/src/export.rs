@@ -14,7 +14,7 @@ use serde::Deserialize;
 use zhixing_app::{i18n::bank as words, urls};
 use zhixing_domain::{account::Author, lang::Lang, workshop::place};
 use zhixing_shell::{
-    banks::{GivenBank, KEYS, OwnBank, WRITTEN},
+    banks::{BankWords, GivenBank, KEYS, OwnBank, WRITTEN},
     boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -103,7 +103,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         false => form(&visit, &course, &banks, &asked),
     };
     let content = view! { {begin}{made} }.into_markup();
-    Ok(overview::course_page(&visit, StatusCode::OK, &course, [words::export(lang), words::export_lead(lang)], content))
+    overview::course_page(&visit, StatusCode::OK, &course, [words::export(lang), words::export_lead(lang)], content).await
 }
 
 /// The banks of a course, each with its English twin behind it.
@@ -112,6 +112,21 @@ async fn with_twins(visit: &Visit, course: &str) -> Result<Vec<String>, Problem>
     let paths = crate::actions::paths_of(visit, &visit.author()?, course).await?;
     let twin = |bank: &String| Some(place::twin_of(bank)).filter(|twin| paths.contains(twin));
     Ok(banks.iter().flat_map(|bank| [Some(bank.clone()), twin(bank)]).flatten().collect())
+}
+
+/// Where the keys of a printed paper stand.
+fn keys(asked: &ExportQuery, lang: Lang) -> Vec<Markup> {
+    let chosen = |keys: &str| if asked.keys.is_empty() { keys == KEYS[0] } else { asked.keys == keys };
+    let choice = |keys: &'static str| {
+        view! {
+            <label class="check">
+                <input class="check__input" type="radio" name="keys" value=keys checked=chosen(keys)/>
+                <span>{words::keys_word(keys, lang)}</span>
+            </label>
+        }
+        .into_markup()
+    };
+    KEYS.map(choice).into()
 }
 
 fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> Markup {
@@ -131,18 +146,6 @@ fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> M
         .iter()
         .map(|(code, ..)| view! { <option value=*code selected={asked.format == *code}>{words::format_word(code, lang)}</option> })
         .collect();
-    let chosen = |keys: &str| if asked.keys.is_empty() { keys == KEYS[0] } else { asked.keys == keys };
-    let keys: Vec<_> = KEYS
-        .iter()
-        .map(|keys| {
-            view! {
-                <label class="check">
-                    <input class="check__input" type="radio" name="keys" value=*keys checked=chosen(keys)/>
-                    <span>{words::keys_word(keys, lang)}</span>
-                </label>
-            }
-        })
-        .collect();
     view! {
         <form class="stack measure" method="get" action=urls::export_bank(course)>
             <div class="field">
@@ -153,9 +156,20 @@ fn form(visit: &Visit, course: &str, banks: &[String], asked: &ExportQuery) -> M
                 <label class="field__label" for="format">{words::format(lang)}</label>
                 <select class="input input--select" id="format" name="format">{formats}</select>
             </div>
-            <fieldset class="stack stack--tight"><legend class="field__label">{words::keys(lang)}</legend>{keys}</fieldset>
+            <fieldset class="stack stack--tight"><legend class="field__label">{words::keys(lang)}</legend>{keys(asked, lang)}</fieldset>
             <div><button class="button button--primary">{words::look_out(lang)}</button></div>
         </form>
+    }
+    .into_markup()
+}
+
+/// What is not carried, once each; the single places folded.
+fn kinds(given: &GivenBank, lang: Lang) -> Markup {
+    let kind = |(said, count): &(BankWords, usize)| view! { <li>{words::out_of_kind(lang, *count, said.get(lang))}</li> };
+    let kinds: Vec<_> = given.kinds.iter().map(kind).collect();
+    view! {
+        <ul role="list">{kinds}</ul>
+        <details><summary>{words::each_place(lang)}</summary>{notes(&given.losses, lang)}</details>
     }
     .into_markup()
 }
@@ -164,7 +178,7 @@ fn made(address: &str, keys: Option<&str>, file: &str, given: &GivenBank, lang: 
     let address = keys.map_or_else(|| address.to_string(), |keys| format!("{address}?keys={keys}"));
     let lost = match given.losses.is_empty() {
         true => notice("success", words::nothing_lost(lang)),
-        false => view! { <h3>{words::not_taken(lang)}</h3>{notes(&given.losses, lang)} }.into_markup(),
+        false => view! { <h3>{words::not_taken(lang)}</h3>{kinds(given, lang)} }.into_markup(),
     };
     view! {
         <section class="stack" aria-labelledby="made">

@@ -7,12 +7,16 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_app::{
+    i18n::{many, workshop as words},
+    urls,
+};
 use zhixing_domain::{
+    account::Author,
     lang::Lang,
     workshop::{
         course_role::CourseRole,
-        difference::{Stretch, WordFate, between},
+        difference::{Effort, Stretch, WordFate, between},
         written,
     },
 };
@@ -31,26 +35,40 @@ pub(crate) struct HistoryQuery {
     rev: i64,
 }
 
+/// What a version changed.
+fn compared(version: &FileVersion, stretches: &[Stretch], lang: Lang) -> Markup {
+    view! {
+        <section class="stack" aria-labelledby="shown">
+            <h2 id="shown">{words::version_n(lang, version.rev)}</h2>
+            <p class="soft">{words::compared(lang)}</p>
+            {difference(stretches, lang)}
+        </section>
+    }
+    .into_markup()
+}
+
+/// The text of a version; of the one before all, that of the publication `base`.
+async fn text_of(visit: &Visit, author: &Author, path: &str, rev: i64, base: Option<&String>) -> Result<String, Problem> {
+    let bytes = match base {
+        Some(base) if rev == 0 => visit.site.store.published_file(path, base).await?,
+        _ => visit.site.store.file_version(author, path, rev).await?,
+    };
+    Ok(written::text(&bytes.unwrap_or_default()).unwrap_or_default())
+}
+
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<HistoryQuery>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let now = actions::file(&visit, &author, &course, &asked.path).await?;
     let store = &visit.site.store;
     let writes = store.course_role(&author, &course).await? >= CourseRole::Editor;
     let versions = store.file_history(&author, &asked.path).await?;
-    let never_published = versions.iter().all(|v| v.publication.is_none());
     let shown = versions.iter().find(|v| v.rev == asked.rev);
     let stretches = match shown {
         Some(version) => {
-            let (mut before, mut after) = (String::new(), String::new());
-            for (text, rev) in [(&mut before, version.rev - 1), (&mut after, version.rev)] {
-                let bytes = match (rev, &now.base) {
-                    // the first draft began from what was published, and nothing of it has been since
-                    (0, Some(base)) if never_published => store.published_file(&asked.path, base).await?,
-                    _ => store.file_version(&author, &asked.path, rev).await?,
-                };
-                *text = written::text(&bytes.unwrap_or_default()).unwrap_or_default();
-            }
-            between(&before, &after)
+            // the first draft began from what was published, and nothing of it has been since
+            let base = now.base.as_ref().filter(|_| versions.iter().all(|v| v.publication.is_none()));
+            let before = text_of(&visit, &author, &asked.path, version.rev - 1, base).await?;
+            between(&before, &text_of(&visit, &author, &asked.path, version.rev, None).await?, &mut Effort::default())
         }
         None => vec![],
     };
@@ -60,15 +78,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         let current = if now.rev > 0 { now.rev } else { versions.first().map_or(0, |newest| newest.rev) };
         let lines: Vec<_> = versions.iter().map(|version| line(&visit, &course, (&now, current, writes), version, asked.rev)).collect();
         let none = versions.is_empty().then(|| empty(words::no_history(lang), words::no_history_words(lang), None));
-        let difference = shown.map(|version| {
-            view! {
-                <section class="stack" aria-labelledby="shown">
-                    <h2 id="shown">{words::version_n(lang, version.rev)}</h2>
-                    <p class="soft">{words::compared(lang)}</p>
-                    {difference(&stretches, lang)}
-                </section>
-            }
-        });
+        let difference = shown.map(|version| compared(version, &stretches, lang));
         let path = vec![
             (words::title(lang).into(), Some(urls::teach())),
             (asked.path.clone().into(), Some(urls::edit_file(&asked.path))),
@@ -95,11 +105,12 @@ fn line(visit: &Visit, course: &str, (now, current, writes): (&WorkshopFile, i64
             </form>
         }
     });
+    let said = version.said.as_ref().and_then(|said| many::said_word(said, lang));
     view! {
         <li class="cluster cluster--apart">
             <span>
                 <a href=href aria-current=(version.rev == shown).then_some("true")>{words::version_n(lang, version.rev)}</a>
-                " "<strong>{words::why_word(version.why.code(), lang)}</strong>" "
+                " "<strong>{words::why_word(version.why.code(), lang)}</strong>" "{said}" "
                 <span class="soft">{time::moment(&visit.site, version.at, lang)}" "{version.who.clone()}</span>
             </span>
             {restore}

@@ -29,6 +29,7 @@ pub mod publication;
 pub mod replacing;
 pub mod steps;
 pub mod team;
+mod trial;
 pub mod twin;
 pub mod uses;
 
@@ -61,6 +62,7 @@ pub fn table() -> Table {
         .post(urls::TAKE_LESSONS, folder::take)
         .get(urls::EDIT, editor::show)
         .post(urls::EDIT, editor::save)
+        .post(urls::TRY_ITEM, trial::answer)
         .get(urls::MEDIA_SHELF, media::show)
         .post(urls::MEDIA_SHELF, media::upload)
         .get(urls::DRAFT_PICTURE, pictures::show)
@@ -74,6 +76,7 @@ pub fn table() -> Table {
         .get(urls::DRAFT_STEPS, steps::show)
         .post(urls::DRAFT_STEPS, steps::take_back)
         .get(urls::TWIN_BESIDE, twin::show)
+        .post(urls::TWIN_BESIDE, twin::still_right)
         .get(urls::PUBLISH, publication::show)
         .post(urls::PUBLISH, publication::publish)
         .post(urls::SCHEDULE_PUBLICATION, publication::schedule::schedule)

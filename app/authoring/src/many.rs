@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use zhixing_app::i18n::many as words;
 use zhixing_domain::{
     account::Author,
-    workshop::{FILE_BYTES, VersionWhy, place},
+    workshop::{
+        FILE_BYTES, VersionWhy,
+        place::{self, PlaceKind},
+    },
 };
 use zhixing_shell::{boxed, content::ContentFlaw, guard::Visit, ports::CoursePlace, problem::Problem};
-use zhixing_store::{DraftChange, WorkshopHead};
+use zhixing_store::{DraftChange, SaidOfStep, WorkshopHead};
 
 /// So many files are named where somebody changed them.
 const NAMED: usize = 12;
@@ -78,15 +81,36 @@ pub(crate) fn draft(now: &CourseNow, path: &str, text: String, why: VersionWhy) 
     DraftChange { path: path.into(), bytes: Some(text.into_bytes()), seen, base, takes_in: false, why }
 }
 
-/// What would keep the course from being published in the files that change.
+/// What would keep the course from being published once the files are changed, in them and in the plans that draw from them; not what keeps it already.
 #[boxed]
 pub(crate) async fn flaws(visit: &Visit, now: CourseNow, changes: &[DraftChange]) -> Result<Vec<ContentFlaw>, Problem> {
     let CourseNow { heads, place: _place } = now;
     let mut files: BTreeMap<String, Vec<u8>> = heads.into_iter().map(|(path, head)| (path, head.bytes)).collect();
-    files.extend(changes.iter().filter_map(|change| Some((change.path.clone(), change.bytes.clone()?))));
-    let reading = visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
-    let is_of_it = |flaw: &ContentFlaw| flaw.is_error && changes.iter().any(|change| change.path == flaw.path);
-    Ok(reading.flaws.into_iter().filter(is_of_it).collect())
+    let changed: BTreeMap<String, Vec<u8>> =
+        changes.iter().filter_map(|change| Some((change.path.clone(), change.bytes.clone()?))).collect();
+    let before: BTreeMap<String, Vec<u8>> = changed.keys().filter_map(|path| Some((path.clone(), files.get(path)?.clone()))).collect();
+    let is_of_it = |flaw: &ContentFlaw| flaw.is_error && (is_plan(&flaw.path) || changes.iter().any(|change| change.path == flaw.path));
+    files.extend(changed);
+    let mut found: Vec<ContentFlaw> = read(visit, files.clone()).await?.into_iter().filter(is_of_it).collect();
+    if !found.is_empty() {
+        files.extend(before);
+        for old in read(visit, files).await? {
+            // its line may be another by now
+            if let Some(at) = found.iter().position(|flaw| flaw.path == old.path && flaw.words == old.words) {
+                found.remove(at);
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn read(visit: &Visit, files: BTreeMap<String, Vec<u8>>) -> Result<Vec<ContentFlaw>, Problem> {
+    Ok(visit.site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?.flaws)
+}
+
+/// Whether a file is a plan: it may draw more from a bank than is left.
+pub(crate) fn is_plan(path: &str) -> bool {
+    place::kind_of(path) == PlaceKind::Plan
 }
 
 /// Writes all of it in one step; nothing where somebody changed one of the files since it was seen.
@@ -96,14 +120,14 @@ pub(crate) async fn write(
     author: &Author,
     now: &CourseNow,
     seen: &SeenFiles,
-    changes: Vec<DraftChange>,
+    (changes, said): (Vec<DraftChange>, SaidOfStep),
 ) -> Result<usize, Problem> {
     let changed = seen.changed(now, changes.iter().map(|change| change.path.as_str()));
     if !changed.is_empty() {
         return Err(others_changed(&changed));
     }
     let count = changes.len();
-    actions::write(visit, author, changes).await?;
+    actions::write_step(visit, author, changes, said).await?;
     Ok(count)
 }
 

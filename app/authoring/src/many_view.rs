@@ -1,12 +1,14 @@
 //! Pieces of the pages that change many files at once.
 
+use crate::many;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use zhixing_app::{i18n::many as words, urls};
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     content::ContentFlaw,
     html::{IntoMarkup, Markup},
-    parts::Label,
+    parts::{Label, coded, icon},
 };
 
 /// So many errors are listed.
@@ -53,25 +55,38 @@ pub(crate) fn choice_as<V: Into<String>, W: Into<String>>(
     label.around(input.into_markup())
 }
 
-/// What would keep the course from being published, folded behind its number.
+/// What would keep the course from being published, folded behind its number; plans that could not draw any more are in sight.
 pub(crate) fn flaws(flaws: &[ContentFlaw], lang: Lang) -> Markup {
-    if flaws.is_empty() {
-        return ().into_markup();
-    }
-    let line = |flaw: &ContentFlaw| {
+    let (plans, others): (Vec<&ContentFlaw>, Vec<&ContentFlaw>) = flaws.iter().partition(|flaw| many::is_plan(&flaw.path));
+    let starved = (!plans.is_empty()).then(|| {
+        let count = plans.iter().map(|flaw| &flaw.path).collect::<BTreeSet<_>>().len();
+        view! {
+            <div class="notice notice--warning" role="status">
+                <p class="notice__text">{icon("warn")}<span>{words::starved(lang, count)}</span></p>
+                {lines(&plans, lang)}
+            </div>
+        }
+    });
+    let folded = (!others.is_empty()).then(|| {
+        view! {
+            <details class="notice notice--warning">
+                <summary>{words::flaws(lang, others.len())}</summary>
+                {lines(&others, lang)}
+            </details>
+        }
+    });
+    view! { {starved}{folded} }.into_markup()
+}
+
+fn lines(flaws: &[&ContentFlaw], lang: Lang) -> Markup {
+    let line = |flaw: &&ContentFlaw| {
         view! {
             <li>
-                <a class="mono" href=urls::edit_file(&flaw.path)>{format!("{}:{}", flaw.path, flaw.line)}</a>" "
-                {flaw.words.get(lang).clone()}
+                <a class="mono" href=urls::edit_line(&flaw.path, flaw.line)>{format!("{}:{}", flaw.path, flaw.line)}</a>" "
+                {coded(flaw.words.get(lang))}
             </li>
         }
     };
-    let lines: Vec<_> = flaws.iter().take(LISTED).map(line).collect();
-    view! {
-        <details class="notice notice--warning">
-            <summary>{words::flaws(lang, flaws.len())}</summary>
-            <ul class="log" role="list">{lines}</ul>
-        </details>
-    }
-    .into_markup()
+    let shown: Vec<_> = flaws.iter().take(LISTED).map(line).collect();
+    view! { <ul class="log" role="list">{shown}</ul> }.into_markup()
 }

@@ -13,14 +13,19 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    lang::{Lang, Title},
+    account::CourseKeeper,
+    lang::{Bilingual, Lang, Title},
     time::Timestamp,
     workshop::{
         course_role::CourseRole,
-        place::{self, PAGES, PlaceKind, STANDARDS},
+        front,
+        place::{self, PlaceKind},
+        template::NewKind,
     },
 };
 use zhixing_shell::{
+    boxed,
+    called::{called, course_title},
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, crumbs, empty, icon, noted, only_note, page, page_head, time, titled},
@@ -35,49 +40,61 @@ pub(crate) struct WorkshopSearch {
     q: String,
 }
 
+fn first_ways(questions: i64, lang: Lang) -> Markup {
+    view! {
+        <div class="cluster">
+            <a class="button button--primary" href=urls::new_course()>{words::new_course(lang)}</a>
+            <a class="button button--quiet" href=urls::questions()>{inquiry::open_n(lang, questions)}</a>
+            <a class="button" href=urls::bring_course()>{package_words::bring(lang)}</a>
+            <a class="button button--quiet" href=urls::guide()>{words::how_to_write(lang)}</a>
+        </div>
+    }
+    .into_markup()
+}
+
+fn finder(q: &str, lang: Lang) -> Markup {
+    let (value, hint) = (q.to_string(), words::search_hint(lang).into());
+    let field = Field { value, kind: "search", hint, optional: true, ..Field::new("q", words::search(lang)) };
+    view! {
+        <form class="filter" method="get" action=urls::teach()>
+            {field.view()}
+            <button class="button">{words::find(lang)}</button>
+        </form>
+    }
+    .into_markup()
+}
+
 pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let lines = visit.site.store.workshop(&author).await?;
-    let roles = visit.site.store.course_roles(&author).await?;
-    let due = visit.site.store.schedules(&author).await?;
+    let (roles, due) = (visit.site.store.course_roles(&author).await?, visit.site.store.schedules(&author).await?);
     let questions = visit.site.store.count_inquiries(&author).await?;
+    let heads = visit.site.store.text_heads(&author).await?;
+    let begun = visit.site.store.begun_courses(&CourseKeeper::Author(author)).await?;
     let (lang, published, q) = (visit.lang, visit.site.published(), asked.q.trim().to_string());
+    let titles = Titles { published: &published, heads: &heads, lang };
     let mut courses: BTreeMap<&str, Vec<&WorkshopLine>> = BTreeMap::new();
-    let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&published, line, &q, lang);
+    let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&titles, line, &q);
     for line in lines.iter().filter(wanted) {
         courses.entry(place::course_of(&line.path)).or_default().push(line);
     }
     Ok(page(&visit, words::title(lang), Nav::Desk, || {
         let tree = |(course, lines): (&&str, &Vec<&WorkshopLine>)| {
-            let stands = CourseStands { role: roles.get(*course).copied().flatten(), due: due.get(*course).copied(), open: !q.is_empty() };
-            tree(&visit, &published, course, lines, stands)
+            let title = course_title(&published, &begun, course, lang);
+            let (role, due) = (roles.get(*course).copied().flatten(), due.get(*course).copied());
+            tree(&visit, titles, course, lines, CourseStands { title, role, due, open: !q.is_empty() })
         };
         let trees: Vec<_> = courses.iter().map(tree).collect();
         let none = trees.is_empty().then(|| match q.is_empty() {
             true => empty(words::no_courses(lang), words::no_courses_words(lang), None),
             false => view! { <p class="soft">{words::nothing_found(lang, &q)}</p> }.into_markup(),
         });
-        let field = Field {
-            value: q.clone(),
-            kind: "search",
-            hint: words::search_hint(lang).into(),
-            optional: true,
-            ..Field::new("q", words::search(lang))
-        };
         view! {
             {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::title(lang).into(), None)])}
             {page_head("", words::title(lang), words::lead(lang), vec![])}
             <div class="stack stack--loose">
-                <div class="cluster">
-                    <a class="button button--primary" href=urls::new_course()>{words::new_course(lang)}</a>
-                    <a class="button button--quiet" href=urls::questions()>{inquiry::open_n(lang, questions)}</a>
-                    <a class="button" href=urls::bring_course()>{package_words::bring(lang)}</a>
-                    <a class="button button--quiet" href=urls::guide()>{words::how_to_write(lang)}</a>
-                </div>
-                <form class="filter" method="get" action=urls::teach()>
-                    {field.view()}
-                    <button class="button">{words::find(lang)}</button>
-                </form>
+                {first_ways(questions, lang)}
+                {finder(&q, lang)}
                 {none}
                 {trees}
             </div>
@@ -86,9 +103,39 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
 }
 
 /// Whether the title or the path of a file has the words in it.
-fn matches(published: &Published, line: &WorkshopLine, q: &str, lang: Lang) -> bool {
+fn matches(titles: &Titles, line: &WorkshopLine, q: &str) -> bool {
     let q = q.to_lowercase();
-    q.is_empty() || line.path.to_lowercase().contains(&q) || title(published, &line.path, lang).text.to_lowercase().contains(&q)
+    q.is_empty() || line.path.to_lowercase().contains(&q) || titles.of(&line.path).text.to_lowercase().contains(&q)
+}
+
+/// What is known of the titles of files.
+#[derive(Clone, Copy)]
+struct Titles<'t> {
+    published: &'t Published,
+    /// How the files begin that no library tells the titles of.
+    heads: &'t BTreeMap<String, String>,
+    lang: Lang,
+}
+
+impl Titles<'_> {
+    /// What a file is called where it is published; else what its draft says; else its name.
+    fn of(&self, path: &str) -> Title {
+        let known = title(self.published, path, self.lang);
+        let alone = self.published.library.course(place::course_of(path)).map(|course| course.title.alone);
+        let own = || said_title(|path| self.heads.get(path).cloned(), path, alone, self.lang);
+        if path.ends_with(&known.text) { own().unwrap_or(known) } else { known }
+    }
+}
+
+/// What a text and its twin say that they are called. Nothing is given for `alone` where the page of their course is to say its language.
+fn said_title(text: impl Fn(&str) -> Option<String>, path: &str, alone: Option<Lang>, lang: Lang) -> Option<Title> {
+    let said = |path: &str| text(path).and_then(|text| front::title(&text));
+    if place::is_twin(path) {
+        return said(path).map(|text| Title { text, foreign: Some(Lang::En).filter(|own| *own != lang) });
+    }
+    let own = || text(&format!("{}/course.md", place::course_of(path))).map_or(Lang::Zh, |head| front::language(&head));
+    let title = Bilingual::new(said(path)?, said(&place::twin_of(path))).written_in(alone.unwrap_or_else(own));
+    Some(title.title(lang))
 }
 
 /// What a file is called where it is published; else its name.
@@ -106,16 +153,6 @@ pub(crate) fn title(published: &Published, path: &str, lang: Lang) -> Title {
     found.or_else(standard).filter(|title| !title.text.is_empty()).unwrap_or_else(|| name.into())
 }
 
-/// What a course is called.
-pub(crate) fn course_title(published: &Published, course: &str, lang: Lang) -> Title {
-    match published.library.course(course) {
-        Some(course) => course.title.title(lang),
-        None if course == STANDARDS => words::standards(lang).into(),
-        None if course == PAGES => words::pages(lang).into(),
-        None => course.into(),
-    }
-}
-
 /// What a file is called without its folders and its ending.
 pub(crate) fn name_of(path: &str) -> &str {
     path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default()
@@ -128,36 +165,70 @@ fn trail(course: &str, called: Title, page: String, lang: Lang) -> Markup {
 }
 
 /// A page about a course as a whole: the way to it, its title and its lead, and below them what it holds.
-pub(crate) fn course_page(visit: &Visit, status: StatusCode, course: &str, [title, lead]: [&'static str; 2], content: Markup) -> Response {
+#[boxed]
+pub(crate) async fn course_page(
+    visit: &Visit,
+    status: StatusCode,
+    course: &str,
+    [title, lead]: [&'static str; 2],
+    content: Markup,
+) -> Result<Response, Problem> {
     let lang = visit.lang;
-    let called = course_title(&visit.site.published(), course, lang);
-    Page::new(title, Nav::Desk).status(status).show(visit, || {
+    let called = called(visit, course).await?;
+    Ok(Page::new(title, Nav::Desk).status(status).show(visit, || {
         view! {
             {trail(course, called, title.into(), lang)}
             {page_head("", title, lead, vec![])}
             <div class="stack stack--loose">{content}</div>
         }
-    })
+    }))
 }
 
-/// So many files are shown at once; more are folded until something changes.
-const FEW: usize = 24;
+/// So many texts are shown at once; more are folded until something changes.
+const FEW: usize = 60;
 
-/// How whoever looks stands to a course, when it is to be published, and whether it is unfolded.
+/// What a course is called, how whoever looks stands to it, when it is to be published, and whether it is unfolded.
 struct CourseStands {
+    title: Title,
     /// Where somebody has one.
     role: Option<CourseRole>,
     due: Option<Timestamp>,
     open: bool,
 }
 
-fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLine], stands: CourseStands) -> Markup {
-    let CourseStands { role, due, open } = stands;
-    let lang = visit.lang;
+/// Where to go from a course; `changed`: so many files would be published.
+fn ways(course: &str, role: Option<CourseRole>, changed: usize, published: bool, lang: Lang) -> Markup {
     let writes = role.is_none_or(|role| role >= CourseRole::Editor);
-    let due = due.map(|at| view! { <span class="badge">{publication::due_at(lang, time::plain(&visit.site, at, lang))}</span> });
-    let mine = role.map(|role| view! { <span class="badge">{team::my_role(lang, team::role_word(role, lang))}</span> });
-    let changed = lines.iter().filter(|line| line.is_changed()).count();
+    let is_course = place::is_course(course);
+    let quiet = |href: String, said: &'static str| view! { <a class="button button--small button--quiet" href=href>{said}</a> };
+    let begin = |kind: NewKind, said: &'static str| {
+        let href = format!("{}?kind={}", urls::new_file(course), kind.code());
+        view! { <a class="button button--small" href=href>{said}</a> }
+    };
+    let begins =
+        (is_course && writes).then(|| [begin(NewKind::Lesson, words::new_lesson(lang)), begin(NewKind::Bank, words::new_bank(lang))]);
+    // an editor has them looked over, a reviewer or a reader looks at them
+    let word = match role {
+        None | Some(CourseRole::Owner) => words::publish_n(lang, changed),
+        Some(CourseRole::Editor) => publication::have_seen_n(lang, changed),
+        Some(_) => publication::look_n(lang, changed),
+    };
+    view! {
+        <div class="cluster">
+            {begins}
+            {is_course.then(|| quiet(urls::media_shelf(course), media_words::title(lang)))}
+            {(changed > 0).then(|| view! { <a class="button button--small button--primary" href=urls::publish(course)>{word}</a> })}
+            {(changed == 0).then(|| quiet(urls::publish(course), words::publications(lang)))}
+            {is_course.then(|| quiet(urls::team(course), team::title(lang)))}
+            {published.then(|| quiet(urls::readers(course), readers::title(lang)))}
+        </div>
+    }
+    .into_markup()
+}
+
+/// The files of a course by their kinds; a twin stands with its first.
+fn groups(titles: Titles, (course, writes): (&str, bool), lines: &[&WorkshopLine]) -> Vec<Markup> {
+    let lang = titles.lang;
     let mut kinds: BTreeMap<PlaceKind, Vec<&WorkshopLine>> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.stays() || line.rev.is_some()) {
         let orphan = place::is_twin(&line.path) && !lines.iter().any(|l| l.path == place::first_of(&line.path));
@@ -165,41 +236,39 @@ fn tree(visit: &Visit, published: &Published, course: &str, lines: &[&WorkshopLi
             kinds.entry(place::kind_of(&line.path)).or_default().push(line);
         }
     }
-    let groups: Vec<_> = kinds
-        .into_iter()
-        .map(|(kind, files)| {
-            let files: Vec<_> = files.into_iter().map(|line| file(published, line, lines, lang)).collect();
-            view! {
-                <div class="tree__group">
-                    <div class="cluster cluster--apart"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3>{from_elsewhere(kind, (course, writes), lang)}</div>
-                    <ul class="tree__files" role="list">{files}</ul>
-                </div>
-            }
-        })
-        .collect();
+    let group = |(kind, files): (PlaceKind, Vec<&WorkshopLine>)| {
+        let files: Vec<_> = files.into_iter().map(|line| file(titles, line, lines)).collect();
+        view! {
+            <div class="tree__group">
+                <div class="cluster cluster--apart"><h3 class="tree__kind">{words::kind_word(kind, lang)}</h3>{from_elsewhere(kind, (course, writes), lang)}</div>
+                <ul class="tree__files" role="list">{files}</ul>
+            </div>
+        }
+        .into_markup()
+    };
+    kinds.into_iter().map(group).collect()
+}
+
+fn tree(visit: &Visit, titles: Titles, course: &str, lines: &[&WorkshopLine], stands: CourseStands) -> Markup {
+    let CourseStands { title, role, due, open } = stands;
+    let lang = visit.lang;
+    let writes = role.is_none_or(|role| role >= CourseRole::Editor);
+    let due = due.map(|at| view! { <span class="badge">{publication::due_at(lang, time::plain(&visit.site, at, lang))}</span> });
+    let mine = role.map(|role| view! { <span class="badge">{team::my_role(lang, team::role_word(role, lang))}</span> });
+    let changed = lines.iter().filter(|line| line.is_changed()).count();
+    let groups = groups(titles, (course, writes), lines);
+    let published = titles.published;
     let known = published.library.course(course);
     let counts = known.filter(|c| c.items.iter().any(|i| i.bank.is_some())).map(|c| bank::table(&published.library, c, lang));
     let counts = counts.map(|table| view! { <details><summary>{words::bank_counts(lang)}</summary>{table}</details> });
-    let (id, open) = (format!("course-{course}"), open || changed > 0 || lines.len() < FEW);
-    let new = (place::is_course(course) && writes)
-        .then(|| view! { <a class="button button--small" href=urls::new_file(course)>{words::new_file(lang)}</a> });
-    let media = place::is_course(course)
-        .then(|| view! { <a class="button button--small button--quiet" href=urls::media_shelf(course)>{media_words::title(lang)}</a> });
-    let people = place::is_course(course)
-        .then(|| view! { <a class="button button--small button--quiet" href=urls::team(course)>{team::title(lang)}</a> });
-    let publish = (changed > 0).then(
-        || view! { <a class="button button--small button--primary" href=urls::publish(course)>{words::publish_n(lang, changed)}</a> },
-    );
-    let past = (changed == 0)
-        .then(|| view! { <a class="button button--small button--quiet" href=urls::publish(course)>{words::publications(lang)}</a> });
-    let readers =
-        known.map(|_| view! { <a class="button button--small button--quiet" href=urls::readers(course)>{readers::title(lang)}</a> });
+    let texts = lines.iter().filter(|line| place::kind_of(&line.path) != PlaceKind::Other && !place::is_twin(&line.path)).count();
+    let (id, open) = (format!("course-{course}"), open || changed > 0 || texts < FEW);
     let unpublished = (known.is_none() && place::is_course(course)).then(|| view! { <span class="badge">{words::only_draft(lang)}</span> });
     view! {
         <section class="card tree" aria-labelledby=id.clone()>
             <div class="cluster cluster--apart">
-                <h2 id=id.clone()>{noted(&course_title(published, course, lang))}" "{unpublished}" "{mine}" "{due}</h2>
-                <div class="cluster">{new}{media}{publish}{past}{people}{readers}</div>
+                <h2 id=id.clone()>{noted(&title)}" "{unpublished}" "{mine}" "{due}</h2>
+                {ways(course, role, changed, known.is_some(), lang)}
             </div>
             <details class="tree__all" open=open>
                 <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>
@@ -242,8 +311,10 @@ fn from_elsewhere(kind: PlaceKind, (course, writes): (&str, bool), lang: Lang) -
 }
 
 /// A file with its twin, what became of it, and how much is not right in what is published of it.
-fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lang: Lang) -> Markup {
-    let title = title(published, &line.path, lang);
+fn file(titles: Titles, line: &WorkshopLine, lines: &[&WorkshopLine]) -> Markup {
+    let Titles { published, lang, .. } = titles;
+    let title = titles.of(&line.path);
+    let inner = line.path.split_once('/').map(|(_, rest)| rest.to_string()).filter(|rest| *rest != title.text);
     if place::kind_of(&line.path) == PlaceKind::Other {
         return view! { <li class="tree__file"><span class="mono soft">{line.path.clone()}</span>{state(line, lang)}</li> }.into_markup();
     }
@@ -261,7 +332,7 @@ fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lan
         <li class="tree__file">
             <a class="tree__title" href=urls::edit_file(&line.path)>{titled(&title)}</a>
             {only_note(&title)}
-            <span class="mono soft small">{line.path.split_once('/').map(|(_, rest)| rest.to_string())}</span>
+            <span class="mono soft small">{inner}</span>
             {state(line, lang)}{problems}{twin}
         </li>
     }
@@ -271,7 +342,7 @@ fn file(published: &Published, line: &WorkshopLine, lines: &[&WorkshopLine], lan
 /// Whether the Chinese was changed after its English twin.
 fn is_older(twin: &WorkshopLine, first: &WorkshopLine) -> bool {
     let at = |line: &WorkshopLine| line.edited.as_ref().filter(|_| line.is_changed()).map(|(at, _)| *at);
-    at(first) > at(twin)
+    at(first) > at(twin).max(twin.looked_at)
 }
 
 fn state(line: &WorkshopLine, lang: Lang) -> Markup {

@@ -8,7 +8,7 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_app::urls;
-use zhixing_domain::workshop::place;
+use zhixing_domain::{text::attributes::rewritten, workshop::place};
 use zhixing_shell::{guard::Visit, media, problem::Problem};
 
 /// A picture, a recording or another file of a course as it is with its draft. Opened by itself it runs nothing, and nobody keeps it.
@@ -28,9 +28,8 @@ pub(crate) async fn show(visit: Visit, Path((course, name)): Path<(String, Strin
 
 /// The HTML of a preview that shows, plays and links to these files of a course from their drafts.
 pub(crate) fn of_drafts(html: &str, course: &str, drawn: &BTreeSet<String>) -> String {
-    ["src", "poster", "href"].iter().fold(html.to_string(), |html, attribute| {
-        let address = |name: &str, version: &str| format!("{attribute}=\"{}?v={version}\"", urls::draft_picture(course, name));
-        sourced(&html, course, attribute, |name, version| drawn.contains(name).then(|| address(name, version)))
+    sourced(html, course, &["src", "poster", "href"], |attribute, name, version| {
+        drawn.contains(name).then(|| format!("{attribute}=\"{}?v={version}\"", urls::draft_picture(course, name)))
     })
 }
 
@@ -51,7 +50,7 @@ impl<'f> UploadPictures<'f> {
 
     /// HTML with the pictures in it, as long as there is room for them.
     pub fn within(&mut self, html: &str, course: &str) -> String {
-        sourced(html, course, "src", |name, _| {
+        sourced(html, course, &["src"], |_, name, _| {
             let is_ours = self.pictures.contains_key(name);
             is_ours.then(|| self.address(name).map_or_else(String::new, |address| format!("src=\"{address}\"")))
         })
@@ -65,17 +64,15 @@ impl<'f> UploadPictures<'f> {
     }
 }
 
-/// HTML where every file of a course has what is said of its name and version in the place of an attribute that leads to it, in one pass.
-fn sourced(html: &str, course: &str, attribute: &str, mut source: impl FnMut(&str, &str) -> Option<String>) -> String {
-    let begins = format!("{attribute}=\"/media/{course}/");
-    let mut parts = html.split(begins.as_str());
-    let mut out = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        let told = part.split_once('"').and_then(|(address, rest)| {
-            let (name, version) = address.split_once("?v=")?;
-            Some([source(name, version)?, rest.to_string()])
-        });
-        out.extend(told.unwrap_or_else(|| [begins.clone(), part.to_string()]));
-    }
-    out
+/// HTML where every file of a course has what is said of its attribute, name and version in the place of one of these attributes that leads to it, and is
+/// offered in one size.
+fn sourced(html: &str, course: &str, attributes: &[&str], mut source: impl FnMut(&str, &str, &str) -> Option<String>) -> String {
+    let begins = format!("/media/{course}/");
+    rewritten(html, |attribute, value| match attribute {
+        "srcset" | "sizes" => Some(String::new()),
+        _ => {
+            let (name, version) = value.strip_prefix(&begins).filter(|_| attributes.contains(&attribute))?.split_once("?v=")?;
+            source(attribute, name, version)
+        }
+    })
 }

@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
-use zhixing_app::i18n::{course as course_words, exam as exam_words, marking, workshop as words};
+use zhixing_app::i18n::{course as course_words, editor as editor_words, exam as exam_words, marking, workshop as words};
 use zhixing_domain::{
     account::Author,
     assessment::Plan,
@@ -47,6 +47,34 @@ pub struct Previewed {
 /// the file.
 #[boxed]
 pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>, whole: bool) -> Result<Previewed, Problem> {
+    let (reading, drawn) = read(visit, author, course, path, text, whole).await?;
+    let lang = language(&reading, course, path);
+    let spoken = Spoken { lang, author: visit.lang };
+    let html = html::render(|| shown(&reading, course, path, spoken)).to_text();
+    let html = pictures::of_drafts(&html, course, &drawn);
+    let items = reading.library.course(course).map(|course| item_uses::of(course, path)).unwrap_or_default();
+    let own = format!("{course}/");
+    let (flaws, others): (Vec<_>, Vec<_>) =
+        reading.flaws.into_iter().filter(|flaw| flaw.path.starts_with(&own)).partition(|flaw| flaw.path == path);
+    Ok(Previewed { html, lang, flaws, elsewhere: whole.then_some(others.len()), items })
+}
+
+/// The language of the words of a file.
+pub(crate) fn language(reading: &ContentReading, course: &str, path: &str) -> Lang {
+    let alone = || reading.library.course(course).map_or(Lang::Zh, |course| course.title.alone);
+    if place::is_twin(path) { Lang::En } else { alone() }
+}
+
+/// The same as the check reads it, and the files beside the texts that are not published as they are.
+#[boxed]
+pub(crate) async fn read(
+    visit: &Visit,
+    author: &Author,
+    course: &str,
+    path: &str,
+    text: Option<&str>,
+    whole: bool,
+) -> Result<(ContentReading, BTreeSet<String>), Problem> {
     actions::file(visit, author, course, path).await?;
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
     let heads = visit.site.store.workshop_outline(author, course).await?;
@@ -64,18 +92,18 @@ pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: 
     }
     let ports = &visit.site.ports;
     let reading = if whole { ports.read_content(files).await } else { ports.read_file(files, path.to_string()).await };
-    let reading = reading.map_err(|_| Problem::Busy(3))?;
-    let lang = if place::is_twin(path) { Lang::En } else { Lang::Zh };
-    let html = html::render(|| shown(&reading, course, path, lang)).to_text();
-    let html = pictures::of_drafts(&html, course, &drawn);
-    let items = reading.library.course(course).map(|course| item_uses::of(course, path)).unwrap_or_default();
-    let own = format!("{course}/");
-    let (flaws, others): (Vec<_>, Vec<_>) =
-        reading.flaws.into_iter().filter(|flaw| flaw.path.starts_with(&own)).partition(|flaw| flaw.path == path);
-    Ok(Previewed { html, lang, flaws, elsewhere: whole.then_some(others.len()), items })
+    Ok((reading.map_err(|_| Problem::Busy(3))?, drawn))
 }
 
-fn shown(reading: &ContentReading, course: &str, path: &str, lang: Lang) -> Markup {
+/// The language of a file, and that of who writes it: what is said to them alone is in theirs.
+#[derive(Clone, Copy)]
+struct Spoken {
+    lang: Lang,
+    author: Lang,
+}
+
+fn shown(reading: &ContentReading, course: &str, path: &str, spoken: Spoken) -> Markup {
+    let lang = spoken.lang;
     let Some(course) = reading.library.course(course) else { return ().into_markup() };
     let name = path.rsplit('/').next().unwrap_or_default();
     let slug = place::first_of(name).trim_end_matches(".md").to_string();
@@ -87,9 +115,9 @@ fn shown(reading: &ContentReading, course: &str, path: &str, lang: Lang) -> Mark
         }
         PlaceKind::Lesson => {
             let lesson = place::lesson_of(name).and_then(|(_, slug)| course.lesson(slug));
-            lesson.map_or_else(|| ().into_markup(), |lesson| lesson_view(course, lesson, &reading.flaws_of(path), lang))
+            lesson.map_or_else(|| ().into_markup(), |lesson| lesson_view(course, lesson, &reading.flaws_of(path), spoken))
         }
-        PlaceKind::Bank => bank_view(course, &slug, &reading.flaws_of(path), lang),
+        PlaceKind::Bank => bank_view(course, (&slug, place::is_twin(path)), &reading.flaws_of(path), spoken),
         PlaceKind::Plan => course.plan(&slug).map_or_else(|| ().into_markup(), |plan| plan_view(plan, lang)),
         PlaceKind::Standard | PlaceKind::Other => ().into_markup(),
     }
@@ -100,21 +128,21 @@ fn prose(html: &Html) -> Markup {
 }
 
 /// The items of a bank in their order; in the place of one that could not be read, why.
-fn bank_view(course: &Course, bank: &str, flaws: &[&ContentFlaw], lang: Lang) -> Markup {
+fn bank_view(course: &Course, (bank, is_twin): (&str, bool), flaws: &[&ContentFlaw], spoken: Spoken) -> Markup {
     let mut unread = course.unread.iter().filter(|item| item.bank == bank).peekable();
     let mut views = vec![];
     let items = course.items.iter().filter(|item| item.bank.as_deref() == Some(bank)).map(Some).chain([None]);
     for (place, item) in items.enumerate() {
         while let Some(lost) = unread.next_if(|lost| item.is_none() || lost.after <= place) {
-            views.extend(lines_of(lost, lang).map(|lines| unread_view(lines, flaws, lang)));
+            views.extend(lines_of(lost, is_twin).map(|lines| unread_view(lines, flaws, spoken.author)));
         }
-        views.extend(item.map(|item| item_view(item, lang)));
+        views.extend(item.map(|item| item_view(item, spoken, true)));
     }
     views.into_markup()
 }
 
-fn lines_of(item: &UnreadItem, lang: Lang) -> Option<&Range<usize>> {
-    if lang == Lang::En { item.twin.as_ref() } else { Some(&item.lines) }
+fn lines_of(item: &UnreadItem, is_twin: bool) -> Option<&Range<usize>> {
+    if is_twin { item.twin.as_ref() } else { Some(&item.lines) }
 }
 
 /// That an item stands here which cannot be shown, and what is wrong with it; where this file is right, its twin is not.
@@ -130,7 +158,7 @@ fn unread_view(lines: &Range<usize>, flaws: &[&ContentFlaw], lang: Lang) -> Mark
         .collect();
     let elsewhere = said.is_empty().then(|| view! { <p class="small">{words::unread_twin(lang)}</p> });
     view! {
-        <div class="notice notice--warning stack stack--tight">
+        <div class="notice notice--warning stack stack--tight" lang=lang.tag()>
             <p class="notice__text">{icon("warn")}<span>{words::unread(lang)}</span></p>
             <ul class="small">{said}</ul>
             {elsewhere}
@@ -140,11 +168,12 @@ fn unread_view(lines: &Range<usize>, flaws: &[&ContentFlaw], lang: Lang) -> Mark
 }
 
 /// As the lesson's page has it, with the keys of its practice apart.
-fn lesson_view(course: &Course, lesson: &Lesson, flaws: &[&ContentFlaw], lang: Lang) -> Markup {
+fn lesson_view(course: &Course, lesson: &Lesson, flaws: &[&ContentFlaw], spoken: Spoken) -> Markup {
+    let lang = spoken.lang;
     let piece = |piece: &Piece| match piece {
         Piece::Prose(html) => prose(html),
-        Piece::Practice(key) => course.item(key).map_or_else(|| ().into_markup(), |item| item_view(item, lang)),
-        Piece::Unread(lines) => unread_view(lines, flaws, lang),
+        Piece::Practice(key) => course.item(key).map_or_else(|| ().into_markup(), |item| item_view(item, spoken, true)),
+        Piece::Unread(lines) => unread_view(lines, flaws, spoken.author),
     };
     let pieces: Vec<_> = lesson.body.get(lang).pieces.iter().map(piece).collect();
     view! {
@@ -156,32 +185,56 @@ fn lesson_view(course: &Course, lesson: &Lesson, flaws: &[&ContentFlaw], lang: L
     .into_markup()
 }
 
-/// As a candidate sees it; the key stands apart, folded.
-fn item_view(item: &Item, lang: Lang) -> Markup {
+/// As a candidate sees it, to be tried where `trial`; the key stands apart, folded.
+fn item_view(item: &Item, spoken: Spoken, trial: bool) -> Markup {
+    let Spoken { lang, author } = spoken;
     let arrangement = arrangement(item);
     let prompt = item.prompt(&arrangement, lang);
-    let face = Face { prompt: &prompt, name: format!("preview.{}", item.key), id: format!("preview.{}", item.key), answer: None, lang };
+    let name = control(item, None);
+    let face = Face { prompt: &prompt, name: name.clone(), id: name, answer: None, lang };
     let right = item.question.right_answer(&arrangement);
     let right = right.map(|answer| view! { <p class="soft">{exam_words::right_answer(lang)}</p>{said(&prompt, &answer, lang)} });
     let explanation = item.wording.get(lang).explanation.as_ref().map(prose);
+    let inside = view! {
+        <div class="cluster cluster--apart">
+            <p class="practice__label mono">{item.key.0.clone()}</p>
+            <span class="badge">{kind_name(item.question.kind(), lang)}</span>
+        </div>
+        {face.view()}
+    };
+    let inside = match trial {
+        true => to_try(item, inside.into_markup(), author),
+        false => view! { <div class="practice__form">{inside}</div> }.into_markup(),
+    };
     view! {
         <div class="lesson__practice"><div class="practice" role="group" aria-label=item.key.0.clone()>
-            <div class="practice__form">
-                <div class="cluster cluster--apart">
-                    <p class="practice__label mono">{item.key.0.clone()}</p>
-                    <span class="badge">{kind_name(item.question.kind(), lang)}</span>
-                </div>
-                {face.view()}
-            </div>
-            <details class="preview__key"><summary>{words::the_key(lang)}</summary>{right}{explanation}</details>
+            {inside}
+            <details class="preview__key" open=!trial><summary lang=author.tag()>{words::the_key(author)}</summary>{right}{explanation}</details>
         </div></div>
+    }
+    .into_markup()
+}
+
+/// The name of the field of an item, or of a part of it.
+pub(crate) fn control(item: &Item, part: Option<usize>) -> String {
+    part.map_or_else(|| format!("preview.{}", item.key), |part| format!("preview.{}.{part}", item.key))
+}
+
+/// A form that the page's script sends (page/trial.js). Without scripts it goes nowhere: the key is below.
+fn to_try(item: &Item, inside: Markup, lang: Lang) -> Markup {
+    view! {
+        <form class="practice__form" method="dialog" data-trial=item.key.0.clone()>
+            {inside}
+            <div class="needs-script"><button class="button button--small" lang=lang.tag()>{words::try_it(lang)}</button></div>
+        </form>
+        <div data-tried="" role="status" data-unreachable=editor_words::unreachable(lang)></div>
     }
     .into_markup()
 }
 
 /// The same as HTML.
 pub(crate) fn item_html(item: &Item, lang: Lang) -> String {
-    html::render(|| item_view(item, lang)).to_text()
+    html::render(|| item_view(item, Spoken { lang, author: lang }, false)).to_text()
 }
 
 fn plan_view(plan: &Plan, lang: Lang) -> Markup {

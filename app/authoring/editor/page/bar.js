@@ -41,4 +41,21 @@ export function bar(editor, pen, forms) {
     const name = event.target.closest("[data-insert]")?.dataset.insert;
     if (name) inserts[name]();
   });
+  oneStop(buttons);
+}
+
+/** The bar is one stop of the tabulator; arrows lead along it. */
+function oneStop(bar) {
+  const all = [...bar.querySelectorAll("button")];
+  const turn = (to) => all.forEach((button) => (button.tabIndex = button === to ? 0 : -1));
+  bar.setAttribute("role", "toolbar");
+  turn(all[0]);
+  bar.addEventListener("focusin", ({ target }) => turn(target));
+  bar.addEventListener("keydown", (event) => {
+    const now = all.indexOf(event.target);
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (now < 0 || next === undefined) return;
+    event.preventDefault();
+    all[(next + all.length) % all.length].focus();
+  });
 }

@@ -1,4 +1,5 @@
 /* What is inserted by a form: each dialog of the page (dialogs.rs) becomes a piece of Markdown. */
+import { items } from "./item.js";
 
 /** Words within a line: no line break, nothing that would end them. */
 const line = (words) => words.trim().replace(/\s+/g, " ");
@@ -15,10 +16,6 @@ const builds = {
   maths: ({ text, own }) => (own ? { block: `$$\n${text.trim()}\n$$` } : { words: `$${line(text)}$` }),
   code: ({ language, text }) => ({ block: `${fence(text)}${language}\n${text.replace(/\n$/, "")}\n${fence(text)}` }),
   link: ({ words, to }) => ({ words: `[${alt(words)}](${/[\s()]/.test(to.trim()) ? `<${to.trim()}>` : to.trim()})` }),
-  item: ({ kind }, dialog) => {
-    const id = `q-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
-    return { block: dialog.querySelector(`option[value="${kind}"]`).dataset.text.replace("{#new", `{#${id}`) };
-  },
   table: (_, dialog) => ({ block: table(dialog) }),
 };
 
@@ -59,25 +56,31 @@ export function forms(editor, pen, figure) {
     const name = dialog.dataset.form;
     const form = dialog.querySelector("form");
     const draw = name === "table" ? grid(dialog) : () => {};
+    const own = { figure: () => figure, item: () => items(dialog, editor.root.dataset.path) }[name]?.();
     form.addEventListener("submit", async (event) => {
       if (event.submitter?.value === "cancel") return;
       event.preventDefault();
       const fields = Object.fromEntries(new FormData(form));
-      const made = await (name === "figure" ? figure.made(fields, dialog) : name === "note" ? note(editor, fields) : builds[name](fields, dialog));
-      if (!made) return;
+      // a second Enter while a picture is on its way inserts nothing twice
+      if (form.inert) return;
+      form.inert = true;
+      const made = await (own ? own.made(fields, dialog) : name === "note" ? note(editor, fields) : builds[name](fields, dialog));
+      form.inert = false;
+      if (!made) return form.querySelector("[data-refused]")?.focus();
       dialog.close();
       if (made.block) pen.block(made.block);
       else pen.write(made.words);
       const [, end] = editor.field.range();
       // what is written next stands behind it: a block has an empty line below
       editor.field.select(made.block ? end + 2 : end);
+      editor.field.focus();
     });
     return (given = {}) => {
       form.reset();
       draw();
       const takes = form.querySelector('[data-begins] :is(input, textarea)');
       if (takes) takes.value = pen.chosen();
-      if (name === "figure") figure.begins(dialog, given.file);
+      own?.begins(dialog, given.file);
       dialog.showModal();
     };
   };

@@ -1,7 +1,7 @@
 /* What is typed and not saved stays on this device, letter by letter, with what it began from: saved later, it comes together with what others wrote
  * meanwhile. Each open page keeps its own; what a page left that is no longer open is offered to the next one of the same account. */
 
-const [BASE, DRAFTS] = ["zhixing-workshop", "drafts"];
+const [BASE, DRAFTS, PLACE] = ["zhixing-workshop", "drafts", "zhixing-workshop-place"];
 const ANSWERS = 250;
 const FORGOTTEN = 30 * 24 * 3600 * 1000;
 
@@ -56,6 +56,9 @@ const noted = (use) => {
   }
 };
 
+/** Also a build of before may have noted it, in words that are none of ours. */
+const told = (name) => noted((tab) => JSON.parse(tab.getItem(name) ?? "null"));
+
 /**
  * Keeps what a page has. `now()` gives what is to be kept, or nothing where all of it is saved; `full(is)` is told whether the device has no room.
  * `keep()` is called whenever something was typed, `sends()` before it is sent.
@@ -88,17 +91,22 @@ export function keeper({ path, owner, now, full }) {
       writing ??= write();
       return writing;
     },
-    /** What is typed from now on did not go with it. */
+    /** What is typed from now on did not go with it: the page that comes takes it over. */
     sends() {
-      noted((tab) => tab.setItem(BASE, key));
+      const sent = key;
       key = `${owner} ${path} ${fresh()}`;
+      noted((tab) => tab.setItem(BASE, JSON.stringify({ sent, later: key })));
     },
+    /** Where the page that comes goes on. */
+    stands: (place) => noted((tab) => tab.setItem(PLACE, JSON.stringify(place))),
+    /** What this tab noted when it sent last. */
+    came: () => ({ ...told(BASE), place: told(PLACE) }),
     /** What closed pages of this file and account left, the newest first, without what is `stored`, and where it `arrived` without what this tab sent. */
     async left(stored, arrived) {
       const mine = `${owner} ${path} `;
       const alive = await open;
       const isClosed = (k) => k.startsWith(mine) && k !== key && !alive.has(k.slice(mine.length));
-      const sent = arrived && noted((tab) => tab.getItem(BASE));
+      const sent = arrived && this.came().sent;
       const found = [];
       for (const k of await drafts("readonly", (store) => store.getAllKeys())) {
         const draft = await drafts("readonly", (store) => store.get(k));

@@ -7,6 +7,7 @@ import { forms } from "./forms.js";
 import { keeper } from "./kept.js";
 import { pasting } from "./paste.js";
 import { seeing } from "./seen.js";
+import { trying } from "./trial.js";
 
 const root = document.querySelector("[data-editor]");
 const form = root.querySelector(".editor__form");
@@ -28,6 +29,7 @@ function unsaved() {
 
 function typed(isComposing) {
   kept.keep();
+  if (leaves) kept.stands(here());
   // a word that an input method is still making is none yet
   if (!isComposing) seen.soon();
 }
@@ -38,8 +40,9 @@ const kept = keeper({ path, owner, now: unsaved, full: (is) => show("unkept", is
 
 async function offerWhatIsLeft() {
   // it is saved, or the page asks somebody to decide
-  const arrived = new URLSearchParams(location.search).has("done") || Boolean(root.querySelector(".editor__head #errors"));
-  const left = await kept.left(stored, arrived);
+  const done = new URLSearchParams(location.search).get("done");
+  const left = await kept.left(stored, Boolean(done || root.querySelector(".editor__head #errors")));
+  if (done) await goOn(left, done);
   const offer = () => show("found", left.length > 0);
   part("put-back").addEventListener("click", async () => {
     const draft = left.shift();
@@ -58,6 +61,26 @@ async function offerWhatIsLeft() {
   offer();
 }
 
+/** Where this tab saved: what was typed meanwhile stands in the field again, and the caret where it was. */
+async function goOn(left, done) {
+  const { later, place } = kept.came();
+  // what others wrote came in as well: then it is offered, and comes together when it is saved
+  const at = done === "saved" ? left.findIndex((draft) => draft.key === later) : -1;
+  if (at >= 0) {
+    const [draft] = left.splice(at, 1);
+    editor.field.write(0, editor.field.value().length, draft.text);
+    await kept.keep();
+    await kept.forget(draft.key);
+  }
+  if (!place || document.activeElement !== document.body) return;
+  editor.field.select(...place.range);
+  if (place.inText) editor.field.focus();
+  else form.querySelector('[value="save"]').focus();
+}
+
+/** Where somebody is who saves. */
+const here = () => ({ range: editor.field.range(), inText: document.activeElement === editor.field.element });
+
 // A save leaves the page only where it will arrive.
 let leaves = false;
 form.addEventListener("submit", async (event) => {
@@ -70,13 +93,15 @@ form.addEventListener("submit", async (event) => {
   leaves = true;
   await kept.keep();
   kept.sends();
+  kept.stands(here());
   form.requestSubmit(button);
 });
 addEventListener("pageshow", () => (leaves = false));
 addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector('[value="save"]'));
+  // what stands in a form of the page would be lost
+  if (!root.querySelector("dialog[open]")) form.requestSubmit(form.querySelector('[value="save"]'));
 });
 
 // Who signs out takes what is not saved off the device (boot.js), and is asked.
@@ -85,12 +110,15 @@ for (const leaving of document.querySelectorAll('form[action^="/sign-out"]')) {
 }
 
 // The line of a problem is selected, and where it stands is shown.
+function shows(line) {
+  editor.field.select(...lineAt(editor.field.value(), line));
+  editor.field.focus();
+}
 root.addEventListener("click", (event) => {
   const at = event.target.closest("[data-line]")?.dataset.line;
   if (!at) return;
   event.preventDefault();
-  editor.field.select(...lineAt(editor.field.value(), Number(at)));
-  editor.field.focus();
+  shows(Number(at));
 });
 root.querySelector('label[for="text"]').addEventListener("click", () => editor.field.focus());
 
@@ -107,6 +135,7 @@ const pen = writing(editor);
 const opens = forms(editor, pen, figures(editor));
 bar(editor, pen, opens);
 pasting(editor, pen, opens.figure);
+trying(editor);
 
 const setting = {
   address: root.dataset.component,
@@ -120,5 +149,7 @@ const upgraded = component(area, setting).then((field) => field && (editor.field
 // without the component the plain field stays
 Promise.allSettled([upgraded, kept.keep().then(offerWhatIsLeft)]).then(() => {
   root.dataset.ready = "";
+  const line = Number(new URLSearchParams(location.search).get("line"));
+  if (line > 0) shows(line);
   seen.refresh();
 });

@@ -2,9 +2,31 @@
  * reached, that the session has ended. */
 import { lineAt } from "./field.js";
 
+/** What stands between backticks is code. */
+const coded = (words) => words.split("`").map((part, i) => (i % 2 ? Object.assign(document.createElement("code"), { textContent: part }) : part));
+
 const PAUSE = 100;
+// however steadily somebody types
+const MOST = 150;
 const RETRY = 3000;
 const PATIENCE = 15000;
+
+const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]";
+
+/** What is put in the place of what had the focus has it: at the same place of the order, or the last one. */
+function keepingFocus(element, change) {
+  const stops = () => [...element.querySelectorAll(STOPS)];
+  const had = stops().indexOf(document.activeElement);
+  change();
+  if (had >= 0) stops().slice(0, had + 1).at(-1)?.focus({ preventScroll: true });
+}
+
+/** HTML as a browser writes it again. */
+function asRead(html) {
+  const read = document.createElement("template");
+  read.innerHTML = html;
+  return read.innerHTML;
+}
 
 export function seeing(editor) {
   const { root, form, part, show } = editor;
@@ -13,9 +35,12 @@ export function seeing(editor) {
   let running = false;
   let wanted = false;
   let ended = false;
+  let last = part("preview").innerHTML;
+  let late = null;
 
+  // once it has ended, only who is signed in tells that it goes on: what anybody may see is answered to somebody else, too
   function tell(trouble) {
-    ended = trouble === "ended";
+    ended ||= trouble === "ended";
     show("unreachable", trouble === "unreachable");
     show("ended", ended);
     if (trouble === "unreachable") again(RETRY);
@@ -36,12 +61,15 @@ export function seeing(editor) {
   }
 
   async function refresh() {
+    clearTimeout(late);
+    late = null;
     wanted = true;
     if (running) return;
     running = true;
     try {
       while (wanted) {
         wanted = false;
+        if (ended && !(await isOpen())) return;
         const text = editor.field.value();
         const body = JSON.stringify({ path, text, whole: false });
         const seen = await ask(previews, { method: "POST", headers: { "content-type": "application/json" }, body });
@@ -57,12 +85,19 @@ export function seeing(editor) {
     timer = setTimeout(refresh, pause);
   }
 
+  function soon() {
+    late ??= setTimeout(refresh, MOST);
+    again(PAUSE);
+  }
+
   function put(seen, text) {
-    part("preview").innerHTML = seen.preview;
+    // the same stays as it is: somebody may be trying an item of it
+    const html = asRead(seen.preview);
+    if (html !== last) keepingFocus(part("preview"), () => (part("preview").innerHTML = last = html));
     show("unshown", !seen.preview.trim());
     const list = part("problems");
     const problems = seen.problems.map((problem) => ({ ...problem, text }));
-    list.replaceChildren(...problems.map((problem) => entry(list.dataset, problem)));
+    keepingFocus(list, () => list.replaceChildren(...problems.map((problem) => entry(list.dataset, problem))));
     show("none", !problems.length);
     if (text === editor.field.value()) editor.field.show(problems);
     say("other", seen.rev !== Number(form.elements.seen.value), seen.edited_by ?? "");
@@ -80,7 +115,10 @@ export function seeing(editor) {
     link.dataset.line = problem.line;
     const badge = make("span", problem.error ? words.error : words.advice, { className: `badge badge--${problem.error ? "wrong" : "warn"}` });
     const item = make("li", "");
-    item.append(badge, " ", link, " ", make("span", problem.words), " ", make("span", problem.advice, { className: "soft" }));
+    const [said, advice] = [make("span", ""), make("span", "", { className: "soft" })];
+    said.append(...coded(problem.words));
+    advice.append(...coded(problem.advice));
+    item.append(badge, " ", link, " ", said, " ", advice);
     if (problem.fix) {
       const mend = make("button", words.mend, { type: "button", className: "button button--small", onclick: () => mends(problem) });
       item.append(" ", mend);
@@ -105,14 +143,16 @@ export function seeing(editor) {
   /** Whether a save would arrive, and in the name of who opened the page: somebody else may have signed in meanwhile. */
   async function isOpen() {
     const who = await ask(me);
-    return Boolean(who) && (who.said.account === owner || tell("ended"));
+    if (!who) return false;
+    ended = who.said.account !== owner;
+    return tell(ended ? "ended" : "");
   }
 
   // whoever signed in in another tab comes back to this one
-  const comesBack = async () => ended && !document.hidden && (await isOpen()) && refresh();
+  const comesBack = () => ended && !document.hidden && refresh();
   addEventListener("online", refresh);
   addEventListener("offline", () => tell("unreachable"));
   addEventListener("focus", comesBack);
   document.addEventListener("visibilitychange", comesBack);
-  return { soon: () => again(PAUSE), refresh, mends, isOpen };
+  return { soon, refresh, mends, isOpen };
 }

@@ -27,6 +27,12 @@ pub struct TakenText {
 }
 
 /// Takes a document as the draft of a lesson behind all others, with its pictures; gives the path.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for
+/// what cannot be read; [`Problem::Busy`] if too many are read at once; and as for [`act`](actions::act) where no draft
+/// can be written.
 #[boxed]
 pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, bytes: Vec<u8>) -> Result<TakenText, Problem> {
     let paths = actions::paths_of(visit, author, course).await?;
@@ -44,6 +50,12 @@ pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, by
 }
 
 /// What was pasted, as Markdown; its pictures become drafts of the course.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for
+/// what cannot be read; [`Problem::Busy`] if too many are read at once; and as for [`act`](actions::act) where no draft
+/// can be written.
 #[boxed]
 pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) -> Result<TakenText, Problem> {
     actions::paths_of(visit, author, course).await?;

@@ -27,7 +27,7 @@ use zhixing_shell::{
 
 pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
     crate::actions::paths_of(&visit, &visit.author()?, &course).await?;
-    Ok(page(&visit, StatusCode::OK, &course, form(&course, None, visit.lang)))
+    page(&visit, StatusCode::OK, &course, form(&course, None, visit.lang)).await
 }
 
 pub(crate) async fn take(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
@@ -38,17 +38,17 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, parts: Multip
         Err(problem) => Err(problem),
     };
     match taken {
-        Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, report(&taken, visit.lang))),
+        Ok(taken) => page(&visit, StatusCode::CREATED, &course, report(&taken, visit.lang)).await,
         Err(Problem::Invalid { words, .. }) => {
             let form = form(&course, Some(words.get(visit.lang).clone()), visit.lang);
-            Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form).await
         }
         Err(other) => Err(other),
     }
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    overview::course_page(visit, status, course, [words::document(visit.lang), words::document_lead(visit.lang)], content)
+async fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Result<Response, Problem> {
+    overview::course_page(visit, status, course, [words::document(visit.lang), words::document_lead(visit.lang)], content).await
 }
 
 fn form(course: &str, error: Option<String>, lang: Lang) -> Markup {

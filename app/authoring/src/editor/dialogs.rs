@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use zhixing_app::i18n::{Message, editor as words, workshop};
-use zhixing_domain::{lang::Lang, question::Kind, workshop::begun_item};
+use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
     parts::{FileField, Label, TextArea},
-    question::kind_name,
 };
 
 /// The languages that code may be in, as the check knows them.
@@ -23,7 +22,7 @@ pub(super) fn all(lessons: &[(String, String)], lang: Lang) -> Markup {
         dialog("code", workshop::insert_code, code(lang), lang),
         dialog("note", workshop::insert_note, text("note", words::note_text(lang), ""), lang),
         dialog("link", workshop::insert_link, link(lessons, lang), lang),
-        dialog("item", words::item, item(lang), lang),
+        dialog("item", words::item, super::item_form::fields(lang), lang),
     ];
     Vec::from(forms).into_markup()
 }
@@ -84,7 +83,7 @@ fn figure(lang: Lang) -> Markup {
         </div>
         {field(label("figure", "alt", words::figure_alt(lang), words::figure_alt_hint(lang)), "alt", false)}
         {field(label("figure", "caption", words::figure_caption(lang), ""), "caption", true)}
-        <p class="field__error" role="alert" data-refused="" data-no-picture=words::figure_none(lang) data-no-server=words::unreachable(lang)></p>
+        <p class="field__error" role="alert" tabindex="-1" data-refused="" data-no-picture=words::figure_none(lang) data-no-server=words::unreachable(lang)></p>
     }
     .into_markup()
 }
@@ -153,13 +152,4 @@ fn link(lessons: &[(String, String)], lang: Lang) -> Markup {
         <datalist id="link-lessons">{known}</datalist>
     }
     .into_markup()
-}
-
-fn item(lang: Lang) -> Markup {
-    let kind_of = |kind: &Kind| {
-        let text = begun_item::text(*kind, lang);
-        view! { <option value=kind.code() data-text=text>{kind_name(*kind, lang)}</option> }.into_markup()
-    };
-    let kinds = Kind::ALL.iter().map(kind_of).collect();
-    select(label("item", "kind", words::item_kind(lang), words::item_hint(lang)), "kind", kinds)
 }

@@ -1,6 +1,7 @@
 //! One file: its text beside what learners will see, and what is not right in it. It works with scripts off: what is saved comes back with both.
 
 mod dialogs;
+mod item_form;
 mod part;
 mod used;
 
@@ -21,15 +22,18 @@ use zhixing_app::{
     urls::{self, api},
 };
 use zhixing_domain::{
-    lang::Lang,
+    account::Author,
+    lang::{Lang, Title},
     workshop::{
         course_role::CourseRole,
+        front,
         merge::Merged,
         place::{self, PlaceKind},
         written,
     },
 };
 use zhixing_shell::{
+    called::called,
     form::Unread,
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -37,7 +41,7 @@ use zhixing_shell::{
     problem::Problem,
     published::Published,
 };
-use zhixing_store::{WorkshopFile, WorkshopLine};
+use zhixing_store::{ReviewRemark, WorkshopFile, WorkshopLine};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -129,19 +133,12 @@ async fn mended(visit: &Visit, course: &str, path: &str, text: String, line: &st
     Ok(fix.map(|fix| fix.done(&written::plain(&text))).unwrap_or(text))
 }
 
-fn trail(visit: &Visit, course: &str, path: &str) -> Markup {
+fn trail(visit: &Visit, (course, called): (&str, &Title), path: &str) -> Markup {
     let lang = visit.lang;
     let published = visit.site.published();
     let title = overview::title(&published, path, lang);
     let over = format!("{}#course-{course}", urls::teach());
-    crumbs(
-        lang,
-        vec![
-            (words::title(lang).into(), Some(urls::teach())),
-            (overview::course_title(&published, course, lang), Some(over)),
-            (title, None),
-        ],
-    )
+    crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (called.clone(), Some(over)), (title, None)])
 }
 
 fn history_of(course: &str, path: &str) -> String {
@@ -162,6 +159,7 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
     }
     // the newest version with words in it; for a published file that was deleted at once, giving up the draft brings it back
     let last = versions.iter().find(|v| v.is_there).map(|v| v.rev);
+    let called = called(visit, course).await?;
     Ok(Page::new(now.path.clone(), Nav::Desk).show(visit, || {
         let (act, rev) = last.map_or(("discard", 0), |rev| ("restore", rev));
         let form = if begins {
@@ -185,7 +183,7 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
             }
             .into_markup()
         };
-        view! { <div class="stack">{trail(visit, course, &now.path)}<h1 class="mono">{now.path.clone()}</h1>{form}</div> }
+        view! { <div class="stack">{trail(visit, (course, &called), &now.path)}<h1 class="mono">{now.path.clone()}</h1>{form}</div> }
     }))
 }
 
@@ -203,17 +201,21 @@ fn phrases(lang: Lang) -> String {
     serde_json::to_string(&words).unwrap_or_default()
 }
 
+async fn remarks_on(visit: &Visit, author: &Author, course: &str, path: &str) -> Result<Vec<ReviewRemark>, Problem> {
+    let review = visit.site.store.review(author, course).await?;
+    Ok(review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == path).collect())
+}
+
 async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &WorkshopFile, mut sheet: Sheet) -> Result<Response, Problem> {
-    let author = visit.author()?;
-    let lang = visit.lang;
+    let (author, lang, published) = (visit.author()?, visit.lang, visit.site.published());
     let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text), true).await?;
     let used = uses::with_exams(visit, &author, course, &now.path, seen.items.clone()).await?;
     let lines = visit.site.store.workshop(&author).await?;
     let is_older = twin::actions::is_older(visit, &author, course, &now.path).await?;
-    let writes = visit.site.store.course_role(&author, course).await? >= CourseRole::Editor;
-    let review = visit.site.store.review(&author, course).await?;
-    let said: Vec<_> = review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == now.path).collect();
-    let published = visit.site.published();
+    let role = visit.site.store.course_role(&author, course).await?;
+    let (writes, owns) = (role >= CourseRole::Editor, role == CourseRole::Owner);
+    let called = called(visit, course).await?;
+    let said = remarks_on(visit, &author, course, &now.path).await?;
     let title = overview::title(&published, &now.path, lang).text;
     let lessons = lessons_of(&published, &lines, course, lang);
     let owner = visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
@@ -222,19 +224,12 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
         view! {
             <div
-                data-editor=writes.then_some("")
-                data-path=now.path.clone()
-                data-previews=api::previews(course)
-                data-pastes=api::pastes(course)
-                data-media=api::media(course)
-                data-me=api::me()
-                data-owner=owner
-                data-stored=is_stored.then_some("")
-                data-signs-out=editor_words::signs_out(lang)
-                data-component=visit.site.assets().editor
-                data-phrases=phrases(lang)
+                data-editor=writes.then_some("") data-path=now.path.clone() data-previews=api::previews(course) data-pastes=api::pastes(course)
+                data-media=api::media(course) data-me=api::me() data-trials=urls::try_item(course) data-owner=owner
+                data-stored=is_stored.then_some("") data-signs-out=editor_words::signs_out(lang)
+                data-component=visit.site.assets().editor data-phrases=phrases(lang)
             >
-                {head(visit, course, now, &mut sheet, &lines, is_older)}
+                {head(visit, (course, &called, owns), now, &mut sheet, &lines, (is_older, seen.lang))}
                 <div class="editor__panes">
                     {if writes { part::form(course, now, &sheet, lang) } else { part::reading(&sheet, lang) }}
                     <section class="editor__seen" aria-labelledby="preview">
@@ -242,11 +237,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                         {part::shown(&seen, &now.path, lang)}
                     </section>
                 </div>
-                <section class="stack editor__problems" aria-labelledby="problems">
-                    <h2 id="problems">{words::problems(lang)}</h2>
-                    {part::problems(&seen, lang)}
-                    {(!said.is_empty()).then(|| part::remarks(&said, lang))}
-                </section>
+                {part::problems_section(&seen, &said, lang)}
                 {used::section(visit, course, &now.path, &used)}
                 {writes.then(|| part::more(course, now, lang))}
                 {writes.then(|| dialogs::all(&lessons, lang))}
@@ -256,30 +247,44 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     }))
 }
 
+/// That what is published went on meanwhile, and the way to take it in.
+fn behind(path: &str, lang: Lang) -> Markup {
+    let take = format!("{}&take=published", urls::edit_file(path));
+    view! {
+        <div class="notice notice--warning" role="status">
+            <p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p>
+        </div>
+    }
+    .into_markup()
+}
+
 /// Above the text: which file it is, where else to look, and what is to be known before it is written on.
-fn head(visit: &Visit, course: &str, now: &WorkshopFile, sheet: &mut Sheet, lines: &[WorkshopLine], is_older: bool) -> Markup {
+fn head(
+    visit: &Visit,
+    (course, called, owns): (&str, &Title, bool),
+    now: &WorkshopFile,
+    sheet: &mut Sheet,
+    lines: &[WorkshopLine],
+    (is_older, own): (bool, Lang),
+) -> Markup {
     let lang = visit.lang;
+    let title = front::title(&sheet.text).unwrap_or_else(|| now.path.clone());
+    let path = (title != now.path).then(|| view! { <p class="mono soft small">{now.path.clone()}</p> });
+    let first = if place::is_twin(&now.path) { Lang::Zh } else { own };
     let line = |path: &str| lines.iter().find(|line| line.path == path && line.stays());
     let twin = line(&place::twin_of(&now.path));
     let edited = now.edited.as_ref().map(|(at, who)| words::edited_by(lang, who, time::at(&visit.site, *at, lang)));
-    let behind = (now.is_behind() && !sheet.takes_in).then(|| {
-        let take = format!("{}&take=published", urls::edit_file(&now.path));
-        view! {
-            <div class="notice notice--warning" role="status">
-                <p class="notice__text">{icon("warn")}<span>{words::behind(lang)}" "<a href=take>{words::take_in(lang)}</a></span></p>
-            </div>
-        }
-    });
+    let behind = (now.is_behind() && !sheet.takes_in).then(|| behind(&now.path, lang));
     view! {
         <div class="editor__head">
-            {trail(visit, course, &now.path)}
+            {trail(visit, (course, called), &now.path)}
             <div class="cluster cluster--apart">
-                <h1 class="editor__path mono">{now.path.clone()}</h1>
+                <div><h1 class="editor__path" lang=own.tag()>{title}</h1>{path}</div>
                 <div class="cluster small">
                     <span class="soft">{edited}</span>
-                    {part::twin_link(now, twin.is_some(), is_older, lang)}
+                    {part::twin_link(now, (twin.is_some(), is_older), first, lang)}
                     <a href=history_of(course, &now.path)>{words::history(lang)}</a>
-                    <a href=urls::publish(course)>{words::publish(lang)}</a>
+                    <a href=urls::publish(course)>{if owns { words::publish(lang) } else { words::what_changes(lang) }}</a>
                     <a href=urls::guide()>{words::how_to_write(lang)}</a>
                 </div>
             </div>

@@ -17,12 +17,16 @@ use zhixing_domain::{
 use zhixing_shell::{
     content::ContentFlaw,
     html::{IntoMarkup, Markup},
-    parts::{TextArea, icon},
+    parts::{TextArea, coded, icon},
 };
 use zhixing_store::{ReviewRemark, WorkshopFile};
 
-pub(super) fn twin_link(now: &WorkshopFile, is_there: bool, old: bool, lang: Lang) -> Markup {
-    let old = old.then(|| view! { <span class="badge badge--warn">{words::twin_old(lang)}</span> });
+/// The way to the other language; none where the course is in English alone.
+pub(super) fn twin_link(now: &WorkshopFile, (is_there, is_old): (bool, bool), own: Lang, lang: Lang) -> Markup {
+    if own == Lang::En {
+        return ().into_markup();
+    }
+    let old = is_old.then(|| view! { <span class="badge badge--warn">{words::twin_old(lang)}</span> });
     if place::is_twin(&now.path) {
         return view! { <a href=urls::edit_file(&place::first_of(&now.path)) hreflang="zh-CN">"中文"</a>{old}{beside(&now.path, lang)} }
             .into_markup();
@@ -171,7 +175,19 @@ pub(super) fn shown(seen: &Previewed, path: &str, lang: Lang) -> Markup {
     .into_markup()
 }
 
-pub(super) fn problems(seen: &Previewed, lang: Lang) -> Markup {
+/// What is not right, and what a reviewer remarked.
+pub(super) fn problems_section(seen: &Previewed, said: &[ReviewRemark], lang: Lang) -> Markup {
+    view! {
+        <section class="stack editor__problems" aria-labelledby="problems">
+            <h2 id="problems">{words::problems(lang)}</h2>
+            {problems(seen, lang)}
+            {(!said.is_empty()).then(|| remarks(said, lang))}
+        </section>
+    }
+    .into_markup()
+}
+
+fn problems(seen: &Previewed, lang: Lang) -> Markup {
     let line = |flaw: &ContentFlaw| {
         let word = if flaw.is_error { words::is_error(lang) } else { words::is_advice(lang) };
         let class = if flaw.is_error { "badge badge--wrong" } else { "badge badge--warn" };
@@ -179,8 +195,8 @@ pub(super) fn problems(seen: &Previewed, lang: Lang) -> Markup {
             <li>
                 <span class=class>{word}</span>" "
                 <a href="#text" data-line=flaw.line.to_string()>{words::line_n(lang, flaw.line)}</a>" "
-                <span>{flaw.words.get(lang).clone()}</span>" "
-                <span class="soft">{flaw.advice.get(lang).clone()}</span>
+                <span>{coded(flaw.words.get(lang))}</span>" "
+                <span class="soft">{coded(flaw.advice.get(lang))}</span>
                 {flaw.fix.is_some().then(|| view! { " "<button class="button button--small" form="edit" name="mend" value=flaw.line.to_string()>{editor::mend(lang)}</button> })}
             </li>
         }
@@ -204,7 +220,7 @@ pub(super) fn problems(seen: &Previewed, lang: Lang) -> Markup {
 }
 
 /// What a colleague said of lines of this file.
-pub(super) fn remarks(said: &[ReviewRemark], lang: Lang) -> Markup {
+fn remarks(said: &[ReviewRemark], lang: Lang) -> Markup {
     let line = |remark: &ReviewRemark| {
         view! {
             <li>
@@ -218,29 +234,35 @@ pub(super) fn remarks(said: &[ReviewRemark], lang: Lang) -> Markup {
     view! { <ul class="log" role="list" aria-label=words::remarks(lang)>{lines}</ul> }.into_markup()
 }
 
+/// Of which file, and which version of it, a form speaks.
+fn hidden(now: &WorkshopFile) -> Markup {
+    view! {
+        <input type="hidden" name="path" value=now.path.clone()/>
+        <input type="hidden" name="seen" value=now.rev.to_string()/>
+    }
+    .into_markup()
+}
+
+fn moves(course: &str, now: &WorkshopFile, lang: Lang) -> Markup {
+    view! {
+        <form class="stack stack--tight" method="post" action=urls::draft_change(course)>
+            {hidden(now)}
+            <div class="field">
+                <label class="field__label" for="to">{words::new_path(lang)}</label>
+                <input class="input mono" id="to" name="to" value=now.path.clone() required=true autocomplete="off"/>
+            </div>
+            <div class="cluster">
+                <button class="button button--small" name="do" value="rename">{words::rename(lang)}</button>
+                <button class="button button--small" name="do" value="copy">{words::copy(lang)}</button>
+            </div>
+        </form>
+    }
+    .into_markup()
+}
+
 /// What is done to the file as a whole.
 pub(super) fn more(course: &str, now: &WorkshopFile, lang: Lang) -> Markup {
-    let hidden = || {
-        view! {
-            <input type="hidden" name="path" value=now.path.clone()/>
-            <input type="hidden" name="seen" value=now.rev.to_string()/>
-        }
-    };
-    let moves = (place::kind_of(&now.path) != PlaceKind::Course).then(|| {
-        view! {
-            <form class="stack stack--tight" method="post" action=urls::draft_change(course)>
-                {hidden()}
-                <div class="field">
-                    <label class="field__label" for="to">{words::new_path(lang)}</label>
-                    <input class="input mono" id="to" name="to" value=now.path.clone() required=true autocomplete="off"/>
-                </div>
-                <div class="cluster">
-                    <button class="button button--small" name="do" value="rename">{words::rename(lang)}</button>
-                    <button class="button button--small" name="do" value="copy">{words::copy(lang)}</button>
-                </div>
-            </form>
-        }
-    });
+    let moves = (place::kind_of(&now.path) != PlaceKind::Course).then(|| moves(course, now, lang));
     let discard = (now.rev > 0 && now.published.is_some()).then(|| {
         view! {
             <p class="soft small">{words::discard_words(lang)}</p>
@@ -253,7 +275,7 @@ pub(super) fn more(course: &str, now: &WorkshopFile, lang: Lang) -> Markup {
             <div class="stack measure">
                 {moves}
                 <form class="stack stack--tight" method="post" action=urls::draft_change(course)>
-                    {hidden()}
+                    {hidden(now)}
                     {discard}
                     <p class="soft small">{words::delete_words(lang)}</p>
                     <div><button class="button button--small button--danger" name="do" value="delete">{words::delete(lang)}</button></div>

@@ -13,7 +13,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{icon, time, titled},
+    parts::{FramedTable, icon, time, titled},
 };
 
 /// So many items are listed one by one; the API has all.
@@ -87,12 +87,7 @@ fn each(visit: &Visit, course: &str, uses: &FileUses) -> Markup {
     view! {
         <details>
             <summary>{words::each(lang)}</summary>
-            <div class="table-frame" role="group" tabindex="0" aria-label=words::each(lang)>
-                <table class="table">
-                    <thead><tr><th scope="col">{words::item(lang)}</th><th scope="col">{words::plans(lang)}</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {FramedTable::called(words::each(lang)).classed("table").of_words([words::item(lang), words::plans(lang)], rows)}
             {more}
         </details>
     }

@@ -43,6 +43,11 @@ pub struct SeenFolder {
 }
 
 /// Reads a folder beside what a course has. Nothing is kept.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for
+/// what cannot be read; [`Problem::Busy`] if too many are read at once; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload, wish: &FolderChoice) -> Result<SeenFolder, Problem> {
     let HeldCourse { files, place: _place } = held(visit, author, course).await?;
@@ -64,6 +69,11 @@ pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUplo
 }
 
 /// Takes the pages that come as drafts of lessons behind all others, with their pictures; gives their titles and paths.
+///
+/// # Errors
+///
+/// As for [`look`]; [`Problem::Invalid`] at `take` if no page comes; and as for [`act`](actions::act) where no draft
+/// can be written.
 #[boxed]
 pub async fn take(
     visit: &Visit,

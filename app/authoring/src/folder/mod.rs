@@ -24,7 +24,7 @@ use zhixing_shell::{
 
 pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
     crate::actions::paths_of(&visit, &visit.author()?, &course).await?;
-    Ok(page(&visit, StatusCode::OK, &course, view::begin(&course, None, visit.lang)))
+    page(&visit, StatusCode::OK, &course, view::begin(&course, None, visit.lang)).await
 }
 
 /// Shows what the folder holds.
@@ -37,10 +37,10 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multip
         Err(problem) => Err(problem),
     };
     match read {
-        Ok((sent, seen)) => Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None)),
+        Ok((sent, seen)) => preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None).await,
         Err(Problem::Invalid { words, .. }) => {
             let form = view::begin(&course, Some(words.get(visit.lang).clone()), visit.lang);
-            Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form))
+            page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, form).await
         }
         Err(other) => Err(other),
     }
@@ -56,33 +56,33 @@ pub(crate) async fn take(visit: Visit, Path(course): Path<String>, form: Unread)
     let wish = FolderChoice { chosen: Some(chosen), words };
     if value("do") == "look" {
         let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
-        return Ok(preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None));
+        return preview(&visit, StatusCode::OK, &course, (&sent, &seen, &wish), None).await;
     }
     match actions::take(&visit, &author, &course, sent.bank(), &wish).await {
-        Ok(taken) => Ok(page(&visit, StatusCode::CREATED, &course, view::taken(&course, &taken, visit.lang))),
+        Ok(taken) => page(&visit, StatusCode::CREATED, &course, view::taken(&course, &taken, visit.lang)).await,
         Err(Problem::Invalid { words, .. } | Problem::Refused { words, .. }) => {
             let seen = actions::look(&visit, &author, &course, sent.bank(), &wish).await?;
             let said = words.get(visit.lang).clone();
-            Ok(preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen, &wish), Some(said)))
+            preview(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, (&sent, &seen, &wish), Some(said)).await
         }
         Err(other) => Err(other),
     }
 }
 
-fn preview(
+async fn preview(
     visit: &Visit,
     status: StatusCode,
     course: &str,
     (sent, seen, wish): (&Upload, &SeenFolder, &FolderChoice),
     error: Option<String>,
-) -> Response {
+) -> Result<Response, Problem> {
     let errors: Vec<_> = error.into_iter().map(|said| ("lessons", said)).collect();
     let summary = error_summary(visit.lang, &errors);
     let shown = view::seen(course, seen, wish, visit.lang);
     let taking = view::taking(course, sent, seen, visit.lang);
-    page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup())
+    page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup()).await
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    overview::course_page(visit, status, course, [words::folder(visit.lang), words::folder_lead(visit.lang)], content)
+async fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Result<Response, Problem> {
+    overview::course_page(visit, status, course, [words::folder(visit.lang), words::folder_lead(visit.lang)], content).await
 }

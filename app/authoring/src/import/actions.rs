@@ -63,6 +63,11 @@ pub enum BankTarget {
 const LOOKED_AT: &str = "looked-at-before-it-is-taken";
 
 /// Reads an upload beside what a course has. Nothing is kept.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for
+/// what cannot be read; [`Problem::Busy`] if too many are read at once; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUpload) -> Result<SeenFile, Problem> {
     let HeldCourse { files, place: _place } = held(visit, author, course).await?;
@@ -109,6 +114,12 @@ fn looked_at(course: &str, file: &BroughtFile) -> BTreeMap<String, LookedAt> {
 }
 
 /// Takes items, by their numbers or all of them, as drafts; gives the path of their first bank, and how many there are.
+///
+/// # Errors
+///
+/// As for [`look`]; [`Problem::Invalid`] at `take` if no item comes, at `name` or `title` of a new bank;
+/// [`Problem::NotFound`] for a bank that is not there, [`Problem::Refused`] with `not_utf8` for one that is not edited
+/// here; and as for [`act`](actions::act) where no draft can be written.
 #[boxed]
 pub async fn take(
     visit: &Visit,

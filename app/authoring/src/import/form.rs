@@ -3,7 +3,7 @@
 use super::{
     Target,
     actions::SeenFile,
-    upload::{UPLOAD_BYTES, Upload},
+    upload::{PASTED, UPLOAD_BYTES, Upload},
     view::SHOWN,
 };
 use crate::overview;
@@ -12,7 +12,7 @@ use zhixing_app::{
     i18n::{bank as words, workshop},
     urls,
 };
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{lang::Lang, workshop::place};
 use zhixing_shell::{
     banks::READ,
     guard::Visit,
@@ -90,7 +90,7 @@ pub(super) fn taking(
             <input type="hidden" name="format" value=sent.format.clone()/>
             {rest(seen, lang)}
             {into(visit, banks, target, error_of(errors, "into"))}
-            {named(sent, target, errors, lang)}
+            {named(sent, banks, target, errors, lang)}
             <div class="cluster">
                 <button class="button button--primary">{words::take(lang)}</button>
                 <a class="button button--quiet" href=urls::import_bank(course)>{words::another(lang)}</a>
@@ -136,13 +136,23 @@ fn into(visit: &Visit, banks: &[String], target: &Target, error: Option<String>)
     label.around(choice.into_markup())
 }
 
+/// A name that no bank has: that of the file where it may be one.
+fn free_name(stem: &str, banks: &[String]) -> String {
+    let is_free = |name: &String| place::is_slug(name) && banks.iter().all(|path| overview::name_of(path) != name);
+    let own = stem.to_ascii_lowercase().replace([' ', '_'], "-");
+    let numbered = || (1..).map(|n| format!("items-{n}")).find(is_free).unwrap_or_default();
+    Some(own).filter(is_free).filter(|own| own != "pasted").unwrap_or_else(numbered)
+}
+
 /// What a new bank is called.
-fn named(sent: &Upload, target: &Target, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+fn named(sent: &Upload, banks: &[String], target: &Target, errors: &[(&'static str, String)], lang: Lang) -> Markup {
     let stem = sent.name.rsplit_once('.').map_or(sent.name.as_str(), |(stem, _)| stem).to_string();
-    let title = if target.title.is_empty() { stem } else { target.title.clone() };
+    let begun = if sent.name == PASTED { words::pasted_title(lang).into() } else { stem.clone() };
+    let title = if target.title.is_empty() { begun } else { target.title.clone() };
+    let called = if target.name.is_empty() { free_name(&stem, banks) } else { target.name.clone() };
     let title = Field { value: title, error: error_of(errors, "title"), optional: true, ..Field::new("title", workshop::file_title(lang)) };
     let name = Field {
-        value: target.name.clone(),
+        value: called,
         hint: workshop::name_hint(lang).into(),
         error: error_of(errors, "name"),
         optional: true,

@@ -33,7 +33,7 @@ use crate::overview;
 pub(crate) async fn ask(visit: Visit, Path(course): Path<String>) -> Result<Response, Problem> {
     banks(&visit, &course).await?;
     let form = form::begin(&course, &Upload::default(), &[], visit.lang);
-    Ok(page(&visit, StatusCode::OK, &course, form))
+    page(&visit, StatusCode::OK, &course, form).await
 }
 
 /// Shows what the file or the pasted text holds.
@@ -42,19 +42,19 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, parts: Multip
     banks(&visit, &course).await?;
     let sent = match upload::received(parts).await {
         Ok(sent) => sent,
-        Err(problem) => return back(&visit, &course, &Upload::default(), problem),
+        Err(problem) => return back(&visit, &course, &Upload::default(), problem).await,
     };
     match actions::look(&visit, &author, &course, sent.bank()).await {
         Ok(seen) => preview(&visit, StatusCode::OK, &course, &sent, &seen, &Target::default(), vec![]).await,
-        Err(problem) => back(&visit, &course, &sent, problem),
+        Err(problem) => back(&visit, &course, &sent, problem).await,
     }
 }
 
 /// Back to the form where it begins, if what was sent is at fault.
-fn back(visit: &Visit, course: &str, sent: &Upload, problem: Problem) -> Result<Response, Problem> {
+async fn back(visit: &Visit, course: &str, sent: &Upload, problem: Problem) -> Result<Response, Problem> {
     let Problem::Invalid { field, words } = problem else { return Err(problem) };
     let form = form::begin(course, sent, &[(field, words.get(visit.lang).clone())], visit.lang);
-    Ok(page(visit, StatusCode::UNPROCESSABLE_ENTITY, course, form))
+    page(visit, StatusCode::UNPROCESSABLE_ENTITY, course, form).await
 }
 
 /// What the form under a preview says.
@@ -141,7 +141,7 @@ async fn preview(
     let shown = view::seen(course, seen, target.take.as_ref(), lang);
     let summary = error_summary(lang, &errors);
     let taking = form::taking(visit, course, (sent, seen), (&banks, target), &errors);
-    Ok(page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup()))
+    page(visit, status, course, view! { {summary}{shown}{taking} }.into_markup()).await
 }
 
 /// The banks of a course that the author reaches, by path.
@@ -150,6 +150,6 @@ pub(crate) async fn banks(visit: &Visit, course: &str) -> Result<Vec<String>, Pr
     Ok(paths.into_iter().filter(|path| place::kind_of(path) == PlaceKind::Bank && !place::is_twin(path)).collect())
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    overview::course_page(visit, status, course, [words::import(visit.lang), words::import_lead(visit.lang)], content)
+async fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Result<Response, Problem> {
+    overview::course_page(visit, status, course, [words::import(visit.lang), words::import_lead(visit.lang)], content).await
 }

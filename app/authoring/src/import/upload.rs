@@ -26,7 +26,7 @@ pub(crate) struct Upload {
 /// The most bytes of an upload: what a request of the workshop may have.
 pub const UPLOAD_BYTES: usize = 4 << 20;
 /// What a pasted text is called.
-const PASTED: &str = "pasted.txt";
+pub(super) const PASTED: &str = "pasted.txt";
 
 impl Upload {
     /// As it came with the form under the preview.

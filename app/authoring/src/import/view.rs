@@ -69,7 +69,7 @@ impl Looking<'_> {
                 <ul class="page-head__facts" role="list">{facts}{out}</ul>
                 {losses}
                 <ol class="stack" role="list">{items}</ol>
-                {faults::report(bank, lang)}
+                {faults::report(bank, from, lang)}
             </section>
         }
         .into_markup()

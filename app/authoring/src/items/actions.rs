@@ -10,13 +10,14 @@ use zhixing_domain::{
     workshop::{
         VersionWhy,
         bank_text::{BankText, ItemText},
-        difference::{WordFate, between},
+        difference::{Effort, WordFate, between},
         item_change::{self, ItemChange},
         place::{self, PlaceKind},
+        step::StepSaid,
     },
 };
 use zhixing_shell::{boxed, content::ContentFlaw, guard::Visit, problem::Problem};
-use zhixing_store::DraftChange;
+use zhixing_store::{DraftChange, SaidOfStep};
 
 /// Which items, and what shall become of them.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,11 @@ pub struct TypedChange {
 }
 
 impl TypedChange {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Invalid`] at `points`, `add` or `remove`.
     pub fn read(&self) -> Result<ItemChange, Problem> {
         let tags = |field, typed: &str| item_change::tags(typed).ok_or_else(|| Problem::invalid(field, |l| words::tags_form(l).into()));
         let points = match self.points.trim() {
@@ -56,8 +62,12 @@ impl TypedChange {
 /// An item that would change.
 pub struct ChangedItem {
     pub id: String,
+    /// Its words, without marks.
+    pub stem: String,
     /// Its heading, with what goes and what comes.
     pub heading: Vec<(WordFate, String)>,
+    /// The same of what stands behind the words of the heading.
+    pub attributes: Vec<(WordFate, String)>,
     /// What it has of another bank from now on: key and value.
     pub takes_over: Vec<(&'static str, String)>,
 }
@@ -74,6 +84,11 @@ pub struct SeenChange {
 }
 
 /// The items of a bank as it is with its draft.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course or a bank that is not there, or not for this author; [`Problem::Busy`] if too
+/// many courses are read at once; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn list(visit: &Visit, author: &Author, course: &str, bank: &str) -> Result<BankText, Problem> {
     let now = many::course_now(visit, author, course).await?;
@@ -81,6 +96,11 @@ pub async fn list(visit: &Visit, author: &Author, course: &str, bank: &str) -> R
 }
 
 /// What a change would make of items. Nothing is kept.
+///
+/// # Errors
+///
+/// As for [`list`]; [`Problem::Invalid`] at `add` if nothing is to be done, at `take` if none of the items is there, at
+/// `to` if the bank there has no English for theirs.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, course: &str, wish: &ItemsWish) -> Result<SeenChange, Problem> {
     let now = many::course_now(visit, author, course).await?;
@@ -91,6 +111,12 @@ pub async fn look(visit: &Visit, author: &Author, course: &str, wish: &ItemsWish
 }
 
 /// Changes items, as drafts and in one step, unless somebody changed one of the files since they were seen; gives the number of items.
+///
+/// # Errors
+///
+/// As for [`look`]; [`Problem::Refused`] with `changed` if somebody changed a file since it was seen;
+/// [`Problem::Invalid`] at `take` if all items stay as they are; and as for [`act`](crate::actions::act) where no draft
+/// can be written.
 #[boxed]
 pub async fn change(visit: &Visit, author: &Author, course: &str, wish: &ItemsWish, seen: &SeenFiles) -> Result<usize, Problem> {
     let now = many::course_now(visit, author, course).await?;
@@ -99,10 +125,14 @@ pub async fn change(visit: &Visit, author: &Author, course: &str, wish: &ItemsWi
         return Err(many::others_changed(&changed));
     }
     let Planned { items, changes, .. } = plan(visit, &now, course, wish).await?;
+    // the items are those of their bank; the other files of the step go with them
+    let of = |path: &str| if path == wish.bank { items.len() } else { 0 };
+    let said = |change: &DraftChange| StepSaid::of_items(of(&change.path), &wish.change, wish.to.as_ref());
+    let said: SaidOfStep = changes.iter().map(|change| (change.path.clone(), said(change))).collect();
     if changes.is_empty() {
         return Err(Problem::invalid("take", |l| words::items_stay(l).into()));
     }
-    many::write(visit, author, &now, seen, changes).await?;
+    many::write(visit, author, &now, seen, (changes, said)).await?;
     Ok(items.len())
 }
 
@@ -164,7 +194,7 @@ fn in_place(now: &CourseNow, wish: &ItemsWish, own: &FoundBank, chosen: &[&ItemT
     let mut items = vec![];
     let text = item_change::edited(&own.text, &own.bank, |item, before| {
         let after = wish.ids.contains(&item.id).then(|| wish.change.of(item, before)).filter(|after| after != before)?;
-        items.push(ChangedItem { id: item.id.clone(), heading: heading(before, &after), takes_over: vec![] });
+        items.push(changed(item, before, &after, vec![]));
         Some(after)
     });
     Planned { unchanged: chosen.len() - items.len(), items, changes: own.draft(now, &text).into_iter().collect() }
@@ -174,10 +204,10 @@ fn in_place(now: &CourseNow, wish: &ItemsWish, own: &FoundBank, chosen: &[&ItemT
 fn between_banks(now: &CourseNow, wish: &ItemsWish, own: &FoundBank, to: &FoundBank, chosen: &[&ItemText]) -> Planned {
     let (rest, taken) = item_change::cut(&own.text, &own.bank, &wish.ids);
     let (mut items, mut texts) = (vec![], vec![]);
-    for (item, (id, before)) in chosen.iter().zip(taken) {
+    for (item, (_, before)) in chosen.iter().zip(taken) {
         let after = wish.change.of(item, &item_change::moved(&before, item, &own.bank, &to.bank));
         let takes_over = item_change::takes_over(item, &own.bank, &to.bank).into_iter().map(|(key, value)| (key, value.to_string()));
-        items.push(ChangedItem { id, heading: heading(&before, &after), takes_over: takes_over.collect() });
+        items.push(changed(item, &before, &after, takes_over.collect()));
         texts.push(after);
     }
     let behind = item_change::behind(&to.text, &texts);
@@ -205,8 +235,18 @@ async fn twins(visit: &Visit, now: &CourseNow, course: &str, wish: &ItemsWish, t
     Ok(own.draft(now, &rest).into_iter().chain(there.draft(now, &behind)).collect())
 }
 
-/// The heading of an item before and after, word by word.
-fn heading(before: &str, after: &str) -> Vec<(WordFate, String)> {
+/// An item before and after, its heading word by word.
+fn changed(item: &ItemText, before: &str, after: &str, takes_over: Vec<(&'static str, String)>) -> ChangedItem {
     let first = |text: &str| text.lines().next().unwrap_or_default().to_string();
-    between(&first(before), &first(after)).into_iter().flat_map(|stretch| stretch.parts).collect()
+    let behind = |text: &str| first(text).rsplit_once('{').map_or_else(String::new, |(_, rest)| format!("{{{rest}"));
+    let parts = |before: String, after: String| {
+        between(&before, &after, &mut Effort::default()).into_iter().flat_map(|stretch| stretch.parts).collect()
+    };
+    ChangedItem {
+        id: item.id.clone(),
+        stem: item.stem.clone(),
+        heading: parts(first(before), first(after)),
+        attributes: parts(behind(before), behind(after)),
+        takes_over,
+    }
 }

@@ -108,14 +108,14 @@ async fn listed(
     let lang = visit.lang;
     if banks.is_empty() {
         let none = empty(bank_words::no_bank(lang), bank_words::no_bank_words(lang), None);
-        return Ok(page(visit, status, course, none));
+        return page(visit, status, course, none).await;
     }
     let bank = actions::list(visit, &visit.author()?, course, &asked.bank).await?;
     if asked.pick == "all" {
         sheet.ids = fitting(&bank, asked).collect();
         sheet.rest = true;
     }
-    Ok(page(visit, status, course, view::items(visit, course, asked, banks, &bank, &sheet)))
+    page(visit, status, course, view::items(visit, course, asked, banks, &bank, &sheet)).await
 }
 
 /// The ids of the items that fit the filter, in their order.
@@ -178,7 +178,7 @@ async fn looked(
 ) -> Result<Response, Problem> {
     let seen = actions::look(visit, &visit.author()?, course, &wish(asked, sheet)?).await?;
     let preview = view::preview(visit, course, asked, sheet, &seen);
-    Ok(page(visit, status, course, view! { {said}{preview} }.into_markup()))
+    page(visit, status, course, view! { {said}{preview} }.into_markup()).await
 }
 
 async fn changed(visit: &Visit, course: &str, asked: &ItemsQuery, sheet: &Sheet, seen: &SeenFiles) -> Result<Response, Problem> {
@@ -192,6 +192,6 @@ async fn changed(visit: &Visit, course: &str, asked: &ItemsQuery, sheet: &Sheet,
     }
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    overview::course_page(visit, status, course, [words::items(visit.lang), words::items_lead(visit.lang)], content)
+async fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Result<Response, Problem> {
+    overview::course_page(visit, status, course, [words::items(visit.lang), words::items_lead(visit.lang)], content).await
 }

@@ -8,18 +8,19 @@ use crate::{history, many_view, overview};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use zhixing_app::{
-    i18n::{many as words, marking},
+    i18n::{exam::kind_points, many as words, marking},
     urls,
 };
 use zhixing_domain::{
-    lang::Lang,
+    course::Course,
+    lang::{Lang, Title},
     question::{Difficulty, Kind},
     workshop::bank_text::{BankText, ItemFilter, ItemText},
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, error_summary, field_error},
+    parts::{Field, error_summary, field_error, titled},
     question::kind_name,
 };
 
@@ -101,8 +102,9 @@ fn list(
     (bank, fit): (&BankText, &[&ItemText]),
     sheet: &Sheet,
 ) -> Markup {
-    let lang = visit.lang;
-    let lines: Vec<_> = fit.iter().take(SHOWN).map(|item| line(bank, item, sheet.ids.contains(&item.id), lang)).collect();
+    let (lang, published) = (visit.lang, visit.site.published());
+    let read = published.library.course(course);
+    let lines: Vec<_> = fit.iter().take(SHOWN).map(|item| line(bank, (item, read), sheet.ids.contains(&item.id), lang)).collect();
     let rest = fit.len().checked_sub(SHOWN).filter(|rest| *rest > 0).map(|rest| {
         view! {
             <label class="check">
@@ -133,20 +135,29 @@ fn list(
     .into_markup()
 }
 
-fn line(bank: &BankText, item: &ItemText, is_chosen: bool, lang: Lang) -> Markup {
-    let kind = item.kind.map(|kind| view! { <span>{kind_name(kind, lang)}</span> });
+/// The stem in the language of the page where it is published in that; else as it is written.
+fn stem(read: Option<&Course>, id: &str, written: &str, lang: Lang) -> Markup {
+    let known = read.and_then(|course| course.item(id)).map(|item| item.title(lang)).filter(|title| title.foreign.is_none());
+    let own = read.map_or(Lang::Zh, |course| course.title.alone);
+    titled(&known.filter(|_| own != lang).unwrap_or_else(|| Title { text: written.into(), foreign: Some(own).filter(|own| *own != lang) }))
+}
+
+fn line(bank: &BankText, (item, read): (&ItemText, Option<&Course>), is_chosen: bool, lang: Lang) -> Markup {
+    let worth = match item.kind {
+        Some(kind) => kind_points(lang, kind_name(kind, lang), item.points()),
+        None => words::points_n(lang, item.points().to_string()),
+    };
     let tags: Vec<_> = item.tags().map(|tag| view! { <span class="badge">{tag.to_string()}</span> }).collect();
     view! {
-        <li class="many__line">
+        <li class="many__line many__line--item">
             <label class="check">
                 <input class="check__input" type="checkbox" name="take" value=item.id.clone() checked=is_chosen/>
-                <span>{item.stem.clone()}</span>
+                <span>{stem(read, &item.id, &item.stem, lang)}</span>
             </label>
             <p class="cluster small soft many__facts">
                 <code class="mono">{item.id.clone()}</code>
-                {kind}
+                <span>{worth}</span>
                 <span>{difficulty_word(bank.difficulty(item), lang)}</span>
-                <span>{words::points_n(lang, item.points().to_string())}</span>
                 {tags}
             </p>
         </li>
@@ -158,8 +169,8 @@ fn line(bank: &BankText, item: &ItemText, is_chosen: bool, lang: Lang) -> Markup
 fn change_fields(visit: &Visit, asked: &ItemsQuery, banks: &[String], sheet: &Sheet) -> Markup {
     let (lang, published) = (visit.lang, visit.site.published());
     let error = |id: &str| sheet.errors.iter().find(|(field, _)| *field == id).map(|(_, said)| said.clone());
-    let field = |id: &'static str, label: &str, value: &str, hint: &str| {
-        Field { value: value.into(), hint: hint.into(), error: error(id), optional: true, ..Field::new(id, label) }.view()
+    let field = |id: &'static str, label: &str, value: &str| {
+        Field { value: value.into(), error: error(id), optional: true, ..Field::new(id, label) }.view()
     };
     let stays = [(String::new(), words::stays(lang).to_string())];
     let difficulties = stays.into_iter().chain(Difficulty::ALL.map(|d| (d.code().to_string(), difficulty_word(d, lang).to_string())));
@@ -171,9 +182,9 @@ fn change_fields(visit: &Visit, asked: &ItemsQuery, banks: &[String], sheet: &Sh
             <h2 id="change">{words::what_changes(lang)}</h2>
             <p class="soft">{words::what_hint(lang)}</p>
             <div class="many__fields">
-                {field("add", words::add_tags(lang), &sheet.typed.add, words::tags_hint(lang))}
-                {field("remove", words::remove_tags(lang), &sheet.typed.remove, words::tags_hint(lang))}
-                {field("points", words::points(lang), &sheet.typed.points, "")}
+                {field("add", words::add_tags(lang), &sheet.typed.add)}
+                {field("remove", words::remove_tags(lang), &sheet.typed.remove)}
+                {field("points", words::points(lang), &sheet.typed.points)}
                 {many_view::choice_as("new-difficulty", "difficulty", words::difficulty(lang), difficulties, &sheet.typed.difficulty, None)}
                 {many_view::choice_as("to", "to", words::move_to(lang), others, &sheet.to, error("to"))}
             </div>
@@ -185,8 +196,8 @@ fn change_fields(visit: &Visit, asked: &ItemsQuery, banks: &[String], sheet: &Sh
 
 /// Each item as it would be, and the form that changes them.
 pub(super) fn preview(visit: &Visit, course: &str, asked: &ItemsQuery, sheet: &Sheet, seen: &SeenChange) -> Markup {
-    let lang = visit.lang;
-    let back = asked.address(course, "none");
+    let (lang, back, published) = (visit.lang, asked.address(course, "none"), visit.site.published());
+    let read = published.library.course(course);
     if seen.items.is_empty() {
         return view! {
             <p role="status">{words::items_stay(lang)}</p>
@@ -194,9 +205,8 @@ pub(super) fn preview(visit: &Visit, course: &str, asked: &ItemsQuery, sheet: &S
         }
         .into_markup();
     }
-    let published = visit.site.published();
     let to = (!sheet.to.is_empty()).then(|| words::goes_to(lang, overview::title(&published, &sheet.to, lang).text));
-    let lines: Vec<_> = seen.items.iter().take(PREVIEWED).map(|item| becomes(item, to.as_deref(), lang)).collect();
+    let lines: Vec<_> = seen.items.iter().take(PREVIEWED).map(|item| becomes((item, read), to.as_deref(), lang)).collect();
     let more = seen.items.len().checked_sub(PREVIEWED).filter(|more| *more > 0);
     let more = more.map(|more| view! { <p class="soft">{words::more_items(lang, more)}</p> });
     let unchanged = (seen.unchanged > 0).then(|| view! { <p class="soft">{words::unchanged_n(lang, seen.unchanged)}</p> });
@@ -225,15 +235,16 @@ pub(super) fn preview(visit: &Visit, course: &str, asked: &ItemsQuery, sheet: &S
     .into_markup()
 }
 
-fn becomes(item: &ChangedItem, to: Option<&str>, lang: Lang) -> Markup {
+fn becomes((item, read): (&ChangedItem, Option<&Course>), to: Option<&str>, lang: Lang) -> Markup {
     let to = to.map(|to| view! { <span class="small">{to.to_string()}</span> });
     let takes: Vec<_> = item.takes_over.iter().map(|(key, value)| format!("{key}={value}")).collect();
     let takes =
         (!takes.is_empty()).then(|| view! { <span class="small soft">{words::takes_over(lang, takes.join(words::between(lang)))}</span> });
     view! {
         <li class="many__line">
-            <p class="cluster"><code class="mono small">{item.id.clone()}</code>{to}{takes}</p>
-            <p class="difference many__words mono">{history::marked(&item.heading)}</p>
+            <p>{stem(read, &item.id, &item.stem, lang)}</p>
+            <p class="cluster"><code class="mono small soft">{item.id.clone()}</code>{to}{takes}</p>
+            <p class="difference many__words mono">{history::marked(&item.attributes)}</p>
         </li>
     }
     .into_markup()

@@ -56,6 +56,12 @@ pub struct TakenMedia {
 
 type Outline = BTreeMap<String, WorkshopHead>;
 
+/// Lists them.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; else a [`Problem`] if the store cannot
+/// be read.
 #[boxed]
 pub async fn list(visit: &Visit, author: &Author, course: &str) -> Result<MediaShelf, Problem> {
     let files = outline(visit, author, course).await?;
@@ -93,6 +99,12 @@ pub(crate) async fn cleaned(visit: &Visit, name: &str, bytes: Vec<u8>) -> Result
 }
 
 /// Takes a file in as a draft.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for one
+/// that is not taken, or of a name that another one has; [`Problem::Busy`] if too many are read at once; and as for
+/// [`act`](crate::actions::act) where no draft can be written.
 #[boxed]
 pub async fn put(visit: &Visit, author: &Author, course: &str, upload: MediaUpload) -> Result<TakenMedia, Problem> {
     let files = outline(visit, author, course).await?;
@@ -131,6 +143,11 @@ async fn checked(visit: &Visit, name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, 
 }
 
 /// Takes a file away, as a draft: what is published shows it until that is published. One that a text uses stays.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a file that is not there, or not for this author; [`Problem::Refused`] with `in_use`; and
+/// as for [`act`](crate::actions::act) where no draft can be written.
 #[boxed]
 pub async fn remove(visit: &Visit, author: &Author, course: &str, name: &str) -> Result<(), Problem> {
     let files = outline(visit, author, course).await?;

@@ -20,7 +20,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{FileField, bar, empty, icon, notice},
+    parts::{ColumnHead, FileField, FramedTable, bar, empty, icon, notice},
     problem::Problem,
 };
 
@@ -38,7 +38,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         "removed" => Some(notice("success", words::was_removed(visit.lang))),
         _ => None,
     };
-    Ok(page(&visit, StatusCode::OK, &course, &shelf, said, None))
+    page(&visit, StatusCode::OK, &course, &shelf, said, None).await
 }
 
 pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Multipart) -> Result<Response, Problem> {
@@ -60,7 +60,7 @@ pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Mult
         Err(other) => return Err(other),
     };
     let shelf = actions::list(&visit, &author, &course).await?;
-    Ok(page(&visit, status, &course, &shelf, said, error))
+    page(&visit, status, &course, &shelf, said, error).await
 }
 
 pub(crate) async fn remove(visit: Visit, Path((course, name)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -85,7 +85,14 @@ async fn received(mut parts: Multipart) -> Result<MediaUpload, Problem> {
     Ok(upload)
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, shelf: &MediaShelf, said: Option<Markup>, error: Option<String>) -> Response {
+async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    course: &str,
+    shelf: &MediaShelf,
+    said: Option<Markup>,
+    error: Option<String>,
+) -> Result<Response, Problem> {
     let lang = visit.lang;
     let used = words::used(lang, said_length(shelf.used), said_length(shelf.quota));
     let content = view! {
@@ -94,7 +101,7 @@ fn page(visit: &Visit, status: StatusCode, course: &str, shelf: &MediaShelf, sai
         {bar(words::used_label(lang), clamped(shelf.used), clamped(shelf.quota), used)}
         {files(course, shelf, lang)}
     };
-    overview::course_page(visit, status, course, [words::title(lang), words::lead(lang)], content.into_markup())
+    overview::course_page(visit, status, course, [words::title(lang), words::lead(lang)], content.into_markup()).await
 }
 
 fn clamped(bytes: u64) -> i64 {
@@ -120,21 +127,14 @@ fn files(course: &str, shelf: &MediaShelf, lang: Lang) -> Markup {
         return empty(words::none(lang), words::none_words(lang), None);
     }
     let rows: Vec<_> = shelf.files.iter().map(|file| row(course, file, lang)).collect();
-    view! {
-        <div class="table-frame" role="group" tabindex="0" aria-label=words::files(lang)>
-            <table class="table table--cards media">
-                <thead><tr>
-                    <th scope="col">{words::name(lang)}</th>
-                    <th scope="col">{words::kind(lang)}</th>
-                    <th scope="col" class="table__number">{words::size(lang)}</th>
-                    <th scope="col">{words::uses(lang)}</th>
-                    <th scope="col"><span class="visually-hidden">{words::remove(lang)}</span></th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_markup()
+    let heads = [
+        ColumnHead::Words(words::name(lang)),
+        ColumnHead::Words(words::kind(lang)),
+        ColumnHead::Number(words::size(lang)),
+        ColumnHead::Words(words::uses(lang)),
+        ColumnHead::Hidden(words::remove(lang)),
+    ];
+    FramedTable::called(words::files(lang)).classed("table table--cards media").view(heads, rows)
 }
 
 fn row(course: &str, file: &MediaLine, lang: Lang) -> Markup {

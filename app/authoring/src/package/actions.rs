@@ -2,7 +2,7 @@
 //! package, whose signature holds.
 
 use crate::{actions, import::upload};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use zhixing_app::i18n::{package as words, workshop};
 use zhixing_domain::{
     account::Author,
@@ -16,7 +16,7 @@ use zhixing_shell::{
     packages::{BroughtKey, CourseFault, CourseStep, CourseUpdate, GivenCourse},
     problem::Problem,
 };
-use zhixing_store::DraftChange;
+use zhixing_store::{DraftChange, WorkshopLine};
 
 /// The most bytes of a package that comes in by the browser; larger ones come by the command line.
 pub const PACKAGE_BYTES: usize = 8 << 20;
@@ -43,6 +43,12 @@ impl CourseForm {
 }
 
 /// A course as it is published, as one file.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Refused`] with the code of
+/// what keeps it from being packed; [`Problem::Busy`] if too many courses are in memory; else a [`Problem`] if the
+/// store cannot be read.
 #[boxed]
 pub async fn give(visit: &Visit, author: &Author, course: &str, form: CourseForm) -> Result<GivenCourse, Problem> {
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
@@ -78,9 +84,17 @@ pub struct SeenCourse {
     pub course: String,
     /// Else why it is not taken into this folder.
     pub update: Result<CourseUpdate, CourseFault>,
+    /// What lay here when it was looked at.
+    lines: BTreeMap<String, WorkshopLine>,
 }
 
 /// Reads a package beside what is here. Nothing is kept.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `file` for what is no package, at `name` for a folder that is none or is beyond this
+/// author's roles; [`Problem::NotFound`] where colleagues keep that course to themselves; [`Problem::Busy`] if too many
+/// courses are in memory; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: &CourseWish) -> Result<SeenCourse, Problem> {
     upload::fits(&bytes, PACKAGE_BYTES, words::no_file)?;
@@ -97,6 +111,8 @@ pub async fn look(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: &CourseW
         return Err(Problem::invalid("name", |l| words::beyond(l, &course)));
     }
     let _place = visit.site.ports.course_place().await.map_err(|_| Problem::Busy(3))?;
+    // before the content: what is saved from here on is known as changed
+    let lines = visit.site.store.workshop(author).await?.into_iter().map(|line| (line.path.clone(), line)).collect();
     let content = visit.site.store.workshop_course(author, &course).await?;
     let (manifest, key) = (package.manifest.clone(), package.key.clone());
     let settled = visit.site.ports.settle_course(package, content, course.clone(), wish.any_key, visit.now);
@@ -105,7 +121,7 @@ pub async fn look(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: &CourseW
         leave(author, update);
         bring_together(visit, &course, update).await?;
     }
-    Ok(SeenCourse { manifest, key, course, update })
+    Ok(SeenCourse { manifest, key, course, update, lines })
 }
 
 /// What this author may not write, or nobody does here, stays out.
@@ -123,7 +139,8 @@ fn leave(author: &Author, update: &mut CourseUpdate) {
 async fn bring_together(visit: &Visit, course: &str, update: &mut CourseUpdate) -> Result<(), Problem> {
     let Some(before) = update.before.clone() else { return Ok(()) };
     let hash = |path: &str| before.hash_of(path.strip_prefix(course)?.trim_start_matches('/')).map(str::to_string);
-    let both: Vec<(String, String)> = update.theirs.keys().filter_map(|path| Some((path.clone(), hash(path)?))).collect();
+    let texts = update.theirs.keys().filter(|path| !place::is_media(path));
+    let both: Vec<(String, String)> = texts.filter_map(|path| Some((path.clone(), hash(path)?))).collect();
     for (path, base) in visit.site.store.published_files(&both).await? {
         let (Some(ours), Some(theirs)) = (update.ours.get(&path), update.theirs.get(&path)) else { continue };
         let texts = [&base, ours, theirs].map(|bytes| written::text(bytes));
@@ -138,15 +155,20 @@ async fn bring_together(visit: &Visit, course: &str, update: &mut CourseUpdate) 
 }
 
 /// Takes a course as drafts; gives its folder and how many files are written.
+///
+/// # Errors
+///
+/// As for [`look`]; [`Problem::Invalid`] at `name`, `new_key` or `file` where [`SeenCourse::update`] says why it is not
+/// taken; and as for [`act`](actions::act) where no draft can be written.
 #[boxed]
 pub async fn take(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: CourseWish) -> Result<(String, usize), Problem> {
-    let SeenCourse { course, update, .. } = look(visit, author, bytes, &wish).await?;
+    let SeenCourse { course, update, lines, .. } = look(visit, author, bytes, &wish).await?;
     let CourseUpdate { mut files, theirs, .. } = update.map_err(|fault| wrong(&fault))?;
     files.extend(theirs.into_iter().filter(|(path, _)| wish.theirs.contains(path)).map(|(path, bytes)| (path, Some(bytes))));
-    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-    let mut places = visit.site.store.draft_places(author, &paths).await?;
     let change = |(path, bytes): (String, Option<Vec<u8>>)| {
-        let (seen, base) = places.remove(&path).unwrap_or_default();
+        let line = lines.get(&path);
+        let seen = line.and_then(|line| line.rev).unwrap_or_default();
+        let base = line.and_then(|line| line.published.clone());
         DraftChange { path, bytes, seen, base, takes_in: false, why: VersionWhy::BroughtIn }
     };
     let changes: Vec<_> = files.into_iter().map(change).collect();

@@ -69,7 +69,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
             Some((words::to_publish(lang).into(), urls::publish(&course))),
         ),
     };
-    Ok(overview::course_page(&visit, StatusCode::OK, &course, [words::share(lang), words::share_lead(lang)], content))
+    overview::course_page(&visit, StatusCode::OK, &course, [words::share(lang), words::share_lead(lang)], content).await
 }
 
 /// The package, or what is missing before there can be one.

@@ -17,6 +17,13 @@ use zhixing_shell::{boxed, guard::Visit, problem::Problem, site::Site};
 use zhixing_store::{DraftPublication, Fault, NewPublication, NewSchedule, Stamp};
 
 /// Publishes what was seen: `digest` is what the page said it would be, `sure` that what goes is meant to go.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] where this author does not see the course; [`Problem::Rejected`] with `course_role` for who
+/// does not own it; [`Problem::Refused`] with `unfit`, `needs_review`, or `changed` if it is not what was seen;
+/// [`Problem::Invalid`] at `sure`; [`Problem::Busy`] if somebody else publishes at the same moment; else a [`Problem`]
+/// if the store cannot be read or written.
 #[boxed]
 pub async fn publish(
     visit: &Visit,
@@ -31,7 +38,22 @@ pub async fn publish(
     Ok(digest.into())
 }
 
-/// Sets a time for publishing what was seen.
+/// A time that is wished.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WishedTime {
+    pub at: Option<Timestamp>,
+    /// When the one was set that was seen, and gives way.
+    pub over: Option<Timestamp>,
+}
+
+/// Sets a time for publishing what was seen, in place of none but the one that was seen.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] where this author does not see the course; [`Problem::Rejected`] with `course_role` for who
+/// does not own it; [`Problem::Refused`] with `unfit`, `needs_review`, or `changed` if it is not what was seen;
+/// [`Problem::Invalid`] at `sure`, or at `at` for a time that does not lie ahead; else a [`Problem`] if the store
+/// cannot be read or written.
 #[boxed]
 pub async fn schedule(
     visit: &Visit,
@@ -39,25 +61,31 @@ pub async fn schedule(
     course: &str,
     proposal: ProposedPublication,
     (digest, sure): (&str, bool),
-    at: Option<Timestamp>,
+    wish: WishedTime,
 ) -> Result<(), Problem> {
     owner(visit, author, course).await?;
     look(&proposal, digest, sure)?;
-    let Some(due) = at.filter(|at| schedule::is_ahead(*at, visit.now)) else {
+    let Some(due) = wish.at.filter(|at| schedule::is_ahead(*at, visit.now)) else {
         return Err(Problem::invalid("at", |l| said::at_form(l).into()));
     };
     let approved = proposal.is_approved.then(|| proposal.course_digest.clone());
-    let new = NewSchedule { due, drafts: proposal.drafts, approved, removes: sure };
+    let new = NewSchedule { due, drafts: proposal.drafts, approved, removes: sure, over: wish.over };
     match visit.site.store.schedule_publication(author, course.into(), new, visit.stamp()).await? {
         true => Ok(()),
         false => Err(Problem::refused("changed", |l| words::other_meanwhile(l).into())),
     }
 }
 
-/// Takes a publication at a time back.
+/// Takes a publication at a time back: as it was seen to be set, else whichever there is.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] where this author does not see the course; [`Problem::Rejected`] with `course_role` for who
+/// does not own it; [`Problem::Refused`] with `not_scheduled`; else a [`Problem`] if the store cannot be read or
+/// written.
 #[boxed]
-pub async fn unschedule(visit: &Visit, author: &Author, course: &str) -> Result<(), Problem> {
-    match visit.site.store.unschedule_publication(author, course.into(), visit.stamp()).await? {
+pub async fn unschedule(visit: &Visit, author: &Author, course: &str, seen: Option<Timestamp>) -> Result<(), Problem> {
+    match visit.site.store.unschedule_publication(author, course.into(), seen, visit.stamp()).await? {
         true => Ok(()),
         false => Err(Problem::refused("not_scheduled", |l| said::no_schedule(l).into())),
     }
@@ -148,6 +176,14 @@ impl ReviewAct {
 }
 
 /// Asks a colleague, or answers as one: about the files of a course with this digest, and no others.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] where this author does not see the course; [`Problem::Rejected`] with `course_role`;
+/// [`Problem::Refused`] with `review_over` if that is not what was asked about any more, with `review_decided` for who
+/// asks about what a colleague decided, or with `own_case` for who asked; [`Problem::Invalid`] at `whom`, `word` or
+/// `text`; [`Problem::Busy`] if too many courses are in memory; else a [`Problem`] if the store cannot be read or
+/// written.
 #[boxed]
 pub async fn review(visit: &Visit, author: &Author, course: &str, digest: &str, act: ReviewAct) -> Result<(), Problem> {
     let store = &visit.site.store;
@@ -158,9 +194,11 @@ pub async fn review(visit: &Visit, author: &Author, course: &str, digest: &str, 
     }
     let (course, digest, stamp) = (course.to_string(), digest.to_string(), visit.stamp());
     let done = match act {
-        ReviewAct::Ask(whom) => match store.ask_review(author, course, digest, whom, stamp).await? {
-            true => true,
-            false => return Err(Problem::invalid("whom", |l| said::whom_form(l).into())),
+        ReviewAct::Ask(whom) => match store.ask_review(author, course, digest, whom, stamp).await {
+            Ok(true) => true,
+            Ok(false) => return Err(Problem::invalid("whom", |l| said::whom_form(l).into())),
+            Err(Fault::Conflict) => return Err(Problem::refused("review_decided", |l| said::is_decided(l).into())),
+            Err(other) => return Err(other.into()),
         },
         ReviewAct::Decide(state, word) => {
             let is_said = word.chars().count() <= REMARK && (state == ReviewState::Approved || !word.is_empty());

@@ -1,15 +1,18 @@
 //! What would be published of a course: composed anew whenever it is asked about, for a page, a program or the worker of publications at a time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use zhixing_domain::{
     account::Author,
     changes::Changes,
     digest::sha256_hex,
     library::Library,
     time::Timestamp,
-    workshop::{place, review::ReviewState, written},
+    workshop::{place, written},
 };
-use zhixing_shell::{boxed, content::ContentReading, guard::Visit, problem::Problem, site::Site};
+use zhixing_shell::{boxed, content::ContentReading, guard::Visit, problem::Problem, published::Published, site::Site};
 use zhixing_store::FileDraft;
 
 /// What would be published.
@@ -56,8 +59,6 @@ impl TextChange {
 #[derive(Default)]
 pub struct ItemChanges {
     pub changed: Vec<String>,
-    /// Those of them that are texts: what stands there, and what would.
-    pub texts: Vec<TextChange>,
     /// Those of them that count another answer right.
     pub keys: Vec<String>,
 }
@@ -97,8 +98,7 @@ impl ProposedPublication {
 #[boxed]
 pub async fn proposal(visit: &Visit, author: &Author, course: &str, to: &str) -> Result<ProposedPublication, Problem> {
     let lines = visit.site.store.workshop(author).await?;
-    // the pages of the site are its operator's: nobody has a role in them
-    if course == place::PAGES || !lines.iter().any(|line| place::course_of(&line.path) == course) {
+    if !lines.iter().any(|line| place::course_of(&line.path) == course) {
         return Err(Problem::NotFound);
     }
     match to {
@@ -114,7 +114,7 @@ async fn propose(visit: &Visit, author: &Author, course: &str) -> Result<Propose
     let drafts = store.drafts(author, course).await?;
     let proposal = of_drafts(&visit.site, course, drafts, visit.now).await?;
     let review = store.review(author, course).await?.filter(|r| r.digest == proposal.course_digest);
-    let is_approved = review.is_some_and(|r| r.state == ReviewState::Approved);
+    let is_approved = review.is_some_and(|r| r.is_approved());
     let needs_review = visit.site.decided.settings().review_publications;
     Ok(ProposedPublication { needs_review, is_approved, ..proposal })
 }
@@ -159,19 +159,37 @@ async fn propose_back(visit: &Visit, author: &Author, course: &str, to: &str) ->
 }
 
 /// A publication: what it is called, and its files.
-type Published = (String, BTreeMap<String, Vec<u8>>);
+type Newest = (String, BTreeMap<String, Vec<u8>>);
 
-async fn newest(site: &Site) -> Result<Published, Problem> {
+async fn newest(site: &Site) -> Result<Newest, Problem> {
     let digest = site.store.newest_publication().await?.ok_or(Problem::NotFound)?;
     let files = site.store.publication(&digest).await?;
     Ok((digest, files))
+}
+
+/// The library of the newest publication: what this server shows, unless another one has published meanwhile.
+async fn there(site: &Site, over: &str, files: BTreeMap<String, Vec<u8>>) -> Result<Arc<Published>, Problem> {
+    let shown = site.published();
+    if shown.library.digest == over {
+        return Ok(shown);
+    }
+    let reading = site.ports.read_content(files).await.map_err(|_| Problem::Busy(3))?;
+    let (library, problems) = reading.texts();
+    Ok(Published::new(library, problems))
+}
+
+/// One hash over the files of a course.
+fn digest_of(course: &str, files: &BTreeMap<String, Vec<u8>>) -> String {
+    let named = files.iter().filter(|(path, _)| place::course_of(path) == course);
+    let listed: String = named.map(|(path, bytes)| format!("{} {path}\n", sha256_hex(bytes))).collect();
+    sha256_hex(listed.as_bytes())
 }
 
 /// What `files` would change of the publication that is there.
 async fn proposed(
     site: &Site,
     course: &str,
-    (over, before): Published,
+    (over, before): Newest,
     files: BTreeMap<String, Vec<u8>>,
     now: Timestamp,
 ) -> Result<ProposedPublication, Problem> {
@@ -179,21 +197,19 @@ async fn proposed(
     let paths: BTreeSet<&String> = before.keys().chain(files.keys()).filter(own).collect();
     let changed: Vec<String> = paths.into_iter().filter(|path| before.get(*path) != files.get(*path)).cloned().collect();
     let texts = changed.iter().filter_map(|path| TextChange::of(path, [before.get(path), files.get(path)])).collect();
-    let published = site.published();
-    let ports = &site.ports;
-    // what did not change is known, unless another server has published meanwhile; standards stand behind all courses
-    let reading = match published.library.digest == over {
-        true if changed.is_empty() => Ok(ContentReading::known(&published)),
-        true if course != place::STANDARDS => ports.read_course(files.clone(), course.into(), published.clone()).await,
-        _ => ports.read_content(files.clone()).await,
+    let published = there(site, &over, before).await?;
+    // what did not change is known; standards stand behind all courses
+    let reading = match changed.is_empty() {
+        true => Ok(ContentReading::known(&published)),
+        false if course != place::STANDARDS => site.ports.read_course(files.clone(), course.into(), published.clone()).await,
+        false => site.ports.read_content(files.clone()).await,
     };
     let reading = reading.map_err(|_| Problem::Busy(3))?;
     let changes = Changes::between(&published.library, &reading.library);
     let items = ItemChanges::between(&published.library, &reading.library, course);
     let plans = published.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
     let running = site.store.running_attempts(&plans.unwrap_or_default(), now).await?;
-    let named = files.iter().filter(|(path, _)| place::course_of(path) == course);
-    let listed: String = named.map(|(path, bytes)| format!("{} {path}\n", sha256_hex(bytes))).collect();
+    let course_digest = digest_of(course, &files);
     Ok(ProposedPublication {
         over,
         files,
@@ -205,7 +221,7 @@ async fn proposed(
         items,
         running,
         drafts: vec![],
-        course_digest: sha256_hex(listed.as_bytes()),
+        course_digest,
         needs_review: false,
         is_approved: false,
     })

@@ -3,13 +3,13 @@
 use super::compose::{ProposedPublication, TextChange};
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{publication as words, workshop},
+    i18n::{editor, publication as words, workshop},
     urls,
 };
 use zhixing_domain::{
     lang::Lang,
     workshop::{
-        difference::{WordFate, between, by_line},
+        difference::{DifferingLine, Effort, WordFate, between, by_line},
         review::REMARK,
     },
 };
@@ -51,7 +51,12 @@ pub(super) fn section(course: &str, proposal: &ProposedPublication, said: Option
     };
     let compared: Vec<&TextChange> = proposal.texts.iter().take(FILES).take_while(fits).collect();
     let more = proposal.texts.len() - compared.len();
-    let files: Vec<_> = compared.into_iter().map(|text| file(course, text, said, proposal.texts.len(), lang)).collect();
+    let mut effort = Effort::default();
+    let mut compare = |text: &TextChange| {
+        let [before, after] = [&text.before, &text.after].map(|text| text.as_deref().unwrap_or_default());
+        by_line(&between(before, after, &mut effort))
+    };
+    let files: Vec<_> = compared.into_iter().map(|text| file(course, (text, &compare(text)), said, proposal.texts.len(), lang)).collect();
     let more = (more > 0).then(|| view! { <p class="soft">{words::too_many(lang, more)}</p> });
     view! {
         <section class="stack" aria-labelledby="differences">
@@ -64,7 +69,7 @@ pub(super) fn section(course: &str, proposal: &ProposedPublication, said: Option
     .into_markup()
 }
 
-fn file(course: &str, text: &TextChange, said: Option<&Remarked>, of: usize, lang: Lang) -> Markup {
+fn file(course: &str, (text, all): (&TextChange, &[DifferingLine]), said: Option<&Remarked>, of: usize, lang: Lang) -> Markup {
     let state = match (&text.before, &text.after) {
         (None, _) => Some(words::file_new(lang)),
         (_, None) => Some(words::file_goes(lang)),
@@ -72,8 +77,8 @@ fn file(course: &str, text: &TextChange, said: Option<&Remarked>, of: usize, lan
     };
     let remarks: Vec<&ReviewRemark> = said.map(|said| said.remarks.iter().filter(|r| r.path == text.path).collect()).unwrap_or_default();
     let at = said.and_then(|said| said.at).filter(|(path, _)| *path == text.path).map(|(_, line)| *line);
-    let open = of <= 6 || !remarks.is_empty() || at.is_some();
-    let lines = lines(course, text, said, (&remarks, at), lang);
+    let open = of <= 6 && text.before.is_some() || !remarks.is_empty() || at.is_some();
+    let lines = lines(course, (&text.path, all), said, (&remarks, at), lang);
     view! {
         <details class="changed" open=open>
             <summary><span class="mono">{text.path.clone()}</span>" "{state.map(|word| view! { <span class="badge">{word}</span> })}</summary>
@@ -83,15 +88,25 @@ fn file(course: &str, text: &TextChange, said: Option<&Remarked>, of: usize, lan
     .into_markup()
 }
 
+/// The number of a line; whoever reviews remarks on it there.
+fn label(course: &str, path: &str, n: Option<i64>, remarks_on: bool, lang: Lang) -> Markup {
+    match n.filter(|_| remarks_on) {
+        Some(n) => {
+            let href = format!("{}?path={}&line={n}#remark-form", urls::publish(course), urls::encoded(path));
+            view! { <a class="changed__number" href=href aria-label=words::remark_on(lang, n)>{n}</a> }.into_markup()
+        }
+        None => view! { <span class="changed__number">{n}</span> }.into_markup(),
+    }
+}
+
 /// The lines that changed, with a few around them; where there are remarks, those lines as well.
 fn lines(
     course: &str,
-    text: &TextChange,
+    (path, all): (&str, &[DifferingLine]),
     said: Option<&Remarked>,
     (remarks, at): (&[&ReviewRemark], Option<i64>),
     lang: Lang,
 ) -> Vec<Markup> {
-    let all = by_line(&between(text.before.as_deref().unwrap_or_default(), text.after.as_deref().unwrap_or_default()));
     let number = |i: usize| all.get(i).and_then(|line| line.number).and_then(|n| i64::try_from(n).ok());
     let noted = |i: usize| number(i).is_some_and(|n| at == Some(n) || remarks.iter().any(|r| r.line == n));
     let matters: Vec<bool> = all.iter().enumerate().map(|(i, line)| line.is_changed() || noted(i)).collect();
@@ -114,17 +129,11 @@ fn lines(
         }
         shown.extend(gap(&mut hidden, lang));
         let n = number(i);
-        let label = match (n, said) {
-            (Some(n), Some(said)) if said.remarks_on => {
-                let href = format!("{}?path={}&line={n}#remark-form", urls::publish(course), urls::encoded(&text.path));
-                view! { <a class="changed__number" href=href aria-label=words::remark_on(lang, n)>{n}</a> }.into_markup()
-            }
-            (n, _) => view! { <span class="changed__number">{n}</span> }.into_markup(),
-        };
+        let label = label(course, path, n, said.is_some_and(|said| said.remarks_on), lang);
         shown.push(view! { <li class="changed__line">{label}<span class="changed__text">{parts(&line.parts)}</span></li> }.into_markup());
         shown.extend(remarks.iter().filter(|r| Some(r.line) == n).map(|r| remark(r)));
         if let (Some(said), true) = (said.filter(|said| said.remarks_on), n.is_some() && n == at) {
-            shown.push(form(course, &text.path, n.unwrap_or(1), said.digest, lang));
+            shown.push(form(course, path, n.unwrap_or(1), said.digest, lang));
         }
     }
     shown.extend(gap(&mut hidden, lang));
@@ -161,7 +170,7 @@ fn form(course: &str, path: &str, line: i64, digest: &str, lang: Lang) -> Markup
                 {text.view()}
                 <div class="cluster">
                     <button class="button button--small button--primary" name="do" value="remark">{workshop::add_remark(lang)}</button>
-                    <a class="button button--small button--quiet" href=urls::publish(course)>{workshop::rather_not(lang)}</a>
+                    <a class="button button--small button--quiet" href=urls::publish(course)>{editor::cancel(lang)}</a>
                 </div>
             </form>
         </li>

@@ -1,13 +1,13 @@
 //! Publications whose time has come: composed and checked again, made once by whichever node is first, or left with word of why.
 
-use super::{
-    actions,
-    compose::{ProposedPublication, of_drafts},
-};
+use super::{actions, compose::of_drafts};
 use zhixing_domain::{
     account::Author,
     time::Timestamp,
-    workshop::{course_role::CourseRole, review::ReviewState, schedule::StayedWhy},
+    workshop::{
+        course_role::CourseRole,
+        schedule::{ComeDue, StayedWhy},
+    },
 };
 use zhixing_shell::{boxed, site::Site};
 use zhixing_store::{Actor, Fault, Schedule, Stamp};
@@ -37,14 +37,26 @@ async fn one(site: &Site, schedule: Schedule, now: Timestamp) -> Result<(), Faul
     let Some(author) = owner(site, &schedule).await? else {
         return store.end_schedule(schedule.clone(), Some(StayedWhy::NoRight), stamp()).await;
     };
-    let (drafts, given_up) = store.scheduled_drafts(&schedule).await?;
+    let (drafts, stays) = store.scheduled_drafts(&schedule).await?;
     let composed = of_drafts(site, &schedule.course, drafts, now).await;
     let proposal = composed.map_err(|problem| Fault::Unavailable(format!("{} cannot be composed: {problem:?}", schedule.course)))?;
-    let needs_review = site.decided.settings().review_publications;
     let review = store.review(&author, &schedule.course).await?.filter(|review| review.digest == proposal.course_digest);
-    let sent_back = review.is_some_and(|review| review.state != ReviewState::Approved);
-    let why = if given_up { Some(StayedWhy::GivenUp) } else { refusal(&schedule, &proposal, (needs_review, sent_back)) };
-    // what was published by hand meanwhile is done, and nobody has to hear of it
+    // what was approved, and is asked about anew, is not approved
+    let is_approved = match review {
+        Some(review) => review.is_approved(),
+        None => store.approval_stands(&schedule, &proposal.course_digest).await?,
+    };
+    let come_due = ComeDue {
+        stays,
+        is_empty: proposal.is_empty(),
+        is_crossed: !proposal.both.is_empty(),
+        has_errors: !proposal.reading.is_fit(),
+        needs_review: site.decided.settings().review_publications,
+        is_approved,
+        removes: proposal.changes.removes(),
+        may_remove: schedule.removes,
+    };
+    let why = come_due.refusal();
     if why.is_some() || proposal.is_empty() {
         return store.end_schedule(schedule.clone(), why, stamp()).await;
     }
@@ -60,21 +72,4 @@ async fn owner(site: &Site, schedule: &Schedule) -> Result<Option<Author>, Fault
         Err(Fault::Beyond) => Ok(None),
         Err(other) => Err(other),
     }
-}
-
-/// Why it is not published now.
-fn refusal(schedule: &Schedule, proposal: &ProposedPublication, (needs_review, sent_back): (bool, bool)) -> Option<StayedWhy> {
-    if proposal.is_empty() {
-        return None;
-    }
-    if !proposal.both.is_empty() {
-        return Some(StayedWhy::Elsewhere);
-    }
-    if !proposal.is_fit() {
-        return Some(StayedWhy::Errors);
-    }
-    if needs_review && (sent_back || schedule.approved.as_ref() != Some(&proposal.course_digest)) {
-        return Some(StayedWhy::Unapproved);
-    }
-    (proposal.changes.removes() && !schedule.removes).then_some(StayedWhy::Removes)
 }

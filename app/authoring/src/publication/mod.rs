@@ -4,10 +4,10 @@ pub mod actions;
 mod compose;
 mod differences;
 pub mod due;
+mod named;
 pub mod review;
 pub mod schedule;
 
-use crate::overview;
 use axum::{
     Form,
     extract::{Path, Query},
@@ -22,12 +22,14 @@ use zhixing_app::{
 };
 use zhixing_domain::{lang::Lang, workshop::course_role::CourseRole};
 use zhixing_shell::{
+    called::called,
+    content::ContentFlaw,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, actor, crumbs, empty, error_summary, notice, page_head, time},
+    parts::{Nav, Page, actor, coded, crumbs, empty, error_summary, notice, page_head, time},
     problem::Problem,
 };
-use zhixing_store::PublicationLine;
+use zhixing_store::{PublicationLine, Schedule};
 
 pub use compose::{ProposedPublication, proposal};
 
@@ -95,8 +97,23 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         _ => None,
     };
     let remark = Some((asked.path, asked.line)).filter(|(path, line)| !path.is_empty() && *line > 0);
-    let said = PublishSaid { said: done.map(|words| notice("success", words)), remark, ..PublishSaid::default() };
+    let said = PublishSaid { said: done.map(|words| done_of(&visit, &course, &asked.done, words)), remark, ..PublishSaid::default() };
     page_of(&visit, &course, &asked.to, said).await
+}
+
+/// What was done, and after a publication where to go from here.
+fn done_of(visit: &Visit, course: &str, done: &str, said: &'static str) -> Markup {
+    let lang = visit.lang;
+    let is_course = visit.site.published().library.course(course).is_some();
+    let ways = (done == "yes").then(|| {
+        view! {
+            <p class="cluster">
+                {is_course.then(|| view! { <a class="button button--primary" href=urls::course(course)>{words::see_as_learners(lang)}</a> })}
+                <a class="button" href=format!("{}#course-{course}", urls::teach())>{words::back_to_course(lang)}</a>
+            </p>
+        }
+    });
+    view! { {notice("success", said)}{ways} }.into_markup()
 }
 
 pub(crate) async fn publish(visit: Visit, Path(course): Path<String>, Form(form): Form<PublishForm>) -> Result<Response, Problem> {
@@ -108,66 +125,75 @@ pub(crate) async fn publish(visit: Visit, Path(course): Path<String>, Form(form)
     }
 }
 
+/// What whoever looks does here, with the name of the course: that of a new one is what its draft says.
+async fn title(visit: &Visit, course: &str, proposal: &ProposedPublication, role: CourseRole) -> Result<String, Problem> {
+    let lang = visit.lang;
+    let called = match proposal.reading.library.course(course).map(|read| read.title.title(lang)) {
+        Some(called) => called.text,
+        None => called(visit, course).await?.text,
+    };
+    Ok(match role {
+        CourseRole::Owner => words::publish_title(lang, called),
+        CourseRole::Editor => said_words::have_seen_title(lang, called),
+        _ => said_words::look_title(lang, called),
+    })
+}
+
 pub(crate) async fn page_of(visit: &Visit, course: &str, to: &str, mut shown: PublishSaid) -> Result<Response, Problem> {
     let (lang, store, author) = (visit.lang, &visit.site.store, visit.author()?);
     let proposal = proposal(visit, &author, course, to).await?;
-    let owns = store.course_role(&author, course).await? == CourseRole::Owner;
+    let role = store.course_role(&author, course).await?;
+    let owns = role == CourseRole::Owner;
+    let owners = if owns { None } else { Some(owners(visit, course).await?) };
     let earlier = store.publications(&author, course).await?;
     let second = match to {
         "" => review::section(visit, &author, course, &proposal, &shown).await?,
         _ => differences::section(course, &proposal, None, lang),
     };
-    let scheduled = match to {
-        "" => schedule::section(visit, course, store.schedule(&author, course).await?, owns),
-        _ => None,
-    };
-    let called = overview::course_title(&visit.site.published(), course, lang).text;
+    let set = if to.is_empty() { store.schedule(&author, course).await? } else { None };
+    let scheduled = schedule::section(visit, course, set.as_ref(), owns);
     let title = match earlier.iter().find(|line| line.digest == to) {
         Some(line) => words::going_back(lang, time::at(&visit.site, line.at, lang)),
-        None => words::publish_title(lang, called),
+        None => title(visit, course, &proposal, role).await?,
     };
+    let over = if owns { words::publish(lang) } else { words::what_changes(lang) };
     Ok(Page::new(title.clone(), Nav::Desk).status(shown.status).show(visit, || {
         let nothing = proposal.is_empty().then(|| empty(words::nothing_to_publish(lang), words::nothing_to_publish_words(lang), None));
-        let changes = (!proposal.is_empty()).then(|| changes(&proposal, lang));
-        let said = shown.said.take();
-        let form = (owns && !proposal.is_empty()).then(|| form(visit, course, to, &proposal, &shown));
+        let changes = (!proposal.is_empty()).then(|| changes(visit, course, &proposal));
+        let form = (owns && !proposal.is_empty()).then(|| form(visit, course, (to, set.as_ref()), &proposal, &shown));
         view! {
-            {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (words::publish(lang).into(), None)])}
+            {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (over.into(), None)])}
             {page_head("", title.clone(), words::publish_lead(lang), vec![])}
             <div class="stack stack--loose">
-                {said}
+                {owners.map(|owners| notice("note", owners))}
+                {shown.said.take()}
                 {error_summary(lang, &shown.errors)}
                 {scheduled}
                 {nothing}
                 {changes}
                 {refusals(&proposal, lang)}
-                {second}
                 {form}
+                {second}
                 {publications(visit, course, &earlier, owns)}
             </div>
         }
     }))
 }
 
-fn changes(proposal: &ProposedPublication, lang: Lang) -> Markup {
-    let changes = &proposal.changes;
-    let renamed: Vec<String> = changes.renamed.iter().map(|r| format!("{} → {}", r.from, r.to)).collect();
-    let rows = [
-        (words::lessons_come(lang), &changes.lessons.added),
-        (words::lessons_go(lang), &changes.lessons.removed),
-        (words::lessons_renamed(lang), &renamed),
-        (words::items_come(lang), &changes.items.added),
-        (words::items_go(lang), &changes.items.removed),
-        (words::items_changed(lang), &proposal.items.changed),
-        (words::keys_changed(lang), &proposal.items.keys),
-        (words::plans_come(lang), &changes.plans.added),
-        (words::plans_go(lang), &changes.plans.removed),
-    ];
-    let rows: Vec<_> = rows
-        .into_iter()
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(word, names)| view! { <dt>{word}</dt><dd>{names.join(words::between(lang))}</dd> })
-        .collect();
+/// Who publishes, for whoever does not.
+async fn owners(visit: &Visit, course: &str) -> Result<String, Problem> {
+    let team = visit.site.store.course_team(&visit.course_keeper()?, course).await?;
+    let owners = team.iter().filter(|member| member.role == CourseRole::Owner && member.is_active);
+    let called: Vec<_> = owners.map(|owner| said_words::called(visit.lang, &owner.name, &owner.login)).collect();
+    match called.is_empty() {
+        true => Ok(said_words::only_owners(visit.lang).into()),
+        false => Ok(said_words::publishes(visit.lang, called.join(words::between(visit.lang)))),
+    }
+}
+
+fn changes(visit: &Visit, course: &str, proposal: &ProposedPublication) -> Markup {
+    let lang = visit.lang;
+    let rows = named::rows(&visit.site.published().library, course, proposal, lang);
     let edit = |path: &String| view! { <li><a class="mono" href=urls::edit_file(path)>{path.clone()}</a></li> };
     let files: Vec<_> = proposal.changed.iter().map(edit).collect();
     let few = files.len() < 12;
@@ -186,7 +212,7 @@ fn changes(proposal: &ProposedPublication, lang: Lang) -> Markup {
     .into_markup()
 }
 
-/// What keeps it from being published: errors, and files that were published from elsewhere.
+/// What keeps it from being published: errors, and files that were published from elsewhere. Then what is advised against.
 fn refusals(proposal: &ProposedPublication, lang: Lang) -> Markup {
     let edit = |path: &String| {
         let href = format!("{}&take=published", urls::edit_file(path));
@@ -195,11 +221,13 @@ fn refusals(proposal: &ProposedPublication, lang: Lang) -> Markup {
     let both: Vec<_> = proposal.both.iter().map(edit).collect();
     let both = (!both.is_empty())
         .then(|| view! { <div class="error-summary"><p>{words::both_sides(lang)}</p><ul class="error-summary__list">{both}</ul></div> });
-    let error = |flaw: &zhixing_shell::content::ContentFlaw| {
+    let error = |flaw: &ContentFlaw| {
+        let place = format!("{}:{}", flaw.path, flaw.line);
         view! {
-            <li>
-                <a class="mono" href=urls::edit_file(&flaw.path)>{format!("{}:{}", flaw.path, flaw.line)}</a>" "
-                {flaw.words.get(lang).clone()}" "<span class="soft">{flaw.advice.get(lang).clone()}</span>
+            <li class="refusal">
+                <a class="mono" href=urls::edit_line(&flaw.path, flaw.line)>{place}</a>
+                <span>{coded(flaw.words.get(lang))}</span>
+                <span class="soft">{coded(flaw.advice.get(lang))}</span>
             </li>
         }
     };
@@ -212,10 +240,46 @@ fn refusals(proposal: &ProposedPublication, lang: Lang) -> Markup {
             </section>
         }
     });
-    view! { {both}{errors} }.into_markup()
+    let advice = (!proposal.is_empty()).then(|| advice(proposal, lang));
+    view! { {both}{errors}{advice} }.into_markup()
 }
 
-fn form(visit: &Visit, course: &str, to: &str, proposal: &ProposedPublication, shown: &PublishSaid) -> Markup {
+/// So much advice is in sight; more is folded.
+const ADVISED: usize = 8;
+
+/// What is not right in the files that change, though it can be published.
+fn advice(proposal: &ProposedPublication, lang: Lang) -> Option<Markup> {
+    let said = proposal.reading.flaws.iter().filter(|flaw| !flaw.is_error && proposal.changed.contains(&flaw.path));
+    let line = |flaw: &ContentFlaw| {
+        view! {
+            <li class="refusal">
+                <a class="mono" href=urls::edit_line(&flaw.path, flaw.line)>{format!("{}:{}", flaw.path, flaw.line)}</a>
+                <span>{coded(flaw.words.get(lang))}</span>
+                <span class="soft">{coded(flaw.advice.get(lang))}</span>
+            </li>
+        }
+        .into_markup()
+    };
+    let mut lines: Vec<Markup> = said.map(line).collect();
+    let count = lines.len();
+    let more = lines.split_off(count.min(ADVISED));
+    let more = (!more.is_empty()).then(|| {
+        view! { <details><summary>{words::more_n(lang, more.len())}</summary><ul class="log" role="list">{more}</ul></details> }
+    });
+    (count > 0).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="advice">
+                <h2 id="advice">{words::advice_n(lang, count)}</h2>
+                <p class="soft">{words::advice_words(lang)}</p>
+                <ul class="log" role="list">{lines}</ul>
+                {more}
+            </section>
+        }
+        .into_markup()
+    })
+}
+
+fn form(visit: &Visit, course: &str, (to, set): (&str, Option<&Schedule>), proposal: &ProposedPublication, shown: &PublishSaid) -> Markup {
     if !proposal.is_fit() || proposal.needs_review && !proposal.is_approved {
         return ().into_markup();
     }
@@ -230,7 +294,7 @@ fn form(visit: &Visit, course: &str, to: &str, proposal: &ProposedPublication, s
         }
     });
     let word = if to.is_empty() { words::publish_now(lang) } else { words::go_back(lang) };
-    let later = to.is_empty().then(|| schedule::later(visit, course, &shown.at, shown.error("at")));
+    let later = to.is_empty().then(|| schedule::later(visit, course, set, &shown.at, shown.error("at")));
     view! {
         <form class="stack measure" method="post" action=urls::publish(course)>
             <input type="hidden" name="to" value=to.to_string()/>

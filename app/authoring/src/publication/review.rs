@@ -64,12 +64,18 @@ struct Standing<'a> {
     current: Option<&'a Review>,
     /// Asked for, or written: then somebody else decides.
     mine: bool,
+    /// Another colleague was asked, and decides.
+    of_other: bool,
     colleagues: Vec<(String, String)>,
 }
 
 impl Standing<'_> {
-    fn decides(&self) -> bool {
+    fn remarks(&self) -> bool {
         self.role >= CourseRole::Reviewer && !self.mine && self.current.is_some_and(|r| r.state == ReviewState::Asked)
+    }
+
+    fn decides(&self) -> bool {
+        self.remarks() && !self.of_other
     }
 }
 
@@ -87,13 +93,14 @@ pub(super) async fn section(
         role: store.course_role(author, course).await?,
         current: review.as_ref().filter(|r| r.digest == proposal.course_digest),
         mine: review.as_ref().is_some_and(|r| r.asked_by == author.id()) || store.wrote_drafts(author, course).await?,
+        of_other: review.as_ref().is_some_and(|r| !r.is_asked_of(author.id())),
         colleagues: store.reviewers(author, course).await?,
     };
     let remarks = review.as_ref().map(|r| r.remarks.as_slice()).unwrap_or_default();
     let digest = proposal.course_digest.as_str();
-    let remarked = Remarked { remarks, remarks_on: standing.decides(), at: shown.remark.as_ref(), digest };
+    let remarked = Remarked { remarks, remarks_on: standing.remarks(), at: shown.remark.as_ref(), digest };
     let differences = differences::section(course, proposal, Some(&remarked), lang);
-    let said = standing.current.map(|r| stands(r, standing.mine, lang));
+    let said = standing.current.map(|r| stands(r, standing.mine || standing.of_other, lang));
     let asks = asks(course, proposal, &standing, shown, lang);
     let decides = standing.decides().then(|| decision(course, digest, shown, lang));
     let list = (!remarks.is_empty()).then(|| listed(remarks, lang));
@@ -110,11 +117,13 @@ pub(super) async fn section(
     .into_markup())
 }
 
-fn stands(review: &Review, mine: bool, lang: Lang) -> Markup {
+/// How a review stands; `waits` where whoever looks is not the one who decides.
+fn stands(review: &Review, waits: bool, lang: Lang) -> Markup {
     let said = match review.state {
+        ReviewState::Approved if !review.holds => notice("warning", words::holds_no_more(lang)),
         ReviewState::Approved => notice("success", workshop::approved(lang)),
         ReviewState::SentBack => notice("warning", workshop::sent_back(lang)),
-        ReviewState::Asked if mine => match &review.whom {
+        ReviewState::Asked if waits => match &review.whom {
             Some(whom) => notice("note", words::waits_for(lang, whom)),
             None => notice("note", workshop::waits_for_colleague(lang)),
         },
@@ -128,36 +137,37 @@ fn stands(review: &Review, mine: bool, lang: Lang) -> Markup {
 /// The way to ask: where a colleague has to approve, and where whoever wrote does not publish.
 fn asks(course: &str, proposal: &ProposedPublication, standing: &Standing, shown: &PublishSaid, lang: Lang) -> Option<Markup> {
     let wanted = proposal.needs_review || standing.role == CourseRole::Editor;
-    let open = standing.current.is_none_or(|r| r.state == ReviewState::SentBack);
-    if !wanted || !open || !proposal.is_fit() || standing.role < CourseRole::Editor {
+    // who was asked may be away: then another is asked instead, by any colleague who writes
+    let waits = standing.current.is_some_and(|r| r.state == ReviewState::Asked && r.asked_of.is_some()) && !standing.decides();
+    // what a colleague said of these very files stands while they may say it
+    let open = standing.current.is_none_or(|r| r.state == ReviewState::Approved && !r.holds);
+    if !wanted || !open && !waits || !proposal.is_fit() || standing.role < CourseRole::Editor {
         return None;
     }
     let lead = if proposal.needs_review { workshop::review_words(lang) } else { words::only_owners(lang) };
-    let called = |login: &str, name: &str| match lang {
-        Lang::Zh => format!("{name}（{login}）"),
-        Lang::En => format!("{name} ({login})"),
-    };
-    let option = |(login, name): &(String, String)| view! { <option value=login.clone()>{called(login, name)}</option> };
+    let option = |(login, name): &(String, String)| view! { <option value=login.clone()>{words::called(lang, name, login)}</option> };
     let options: Vec<_> = standing.colleagues.iter().map(option).collect();
     let error = shown.error("whom");
-    Some(
-        view! {
-            <form class="stack measure" method="post" action=urls::review_publication(course)>
-                <input type="hidden" name="digest" value=proposal.course_digest.clone()/>
-                <p class="soft">{lead}</p>
-                <div class="field">
-                    <label class="field__label" for="whom">{words::whom(lang)}</label>
-                    <select class="input input--select" id="whom" name="whom">
-                        <option value="">{words::whom_any(lang)}</option>
-                        {options}
-                    </select>
-                    {field_error("whom", error)}
-                </div>
-                <div><button class="button button--primary" name="do" value="ask">{workshop::ask_review(lang)}</button></div>
-            </form>
-        }
-        .into_markup(),
-    )
+    let button = if waits { "button" } else { "button button--primary" };
+    let form = view! {
+        <form class="stack measure" method="post" action=urls::review_publication(course)>
+            <input type="hidden" name="digest" value=proposal.course_digest.clone()/>
+            <p class="soft">{lead}</p>
+            <div class="field">
+                <label class="field__label" for="whom">{words::whom(lang)}</label>
+                <select class="input input--select" id="whom" name="whom">
+                    <option value="">{words::whom_any(lang)}</option>
+                    {options}
+                </select>
+                {field_error("whom", error)}
+            </div>
+            <div><button class=button name="do" value="ask">{workshop::ask_review(lang)}</button></div>
+        </form>
+    };
+    Some(match waits {
+        true => view! { <details class="fold"><summary>{words::ask_another(lang)}</summary>{form}</details> }.into_markup(),
+        false => form.into_markup(),
+    })
 }
 
 /// Remarks, each leading to its file.
@@ -165,7 +175,7 @@ fn listed(remarks: &[ReviewRemark], lang: Lang) -> Markup {
     let line = |remark: &ReviewRemark| {
         view! {
             <li>
-                <a class="mono" href=urls::edit_file(&remark.path)>{format!("{}:{}", remark.path, remark.line)}</a>" "
+                <a class="mono" href=urls::edit_line(&remark.path, usize::try_from(remark.line).unwrap_or(1))>{format!("{}:{}", remark.path, remark.line)}</a>" "
                 <span>{remark.text.clone()}</span>" "<span class="soft">{remark.who.clone()}</span>
             </li>
         }

@@ -13,7 +13,7 @@ use zhixing_domain::{
     },
 };
 use zhixing_shell::{boxed, content::ContentFlaw, guard::Visit, problem::Problem};
-use zhixing_store::DraftChange;
+use zhixing_store::{DraftChange, SaidOfStep};
 
 /// So many places are looked at; of more it is said that they were left out.
 pub const MOST_HITS: usize = 10_000;
@@ -36,6 +36,10 @@ pub const KINDS: [(&str, PlaceKind); 4] =
 
 impl ReplaceWish {
     /// As it was typed.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Invalid`] at `words`.
     pub fn read(words_typed: &str, instead: &str, exactly: bool, lang: &str, kind: &str) -> Result<Self, Problem> {
         let refused = || Problem::invalid("words", |l| words::words_form(l, LONGEST));
         let replacement = Replacement::of(words_typed, instead, exactly).ok_or_else(refused)?;
@@ -104,11 +108,15 @@ impl ChosenLines {
 }
 
 /// Looks for words in a course as it is with its drafts. Nothing is kept.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Busy`] if too many courses
+/// are read at once; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn look(visit: &Visit, author: &Author, course: &str, wish: &ReplaceWish) -> Result<FoundWords, Problem> {
     let now = many::course_now(visit, author, course).await?;
-    let mut found = found(&now, course, wish);
-    let changes = changes(&now, &found, wish, |_, _| true);
+    let (now, mut found, changes) = looked_through(visit, now, course, wish, |_, _| true).await?;
     if !changes.is_empty() {
         found.flaws = many::flaws(visit, now, &changes).await?;
     }
@@ -116,6 +124,12 @@ pub async fn look(visit: &Visit, author: &Author, course: &str, wish: &ReplaceWi
 }
 
 /// Replaces words in the chosen lines, as drafts and in one step; gives the number of files.
+///
+/// # Errors
+///
+/// As for [`look`]; [`Problem::Refused`] with `changed` if somebody changed a file since it was seen;
+/// [`Problem::Invalid`] at `take` if no line is chosen; and as for [`act`](crate::actions::act) where no draft can be
+/// written.
 #[boxed]
 pub async fn replace(visit: &Visit, author: &Author, course: &str, wish: &ReplaceWish, chosen: &ChosenLines) -> Result<usize, Problem> {
     let now = many::course_now(visit, author, course).await?;
@@ -124,17 +138,42 @@ pub async fn replace(visit: &Visit, author: &Author, course: &str, wish: &Replac
     if !changed.is_empty() {
         return Err(many::others_changed(&changed));
     }
-    let changes = changes(&now, &found(&now, course, wish), wish, |path, line| chosen.seen.0.contains_key(path) && chosen.has(path, line));
+    let own = chosen.clone();
+    let wants = move |path: &str, line| own.seen.0.contains_key(path) && own.has(path, line);
+    let (now, found, changes) = looked_through(visit, now, course, wish, wants).await?;
     if changes.is_empty() {
         return Err(Problem::invalid("take", |l| words::none_chosen(l).into()));
     }
-    many::write(visit, author, &now, &chosen.seen, changes).await
+    let mut said = SaidOfStep::new();
+    for file in &found.files {
+        let is_chosen = |line: &&HitLine| chosen.seen.0.contains_key(&file.path) && chosen.has(&file.path, line.line);
+        let places = file.lines.iter().filter(is_chosen).map(|line| line.hits).sum();
+        said.insert(file.path.clone(), wish.replacement.said(places));
+    }
+    many::write(visit, author, &now, &chosen.seen, (changes, said)).await
 }
 
 /// Whether any line of a file is chosen.
 fn chosen_in(chosen: &ChosenLines, path: &str) -> bool {
     let behind = chosen.from.as_ref().is_some_and(|(from, _)| path >= from.as_str());
     behind || chosen.whole.contains(path) || chosen.lines.iter().any(|(own, _)| own == path)
+}
+
+/// Looks through a course and changes the lines that are wanted, apart from the threads that serve: it may be much.
+async fn looked_through(
+    visit: &Visit,
+    now: CourseNow,
+    course: &str,
+    wish: &ReplaceWish,
+    wants: impl Fn(&str, usize) -> bool + Send + 'static,
+) -> Result<(CourseNow, FoundWords, Vec<DraftChange>), Problem> {
+    let (course, wish) = (course.to_string(), wish.clone());
+    let work = move || {
+        let found = found(&now, &course, &wish);
+        let changes = changes(&now, &found, &wish, wants);
+        (now, found, changes)
+    };
+    visit.site.ports.compute(work).await.map_err(|_| Problem::Busy(3))
 }
 
 fn found(now: &CourseNow, course: &str, wish: &ReplaceWish) -> FoundWords {

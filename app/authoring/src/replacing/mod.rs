@@ -52,18 +52,18 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let author = visit.author()?;
     crate::actions::paths_of(&visit, &author, &course).await?;
     if asked.words.is_empty() && asked.instead.is_empty() {
-        return Ok(page(&visit, StatusCode::OK, &course, view::form(&course, &asked, &[], visit.lang)));
+        return page(&visit, StatusCode::OK, &course, view::form(&course, &asked, &[], visit.lang)).await;
     }
     let found = match asked.wish() {
         Ok(wish) => actions::look(&visit, &author, &course, &wish).await?,
         Err(Problem::Invalid { field, words }) => {
             let errors = [(field, words.get(visit.lang).clone())];
-            return Ok(page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, view::form(&course, &asked, &errors, visit.lang)));
+            return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, view::form(&course, &asked, &errors, visit.lang)).await;
         }
         Err(other) => return Err(other),
     };
     let chosen = ChosenLines { whole: paths(&found).filter(|_| asked.pick != "none").collect(), ..ChosenLines::default() };
-    Ok(seen(&visit, StatusCode::OK, &course, &asked, &found, &chosen, None))
+    seen(&visit, StatusCode::OK, &course, &asked, (&found, &chosen), None).await
 }
 
 fn paths(found: &FoundWords) -> impl Iterator<Item = String> {
@@ -97,22 +97,21 @@ pub(crate) async fn replace(visit: Visit, Path(course): Path<String>, form: Unre
     let fresh = found.seen();
     chosen.lines.retain(|(path, _)| chosen.seen.0.get(path) == fresh.0.get(path));
     let said = notice("warning", said.get(visit.lang).clone());
-    Ok(seen(&visit, status, &course, &asked, &found, &chosen, Some(said)))
+    seen(&visit, status, &course, &asked, (&found, &chosen), Some(said)).await
 }
 
-fn seen(
+async fn seen(
     visit: &Visit,
     status: StatusCode,
     course: &str,
     asked: &ReplaceQuery,
-    found: &FoundWords,
-    chosen: &ChosenLines,
+    (found, chosen): (&FoundWords, &ChosenLines),
     said: Option<Markup>,
-) -> Response {
+) -> Result<Response, Problem> {
     let content = view! { {said}{view::form(course, asked, &[], visit.lang)}{view::found(course, asked, found, chosen, visit.lang)} };
-    page(visit, status, course, content.into_markup())
+    page(visit, status, course, content.into_markup()).await
 }
 
-fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Response {
-    overview::course_page(visit, status, course, [words::replace(visit.lang), words::replace_lead(visit.lang)], content)
+async fn page(visit: &Visit, status: StatusCode, course: &str, content: Markup) -> Result<Response, Problem> {
+    overview::course_page(visit, status, course, [words::replace(visit.lang), words::replace_lead(visit.lang)], content).await
 }

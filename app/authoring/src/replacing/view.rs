@@ -8,7 +8,7 @@ use crate::{history, many_view};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use zhixing_app::{
-    i18n::{many as words, workshop},
+    i18n::{editor, many as words, workshop},
     urls,
 };
 use zhixing_domain::{lang::Lang, workshop::replacing::HitLine};
@@ -23,8 +23,7 @@ const SHOWN: usize = 500;
 pub(super) fn form(course: &str, asked: &ReplaceQuery, errors: &[(&'static str, String)], lang: Lang) -> Markup {
     let error = errors.iter().find(|(field, _)| *field == "words").map(|(_, said)| said.clone());
     let find = Field { value: asked.words.clone(), error, ..Field::new("words", words::words(lang)) };
-    let hint = words::instead_hint(lang).to_string();
-    let instead = Field { value: asked.instead.clone(), hint, optional: true, ..Field::new("instead", words::instead(lang)) };
+    let instead = Field { value: asked.instead.clone(), optional: true, ..Field::new("instead", words::instead(lang)) };
     let langs = [("", words::in_both(lang)), ("zh", words::in_zh(lang)), ("en", words::in_en(lang))];
     let kinds = [("", words::all_files(lang))].into_iter().chain(KINDS.map(|(word, kind)| (word, workshop::kind_word(kind, lang))));
     view! {
@@ -91,7 +90,7 @@ fn places(course: &str, asked: &ReplaceQuery, found: &FoundWords, chosen: &Chose
             {rest}
             <div class="cluster">
                 <button class="button button--primary">{words::replace_chosen(lang)}</button>
-                <a class="button button--quiet" href=urls::teach()>{workshop::rather_not(lang)}</a>
+                <a class="button button--quiet" href=urls::teach()>{editor::cancel(lang)}</a>
             </div>
         </form>
     }
@@ -105,7 +104,7 @@ fn of_file(file: &HitFile, lines: &[&HitLine], chosen: &ChosenLines, lang: Lang)
         let value = format!("{}:{}", file.path, line.line);
         let is_chosen = was_seen && chosen.has(&file.path, line.line);
         view! {
-            <li class="many__line">
+            <li class="many__line many__line--place">
                 <label class="check">
                     <input class="check__input" type="checkbox" name="take" value=value checked=is_chosen/>
                     <span>{workshop::line_n(lang, line.line)}</span>

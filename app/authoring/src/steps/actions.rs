@@ -7,6 +7,10 @@ use zhixing_shell::{boxed, guard::Visit, problem::Problem};
 use zhixing_store::{DraftStep, TakenBack};
 
 /// The steps of a course that is there, the newest first.
+///
+/// # Errors
+///
+/// As for [`paths_of`](actions::paths_of).
 #[boxed]
 pub async fn list(visit: &Visit, author: &Author, course: &str) -> Result<Vec<DraftStep>, Problem> {
     actions::paths_of(visit, author, course).await?;
@@ -14,6 +18,11 @@ pub async fn list(visit: &Visit, author: &Author, course: &str) -> Result<Vec<Dr
 }
 
 /// Takes a step back: files that nobody changed since are what they were before.
+///
+/// # Errors
+///
+/// As for [`list`]; [`Problem::Rejected`] with `course_role` for who does not write the course; [`Problem::Refused`]
+/// with `nothing_back`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn take_back(visit: &Visit, author: &Author, course: &str, key: &str) -> Result<TakenBack, Problem> {
     actions::paths_of(visit, author, course).await?;

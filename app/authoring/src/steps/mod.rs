@@ -12,13 +12,14 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{i18n::many as words, urls};
+use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{empty, notice, time},
     problem::Problem,
 };
-use zhixing_store::{DraftStep, StepFile, TakenBack};
+use zhixing_store::{DraftStep, StepFate, StepFile, TakenBack};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -36,8 +37,14 @@ pub(crate) async fn take_back(visit: Visit, Path(course): Path<String>, Form(for
     let lang = visit.lang;
     match actions::take_back(&visit, &visit.author()?, &course, &form.step).await {
         Ok(TakenBack { back, stay }) => {
+            let steps = actions::list(&visit, &visit.author()?, &course).await?;
+            let said = steps.iter().find(|step| step.key == form.step).and_then(|step| words::said_word(&step.said()?, lang));
+            let done = match said {
+                Some(said) => words::taken_back_said(lang, said, back.len()),
+                None => words::taken_back(lang, back.len()),
+            };
             let stay = (!stay.is_empty()).then(|| notice("warning", words::some_stay(lang, stay.join(words::between(lang)))));
-            let said = view! { {notice("success", words::taken_back(lang, back.len()))}{stay} };
+            let said = view! { {notice("success", done)}{stay} };
             page(&visit, StatusCode::OK, &course, Some(said.into_markup())).await
         }
         Err(Problem::Refused { words, .. }) => {
@@ -59,10 +66,20 @@ async fn page(visit: &Visit, status: StatusCode, course: &str, said: Option<Mark
         {steps}
         <p class="cluster">
             <a class="button" href=urls::replace_words(course)>{words::replace(lang)}</a>
-            <a class="button button--quiet" href=urls::publish(course)>{zhixing_app::i18n::workshop::publish(lang)}</a>
+            <a class="button button--quiet" href=urls::publish(course)>{zhixing_app::i18n::workshop::what_changes(lang)}</a>
         </p>
     };
-    Ok(overview::course_page(visit, status, course, [words::steps(lang), words::steps_lead(lang)], content.into_markup()))
+    overview::course_page(visit, status, course, [words::steps(lang), words::steps_lead(lang)], content.into_markup()).await
+}
+
+fn take_back_form(course: &str, step: &DraftStep, lang: Lang) -> Markup {
+    view! {
+        <form method="post" action=urls::draft_steps(course)>
+            <input type="hidden" name="step" value=step.key.clone()/>
+            <button class="button button--small">{words::take_back(lang)}</button>
+        </form>
+    }
+    .into_markup()
 }
 
 fn of_step(visit: &Visit, course: &str, step: &DraftStep) -> Markup {
@@ -72,27 +89,26 @@ fn of_step(visit: &Visit, course: &str, step: &DraftStep) -> Markup {
         view! { <li><a class="mono" href=href>{file.path.clone()}</a></li> }
     };
     let files: Vec<_> = step.files.iter().map(file).collect();
-    let stay = step.files.iter().filter(|file| !file.is_newest).count();
-    let way = if stay == step.files.len() {
-        view! { <span class="badge">{words::over(lang)}</span> }.into_markup()
-    } else {
-        view! {
-            <form method="post" action=urls::draft_steps(course)>
-                <input type="hidden" name="step" value=step.key.clone()/>
-                <button class="button button--small">{words::take_back(lang)}</button>
-            </form>
-        }
-        .into_markup()
+    let count = |fate: StepFate| step.files.iter().filter(|file| file.fate == fate).count();
+    let (back, stay) = (count(StepFate::TakenBack), count(StepFate::Over));
+    let way = match step.goes_back() {
+        true => take_back_form(course, step, lang),
+        false if back > 0 => view! { <span class="badge">{words::was_taken_back(lang)}</span> }.into_markup(),
+        false => view! { <span class="badge">{words::over(lang)}</span> }.into_markup(),
     };
-    let stays = (stay > 0 && stay < step.files.len()).then(|| view! { <p class="soft small">{words::stays_n(lang, stay)}</p> });
+    let some = |n: usize, said: String| (n > 0 && n < step.files.len()).then(|| view! { <p class="soft small">{said}</p> });
+    let stays = some(stay, words::stays_n(lang, stay)).filter(|_| step.goes_back());
+    let partly = some(back, words::partly_back(lang, back));
+    let did = step.said().and_then(|said| words::said_word(&said, lang)).map(|said| view! { <p>{said}</p> });
     view! {
         <section class="card stack stack--tight">
             <div class="cluster cluster--apart">
                 <h2 class="many__path">{words::step_word(step.why, lang)}</h2>
                 {way}
             </div>
+            {did}
             <p class="soft small">{time::moment(&visit.site, step.at, lang)}" "{step.who.clone()}</p>
-            {stays}
+            {partly}{stays}
             <details>
                 <summary>{words::files_n(lang, step.files.len())}</summary>
                 <ul class="log" role="list">{files}</ul>

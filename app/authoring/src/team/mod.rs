@@ -3,7 +3,6 @@
 pub mod actions;
 pub(crate) mod courses;
 
-use crate::overview;
 use axum::{
     Form,
     extract::{Path, Query},
@@ -13,11 +12,12 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{team as words, workshop},
+    i18n::{publication, team as words, workshop},
     urls,
 };
 use zhixing_domain::{account::CourseKeeper, lang::Lang, workshop::course_role::CourseRole};
 use zhixing_shell::{
+    called::called,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, crumbs, empty, error_summary, field_error, notice, page_head},
@@ -33,14 +33,20 @@ pub(crate) struct TeamForm {
     role: String,
     keep: String,
     done: String,
+    /// `yes` where it came from the line of somebody who has a role.
+    line: String,
 }
 
 /// What is shown: who is there, and whether the reader decides.
 struct TeamPage {
     team: Vec<CourseMember>,
     decides: bool,
+    /// The course is open, and is an administrator's to give.
+    waits: bool,
     /// Whether a teacher who decides owns the course by that.
     owns_first: bool,
+    /// Whom they may choose among, by login and name.
+    teachers: Vec<(String, String)>,
 }
 
 /// Whether the one who is named is the first, and whoever names them owns the course by that.
@@ -58,20 +64,22 @@ impl TeamPage {
 }
 
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<TeamForm>) -> Result<Response, Problem> {
-    let said = (asked.done == "yes").then(|| notice("success", words::given(visit.lang)));
+    let said = match asked.done.as_str() {
+        "yes" => Some(notice("success", outcome(&visit, &course, &asked.login).await)),
+        _ => None,
+    };
+    let asked = TeamForm::default();
     page_of(&visit, &course, StatusCode::OK, &asked, (said, vec![])).await
 }
 
 pub(crate) async fn change(visit: Visit, Path(course): Path<String>, Form(form): Form<TeamForm>) -> Result<Response, Problem> {
     let keeper = visit.course_keeper()?;
-    let done = match form.r#do.as_str() {
-        "take" => actions::take(&visit, &keeper, &course, &form.login).await,
-        _ => actions::give(&visit, &keeper, &course, &form.login, CourseRole::from_code(&form.role), form.keep == "yes").await,
-    };
-    match done {
-        Ok(()) if sees(&visit, &keeper, &course).await => Ok(Redirect::to(&format!("{}?done=yes", urls::team(&course))).into_response()),
+    match changed(&visit, &keeper, &course, &form).await {
+        Ok(login) if sees(&visit, &keeper, &course).await => {
+            Ok(Redirect::to(&format!("{}?done=yes&login={}", urls::team(&course), urls::encoded(&login))).into_response())
+        }
         // whoever took their own role is not here any more
-        Ok(()) => Ok(Redirect::to(&urls::teach()).into_response()),
+        Ok(_) => Ok(Redirect::to(&urls::teach()).into_response()),
         Err(Problem::Invalid { field, words }) => {
             let errors = vec![(field, words.get(visit.lang).clone())];
             page_of(&visit, &course, StatusCode::UNPROCESSABLE_ENTITY, &form, (None, errors)).await
@@ -81,6 +89,31 @@ pub(crate) async fn change(visit: Visit, Path(course): Path<String>, Form(form):
             page_of(&visit, &course, StatusCode::CONFLICT, &form, (said, vec![])).await
         }
         Err(other) => Err(other),
+    }
+}
+
+/// Does what the form says; gives the login of whom it was about.
+async fn changed(visit: &Visit, keeper: &CourseKeeper, course: &str, form: &TeamForm) -> Result<String, Problem> {
+    if form.r#do == "take" {
+        actions::take(visit, keeper, course, &form.login).await?;
+        return Ok(form.login.clone());
+    }
+    let login = actions::found(visit, keeper, course, &form.login).await?;
+    actions::give(visit, keeper, course, &login, CourseRole::from_code(&form.role), form.keep == "yes").await?;
+    Ok(login)
+}
+
+/// What came of it: who was found, and which role they have now.
+async fn outcome(visit: &Visit, course: &str, login: &str) -> String {
+    let lang = visit.lang;
+    let team = match visit.course_keeper() {
+        Ok(keeper) => visit.site.store.course_team(&keeper, course).await.unwrap_or_default(),
+        Err(_) => vec![],
+    };
+    match team.iter().find(|member| member.login == login) {
+        Some(member) => words::is_now(lang, publication::called(lang, &member.name, &member.login), words::role_word(member.role, lang)),
+        None if login.is_empty() => words::given(lang).into(),
+        None => words::is_out(lang, login),
     }
 }
 
@@ -97,14 +130,16 @@ async fn page_of(
 ) -> Result<Response, Problem> {
     let keeper = visit.course_keeper()?;
     let store = &visit.site.store;
-    let decides = match &keeper {
+    let owns = match &keeper {
         CourseKeeper::Administrator(_) => true,
         CourseKeeper::Author(author) => store.course_role(author, course).await? == CourseRole::Owner,
     };
+    let decides = owns && store.names_people(&keeper, course).await?;
+    let teachers = if decides { store.course_teachers(&keeper, course).await? } else { vec![] };
     let owns_first = matches!(keeper, CourseKeeper::Author(_));
-    let shown = TeamPage { team: store.course_team(&keeper, course).await?, decides, owns_first };
+    let shown = TeamPage { team: store.course_team(&keeper, course).await?, decides, waits: owns && !decides, owns_first, teachers };
     let lang = visit.lang;
-    let called = overview::course_title(&visit.site.published(), course, lang);
+    let called = called(visit, course).await?;
     let over = match keeper {
         CourseKeeper::Administrator(_) => (words::courses(lang), urls::kept_courses()),
         CourseKeeper::Author(_) => (workshop::title(lang), urls::teach()),
@@ -116,19 +151,20 @@ async fn page_of(
             <div class="stack stack--loose">
                 {said}
                 {error_summary(lang, &errors)}
-                {people(course, &shown, lang)}
-                {decides.then(|| add(course, shown.first(), typed, &errors, lang))}
+                {people(course, &shown, typed, lang)}
+                {decides.then(|| add(course, &shown, typed, &errors, lang))}
                 {meanings(lang)}
             </div>
         }
     }))
 }
 
-fn people(course: &str, shown: &TeamPage, lang: Lang) -> Markup {
+fn people(course: &str, shown: &TeamPage, typed: &TeamForm, lang: Lang) -> Markup {
     if shown.team.is_empty() {
-        return empty(words::nobody(lang), words::open(lang), None);
+        let waits = shown.waits.then(|| view! { <p>{words::open_course(lang)}</p> });
+        return view! { {empty(words::nobody(lang), words::open(lang), None)}{waits} }.into_markup();
     }
-    let lines: Vec<_> = shown.team.iter().map(|member| line(course, member, shown.decides, lang)).collect();
+    let lines: Vec<_> = shown.team.iter().map(|member| line(course, member, shown.decides, typed, lang)).collect();
     view! {
         <section class="stack" aria-labelledby="people">
             <h2 id="people">{words::people(lang)}</h2>
@@ -138,12 +174,15 @@ fn people(course: &str, shown: &TeamPage, lang: Lang) -> Markup {
     .into_markup()
 }
 
-fn line(course: &str, member: &CourseMember, decides: bool, lang: Lang) -> Markup {
+fn line(course: &str, member: &CourseMember, decides: bool, typed: &TeamForm, lang: Lang) -> Markup {
     let class = if member.is_active { "" } else { "soft" };
     let change = decides.then(|| {
-        let options = options(Some(member.role), lang);
+        // what was chosen for this one and not done is still chosen
+        let chosen = CourseRole::from_code(&typed.role).filter(|_| typed.line == "yes" && typed.login == member.login);
+        let options = options(chosen.or(Some(member.role)), lang);
         view! {
             <form class="cluster" method="post" action=urls::team(course)>
+                <input type="hidden" name="line" value="yes"/>
                 <input type="hidden" name="login" value=member.login.clone()/>
                 <select class="input input--select input--small" name="role" aria-label=words::role_of(lang, &member.name)>{options}</select>
                 <button class="button button--small" name="do" value="give">{words::change(lang)}</button>
@@ -175,23 +214,32 @@ fn options(chosen: Option<CourseRole>, lang: Lang) -> Vec<Markup> {
     CourseRole::ALL.into_iter().rev().map(option).collect()
 }
 
+fn keep(lang: Lang) -> Markup {
+    view! {
+        <label class="check">
+            <input class="check__input" type="checkbox" name="keep" value="yes" checked=true/>
+            <span>{words::keep(lang)}</span>
+        </label>
+    }
+    .into_markup()
+}
+
 /// Somebody else; in an open course the first one.
-fn add(course: &str, first: First, typed: &TeamForm, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+fn add(course: &str, shown: &TeamPage, typed: &TeamForm, errors: &[(&'static str, String)], lang: Lang) -> Markup {
+    let (first, nothing) = (shown.first(), TeamForm::default());
+    let typed = if typed.line == "yes" { &nothing } else { typed };
     let error = |field: &str| errors.iter().find(|(f, _)| *f == field).map(|(_, words)| words.clone());
     let login = Field {
         value: typed.login.clone(),
         hint: words::who_hint(lang).into(),
         error: error("login"),
+        list: Some("teachers"),
         ..Field::new("login", words::who(lang))
     };
-    let keep = first.is_first.then(|| {
-        view! {
-            <label class="check">
-                <input class="check__input" type="checkbox" name="keep" value="yes" checked=true/>
-                <span>{words::keep(lang)}</span>
-            </label>
-        }
-    });
+    let named = |login: &String| shown.team.iter().any(|member| member.login == *login);
+    let option = |(login, name): &(String, String)| view! { <option value=login.clone()>{name.clone()}</option> };
+    let teachers: Vec<_> = shown.teachers.iter().filter(|(login, _)| !named(login)).map(option).collect();
+    let keep = first.is_first.then(|| keep(lang));
     let chosen = CourseRole::from_code(&typed.role).unwrap_or(if first.is_first { CourseRole::Owner } else { CourseRole::Editor });
     view! {
         <section class="stack" aria-labelledby="add">
@@ -199,6 +247,7 @@ fn add(course: &str, first: First, typed: &TeamForm, errors: &[(&'static str, St
             {first.owns.then(|| view! { <p class="soft">{words::you_own(lang)}</p> })}
             <form class="stack measure" method="post" action=urls::team(course)>
                 {login.view()}
+                <datalist id="teachers">{teachers}</datalist>
                 <div class="field">
                     <label class="field__label" for="role">{words::role(lang)}</label>
                     <select class="input input--select" id="role" name="role">{options(Some(chosen), lang)}</select>

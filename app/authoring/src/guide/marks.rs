@@ -1,14 +1,9 @@
-//! Markdown on one page, for a teacher who has never seen it.
+//! The marks of Markdown on one page: what is written, and what is seen of it.
 
-use axum::response::Response;
 use leptos::prelude::*;
-use zhixing_app::{i18n::workshop as words, urls};
+use zhixing_app::i18n::{guide as words, workshop};
 use zhixing_domain::lang::Lang;
-use zhixing_shell::{
-    guard::Visit,
-    parts::{Nav, crumbs, page, page_head},
-    problem::Problem,
-};
+use zhixing_shell::html::{IntoMarkup, Markup};
 
 /// What is written, and what of it is seen as HTML; in Chinese and in English.
 const ROWS: [[(&str, &str); 2]; 10] = [
@@ -60,25 +55,22 @@ const ROWS: [[(&str, &str); 2]; 10] = [
     ],
 ];
 
-pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
-    visit.author()?;
-    let lang = visit.lang;
-    Ok(page(&visit, words::guide(lang), Nav::Desk, || {
-        let rows: Vec<_> = ROWS.iter().map(|row| row[usize::from(lang == Lang::En)]).map(row).collect();
-        view! {
-            {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (words::guide(lang).into(), None)])}
-            {page_head("", words::guide(lang), words::guide_lead(lang), vec![])}
-            <div class="stack">
-                <div class="table-frame" role="group" tabindex="0" aria-label=words::guide(lang)>
-                    <table class="table guide">
-                        <thead><tr><th scope="col">{words::you_write(lang)}</th><th scope="col">{words::they_see(lang)}</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-                <p class="soft measure">{words::guide_more(lang)}</p>
+pub(super) fn section(lang: Lang) -> Markup {
+    let rows: Vec<_> = ROWS.iter().map(|row| row[usize::from(lang == Lang::En)]).map(row).collect();
+    view! {
+        <section class="stack" aria-labelledby="marks">
+            <h2 id="marks">{words::marks(lang)}</h2>
+            <p class="measure">{words::marks_lead(lang)}</p>
+            <div class="table-frame" role="group" tabindex="0" aria-labelledby="marks">
+                <table class="table guide">
+                    <thead><tr><th scope="col">{workshop::you_write(lang)}</th><th scope="col">{workshop::they_see(lang)}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
             </div>
-        }
-    }))
+            <p class="soft measure">{workshop::guide_more(lang)}</p>
+        </section>
+    }
+    .into_markup()
 }
 
 fn row((written, seen): (&'static str, &'static str)) -> impl IntoView {
