@@ -42,11 +42,26 @@
     const two = (number) => String(number).padStart(2, "0");
     const step = () => {
       const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-      place.textContent = place.dataset.says.replace("*", `${Math.floor(left / 3600)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`);
+      const [hours, minutes] = [Math.floor(left / 3600), Math.floor(left / 60) % 60];
+      const clock = `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(left % 60)}`;
+      place.textContent = left || !place.dataset.then ? place.dataset.says.replace("*", clock) : place.dataset.then;
       if (!left) clearInterval(ticks);
     };
     const ticks = setInterval(step, 1000);
     step();
+  }
+
+  // Escape closes a menu, and so does what is done elsewhere; who left it by a key is at its button again.
+  document.addEventListener("keydown", ({ key }) => {
+    const menu = key === "Escape" && document.querySelector("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  for (const elsewhere of ["click", "focusin"]) {
+    document.addEventListener(elsewhere, ({ target }) => {
+      for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
+    });
   }
 
   // One box for all of a form's boxes of a name.
@@ -54,6 +69,17 @@
     const boxes = target.dataset?.all ? target.form.querySelectorAll(`[name="${target.dataset.all}"]`) : [];
     for (const box of boxes) box.checked = target.checked;
   });
+
+  // Where a keyboard types at once; on a phone one on the screen would cover what is to be read.
+  const first = document.querySelector("[autofocus], [data-focus]");
+  if (first?.dataset.focus !== undefined && !matchMedia("(pointer: coarse)").matches) first.focus();
+
+  // A choice in full, where the closed list cuts it off.
+  for (const list of document.querySelectorAll("[data-tells]")) {
+    const tell = () => (document.getElementById(list.dataset.tells).textContent = list.selectedOptions[0]?.textContent ?? "");
+    list.addEventListener("change", tell);
+    tell();
+  }
 
   // What the points of a rubric come to, while they are typed.
   const sum = document.querySelector("[data-sum]");
@@ -229,7 +255,11 @@
     if (!isLesson || !navigator.serviceWorker || !navigator.onLine) return;
     for (const scope of ["/", "/courses/"]) await navigator.serviceWorker.register("/worker.js", { scope });
     const { active } = await navigator.serviceWorker.ready;
-    const pictures = [...document.querySelectorAll("main img")].map((image) => image.src);
+    // as the browser chose, or will choose, among its sizes: no picture comes twice
+    const wide = Math.min(innerWidth, 672) * devicePixelRatio;
+    const fits = (offer) => parseInt(offer.split(" ")[1]) >= wide;
+    const shown = (image) => image.currentSrc || image.srcset.split(", ").find(fits)?.split(" ")[0] || image.src;
+    const pictures = [...document.querySelectorAll("main img")].map(shown);
     const module = ready ? [tag.dataset.app, tag.dataset.wasm] : [];
     const lesson = [location.pathname, "/offline", document.querySelector("link[rel=stylesheet]").href, tag.src, ...module, ...pictures];
     active.postMessage({ lesson, visitor: document.documentElement.dataset.visitor !== undefined });
@@ -263,6 +293,46 @@
     said.scrollIntoView({ block: "nearest" });
   }, true);
 
+  // Whoever asks about an item comes back to the lesson as it was: what they had answered, and what was said of it.
+  const kept = `practice ${location.pathname}`;
+  const itemsOf = () => [...document.querySelectorAll(".practice:not(:has([data-move]))")];
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (defaultPrevented || !target.action.endsWith("/questions")) return;
+    const state = itemsOf().map((item) => {
+      const fields = [...item.querySelector("form").elements].map(({ value, checked }) => [value, checked]);
+      return [item.id, fields, item.querySelector("[data-feedback]")?.outerHTML];
+    });
+    try {
+      sessionStorage.setItem(kept, JSON.stringify(state));
+    } catch {
+      // a browser that keeps nothing: the lesson comes back as it is
+    }
+  });
+  function comeBack() {
+    const state = JSON.parse(sessionStorage.getItem(kept) ?? "[]");
+    sessionStorage.removeItem(kept);
+    if (!location.search.includes("did=asked")) return;
+    const items = itemsOf();
+    for (const [id, values, said] of state) {
+      const item = items.find((one) => one.id === id);
+      const fields = [...(item?.querySelector("form").elements ?? [])];
+      if (fields.length !== values.length) continue;
+      fields.forEach((field, n) => ([field.value, field.checked] = values[n]));
+      if (said && !item.querySelector("[data-feedback]")) item.querySelector(".practice__body")?.insertAdjacentHTML("beforeend", said);
+    }
+  }
+
+  // What is to be taken elsewhere is copied by a button where the browser can.
+  function offerCopies() {
+    for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+        button.textContent = button.dataset.copied;
+      });
+    }
+  }
+
   // As leptos does it: outer islands before inner ones (the order of the document), and an island that stands in
   // another one's children first wakes that one's context through the callback left on its element.
   async function hydrate(island, mod) {
@@ -278,6 +348,12 @@
     // a network that went before all was kept comes back
     addEventListener("online", () => (ready || isLesson) && keepPage());
     document.readyState === "complete" ? keep() : addEventListener("load", keep);
+    offerCopies();
+    try {
+      comeBack();
+    } catch {
+      // what cannot be read is not put back
+    }
     if (document.querySelector("[data-eager]")) return start();
     for (const sign of signs) document.addEventListener(sign, touched, how);
     // The reader may have been quicker than this script.

@@ -159,6 +159,7 @@ urls! {
     bring_folder BRING_FOLDER(course) "/teach/{course}/folder";
     take_lessons TAKE_LESSONS(course) "/teach/{course}/folder/take";
     edit EDIT(course) "/teach/{course}/edit";
+    try_item TRY_ITEM(course) "/teach/{course}/try";
     media_shelf MEDIA_SHELF(course) "/teach/{course}/media";
     draft_picture DRAFT_PICTURE(course, name) "/teach/{course}/media/{name}";
     remove_media REMOVE_MEDIA(course, name) "/teach/{course}/media/{name}/remove";
@@ -203,6 +204,11 @@ urls! {
 /// The editor of a file.
 pub fn edit_file(path: &str) -> String {
     format!("{}?path={}", edit(path.split('/').next().unwrap_or_default()), encoded(path))
+}
+
+/// The same, with a line of it in sight.
+pub fn edit_line(path: &str, line: usize) -> String {
+    format!("{}&line={line}", edit_file(path))
 }
 
 /// The API that islands and other clients speak.

@@ -95,13 +95,27 @@ pub fn write(bank: OwnBank, format: &str) -> Result<GivenBank, BankWords> {
         None => own(bank.text, figures)?,
     };
     let items: Vec<ForeignItem> = imports.iter().flat_map(|i| &i.items).filter_map(ReadItem::item).cloned().collect();
-    let stays: Vec<BankWords> = imports.iter().flat_map(|i| &i.items).filter_map(fault).map(said).collect();
+    let stays: Vec<&BankNote> = imports.iter().flat_map(|i| &i.items).filter_map(fault).collect();
     let pictures: Vec<BankPicture> = bank.pictures.into_iter().map(|(name, bytes)| BankPicture { name, bytes: Arc::new(bytes) }).collect();
     let (bytes, losses) = match format {
         BankFormat::Docx => to_print(&title, &items, &pictures, PaperKeys::from_code(&bank.keys).unwrap_or_default()),
         _ => export(&bank.name, &items, &pictures, format).map_err(|note| said(&note))?,
     };
-    Ok(GivenBank { bytes, items: items.len(), losses: stays.into_iter().chain(losses.iter().map(said)).collect() })
+    let told: Vec<&BankNote> = stays.into_iter().chain(&losses).collect();
+    Ok(GivenBank { bytes, items: items.len(), kinds: kinds(&told), losses: told.into_iter().map(said).collect() })
+}
+
+/// What is told, once each, with how often.
+fn kinds(told: &[&BankNote]) -> Vec<(BankWords, usize)> {
+    let mut kinds: Vec<(BankWords, usize)> = vec![];
+    for note in told {
+        let said = words(note);
+        match kinds.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((said, 1)),
+        }
+    }
+    kinds
 }
 
 /// A bank of ours, item by item, with its pictures.
@@ -171,6 +185,16 @@ mod tests {
     }
 
     #[test]
+    fn what_an_export_does_not_carry_is_told_once_each_with_how_often() {
+        let item = |n: usize| format!("### {n}? {{#q-{n} .single points=2}}\n\n- [x] a\n- [ ] b\n\n> why\n");
+        let text = format!("+++\ntitle = \"x\"\n+++\n\n{}", (1..4).map(item).collect::<Vec<_>>().join("\n"));
+        let given = write(OwnBank { name: "x".into(), text: text.into_bytes(), ..OwnBank::default() }, "gift").expect("a file");
+        let points = given.kinds.iter().find(|(words, _)| words.en.as_ref().is_some_and(|en| en.contains("the points")));
+        assert_eq!(points.map(|(_, count)| *count), Some(3), "{:?}", given.kinds);
+        assert!(given.losses.len() >= 3 && given.kinds.iter().all(|(words, _)| !words.zh.contains('行')), "{:?}", given.kinds);
+    }
+
+    #[test]
     fn an_upload_is_read_beside_what_is_there() {
         let upload = |name: &str, bytes: &[u8]| BankUpload { name: name.into(), bytes: bytes.into(), format: None };
         let text = b"::q1::One? {=a ~b}\n\nTwo? {=a ~b}\n\nbad {~a\n";
@@ -178,6 +202,7 @@ mod tests {
         let bank = &file.banks[0];
         assert_eq!((bank.format, bank.encoding.as_str(), bank.items.len()), ("gift", "UTF-8", 3));
         let ids: Vec<_> = bank.items.iter().map(|i| i.written.as_ref().map(|(id, _)| id.as_str())).collect();
+        assert_eq!(ids[0], Some("q1"), "the name that its bank gives it");
         assert!(ids.iter().flatten().all(|id| !["bank-1", "bank-2"].contains(id)), "{ids:?}");
         assert_eq!(ids.iter().flatten().count(), 2);
         assert!(bank.items[2].written.is_none() && bank.items[2].said[0].zh.contains("行"), "{:?}", bank.items[2]);

@@ -117,20 +117,12 @@ impl Config {
         let text = |name: &'static str| values.get(name).cloned().unwrap_or_default();
         let folder = |name: &'static str| Some(text(name)).filter(|t| !t.is_empty()).map(PathBuf::from);
         let data = PathBuf::from(text("data"));
-        let public_url = text("public_url").trim_end_matches('/').to_string();
-        if let Err(error) = zhixing_credential::did::of(&public_url) {
-            return wrong(&values, "public_url", error);
-        }
-        let zone = text("zone");
-        if let Err(error) = jiff::tz::TimeZone::get(&zone) {
-            return wrong(&values, "zone", error);
-        }
+        let public_url = public_url(&values)?;
+        let zone = zone(&values)?;
         let https = public_url.starts_with("https://");
-        let demo = demo(&values, public_url.starts_with("https://"))?;
-        let given = |name: &str| SETTINGS.iter().any(|s| s.name == name && values.get(s.name).is_some_and(|v| v != s.default));
-        let undecided = NAMED_FOR_EVER.into_iter().filter(|name| !demo && !given(name)).collect();
+        let demo = demo(&values, https)?;
         Ok(Self {
-            undecided,
+            undecided: if demo { vec![] } else { undecided(&values) },
             listen: parse(&values, "listen", "an address and a port such as 127.0.0.1:8080 or 0.0.0.0:80")?,
             database: database(&values, &data)?,
             content: existing(&values, "content", folder("content"))?,
@@ -184,6 +176,22 @@ fn flag(values: &Values, name: &'static str, default: bool) -> Result<bool, Conf
         "false" | "no" | "off" | "0" => Ok(false),
         _ => wrong(values, name, "must be true or false"),
     }
+}
+
+fn public_url(values: &Values) -> Result<String, ConfigError> {
+    let url = values.get("public_url").map(|url| url.trim_end_matches('/').to_string()).unwrap_or_default();
+    zhixing_credential::did::of(&url).map_or_else(|error| wrong(values, "public_url", error), |_| Ok(url.clone()))
+}
+
+fn zone(values: &Values) -> Result<String, ConfigError> {
+    let zone = values.get("zone").cloned().unwrap_or_default();
+    jiff::tz::TimeZone::get(&zone).map_or_else(|error| wrong(values, "zone", error), |_| Ok(zone.clone()))
+}
+
+/// What certificates name for ever and was left as it came.
+fn undecided(values: &Values) -> Vec<&'static str> {
+    let given = |name: &str| SETTINGS.iter().any(|s| s.name == name && values.get(s.name).is_some_and(|v| v != s.default));
+    NAMED_FOR_EVER.into_iter().filter(|name| !given(name)).collect()
 }
 
 /// Where the database is.

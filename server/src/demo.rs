@@ -57,13 +57,13 @@ pub(crate) async fn seed(store: &Store, hashing: &Arc<Hashing>, clock: &dyn Cloc
 /// Shows what an inbox looks like: a session of the demonstration that was moved and one that was cancelled, both by name no real ones.
 pub(crate) async fn tell(store: &Store, clock: &dyn Clock) -> Result<(), StartFault> {
     let Some((learner, _)) = store.credentials_of("learner").await? else { return Ok(()) };
-    let (session, reason) =
-        ("演示场次 · demonstration".to_string(), "演示：机房停电，改期另行通知。 · Demonstration: no power in the room.".to_string());
+    let (session, reason) = ("演示场次（没有安排考生）".to_string(), "演示：机房停电，改期另行通知。".to_string());
     let (opens, day) = (clock.now(), Span::from_minutes(24 * 60));
     let plan = || PlanRef::new("spreadsheet-basics", "exam");
-    let cancelled = InboxMessage::SessionCancelled { plan: plan(), session: session.clone(), reason };
+    let cancelled = InboxMessage::SessionCancelled { plan: plan(), session: session.clone(), reason, facts: None };
     let closes = opens + day + Span::from_minutes(120);
-    let moved = InboxMessage::SessionMoved { plan: plan(), session, opens: opens + day, closes, was: None, place: None };
+    let was = Some((opens + Span::from_minutes(60), opens + Span::from_minutes(180)));
+    let moved = InboxMessage::SessionMoved { plan: plan(), session, opens: opens + day, closes, was, place: None, facts: None };
     for message in [InboxMessage::NameConfirmed { name: learner.legal_name.clone() }, cancelled, moved] {
         store.tell(learner.id, message, content::stamp(clock, Actor::System)).await?;
     }

@@ -5,11 +5,13 @@
 
 use crate::issuer::Issuer;
 use std::sync::Arc;
-use zhixing_credential::{carrier, did::DidDocument, instant, verify};
+use zhixing_credential::{carrier, did::DidDocument, verify};
 use zhixing_domain::{
     digest::sha256_hex,
+    lang::Bilingual,
+    level::Level,
     time::Timestamp,
-    verification::{Check, Finding, Inspection, Reason, Statement, UploadKind},
+    verification::{Check, Finding, Inspection, Reason, SignedFact, Statement, UploadKind},
 };
 use zhixing_shell::recent::Recent;
 
@@ -108,21 +110,31 @@ fn version(id: &str) -> Option<i64> {
     reference.split_once(".v").map_or(Some(1), |(_, version)| version.parse().ok())
 }
 
-/// What a genuine certificate says. It is in Chinese, so the names stand in both languages.
-fn said(c: &verify::Content) -> Vec<(String, String)> {
-    let date = |ms: i64| instant::rfc3339(ms).chars().take(10).collect::<String>();
-    let mut said = vec![
-        ("姓名 · Holder".to_string(), c.holder_name.clone()),
-        ("证书 · Certificate".into(), c.title.clone()),
-        ("证书编号 · Number".into(), c.number.clone()),
-        ("职业编码 · Occupation code".into(), c.occupation_code.clone()),
-        ("评价机构 · Issuer".into(), c.issuer_name.clone()),
-    ];
-    said.extend(c.standard.clone().map(|s| ("标准 · Standard".into(), s)));
-    said.extend(c.results.iter().map(|r| (format!("{} · Score", r.name), format!("{} / {}（≥ {}）", r.value, r.max, r.pass))));
-    said.extend(c.awarded_at.map(|at| ("颁发日期 · Awarded (UTC)".into(), date(at))));
-    said.extend(c.notice.clone().map(|n| ("说明 · Notice".into(), n)));
+/// What a genuine certificate says.
+fn said(c: &verify::Content) -> Vec<SignedFact> {
+    let chinese = |text: &str| Bilingual::new(text.to_string(), None);
+    let mut said = vec![SignedFact::Holder(c.holder_name.clone())];
+    said.extend(c.occupation.as_deref().map(|name| SignedFact::Occupation { name: chinese(name), code: c.occupation_code.clone() }));
+    said.extend(c.direction.clone().map(SignedFact::Direction));
+    said.extend(Level::ALL.into_iter().find(|level| c.level.as_deref() == Some(level.zh())).map(SignedFact::Level));
+    let score =
+        |r: &verify::ShownScore| SignedFact::Score { assessment: chinese(&r.name), score: r.value.clone(), pass_mark: r.pass.clone() };
+    said.extend(c.results.iter().map(score));
+    said.extend(c.standard.as_deref().map(|text| {
+        let (name, edition) = standard(text);
+        SignedFact::Standard { name: chinese(name), edition: edition.to_string() }
+    }));
+    said.push(SignedFact::Number(c.number.clone()));
+    said.extend(version(&c.id).map(SignedFact::Version));
+    said.extend(c.awarded_at.map(|at| SignedFact::Awarded(Timestamp::from_ms(at))));
+    let name = Bilingual::new(c.issuer_name.clone(), c.issuer_name_en.clone());
+    said.push(SignedFact::Issuer { name, demo: c.notice.is_some() });
     said
+}
+
+/// `标准（2018年版）` is a standard and its edition.
+fn standard(text: &str) -> (&str, &str) {
+    text.strip_suffix('）').and_then(|text| text.rsplit_once('（')).unwrap_or((text, ""))
 }
 
 #[cfg(test)]
@@ -132,5 +144,14 @@ mod tests {
         assert_eq!(super::version("https://a/c/S1"), Some(1));
         assert_eq!(super::version("https://a/c/S1.v3"), Some(3));
         assert_eq!(super::version("https://a/c/S1.vx"), None);
+    }
+
+    #[test]
+    fn a_standard_is_told_from_its_edition() {
+        for (text, parts) in
+            [("电工（2018年版）", ("电工", "2018年版")), ("甲（乙）（2026）", ("甲（乙）", "2026")), ("电工", ("电工", ""))]
+        {
+            assert_eq!(super::standard(text), parts);
+        }
     }
 }

@@ -183,6 +183,7 @@ impl World {
             admission: Arc::default(),
             waiting,
             pieces: Arc::default(),
+            smaller: Arc::default(),
             stopping: Arc::default(),
         };
         Ok(Self { node: Arc::new(node), config: Arc::new(config), issuer, carriers, publication })

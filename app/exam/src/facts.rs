@@ -10,7 +10,7 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    assessment::{Accommodation, Plan, Release, Section},
+    assessment::{Accommodation, Plan, Release, Section, Window},
     attempt::Terms,
     lang::Lang,
     time::{Span, Timestamp},
@@ -23,28 +23,33 @@ use zhixing_shell::{
 use zhixing_store::AttemptSummary;
 
 /// How much time a person has who starts as soon as they may, and how much of what was agreed the closing of the window takes away.
-pub(crate) fn own_time(plan: &Plan, admission: &ExamAdmission, now: Timestamp) -> (Span, Span) {
-    let Accommodation { factor, extra } = admission.accommodation;
-    let terms = Terms { limit: plan.limit, factor, agreed: extra, closes: admission.window.closes, ..Terms::default() };
-    terms.promised(admission.window.opens.map_or(now, |opens| opens.max(now)))
+pub(crate) fn own_time(plan: &Plan, agreed: Accommodation, window: Window, now: Timestamp) -> (Span, Span) {
+    let Accommodation { factor, extra } = agreed;
+    let terms = Terms { limit: plan.limit, factor, agreed: extra, closes: window.closes, ..Terms::default() };
+    terms.promised(window.opens.map_or(now, |opens| opens.max(now)))
+}
+
+/// In whole minutes; what is less than one is no zero.
+pub(crate) fn minutes(span: Span, lang: Lang) -> String {
+    if span < Span::from_minutes(1) { words::under_a_minute(lang).into() } else { time::minutes(span, lang) }
 }
 
 /// What is true of this person alone comes first: the session, the seat, and time of their own.
 fn own_terms(plan: &Plan, admission: &ExamAdmission, now: Timestamp, lang: Lang) -> Markup {
     let (session, seat) = admission.seat.clone().unwrap_or_default();
-    let (time, lost) = own_time(plan, admission, now);
+    let (time, lost) = own_time(plan, admission.accommodation, admission.window, now);
     let agreed = (!admission.accommodation.is_none())
         .then(|| words::own_terms(lang, time::minutes(plan.limit, lang), accommodation(admission.accommodation, lang)));
     // a window that is over is said where the start would be
-    let lost =
-        (lost > Span::ZERO && time > Span::ZERO).then(|| notice("caution", words::window_takes(lang, lost.minutes(), time.minutes())));
+    let lost = (lost > Span::ZERO && time > Span::ZERO)
+        .then(|| notice("caution", words::window_takes(lang, minutes(time, lang), minutes(lost, lang))));
     view! {
         {(!session.is_empty()).then(|| view! { <dt>{words::session(lang)}</dt><dd>{session}</dd> })}
         {(!admission.place.is_empty()).then(|| view! { <dt>{time_words::place(lang)}</dt><dd>{admission.place.clone()}</dd> })}
         {(!seat.is_empty()).then(|| view! { <dt>{words::seat(lang)}</dt><dd>{seat}</dd> })}
         <dt>{words::limit(lang)}</dt>
         <dd>
-            {time::minutes(if time > Span::ZERO { time } else { plan.limit }, lang)}
+            {minutes(if time > Span::ZERO { time } else { plan.limit }, lang)}
             {agreed.map(|a| view! { <span class="small soft">" "{a}</span> })}{lost}
         </dd>
     }
@@ -65,16 +70,7 @@ pub(crate) fn facts(
     } else {
         words::attempts_left(lang, plan.attempts.saturating_sub(used), plan.attempts)
     };
-    let at = |t| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
-    let window = admission.map_or(plan.window, |p| p.window);
-    let window: Vec<String> =
-        [window.opens.map(|t| words::from(lang, at(t))), window.closes.map(|t| words::until(lang, at(t)))].into_iter().flatten().collect();
-    let window = match admission {
-        None => words::by_list(lang).to_string(),
-        Some(_) if window.is_empty() => words::always_open(lang).to_string(),
-        Some(_) => window.join("　"),
-    };
-    let zone = admission.and_then(|p| p.window.opens.or(p.window.closes)).map(|at| time::zone(&visit.site, at, lang));
+    let window = admission.map_or_else(|| words::by_list(lang).into_markup(), |p| window(visit, p.window));
     let file = admission.filter(|p| p.cancelled.is_none()).and_then(|p| p.session).map(urls::session_calendar);
     let own = match admission {
         Some(admission) => own_terms(plan, admission, visit.now, lang),
@@ -90,7 +86,7 @@ pub(crate) fn facts(
             <dt>{words::items(lang)}</dt><dd>{plan.item_count()}</dd>
             <dt>{words::pass_mark(lang)}</dt><dd>{words::pass_of_100(lang, plan.pass)}</dd>
             <dt>{words::attempts(lang)}</dt><dd>{attempts}</dd>
-            <dt>{words::window(lang)}</dt><dd>{window}{zone.map(|zone| view! { " "<span class="small soft">{zone}</span> })}</dd>
+            <dt>{words::window(lang)}</dt><dd>{window}</dd>
             {file.map(|href| view! { <dt>{time_words::calendar(lang)}</dt><dd><a href=href>{time_words::download(lang)}</a></dd> })}
             <dt>{words::result_when(lang)}</dt><dd>{release}</dd>
             {sections(plan, lang)}
@@ -98,6 +94,18 @@ pub(crate) fn facts(
         </dl>
     }
     .into_markup()
+}
+
+/// From when to when, and in which zone that is said.
+fn window(visit: &Visit, Window { opens, closes }: Window) -> Markup {
+    let (site, lang) = (&visit.site, visit.lang);
+    let Some(at) = opens.or(closes) else { return words::always_open(lang).into_markup() };
+    let said = match (opens, closes) {
+        (Some(opens), Some(closes)) => time::window(site, opens, closes, lang),
+        (Some(_), None) => words::from(lang, time::at(site, at, lang)).into_markup(),
+        _ => words::until(lang, time::at(site, at, lang)).into_markup(),
+    };
+    view! { {said}" "<span class="small soft">{time::zone(site, at, lang)}</span> }.into_markup()
 }
 
 /// The sections, before anybody has to leave one.

@@ -3,13 +3,14 @@
 use crate::{
     attempt::actions as sit,
     calendar::actions as calendar,
+    facts,
     plan::{kind_word, phase_word},
     running,
 };
 use axum::response::Response;
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{exam as words, home, timetable as time_words},
+    i18n::{exam as words, home, site, timetable as time_words},
     urls,
 };
 use zhixing_domain::{
@@ -43,9 +44,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
     let person = visit.person()?;
     let attempts = visit.site.store.attempts_of(person.0.id).await?;
     let results = visit.site.store.released_results(person.0.id).await?;
-    let mut sessions = calendar::mine(&visit, &person).await?;
-    // who is told of a cancelled one reads it in a message, and on the page of the exam
-    sessions.retain(|seat| matches!(seat.session.phase(visit.now), SessionPhase::Planned | SessionPhase::Open));
+    let sessions = calendar::mine(&visit, &person).await?;
     let (lang, published) = (visit.lang, visit.site.published());
     let mut offers = vec![];
     for (course, plan) in published.library.plans() {
@@ -58,7 +57,7 @@ pub async fn show(visit: Visit) -> Result<Response, Problem> {
         let part = |id, title, fits: fn(&Offer) -> bool| part(&visit, &offers, id, title, fits);
         let lines: Vec<_> = attempts.iter().map(|a| row(&visit, a, published.library.title(&a.plan, lang), results.get(&a.id))).collect();
         view! {
-            {page_head("", words::exams(lang), words::exams_lead(lang), vec![])}
+            {page_head("", words::exams(lang), words::exams_lead(lang), vec![site::times_in(lang, time::zone(&visit.site, visit.now, lang))])}
             {running::of(&visit, &attempts).map(|a| running::line(&visit, a, published.library.title(&a.plan, lang)))}
             <div class="stack stack--far">
                 {offers.is_empty().then(|| empty(home::no_exams(lang), home::no_exams_words(lang), None))}
@@ -101,13 +100,20 @@ fn offer<'a>(
 ) -> Offer<'a> {
     let name = plan.name();
     let mine: Vec<AttemptSummary> = attempts.iter().filter(|a| a.plan == name).cloned().collect();
-    let seats: Vec<&Seated> = sessions.iter().filter(|seat| seat.session.plan == name).collect();
+    let (seats, over): (Vec<&Seated>, Vec<&Seated>) = sessions
+        .iter()
+        .filter(|seat| seat.session.plan == name)
+        .partition(|seat| matches!(seat.session.phase(now), SessionPhase::Planned | SessionPhase::Open));
     let used = sit::used(&mine);
     let seat = seats.first().map(|seat| &seat.session);
     // what staff granted to the paper that is drawn counts before its start, too
     let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready && a.session == seat.map(|s| s.id));
     let window = seat.map_or(plan.window, |s| s.window()).extended(ready.map_or(Span::ZERO, |a| a.terms.window_granted));
-    let standing = if by_list && seat.is_none() { Err(StartRefusal::NotListed) } else { may_start(window, plan.attempts, used, now) };
+    let standing = match seat {
+        None if by_list && over.iter().any(|seat| seat.session.cancelled.is_some()) => Err(StartRefusal::Cancelled),
+        None if by_list => Err(StartRefusal::NotListed),
+        _ => may_start(window, plan.attempts, used, now),
+    };
     Offer { course, plan, seats, window, standing, used }
 }
 
@@ -115,7 +121,10 @@ fn card(visit: &Visit, offer: &Offer) -> Markup {
     let (lang, plan) = (visit.lang, offer.plan);
     let tone = if offer.standing.is_ok() { "badge badge--right" } else { "badge" };
     let seats: Vec<_> = offer.seats.iter().map(|seat| seat_line(visit, seat)).collect();
-    let facts = [time::minutes(plan.limit, lang), home::pass(lang, plan.pass), left(plan, offer.used, lang)].join(" · ");
+    // what was agreed with somebody is their time
+    let own = offer.seats.first().map(|seat| facts::own_time(plan, seat.accommodation, offer.window, visit.now).0);
+    let time = time::minutes(own.filter(|own| *own > Span::ZERO).unwrap_or(plan.limit), lang);
+    let facts = [time, home::pass(lang, plan.pass), left(plan, offer.used, lang)].join(" · ");
     let only = only_in(&plan.title.title(lang)).map(|said| format!(" · {said}"));
     view! {
         <li class="card card--whole">
@@ -138,14 +147,16 @@ fn standing(visit: &Visit, offer: &Offer) -> String {
         Err(StartRefusal::NotYet(at)) => home::opens_at(lang, soon(at)),
         Err(StartRefusal::Closed(at)) => home::closed_at(lang, soon(at)),
         Err(StartRefusal::NoAttemptLeft(_)) => home::used(lang).into(),
-        Err(StartRefusal::NotListed | StartRefusal::Cancelled) => home::no_session(lang).into(),
+        Err(StartRefusal::NotListed) => home::no_session(lang).into(),
+        Err(StartRefusal::Cancelled) => home::session_cancelled(lang).into(),
     }
 }
 
 /// A session of one's own: when, which, where, in which seat.
 fn seat_line(visit: &Visit, Seated { session, room, .. }: &Seated) -> Markup {
     let lang = visit.lang;
-    let place = [session.name.as_str(), session.place.as_str(), room.as_str()];
+    let seat = if room.is_empty() { String::new() } else { time_words::in_calendar_seat(lang, room) };
+    let place = [session.name.as_str(), session.place.as_str(), seat.as_str()];
     let place: Vec<&str> = place.into_iter().filter(|said| !said.is_empty()).collect();
     view! {
         <p class="small"><strong>{time::window(&visit.site, session.opens, session.closes, lang)}</strong><br/>{place.join(" · ")}</p>
@@ -164,7 +175,7 @@ fn left(plan: &Plan, used: u32, lang: Lang) -> String {
 fn row(visit: &Visit, attempt: &AttemptSummary, title: Title, result: Option<&Score>) -> Row {
     let (lang, phase) = (visit.lang, attempt.state.phase());
     let published = visit.site.published();
-    let plan = published.library.plan(&attempt.plan).map(|(_, plan)| plan);
+    let (course, plan) = published.library.plan(&attempt.plan).unzip();
     let kind = plan.map(|p| view! { <span class="badge">{kind_word(p.kind, lang)}</span> });
     let verdict = |passed| if passed { ("badge badge--right", words::passed(lang)) } else { ("badge badge--wrong", words::failed(lang)) };
     let result = match result {
@@ -185,7 +196,11 @@ fn row(visit: &Visit, attempt: &AttemptSummary, title: Title, result: Option<&Sc
         _ if phase.is_final() => urls::result(attempt.id),
         _ => urls::attempt(attempt.id),
     };
-    let begun = attempt.state.started_at().unwrap_or(attempt.created_at);
-    let line = home::attempt_line(lang, attempt.number, time::soon(&visit.site, visit.now, begun, lang));
-    Row { over: Title::default(), title, href, note: view! { {kind}{result}<span>{line}</span> }.into_markup() }
+    // a paper that nobody has begun has no time yet
+    let line = attempt.state.started_at().map_or_else(
+        || words::attempt_n(lang, attempt.number),
+        |at| home::attempt_line(lang, attempt.number, time::at(&visit.site, at, lang)),
+    );
+    let over = course.map(|c| c.title.title(lang)).unwrap_or_default();
+    Row { over, title, href, note: view! { {kind}{result}<span>{line}</span> }.into_markup() }
 }

@@ -14,7 +14,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{exam as words, lockdown as room_words, timetable as time_words},
+    i18n::{exam as words, lockdown as room_words, name as name_words, timetable as time_words},
     islands::{bell::Bell, device::DeviceCheck},
     urls,
 };
@@ -30,7 +30,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
     name::view as name,
-    parts::{Field, Nav, crumbs, foreign, notice, page, page_head},
+    parts::{Field, Nav, crumbs, error_summary, foreign, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::AttemptSummary;
@@ -77,7 +77,7 @@ pub(crate) async fn waiting(
     let coded = lockdown::asks_code(&visit, plan, admission.as_ref().ok().and_then(|p| p.session)).await?;
     let title = plan.title.title(lang);
     let admission = admission.map(|admission| with_granted(admission, &mine));
-    let over = over(&visit, plan, &admission, &mine);
+    let (over, early) = (over(&visit, plan, &admission, &mine), early(&visit, plan, &admission, &mine));
     let starts = over.is_none();
     Ok(page(&visit, title.text.clone(), Nav::Exams, || {
         let path = vec![
@@ -88,31 +88,48 @@ pub(crate) async fn waiting(
         view! {
             {crumbs(lang, path)}
             {page_head(kind_word(plan.kind, lang), title.clone(), "", vec![])}
-            {running::of(&visit, &mine).map(|a| running::line(&visit, a, title.clone()))}
-            {over}
-            <div class="sidebar sidebar--end">
-                <div class="stack stack--loose">
-                    <section class="stack" aria-labelledby="about-exam">
-                        <h2 id="about-exam">{words::about_exam(lang)}</h2>
-                        {facts::facts(&visit, plan, admission.as_ref().ok(), &mine, coded, lang)}
-                    </section>
-                    <section class="stack" aria-labelledby="rules">
-                        <h2 id="rules">{words::rules(lang)}</h2>
-                        <div class="prose" lang=foreign(&plan.rules, lang) inner_html=fixed(plan.rules.get(lang))></div>
-                    </section>
+            <div class="stack stack--loose">
+                {running::of(&visit, &mine).map(|a| running::line(&visit, a, title.clone()))}
+                {over}{early}
+                <div class="sidebar sidebar--end">
+                    {about(plan, facts::facts(&visit, plan, admission.as_ref().ok(), &mine, coded, lang), lang)}
+                    {starts.then(|| view! { <aside class="sidebar__rail stack">
+                        {device_card(lang)}
+                        {name::before(&visit, plan)}
+                        {way_in(&visit, plan, admission.ok(), &mine, barrier.as_ref(), coded, &asked)}
+                    </aside> })}
                 </div>
-                {starts.then(|| view! { <aside class="sidebar__rail stack">
-                    <section class="card stack" aria-labelledby="device">
-                        <h2 class="card__title" id="device">{words::device(lang)}</h2>
-                        <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
-                        <DeviceCheck lang=lang/>
-                    </section>
-                    {name::before(&visit, plan)}
-                    {start_form(&visit, plan, admission.ok(), &mine, barrier.as_ref(), coded, &asked)}
-                </aside> })}
             </div>
         }
     }))
+}
+
+/// The facts of the exam, and its rules.
+fn about(plan: &Plan, facts: Markup, lang: Lang) -> Markup {
+    view! {
+        <div class="stack stack--loose">
+            <section class="stack" aria-labelledby="about-exam">
+                <h2 id="about-exam">{words::about_exam(lang)}</h2>
+                {facts}
+            </section>
+            <section class="stack" aria-labelledby="rules">
+                <h2 id="rules">{words::rules(lang)}</h2>
+                <div class="prose" lang=foreign(&plan.rules, lang) inner_html=fixed(plan.rules.get(lang))></div>
+            </section>
+        </div>
+    }
+    .into_markup()
+}
+
+fn device_card(lang: Lang) -> Markup {
+    view! {
+        <section class="card stack" aria-labelledby="device">
+            <h2 class="card__title" id="device">{words::device(lang)}</h2>
+            <noscript><p class="small">{words::device_script_off(lang)}</p></noscript>
+            <DeviceCheck lang=lang/>
+        </section>
+    }
+    .into_markup()
 }
 
 /// What staff granted to the paper that is drawn counts before its start, too.
@@ -131,7 +148,7 @@ fn over(visit: &Visit, plan: &Plan, admission: &Result<ExamAdmission, StartRefus
     let cancelled = admission.as_ref().ok().and_then(|p| Some((p.cancelled.as_ref()?, p.seat.as_ref()?)));
     if let Some((reason, (session, _))) = cancelled {
         let said = view! {
-            <div class="stack stack--tight measure">
+            <div class="stack stack--tight measure notice-lead">
                 {notice("warning", time_words::your_cancelled(lang, session, reason))}
                 <p class="small soft">{time_words::your_cancelled_next(lang)}</p>
             </div>
@@ -139,7 +156,10 @@ fn over(visit: &Visit, plan: &Plan, admission: &Result<ExamAdmission, StartRefus
         return Some(said.into_markup());
     }
     let refusal = refusal(plan, admission, mine, visit.now).filter(|refusal| !matches!(refusal, StartRefusal::NotYet(_)))?;
-    Some(view! { <div class="measure">{notice("warning", sit::refused(visit, refusal).detail(lang))}</div> }.into_markup())
+    let next =
+        matches!(refusal, StartRefusal::Closed(_)).then(|| view! { <p class="small soft">{time_words::your_cancelled_next(lang)}</p> });
+    let said = notice("warning", sit::refused(visit, refusal).detail(lang));
+    Some(view! { <div class="stack stack--tight measure notice-lead">{said}{next}</div> }.into_markup())
 }
 
 fn refusal(plan: &Plan, admission: &Result<ExamAdmission, StartRefusal>, mine: &[AttemptSummary], now: Timestamp) -> Option<StartRefusal> {
@@ -149,7 +169,8 @@ fn refusal(plan: &Plan, admission: &Result<ExamAdmission, StartRefusal>, mine: &
     }
 }
 
-fn start_form(
+/// The form that starts, or what stands in its place.
+fn way_in(
     visit: &Visit,
     plan: &Plan,
     admission: Option<ExamAdmission>,
@@ -162,17 +183,6 @@ fn start_form(
     if let Some(running) = running::of(visit, mine) {
         return view! { <a class="button button--primary button--wide button--large" href=urls::attempt(running.id)>{words::go_on(lang)}</a> }.into_markup();
     }
-    let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready);
-    let opens = admission.as_ref().and_then(|p| p.window.opens);
-    let closes = admission.as_ref().and_then(|p| p.window.closes);
-    let lost = admission.as_ref().map_or(Span::ZERO, |p| facts::own_time(plan, p, visit.now).1);
-    // an early page stays and wakes by itself, also before a paper is drawn
-    let not_yet = admission.and_then(|p| p.may_start(plan.attempts, sit::used(mine), visit.now).err());
-    let early = not_yet.is_some();
-    let said = not_yet.map(|refusal| notice("warning", sit::refused(visit, refusal).detail(lang)));
-    // whoever comes late is told before the start, not after it
-    let left = closes.map(|closes| closes.since(visit.now)).filter(|_| lost > Span::ZERO && !early);
-    let late = left.map(|left| notice("caution", words::only_left(lang, left.minutes())));
     if let Some(barrier) = barrier {
         return view! {
             {notice("warning", lockdown::problem(barrier).detail(lang))}
@@ -180,33 +190,61 @@ fn start_form(
         }
         .into_markup();
     }
+    // an early page stays and wakes by itself, also before a paper is drawn
+    let early = admission.as_ref().is_some_and(|p| p.may_start(plan.attempts, sit::used(mine), visit.now).is_err());
+    // whoever comes late is told before the start, not after it
+    let late = admission.as_ref().filter(|_| !early).and_then(|p| late(visit, plan, p));
     // the name is given first, in a form of its own, so that the bell need not carry it
     if name::is_wanted(visit, plan) {
-        return view! { {said}{late} }.into_markup();
+        return late.into_markup();
     }
-    let code =
-        Field { hint: room_words::code_hint(lang).into(), error: code_error(asked, lang), ..Field::new("code", room_words::code(lang)) };
+    let bell = admission.and_then(|p| p.window.opens).and_then(|opens| bell(visit, mine, opens, early, coded));
+    start_form(visit, plan, view! { {bell}{late} }.into_markup(), coded, asked)
+}
+
+/// The clock before the start, which fetches the sealed paper.
+fn bell(visit: &Visit, mine: &[AttemptSummary], opens: Timestamp, early: bool, coded: bool) -> Option<Markup> {
+    let (lang, opens, server_now) = (visit.lang, opens.ms(), visit.now.ms());
     // where a code is typed into the form the sealed paper is of no use
-    let sealed = ready.filter(|_| !coded).map(|a| a.id.to_string()).unwrap_or_default();
-    let bell = opens.filter(|_| early || !sealed.is_empty()).map(|opens| {
-        let (opens, server_now) = (opens.ms(), visit.now.ms());
-        view! { <Bell lang=lang attempt=sealed drawn=!coded opens=opens server_now=server_now/> }
-    });
+    let ready = mine.iter().find(|a| a.state.phase() == Phase::Ready).filter(|_| !coded);
+    let sealed = ready.map(|a| a.id.to_string()).unwrap_or_default();
+    (early || !sealed.is_empty())
+        .then(|| view! { <Bell lang=lang attempt=sealed drawn=!coded opens=opens server_now=server_now/> }.into_markup())
+}
+
+fn start_form(visit: &Visit, plan: &Plan, clocks: Markup, coded: bool, asked: &StartForm) -> Markup {
+    let (lang, errors) = (visit.lang, errors(asked, visit.lang));
+    let code_error = errors.iter().find(|(field, _)| *field == "code").map(|(_, said)| said.clone());
+    let code = Field { hint: room_words::code_hint(lang).into(), error: code_error, ..Field::new("code", room_words::code(lang)) };
+    // only the code is asked for after the pledge; no address ticks it otherwise
+    let pledged = coded && matches!(asked.code.as_str(), "missing" | "wrong");
     view! {
-        <form class="stack" method="post" action=urls::start(&plan.course, &plan.slug)>
-            {said}
-            {bell}
-            {late}
+        <form class="stack" id="start" method="post" action=urls::start(&plan.course, &plan.slug)>
+            {error_summary(lang, &errors)}
+            {clocks}
             {name::pledge(visit, plan)}
-            {asked.legal_name.is_some().then(|| notice("caution", zhixing_app::i18n::name::changed_meanwhile(lang)))}
-            {(asked.pledge == "missing").then(|| notice("caution", words::honesty_needed(lang)))}
             {coded.then(|| code.view())}
-            {pledges(plan).then(|| view! {
-                <label class="check"><input class="check__input" type="checkbox" name="pledge" value="yes" required/><span>{words::honesty(lang)}</span></label>
-            })}
+            {pledges(plan).then(|| honesty(pledged, lang))}
             <button class="button button--primary button--wide button--large">{words::start(lang)}</button>
             <p class="small soft">{words::starts_clock(lang)}</p>
         </form>
+    }
+    .into_markup()
+}
+
+/// How little time is left to somebody who comes late; nothing where nothing is lost.
+fn late(visit: &Visit, plan: &Plan, admission: &ExamAdmission) -> Option<Markup> {
+    let closes = admission.window.closes?;
+    let (_, lost) = facts::own_time(plan, admission.accommodation, admission.window, visit.now);
+    let (left, at) = (facts::minutes(closes.since(visit.now), visit.lang), time::soon(&visit.site, visit.now, closes, visit.lang));
+    (lost > Span::ZERO).then(|| notice("caution", words::only_left(visit.lang, at, left)))
+}
+
+fn honesty(pledged: bool, lang: Lang) -> Markup {
+    view! {
+        <label class="check">
+            <input class="check__input" id="pledge" type="checkbox" name="pledge" value="yes" checked=pledged required/><span>{words::honesty(lang)}</span>
+        </label>
     }
     .into_markup()
 }
@@ -216,12 +254,39 @@ fn pledges(plan: &Plan) -> bool {
     plan.kind == PlanKind::Exam
 }
 
-fn code_error(asked: &StartForm, lang: Lang) -> Option<String> {
-    match asked.code.as_str() {
-        "missing" => Some(room_words::code_needed(lang).into()),
-        "wrong" => Some(room_words::code_wrong(lang).into()),
+/// When it opens: true before the bell and after it, for the page stays. On a phone the bell itself is far below, so the time is counted here as well;
+/// without scripts it is told how it goes on.
+fn early(visit: &Visit, plan: &Plan, admission: &Result<ExamAdmission, StartRefusal>, mine: &[AttemptSummary]) -> Option<Markup> {
+    let (site, lang) = (&visit.site, visit.lang);
+    let StartRefusal::NotYet(at) = refusal(plan, admission, mine, visit.now).filter(|_| running::of(visit, mine).is_none())? else {
+        return None;
+    };
+    let left = at.since(visit.now).ms();
+    let said = words::bell_in(lang, words::clock((left + 999) / 1_000));
+    Some(
+        view! {
+            <div class="stack stack--tight measure notice-lead">
+                {notice("note", words::it_opens(lang, time::at(site, at, lang), time::zone(site, at, lang)))}
+                <p class="waiting__count needs-script">
+                    <a class="numeric" href="#start" data-opens-in=left data-says=words::bell_in(lang, "*") data-then=words::bell_now(lang)>{said}</a>
+                </p>
+                <p class="small without-script">{words::reload_then(lang)}</p>
+            </div>
+        }
+        .into_markup(),
+    )
+}
+
+/// Why the start came back, each at its place in the form.
+fn errors(asked: &StartForm, lang: Lang) -> Vec<(&'static str, String)> {
+    let name = asked.legal_name.is_some().then(|| ("pledged-name", name_words::changed_meanwhile(lang)));
+    let pledge = (asked.pledge == "missing").then(|| ("pledge", words::honesty_needed(lang)));
+    let code = match asked.code.as_str() {
+        "missing" => Some(("code", room_words::code_needed(lang))),
+        "wrong" => Some(("code", room_words::code_wrong(lang))),
         _ => None,
-    }
+    };
+    [name, pledge, code].into_iter().flatten().map(|(field, said)| (field, said.to_string())).collect()
 }
 
 pub(crate) async fn start(

@@ -19,7 +19,10 @@ pub fn of<'a>(visit: &Visit, mine: &'a [AttemptSummary]) -> Option<&'a AttemptSu
 /// Whoever left it finds the way back first of all: its time goes on.
 pub fn line(visit: &Visit, attempt: &AttemptSummary, title: Title) -> Markup {
     let lang = visit.lang;
-    let ends = attempt.timing().deadline(visit.now).map(|d| words::running_until(lang, time::clock(&visit.site, d.0)));
+    let ends = attempt
+        .timing()
+        .deadline(visit.now)
+        .map(|d| words::running_until(lang, time::clock(&visit.site, d.0), time::zone_name(&visit.site, lang)));
     view! {
         <div class="notice notice--warning cluster running">
             <p><strong>{words::running(lang)}{noted(&title)}</strong>" "{ends}</p>

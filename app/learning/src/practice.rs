@@ -1,7 +1,10 @@
 //! What learners do, by the page and by the API: answer an item of practice, judged at once, and again when it is due; mark lessons as read; keep the
 //! notebook of wrong answers.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 use zhixing_domain::{
     course::Course,
     id::AccountId,
@@ -131,10 +134,26 @@ pub async fn due(visit: &Visit, person: &Person) -> Result<Result<Due, AttemptSu
     Ok(sits_in(visit, courses, "practice").await?.map_or(Ok(due), Err))
 }
 
+/// What a person is asked again next, where nothing is due now: when, and how many on that day. Nothing where they have practised nothing that is published.
+#[boxed]
+pub async fn next_due(visit: &Visit, person: &Person) -> Result<Option<(Timestamp, usize)>, Problem> {
+    let (published, kept) = (visit.site.published(), visit.site.store.repetitions_of(person.0.id, None).await?);
+    let ahead: Vec<&Repeated> = kept.iter().filter(|kept| is_there(&published, kept).is_some()).collect();
+    let Some(first) = ahead.first().map(|kept| kept.next.due_at) else { return Ok(None) };
+    Ok(Some((first, ahead.iter().filter(|kept| kept.next.due_at == first).count())))
+}
+
 /// How much of it there is.
 #[boxed]
 pub async fn count_due(visit: &Visit, person: &Person) -> Result<usize, Problem> {
-    Ok(Due::of(visit, person.0.id).await?.count())
+    let (published, due) = (visit.site.published(), visit.site.store.due_items(person.0.id, visit.now).await?);
+    let mut keys: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (course, item) in &due {
+        keys.entry(course).or_default().insert(item);
+    }
+    let there =
+        |course: &Course| keys.get(&*course.slug).map_or(0, |keys| course.items.iter().filter(|item| keys.contains(&*item.key.0)).count());
+    Ok(published.library.courses.iter().map(there).sum())
 }
 
 /// Notes how far a reader came with a lesson: a heading of the second level from 1, or one more for the end.

@@ -24,7 +24,7 @@ use zhixing_shell::{
     parts::time::clock,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::{GivenMark, Marked, MarkedAnswer, MarkedItem, MarkingTask};
+use zhixing_store::{Fault, GivenMark, MARKED_ON_A_PAGE, Marked, MarkedAnswer, MarkedItem, MarkingBacklog, MarkingLine, MarkingTask};
 
 /// An answer with its item, as a marker sees it: nothing says whose it is, and it is not the marker's own.
 pub struct MarkingScript {
@@ -76,18 +76,91 @@ pub struct Ruling {
     reason: String,
 }
 
-/// Claims the answer that has waited longest, of a plan or of any: it is this marker's for 30 minutes. `None` if nothing waits.
+/// Claims the answer that has waited longest, of a plan or of any: it is this marker's for 30 minutes. `None` if nothing waits that they did not put back.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn claim(visit: &Visit, marker: &Marker, plan: Option<PlanRef>) -> Result<Option<MarkingTask>, Problem> {
     Ok(visit.site.store.claim_marking(marker, plan, None, visit.stamp()).await?)
 }
 
-/// Puts an answer back and claims the next one of its plan; the same one where nothing else waits.
+/// Puts an answer back for later and claims the next one of its plan; `None` where all that wait were put back.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] if no such answer is marked by people, or it is not for this marker; else a [`Problem`] if the
+/// store cannot be read or written.
 #[boxed]
 pub async fn skip(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -> Result<Option<MarkingTask>, Problem> {
     let (store, id) = (&visit.site.store, attempt.parse().map_err(|_| Problem::NotFound)?);
     let task = store.marking_task(marker, id, &ItemKey(item.into())).await?.ok_or(Problem::NotFound)?;
     Ok(store.claim_marking(marker, Some(task.plan.clone()), Some(task), visit.stamp()).await?)
+}
+
+/// Asks for what was put back again, of a plan or of all, and claims the first.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read or written.
+#[boxed]
+pub async fn look_again(visit: &Visit, marker: &Marker, plan: Option<PlanRef>) -> Result<Option<MarkingTask>, Problem> {
+    visit.site.store.offer_again(marker, plan.clone()).await?;
+    claim(visit, marker, plan).await
+}
+
+/// What waits of a plan, for one marker.
+pub struct QueuedPlan {
+    pub plan: PlanRef,
+    /// Those that people mark; whoever sits an exam of the course is not told of them.
+    pub items: Vec<MarkingLine>,
+    pub to_mark: i64,
+    /// Of these, what the marker put back, and what colleagues hold.
+    pub skipped: i64,
+    pub held: i64,
+    /// What the marker marked, of results that are not released.
+    pub mine: i64,
+    pub to_release: i64,
+}
+
+impl QueuedPlan {
+    /// What the marker may take now.
+    pub fn free(&self) -> i64 {
+        self.to_mark - self.skipped - self.held
+    }
+}
+
+/// Reads what waits, plan by plan.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
+#[boxed]
+pub async fn queue(visit: &Visit, marker: &Marker) -> Result<Vec<QueuedPlan>, Problem> {
+    let site = &visit.site;
+    let mut lines = site.store.marking_lines(marker, visit.now).await?;
+    let mut plans = vec![];
+    for MarkingBacklog { plan, to_mark, to_release } in site.store.waiting(marker).await? {
+        let (of, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.plan == plan);
+        lines = others;
+        let sum = |count: fn(&MarkingLine) -> i64| of.iter().map(count).sum();
+        let (skipped, held, mine) = (sum(|l| l.skipped), sum(|l| l.held), sum(|l| l.mine));
+        let sits = keys::waits_for(visit, plan.course()).await?.is_some();
+        let items = if sits { vec![] } else { of };
+        plans.push(QueuedPlan { plan, items, to_mark, skipped, held, mine, to_release });
+    }
+    Ok(plans)
+}
+
+/// What an item asks; its name where its text was not kept, or cannot be read any more: what waits is told all the same.
+#[boxed]
+pub(crate) async fn title(visit: &Visit, version: &ItemVersion, item: &ItemKey) -> Result<Title, Problem> {
+    match visit.site.item(&visit.site.published(), version).await {
+        Ok(found) => Ok(found.title(visit.lang)),
+        Err(Fault::Corrupt { .. }) => Ok(Title::from(item.0.clone())),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// An answer that the marker has marked, with what its item asks.
@@ -96,26 +169,37 @@ pub struct MarkedScript {
     pub title: Title,
 }
 
-/// Lists what the marker has marked, the newest first, by pages from 0. Of a course whose exam they sit they see nothing now.
+/// Lists what the marker has marked, the newest first, by pages from 0, and whether there are later pages. Of a course whose exam they sit they see
+/// nothing now.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
 #[boxed]
-pub async fn marked(visit: &Visit, marker: &Marker, page: i64) -> Result<Vec<MarkedScript>, Problem> {
-    let (site, published) = (&visit.site, visit.site.published());
+pub async fn marked(visit: &Visit, marker: &Marker, page: i64) -> Result<(Vec<MarkedScript>, bool), Problem> {
     let (mut scripts, mut sat) = (vec![], HashMap::new());
-    for marked in site.store.marked_by(marker, page).await? {
+    let found = visit.site.store.marked_by(marker, page).await?;
+    let more = found.len() > MARKED_ON_A_PAGE;
+    for marked in found.into_iter().take(MARKED_ON_A_PAGE) {
         let course = marked.plan.course().to_string();
         if !sat.contains_key(&course) {
             let sits = keys::waits_for(visit, &course).await?.is_some();
             sat.insert(course.clone(), sits);
         }
         if sat.get(&course) == Some(&false) {
-            let title = site.item(&published, &marked.version).await?.title(visit.lang);
+            let title = title(visit, &marked.version, &marked.item).await?;
             scripts.push(MarkedScript { marked, title });
         }
     }
-    Ok(scripts)
+    Ok((scripts, more))
 }
 
 /// Reads an answer that people mark. One of the marker's own attempt does not exist for them.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] as for [`skip`]; [`Problem::Refused`] with `exam_running` while they sit an exam of the
+/// course; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn script(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -> Result<MarkingScript, Problem> {
     let store = &visit.site.store;
@@ -134,6 +218,11 @@ pub async fn script(visit: &Visit, marker: &Marker, attempt: &str, item: &str) -
 }
 
 /// Gives an answer its points. `seen` is when the mark was given that the marker wrote upon: a newer one is not overwritten, and comes back instead.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `points` or `comment`; [`Problem::Refused`] with `own_case`, or [`Problem::NotFound`], where
+/// accounts or roles changed since the answer was read; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn mark(
     visit: &Visit,
@@ -170,6 +259,11 @@ pub fn meanwhile(visit: &Visit, theirs: &GivenMark, lang: Lang) -> String {
 const AT_ONCE: usize = 20;
 
 /// Releases every complete result of a plan but the marker's own; certificates follow. Gives the attempts that were released.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a plan beyond the marker's roles; [`Problem::Rejected`] with `stopped_half_way` if the
+/// store fails among many; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn release(visit: &Visit, marker: &Marker, plan: PlanRef) -> Result<Vec<AttemptId>, Problem> {
     let released = visit.site.store.release_results(marker, plan, None, visit.stamp()).await?;
@@ -180,6 +274,11 @@ pub async fn release(visit: &Visit, marker: &Marker, plan: PlanRef) -> Result<Ve
 }
 
 /// Finds a plan, for a marker who may look at its items as they were marked: they show their keys.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a plan that is not published, or beyond the marker's roles; [`Problem::Refused`] with
+/// `exam_running` while they sit an exam of the course; else a [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn plan(visit: &Visit, marker: &Marker, course: &str, plan: &str) -> Result<Arc<Plan>, Problem> {
     if !marker.scope().covers_course(course) {
@@ -189,13 +288,22 @@ pub async fn plan(visit: &Visit, marker: &Marker, course: &str, plan: &str) -> R
     visit.site.published().library.plan(&PlanRef::new(course, plan)).map(|(_, p)| p.clone()).ok_or(Problem::NotFound)
 }
 
-/// Lists the items of a [`plan`] that were marked, with how they went.
+/// Lists the items of a [`plan`] that were marked and can be read, with how they went.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Problem> {
     let (site, published) = (&visit.site, visit.site.published());
     let (mut cases, mut sums) = (vec![], site.store.item_sums(&plan.name()).await?);
     for marked in site.store.marked_items(&plan.name()).await? {
-        let item = site.item(&published, &marked.version).await?;
+        let item = match site.item(&published, &marked.version).await {
+            Ok(item) => item,
+            // its text is lost: the others are shown all the same
+            Err(Fault::Corrupt { .. }) => continue,
+            Err(other) => return Err(other.into()),
+        };
         let sums = sums.remove(&marked.version).unwrap_or_default();
         cases.push(ItemCase { plan: plan.clone(), marked, item, sums });
     }
@@ -203,6 +311,10 @@ pub async fn cases(visit: &Visit, plan: &Arc<Plan>) -> Result<Vec<ItemCase>, Pro
 }
 
 /// Finds one item of a plan, in the version that was sat.
+///
+/// # Errors
+///
+/// As for [`plan`]; [`Problem::NotFound`] also for an item that nobody had in this version.
 #[boxed]
 pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, version: &str) -> Result<ItemCase, Problem> {
     let (plan, version) = (plan(visit, marker, course, slug).await?, ItemVersion(version.into()));
@@ -215,6 +327,10 @@ pub async fn case(visit: &Visit, marker: &Marker, course: &str, slug: &str, vers
 }
 
 /// Counts which options of an item were chosen, and what it earned.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read, or a paper in it.
 #[boxed]
 pub async fn statistics(visit: &Visit, case: &ItemCase) -> Result<ItemStatistics, Problem> {
     let (store, plan, version) = (&visit.site.store, case.plan.name(), &case.marked.version);
@@ -231,8 +347,12 @@ pub async fn statistics(visit: &Visit, case: &ItemCase) -> Result<ItemStatistics
 /// The words of [`ruling`].
 pub const VOIDINGS: [&str; 3] = [Voiding::FullCredit.code(), Voiding::Excluded.code(), "none"];
 
-/// Reads what is decided: `full_credit`, `excluded`, or `none` where the item is void and is to count again; with a reason. Else all that is wrong
-/// with it, field by field.
+/// Reads what is decided: `full_credit`, `excluded`, or `none` where the item is void and is to count again; with a
+/// reason.
+///
+/// # Errors
+///
+/// All that is wrong with it, field by field: at `voiding`, at `reason`.
 pub fn ruling(case: &ItemCase, word: &str, reason: &str) -> Result<Ruling, FieldFaults> {
     let (mut wrong, reason): (FieldFaults, _) = (vec![], reason.trim());
     let voiding = Voiding::from_code(word);
@@ -246,6 +366,12 @@ pub fn ruling(case: &ItemCase, word: &str, reason: &str) -> Result<Ruling, Field
 }
 
 /// Decides. The results follow in the background.
+///
+/// # Errors
+///
+/// [`Problem::Refused`] with `own_case` if it is on a paper of their own; [`Problem::NotFound`] if their roles do not
+/// reach the course any more; [`Problem::Busy`] if somebody else decides about it at the same moment; else a
+/// [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn decide(visit: &Visit, marker: &Marker, case: ItemCase, ruling: Ruling) -> Result<(), Problem> {
     let item = (case.marked.item, case.marked.version);

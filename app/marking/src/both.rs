@@ -6,7 +6,7 @@ use zhixing_app::i18n::marking as words;
 use zhixing_domain::{lang::Lang, points::Points};
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
-    parts::time::moment,
+    parts::time::at,
     site::Site,
 };
 use zhixing_store::GivenMark;
@@ -25,7 +25,7 @@ pub fn both(site: &Site, lang: Lang, criteria: &[String], theirs: &GivenMark, yo
                 <caption class="table__caption">{words::both_marks(lang)}</caption>
                 <thead><tr>
                     <th scope="col">{words::criterion(lang)}</th>
-                    <th scope="col">{words::counts_now_of(lang, &theirs.by)}<br/>{moment(site, theirs.at, lang)}</th>
+                    <th scope="col">{words::counts_now_of(lang, &theirs.by)}" "<span class="soft">{at(site, theirs.at, lang)}</span></th>
                     <th scope="col">{words::not_saved_yours(lang)}</th>
                 </tr></thead>
                 <tbody>

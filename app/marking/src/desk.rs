@@ -1,17 +1,17 @@
-//! Marking: one anonymous answer at a time, by its rubric, and on to the next; the release of results.
+//! Marking: one anonymous answer at a time, by its rubric, and on to the next; the release of results. What waits is in [`queue`](crate::queue).
 
 use crate::{
     actions::{self, MarkingScript, Typed},
     both::both,
+    queue,
 };
 use axum::{
     Form,
-    extract::{Path, Query},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 use zhixing_app::{i18n::marking as words, urls};
 use zhixing_domain::{
     lang::{Lang, Title},
@@ -24,83 +24,11 @@ use zhixing_shell::{
     form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Confirm, Nav, Page, TextArea, empty, error_summary, is_confirmed, only_in, page, page_head, titled},
+    parts::{Confirm, Nav, Page, TextArea, error_summary, is_confirmed, only_in, titled},
     problem::Problem,
     question::said,
 };
-use zhixing_store::{GivenMark, Marked, MarkingPlace, MarkingTask};
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct DeskQuery {
-    /// Of all plans when it names none.
-    plan: String,
-    /// Nothing waited a moment ago.
-    none: String,
-}
-
-/// Leads to the answer that this marker holds already; else offers the next one. Looking claims nothing.
-pub(crate) async fn waiting(visit: Visit, Query(asked): Query<DeskQuery>) -> Result<Response, Problem> {
-    let marker = visit.marker()?;
-    let lang = visit.lang;
-    if let Some(task) = visit.site.store.held_marking(&marker, asked.plan.parse().ok().as_ref(), visit.now).await? {
-        return Ok(Redirect::to(&urls::mark(task.attempt, &task.item)).into_response());
-    }
-    let waiting = visit.site.store.waiting(&marker).await?;
-    let waits = waiting.iter().any(|w| w.to_mark > 0 && (asked.plan.is_empty() || w.plan.as_str() == asked.plan));
-    Ok(page(&visit, words::marking(lang), Nav::Desk, || {
-        let rest = if asked.none == "yes" || !waits {
-            empty(words::all_marked(lang), words::all_marked_words(lang), Some((words::desk(lang).into(), urls::desk()))).into_markup()
-        } else {
-            view! {
-                <form method="post" action=urls::marking()>
-                    <input type="hidden" name="plan" value=asked.plan/>
-                    <button class="button button--primary">{words::take_next(lang)}</button>
-                </form>
-            }
-            .into_markup()
-        };
-        view! {
-            {page_head(words::for_examiner(lang), words::marking(lang), "", vec![])}
-            <div class="stack stack--loose">
-                {rest}
-                <p><a href=urls::marked()>{words::marked_by_me(lang)}</a></p>
-            </div>
-        }
-    }))
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct NextForm {
-    plan: String,
-    /// The answer that is put back, with its item.
-    attempt: String,
-    item: String,
-}
-
-/// Claims the answer that has waited longest and leads to it; from an answer that is put back to the one after it.
-pub(crate) async fn next(visit: Visit, Form(asked): Form<NextForm>) -> Result<Response, Problem> {
-    if asked.attempt.is_empty() {
-        return take_next(&visit, asked.plan.parse().ok()).await;
-    }
-    let next = actions::skip(&visit, &visit.marker()?, &asked.attempt, &asked.item).await?;
-    leads_to(next, asked.plan.parse().ok())
-}
-
-async fn take_next(visit: &Visit, plan: Option<PlanRef>) -> Result<Response, Problem> {
-    leads_to(actions::claim(visit, &visit.marker()?, plan.clone()).await?, plan)
-}
-
-fn leads_to(next: Option<MarkingTask>, plan: Option<PlanRef>) -> Result<Response, Problem> {
-    Ok(match next {
-        Some(task) => Redirect::to(&urls::mark(task.attempt, &task.item)).into_response(),
-        None => {
-            let plan = plan.map_or_else(String::new, Into::into);
-            Redirect::to(&format!("{}?plan={plan}&none=yes", urls::marking())).into_response()
-        }
-    })
-}
+use zhixing_store::{GivenMark, Marked, MarkingPlace};
 
 pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -> Result<Response, Problem> {
     let script = actions::script(&visit, &visit.marker()?, &attempt, &item).await?;
@@ -169,7 +97,7 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
     script.task.marked_at = seen;
     let lang = visit.lang;
     match actions::mark(&visit, &marker, &script, seen, &typed).await {
-        Ok(Marked::Stored) => take_next(&visit, Some(script.task.plan)).await,
+        Ok(Marked::Stored) => queue::after_saving(&visit, &marker, script.task.plan).await,
         // what was typed stays on the page
         Ok(refused) => {
             let mut script = actions::script(&visit, &marker, &attempt, &item).await?;
@@ -193,6 +121,24 @@ pub async fn save(visit: Visit, Path((attempt, item)): Path<(String, String)>, f
     }
 }
 
+/// What each criterion is called.
+fn titles(script: &MarkingScript, lang: Lang) -> Vec<String> {
+    let rubric = &script.item.wording.get(lang).rubric;
+    let title = |i| rubric.get(i).map_or_else(String::new, |criterion: &Criterion| criterion.title.clone());
+    (0..script.rubric.len()).map(title).collect()
+}
+
+fn comment_field(comment: String, lang: Lang) -> Markup {
+    let (id, name) = ("comment".into(), "comment".into());
+    view! {
+        <div class="field">
+            <label class="field__label" for="comment">{words::comment(lang)}</label>
+            {TextArea { id, name, value: comment, rows: 4, most: Some(4_000), spelling: true, ..TextArea::default() }.view()}
+        </div>
+    }
+    .into_markup()
+}
+
 fn view_of(
     visit: &Visit,
     script: &MarkingScript,
@@ -203,18 +149,12 @@ fn view_of(
     theirs: Option<&GivenMark>,
 ) -> Response {
     let lang = visit.lang;
-    let wording = script.item.wording.get(lang);
-    let title = |i| wording.rubric.get(i).map_or_else(String::new, |criterion: &Criterion| criterion.title.clone());
-    let titles: Vec<String> = (0..script.rubric.len()).map(title).collect();
-    let both = theirs.map(|theirs| both(&visit.site, lang, &titles, theirs, &typed));
+    let both = theirs.map(|theirs| both(&visit.site, lang, &titles(script, lang), theirs, &typed));
     let Typed { points, comment } = typed;
     Page::new(words::marking(lang), Nav::Desk).status(status).show(visit, || {
-        let criteria: Vec<_> = script
-            .rubric
-            .iter()
-            .enumerate()
-            .map(|(i, most)| criterion(i, *most, wording.rubric.get(i), points.get(i).cloned().unwrap_or_default(), lang))
-            .collect();
+        let rubric = &script.item.wording.get(lang).rubric;
+        let criterion = |(i, most): (usize, &Points)| criterion(i, *most, rubric.get(i), points.get(i).cloned().unwrap_or_default(), lang);
+        let criteria: Vec<_> = script.rubric.iter().enumerate().map(criterion).collect();
         let action = urls::mark(script.task.attempt, &script.task.item);
         let (skipping, most) = (bearings.skipping(script), script.rubric.iter().copied().sum::<Points>());
         let (can_skip, total) = (skipping.is_some(), words::total_now(lang, most));
@@ -231,11 +171,8 @@ fn view_of(
                     {both}
                     <div class="stack" lang=own>{criteria}</div>
                     <output class="marking__total numeric" data-sum=total.clone()>{total.replace('*', "–")}</output>
-                    <div class="field">
-                        <label class="field__label" for="comment">{words::comment(lang)}</label>
-                        {TextArea { id: "comment".into(), name: "comment".into(), value: comment, rows: 4, most: Some(4_000), spelling: true, ..TextArea::default() }.view()}
-                    </div>
-                    {ways_on(can_skip, lang)}
+                    {comment_field(comment, lang)}
+                    {ways_on(can_skip, bearings.waiting > 1, lang)}
                 </form>
             </div>
         }
@@ -261,10 +198,11 @@ fn answer_view(script: &MarkingScript, own: Option<&'static str>, lang: Lang) ->
     .into_markup()
 }
 
-fn ways_on(can_skip: bool, lang: Lang) -> Markup {
+/// `more`: another answer waits after this one.
+fn ways_on(can_skip: bool, more: bool, lang: Lang) -> Markup {
     view! {
         <div class="cluster">
-            <button class="button button--primary button--large">{words::save_next(lang)}</button>
+            <button class="button button--primary button--large">{if more { words::save_next(lang) } else { words::save(lang) }}</button>
             {can_skip.then(|| view! { <button class="button" form=SKIP>{words::skip(lang)}</button> })}
             <a class="button button--quiet" href=urls::marked()>{words::marked_by_me(lang)}</a>
             <a class="button button--quiet" href=urls::desk()>{words::desk(lang)}</a>
@@ -283,7 +221,7 @@ fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String
             <p class="field__hint" id=hint.clone()>{detail}</p>
             <input
                 class="input numeric" id=id.clone() name=id type="number" inputmode="decimal" min="0" max=most.to_string() step="0.5"
-                value=value aria-describedby=hint required autofocus={i == 0}
+                value=value aria-describedby=hint required data-focus={(i == 0).then_some("")}
             />
         </div>
     }

@@ -18,11 +18,11 @@ use zhixing_app::{
     i18n::{exam, marking as words, results},
     urls,
 };
-use zhixing_domain::{assessment::Plan, grading::Voiding, lang::Lang};
+use zhixing_domain::{assessment::Plan, grading::Voiding, lang::Lang, question::Item};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup, fixed},
-    parts::{Nav, Page, SAYS_SOMETHING, crumbs, empty, error_summary, foreign, notice, page, page_head, time, titled},
+    parts::{FramedTable, Nav, Page, SAYS_SOMETHING, crumbs, empty, error_summary, foreign, notice, page, page_head, time, titled},
     problem::{Problem, said_at_fields},
     question::{kind_name, said},
 };
@@ -118,39 +118,28 @@ fn lost_view(lost: &[Lost], lang: Lang) -> Markup {
     if lost.is_empty() {
         return ().into_markup();
     }
-    let rows: Vec<_> = lost
-        .iter()
-        .map(|l| {
-            let certificate = match &l.certificate {
-                Some(number) => view! { <a href=urls::verification(number)>{number.to_string()}</a> }.into_markup(),
-                None => view! { <span class="soft">{words::no_certificate(lang)}</span> }.into_markup(),
-            };
-            view! {
-                <tr>
-                    <th scope="row" class="mono small">{l.attempt.to_string()}</th>
-                    <td class="table__number">{l.score.score.to_string()}" / "{l.score.pass_mark.to_string()}</td>
-                    <td>{certificate}</td>
-                </tr>
-            }
-        })
-        .collect();
+    let rows: Vec<_> = lost.iter().zip(1..).map(|(one, n)| lost_row(one, n, lang)).collect();
     view! {
         <section class="stack" aria-labelledby="lost">
             <div class="section-head"><h2 id="lost">{words::lost(lang)}</h2></div>
             {notice("warning", words::lost_words(lang))}
-            <div class="table-frame" role="group" tabindex="0" aria-labelledby="lost">
-                <table class="table" data-dense="">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::attempt(lang)}</th>
-                            <th scope="col" class="table__number">{words::score_of_pass(lang)}</th>
-                            <th scope="col">{words::certificate(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {FramedTable::under("lost").dense().of_words([words::attempt(lang), words::score_of_pass(lang), words::certificate(lang)], rows)}
         </section>
+    }
+    .into_markup()
+}
+
+fn lost_row(one: &Lost, n: i64, lang: Lang) -> Markup {
+    let certificate = match &one.certificate {
+        Some(number) => view! { <a href=urls::verification(number)>{number.to_string()}</a> }.into_markup(),
+        None => view! { <span class="soft">{words::no_certificate(lang)}</span> }.into_markup(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{words::paper_n(lang, n)}</th>
+            <td data-label=words::score_of_pass(lang)>{words::score_pass(lang, one.score.score, one.score.pass_mark)}</td>
+            <td data-label=words::certificate(lang)>{certificate}</td>
+        </tr>
     }
     .into_markup()
 }
@@ -195,6 +184,23 @@ pub(crate) async fn decide(
     Ok(Redirect::to(&format!("{}?done=yes", urls::marked_item(course, plan, version))).into_response())
 }
 
+/// What was asked, and what is right.
+fn item_card(item: &Item, lang: Lang) -> Markup {
+    let arrangement = zhixing_shell::question::arrangement(item);
+    let prompt = item.prompt(&arrangement, lang);
+    let (wording, own) = (item.wording.get(lang), foreign(&item.wording, lang));
+    let key = item.question.right_answer(&arrangement).map(|key| view! { <h3>{exam::right_answer(lang)}</h3>{said(&prompt, &key, lang)} });
+    view! {
+        <section class="card stack" aria-labelledby="item">
+            <h2 class="card__title" id="item">{words::item(lang)}</h2>
+            <div class="prose" lang=own inner_html=fixed(&prompt.stem)></div>
+            {key}
+            {wording.explanation.as_ref().map(|e| view! { <h3>{exam::explanation(lang)}</h3><div class="prose" lang=own inner_html=fixed(e)></div> })}
+        </section>
+    }
+    .into_markup()
+}
+
 async fn view_of(
     visit: &Visit,
     case: &ItemCase,
@@ -206,23 +212,15 @@ async fn view_of(
     let (lang, ItemCase { plan, marked, item, .. }) = (visit.lang, case);
     let counted = actions::statistics(visit, case).await?;
     let decisions = visit.site.store.decisions(&plan.name(), &marked.version).await?;
-    let arrangement = zhixing_shell::question::arrangement(item);
-    let prompt = item.prompt(&arrangement, lang);
-    let (wording, own) = (item.wording.get(lang), foreign(&item.wording, lang));
     Ok(Page::new(words::void_item(lang), Nav::Desk).status(status).show(visit, || {
         let list = urls::marked_items(&plan.course, &plan.slug);
-        let path = vec![
-            (words::desk(lang).into(), Some(urls::desk())),
-            (plan.title.title(lang), Some(list)),
-            (item.title(lang), None),
-        ];
+        let path = vec![(words::desk(lang).into(), Some(urls::desk())), (plan.title.title(lang), Some(list)), (item.title(lang), None)];
         let facts = vec![
             kind_name(item.question.kind(), lang).to_string(),
             words::in_attempts(lang, marked.attempts),
             words::facility_n(lang, facility(marked)),
             results::discrimination_n(lang, statistics::number(case.sums.discrimination(), lang)),
         ];
-        let key = item.question.right_answer(&arrangement).map(|key| view! { <h3>{exam::right_answer(lang)}</h3>{said(&prompt, &key, lang)} });
         let state = (marked.behind > 0).then(|| notice("note", words::behind(lang, marked.behind)));
         view! {
             {crumbs(lang, path)}
@@ -230,12 +228,7 @@ async fn view_of(
             <div class="stack stack--far measure">
                 {done.then(|| notice("success", words::decided(lang)))}
                 {state}
-                <section class="card stack" aria-labelledby="item">
-                    <h2 class="card__title" id="item">{words::item(lang)}</h2>
-                    <div class="prose" lang=own inner_html=fixed(&prompt.stem)></div>
-                    {key}
-                    {wording.explanation.as_ref().map(|e| view! { <h3>{exam::explanation(lang)}</h3><div class="prose" lang=own inner_html=fixed(e)></div> })}
-                </section>
+                {item_card(item, lang)}
                 {counted.chosen.as_ref().map(|chosen| statistics::choices(item, chosen, lang))}
                 {statistics::shares_given(&counted.shares, lang)}
                 {form(case, typed, errors, lang)}

@@ -11,6 +11,7 @@ pub mod desk;
 mod item_order;
 pub mod items;
 mod marked;
+mod queue;
 pub mod result;
 pub mod results;
 mod sort;
@@ -23,8 +24,8 @@ use zhixing_shell::table::Table;
 pub fn table() -> Table {
     Table::default()
         .get(urls::RESULT, result::show)
-        .get(urls::MARKING, desk::waiting)
-        .post(urls::MARKING, desk::next)
+        .get(urls::MARKING, queue::show)
+        .post(urls::MARKING, queue::next)
         .get(urls::MARKED, marked::show)
         .get(urls::MARK, desk::show)
         .post(urls::MARK, desk::save)

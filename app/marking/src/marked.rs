@@ -5,7 +5,7 @@ use axum::{extract::Query, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{exam, marking as words, site},
+    i18n::{marking as words, site},
     urls,
 };
 use zhixing_shell::{
@@ -14,7 +14,6 @@ use zhixing_shell::{
     parts::{Nav, Row, crumbs, empty, page, page_head, rows, time},
     problem::Problem,
 };
-use zhixing_store::MARKED_ON_A_PAGE;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -25,11 +24,10 @@ pub(crate) struct MarkedQuery {
 pub(crate) async fn show(visit: Visit, Query(asked): Query<MarkedQuery>) -> Result<Response, Problem> {
     let (lang, marker) = (visit.lang, visit.marker()?);
     let at = asked.page.clamp(0, 1 << 32);
-    let found = actions::marked(&visit, &marker, at).await?;
+    let (found, more) = actions::marked(&visit, &marker, at).await?;
     Ok(page(&visit, words::marked_by_me(lang), Nav::Desk, || {
         let link =
             |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?page={to}", urls::marked())>{text}</a> };
-        let full = found.len() as i64 == MARKED_ON_A_PAGE;
         let list = match found.is_empty() {
             true => empty(words::none_marked(lang), words::none_marked_words(lang), Some((words::desk(lang).into(), urls::desk()))),
             false => rows(found.iter().map(|script| row(&visit, script)).collect()),
@@ -41,7 +39,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<MarkedQuery>) -> Resu
                 {list}
                 <div class="cluster">
                     {(at > 0).then(|| link(at - 1, site::previous(lang)))}
-                    {full.then(|| link(at + 1, site::next(lang)))}
+                    {more.then(|| link(at + 1, site::next(lang)))}
                 </div>
             </div>
         }
@@ -57,7 +55,7 @@ fn row(visit: &Visit, MarkedScript { marked, title }: &MarkedScript) -> Row {
         title: title.clone(),
         href: urls::mark(marked.attempt, &marked.item),
         note: view! {
-            <span class="numeric">{exam::of_points(lang, marked.points, marked.worth)}</span>
+            <span class="numeric">{words::points_of(lang, marked.points, marked.worth)}</span>
             " "
             <span>{time::moment(&visit.site, marked.marked_at, lang)}</span>
             " "

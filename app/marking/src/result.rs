@@ -14,16 +14,15 @@ use zhixing_domain::{
     attempt::State,
     certificate::{Number, Withheld, may_issue},
     course::Course,
-    grading::{Rating, Score, Voiding},
+    grading::{FunctionScore, Rating, Score, Voiding},
     lang::Lang,
+    library::Library,
     points::Points,
     question::{Item, Question},
-    standard::Standard,
-    time::Timestamp,
 };
 use zhixing_exam::{
     attempt::{actions as sit, keys},
-    room::receipt::expected,
+    room::receipt::{by_staff, expected},
 };
 use zhixing_shell::{
     guard::{OwnAttempt, Visit},
@@ -34,86 +33,89 @@ use zhixing_shell::{
     problem::Problem,
     question::{kind_note, said},
 };
-use zhixing_store::{CurrentAnswer, MarkRecord, Revision};
+use zhixing_store::{AttemptSummary, CurrentAnswer, MarkRecord};
 
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let attempt = sit::expire_if_due(&visit, visit.own_attempt(&id).await?).await?;
     let (id, lang) = (attempt.summary.id, visit.lang);
-    if !attempt.summary.state.phase().is_final() {
-        return Ok(Redirect::to(&urls::attempt(id)).into_response());
+    if let Some(elsewhere) = elsewhere(&attempt.summary) {
+        return Ok(Redirect::to(&elsewhere).into_response());
     }
-    // the segment that goes on from it is the one that counts
-    if let Some(next) = attempt.summary.continued_by {
-        return Ok(Redirect::to(&urls::result(next)).into_response());
-    }
-    let store = &visit.site.store;
-    let released = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score);
-    let Some(score) = released else {
-        let (published, number) = (visit.site.published(), attempt.summary.number);
-        let plan = published.library.plan(&attempt.summary.plan).map(|(_, plan)| plan);
-        let title = plan.map_or_else(|| words::result(lang).into(), |p| p.title.title(lang));
-        let release = plan.map_or(Release::Staff, |p| p.release);
-        return Ok(page(&visit, words::result(lang), Nav::Exams, || {
-            let empty = empty(words::result_waiting(lang), expected(release, lang), Some((words::receipt(lang).into(), urls::receipt(id))));
-            view! { {page_head(words::attempt_n(lang, number), title, "", vec![])}{empty} }
-        }));
+    let (store, published) = (&visit.site.store, visit.site.published());
+    let ended = by_staff(&visit, &attempt.summary).await?;
+    let Some(score) = store.result(id).await?.filter(|r| r.released_at.is_some()).and_then(|r| r.score) else {
+        return Ok(unreleased(&visit, &attempt, ended));
     };
-    // what told that it is here has been followed, whichever way led to it
-    let seen = if visit.unread > 0 { store.read_result_messages(attempt.summary.account, id, visit.now).await? } else { 0 };
-    let visit = Visit { unread: visit.unread - seen, ..visit.clone() };
+    let visit = having_read(&visit, &attempt).await?;
     let (marks, answers) = (store.marks(id).await?, store.answers(id).await?);
-    // what was changed before anybody saw it is nobody's history
-    let revisions: Vec<_> = store.revisions(id).await?.into_iter().filter(|r| r.released).collect();
+    let revised = revised(&visit, &attempt, &score).await?;
     let certificate = store.certificate_of_attempt(id).await?;
-    let published = visit.site.published();
     let (course, plan) = published.library.plan(&attempt.summary.plan).map(|(c, p)| (c, p.as_ref())).ok_or(Problem::NotFound)?;
-    let standard = course.standard.as_deref().and_then(|s| published.library.standard(s));
     let frozen = store.attempt_name(id).await?.and_then(|a| a.name);
-    // what the issuer refused is known from its last try
     let withheld = match may_issue(plan, &score, frozen.as_ref()).err() {
+        // what the issuer refused is known from its last try
         None if certificate.is_none() => store.hold_of(id).await?.map(Withheld::Held),
         withheld => withheld,
     };
     let name = frozen.map(|n| n.text);
-    let ended = if let State::Ended { at, .. } = attempt.summary.state { Some(at) } else { None };
-    let sat = sat_by(&visit, ended, name.as_deref());
-    let (keys, running) = match plan.explain {
-        true => (keys::of(&visit, plan).await?, keys::waits_for(&visit, &course.slug).await?),
-        false => (KeyAccess::Open, None),
-    };
-    if let Some(running) = &running {
-        keys::note(&visit, running, "result").await?;
-    }
-    let waits = running.map(|running| keys::waiting_for(&running, lang)).or_else(|| {
-        let said = not_yet(&visit, keys)?;
-        Some(view! { <div class="stack">{said}{comments(&attempt, &marks, lang)}</div> }.into_markup())
-    });
+    let waits = keys_wait(&visit, &attempt, plan, &marks).await?;
     let again = (plan.kind == PlanKind::Mock || !score.passed) && sit::may_sit_again(&visit, attempt.summary.account, plan).await?;
     Ok(page(&visit, words::result(lang), Nav::Exams, || {
         view! {
             {page_head(words::attempt_n(lang, attempt.summary.number), plan.title.title(lang), "", vec![])}
             <div class="stack stack--far measure">
-                {sat}
+                {sat_by(&visit, attempt.summary.state, name.as_deref())}{ended}
                 {score_card(&score, lang)}
-                {revised(&visit, &score, &revisions)}
+                {revised}
                 {next_step(&attempt, plan, certificate.as_ref(), withheld, name.as_deref().unwrap_or_default(), again, lang)}
                 {name::line(id, name.as_deref().filter(|_| score.passed && certificate.is_none()), lang)}
-                {functions(&score, standard, course, lang)}
+                {functions(&score, &published.library, course, lang)}
                 {plan.explain.then(|| waits.unwrap_or_else(|| explanations(&attempt, &marks, &answers, lang)))}
             </div>
         }
     }))
 }
 
+/// Where to go from what has no result: a running attempt, one that staff voided, or one that another segment goes on from, which is the one that counts.
+fn elsewhere(summary: &AttemptSummary) -> Option<String> {
+    match summary.state {
+        State::Voided { .. } => Some(urls::receipt(summary.id)),
+        State::Ended { .. } => summary.continued_by.map(urls::result),
+        _ => Some(urls::attempt(summary.id)),
+    }
+}
+
+/// The visit once what told of the result is read: it was followed, whichever way led here.
+async fn having_read(visit: &Visit, attempt: &OwnAttempt) -> Result<Visit, Problem> {
+    let (account, id) = (attempt.summary.account, attempt.summary.id);
+    // whatever was counted before: the message may have come a moment ago
+    let seen = visit.site.store.read_result_messages(account, id, visit.now).await?;
+    Ok(Visit { unread: (visit.unread - seen).max(0), ..visit.clone() })
+}
+
+/// When the result is to be expected.
+fn unreleased(visit: &Visit, attempt: &OwnAttempt, ended: Option<Markup>) -> Response {
+    let (lang, published, summary) = (visit.lang, visit.site.published(), &attempt.summary);
+    let plan = published.library.plan(&summary.plan).map(|(_, plan)| plan);
+    let title = plan.map_or_else(|| words::result(lang).into(), |p| p.title.title(lang));
+    let release = plan.map_or(Release::Staff, |p| p.release);
+    page(visit, words::result(lang), Nav::Exams, || {
+        let receipt = (words::receipt(lang).into(), urls::receipt(summary.id));
+        let empty = empty(words::result_waiting(lang), expected(release, &attempt.sheet, lang), Some(receipt));
+        view! { {page_head(words::attempt_n(lang, summary.number), title, "", vec![])}<div class="stack">{ended}{empty}</div> }
+    })
+}
+
 /// Whose result it is: on paper nothing else says so.
-fn sat_by(visit: &Visit, ended: Option<Timestamp>, name: Option<&str>) -> Option<Markup> {
+fn sat_by(visit: &Visit, state: State, name: Option<&str>) -> Option<Markup> {
+    let ended = if let State::Ended { at, .. } = state { Some(at) } else { None };
     let (lang, account) = (visit.lang, visit.account.as_ref()?);
     let shown = name.unwrap_or(&account.display_name);
     Some(
         view! {
             <dl class="facts">
                 <dt>{words::candidate(lang)}</dt><dd>{isolated(shown)}" "<span class="soft">{account.login.clone()}</span></dd>
-                {ended.map(|at| view! { <dt>{words::receipt_time(lang)}</dt><dd>{time::moment(&visit.site, at, lang)}</dd> })}
+                {ended.map(|at| view! { <dt>{words::receipt_time(lang)}</dt><dd>{time::zoned(&visit.site, at, lang)}</dd> })}
             </dl>
         }
         .into_markup(),
@@ -125,11 +127,32 @@ fn not_yet(visit: &Visit, keys: KeyAccess) -> Option<Markup> {
     let lang = visit.lang;
     let text = match keys {
         KeyAccess::Open => return None,
-        KeyAccess::From(at) => words::keys_from(lang, visit.site.local(at).strftime("%Y-%m-%d %H:%M")),
+        KeyAccess::From(at) => words::keys_from(lang, time::at(&visit.site, at, lang), time::zone_name(&visit.site, lang)),
         KeyAccess::WhenAllEnded => words::keys_when_ended(lang).into(),
         KeyAccess::Never => words::keys_never(lang).into(),
     };
     Some(notice("note", text))
+}
+
+/// What stands in the place of the explanations while the keys cannot be seen; nothing where they can, or where nothing is explained.
+async fn keys_wait(visit: &Visit, attempt: &OwnAttempt, plan: &Plan, marks: &[MarkRecord]) -> Result<Option<Markup>, Problem> {
+    if !plan.explain {
+        return Ok(None);
+    }
+    let (keys, running) = (keys::of(visit, plan).await?, keys::waits_for(visit, &plan.course).await?);
+    if let Some(running) = running {
+        keys::note(visit, &running, "result").await?;
+        return Ok(Some(keys::waiting_for(&running, visit.lang)));
+    }
+    let said = not_yet(visit, keys);
+    Ok(said.map(|said| view! { <div class="stack">{said}{comments(attempt, marks, visit.lang)}</div> }.into_markup()))
+}
+
+/// How the points of the paper became a score of a hundred; nothing where they are that already.
+fn scaled(score: &Score, lang: Lang) -> Option<String> {
+    let sum = |of: fn(&FunctionScore) -> Points| score.functions.iter().map(of).sum::<Points>();
+    let (points, worth) = (sum(|f| f.points), sum(|f| f.worth));
+    (worth > Points::ZERO && worth.hundredths() != 100 * 100).then(|| words::scaled(lang, points, worth, score.score))
 }
 
 fn score_card(score: &Score, lang: Lang) -> Markup {
@@ -139,7 +162,8 @@ fn score_card(score: &Score, lang: Lang) -> Markup {
         <section class="score" data-state=state aria-label=words::score(lang)>
             <p class="score__verdict">{icon(glyph)}{verdict}</p>
             <p class="score__number numeric">{score.score.to_string()}<span class="score__of">" / 100"</span></p>
-            <p class="score__pass">{words::pass_mark(lang)}" "{score.pass_mark.to_string()}</p>
+            <p class="score__pass">{words::pass_mark(lang)}" "{words::pass_of_100(lang, score.pass_mark)}</p>
+            {scaled(score, lang).map(|text| view! { <p class="score__pass">{text}</p> })}
             <meter class="score__meter" min="0" max="100" optimum="100" low=score.pass_mark.to_string() value=score.score.to_string() aria-label=words::score(lang)></meter>
         </section>
     }
@@ -147,27 +171,32 @@ fn score_card(score: &Score, lang: Lang) -> Markup {
 }
 
 /// That the result was revised after its release, when, what it was, and why; the newest first.
-fn revised(visit: &Visit, score: &Score, revisions: &[Revision]) -> Markup {
+async fn revised(visit: &Visit, attempt: &OwnAttempt, score: &Score) -> Result<Markup, Problem> {
     let (lang, mut now) = (visit.lang, score.score);
     let mut lines = vec![];
-    for r in revisions {
-        let at = visit.site.local(r.at).strftime("%Y-%m-%d %H:%M").to_string();
+    // what was changed before anybody saw it is nobody's history
+    for r in visit.site.store.revisions(attempt.summary.id).await?.into_iter().filter(|r| r.released) {
+        let at = time::at(&visit.site, r.at, lang);
         let how = marking::counts_for(r.decision.voiding, lang);
         let said = match r.score.score == now {
             true => marking::revised_same(lang, at, now),
             false => marking::revised(lang, at, r.score.score, now),
         };
+        // by its place on the paper, as the candidate knows it
+        let item = &r.decision.item;
+        let called = attempt.sheet.place(item).map_or_else(|| item.to_string(), |place| words::item_n(lang, place + 1));
         lines.push(view! {
             <li>
                 <p>{said}</p>
-                <p class="small soft">{marking::revised_why(lang, &r.decision.item, how, &r.decision.reason)}</p>
+                <p class="small soft">{marking::revised_why(lang, called, how, &r.decision.reason)}</p>
             </li>
         });
         now = r.score.score;
     }
-    (!lines.is_empty()).then(|| view! {
+    let lines = (!lines.is_empty()).then(|| view! {
         <section class="notice notice--note" aria-label=words::score(lang)><ul class="stack stack--tight" role="list">{lines}</ul></section>
-    }).into_markup()
+    });
+    Ok(lines.into_markup())
 }
 
 fn next_step(
@@ -194,7 +223,7 @@ fn next_step(
         _ => view! {
             <p class="cluster">
                 {again.then(|| view! { <a class="button" href=urls::waiting(&plan.course, &plan.slug)>{words::again(lang)}</a> })}
-                <a class="button" href=urls::notebook()>{words::to_notebook(lang)}</a>
+                {(plan.kind == PlanKind::Mock).then(|| view! { <a class="button" href=urls::notebook()>{words::to_notebook(lang)}</a> })}
                 <a class="button" href=urls::course(&plan.course)>{words::to_lessons(lang)}</a>
             </p>
         }
@@ -206,7 +235,8 @@ fn next_step(
 const LESSONS: usize = 3;
 
 /// How it went by function; what was weaker than the pass mark leads to its lessons.
-fn functions(score: &Score, standard: Option<&Standard>, course: &Course, lang: Lang) -> Markup {
+fn functions(score: &Score, library: &Library, course: &Course, lang: Lang) -> Markup {
+    let standard = course.standard.as_deref().and_then(|s| library.standard(s));
     let rows: Vec<_> = score
         .functions
         .iter()
@@ -255,7 +285,7 @@ fn comments(attempt: &OwnAttempt, marks: &[MarkRecord], lang: Lang) -> Option<Ma
             let comment = Some(rating.comment.clone()).filter(|c| !c.is_empty());
             Some(view! {
                 <li>
-                    <p>{i + 1}" "{titled(&title)}" "<span class="numeric">{given}</span></p>
+                    <p>{words::item_n(lang, i + 1)}" · "{titled(&title)}" "<span class="numeric">{given}</span></p>
                     {criteria(&entry.item, rating, lang)}{comment.map(|c| view! { <p class="as-typed">{c}</p> })}
                 </li>
             })
@@ -295,11 +325,8 @@ fn explanations(attempt: &OwnAttempt, marks: &[MarkRecord], answers: &[CurrentAn
     .into_markup()
 }
 
-fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
-    let item = &entry.item;
-    let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
-    let answer = answers.iter().find(|a| a.item == item.key).map(|a| &a.value);
-    let mark = marks.iter().find(|m| m.item == item.key);
+/// The points that count for an item, and what they say of the answer.
+fn verdict(entry: &LoadedItem, mark: Option<&MarkRecord>) -> (Points, &'static str) {
     let voiding = mark.and_then(|m| m.voiding);
     let points = match voiding {
         Some(Voiding::FullCredit) => entry.points,
@@ -311,6 +338,16 @@ fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[Cu
         Points::ZERO => "wrong",
         _ => "partly",
     };
+    (points, verdict)
+}
+
+fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[CurrentAnswer], lang: Lang) -> Markup {
+    let item = &entry.item;
+    let (prompt, wording) = (item.prompt(&entry.arrangement, lang), item.wording.get(lang));
+    let answer = answers.iter().find(|a| a.item == item.key).map(|a| &a.value);
+    let mark = marks.iter().find(|m| m.item == item.key);
+    let voiding = mark.and_then(|m| m.voiding);
+    let (points, verdict) = verdict(entry, mark);
     let right = (verdict != "right" || voiding.is_some()).then(|| item.question.right_answer(&entry.arrangement)).flatten();
     let rating = mark.and_then(|m| m.rating.as_ref());
     let comment = rating.map(|r| r.comment.clone()).filter(|c| !c.is_empty());
@@ -323,19 +360,19 @@ fn explanation(n: usize, entry: &LoadedItem, marks: &[MarkRecord], answers: &[Cu
             <details>
                 <summary class="answer__head">
                     <span class="answer__number numeric">{n}</span>
-                    <span class="answer__title"><span lang=own>{prompt.title.clone()}</span>" "{badge}</span>
+                    <h3 class="answer__title"><span lang=own>{prompt.title.clone()}</span>" "{badge}</h3>
                     {(verdict != "void").then(|| view! { <span class="answer__points numeric">{words::of_points(lang, points, entry.points)}</span> })}
                     <span class="answer__open">{icon("down")}</span>
                 </summary>
                 <div class="answer__body stack">
                     <p class="soft small">{kind_note(&prompt, lang)}</p>
                     <div class="prose" lang=own inner_html=fixed(&prompt.stem)></div>
-                    <h3>{words::you_said(lang)}</h3>
+                    <h4>{words::you_said(lang)}</h4>
                     {said_words}
-                    {right.map(|r| view! { <h3>{words::right_answer(lang)}</h3>{said(&prompt, &r, lang)} })}
-                    {rating.and_then(|r| criteria(item, r, lang)).map(|given| view! { <h3>{marking::rubric(lang)}</h3>{given} })}
-                    {comment.map(|c| view! { <h3>{words::marker_comment(lang)}</h3><p>{c}</p> })}
-                    {wording.explanation.as_ref().map(|e| view! { <h3>{words::explanation(lang)}</h3><div class="prose" lang=own inner_html=fixed(e)></div> })}
+                    {right.map(|r| view! { <h4>{words::right_answer(lang)}</h4>{said(&prompt, &r, lang)} })}
+                    {rating.and_then(|r| criteria(item, r, lang)).map(|given| view! { <h4>{marking::rubric(lang)}</h4>{given} })}
+                    {comment.map(|c| view! { <h4>{words::marker_comment(lang)}</h4><p>{c}</p> })}
+                    {wording.explanation.as_ref().map(|e| view! { <h4>{words::explanation(lang)}</h4><div class="prose" lang=own inner_html=fixed(e)></div> })}
                 </div>
             </details>
         </li>

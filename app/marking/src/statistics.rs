@@ -67,6 +67,19 @@ pub fn plot(cases: &[ItemCase], lang: Lang) -> Option<Markup> {
     )
 }
 
+fn chosen_line(label: Markup, count: i64, papers: i64, is_right: bool, lang: Lang) -> Markup {
+    let share = if papers > 0 { count as f64 / papers as f64 } else { 0.0 };
+    let said = words::chosen_of(lang, count, percent(share));
+    view! {
+        <li class="chosen" data-right=is_right.then_some("")>
+            <div class="chosen__option">{label}{is_right.then(|| view! { <span class="badge badge--right">{icon("check")}{words::is_right(lang)}</span> })}</div>
+            <progress class="progress" value=count max=papers.max(1) aria-label=said.clone()></progress>
+            <span class="chosen__count numeric">{said.clone()}</span>
+        </li>
+    }
+    .into_markup()
+}
+
 /// The options in the author's order, each with how many chose it.
 pub fn choices(item: &Item, chosen: &ChoiceCounts, lang: Lang) -> Markup {
     let truth = [exam::is_true(lang), exam::is_false(lang)].map(String::from);
@@ -81,18 +94,7 @@ pub fn choices(item: &Item, chosen: &ChoiceCounts, lang: Lang) -> Markup {
         Some(Answer::TrueFalse { value }) => value.into_iter().map(|v| usize::from(!v)).collect(),
         _ => vec![],
     };
-    let line = |label: Markup, count: i64, is_right: bool| {
-        let share = if chosen.papers > 0 { count as f64 / chosen.papers as f64 } else { 0.0 };
-        let said = words::chosen_of(lang, count, percent(share));
-        view! {
-            <li class="chosen" data-right=is_right.then_some("")>
-                <div class="chosen__option">{label}{is_right.then(|| view! { <span class="badge badge--right">{icon("check")}{words::is_right(lang)}</span> })}</div>
-                <progress class="progress" value=count max=chosen.papers.max(1) aria-label=said.clone()></progress>
-                <span class="chosen__count numeric">{said.clone()}</span>
-            </li>
-        }
-        .into_markup()
-    };
+    let line = |label: Markup, count: i64, is_right: bool| chosen_line(label, count, chosen.papers, is_right, lang);
     let mut lines: Vec<Markup> = options
         .into_iter()
         .zip(&chosen.options)

@@ -32,20 +32,22 @@ fn show(visit: &Visit, slug: &str) -> Result<Response, Problem> {
             {page_head("", title, summary, vec![])}
             <article class="stack stack--loose measure">
                 <div class="prose" lang=page.body.lang(lang).tag() inner_html=fixed(page.body.get(lang))></div>
-                {who(visit)}
+                {who(visit, slug == HELP)}
             </article>
         }
     }))
 }
 
 /// Who runs the site and how to reach them, as administrators wrote it.
-fn who(visit: &Visit) -> Markup {
+fn who(visit: &Visit, is_help: bool) -> Markup {
     let lang = visit.lang;
     let contact = lang.pick(&visit.site.decided.settings().contact).clone();
+    let asked = (is_help && contact.is_some()).then(|| view! { <p>{words::ask_us(lang)}</p> });
     view! {
         <section class="card stack stack--tight" aria-labelledby="who">
             <h2 class="card__title" id="who">{words::who(lang)}</h2>
             <p>{lang.pick(&visit.site.about.issuer).clone()}</p>
+            {asked}
             <p>{contact.unwrap_or_else(|| words::no_contact(lang).into())}</p>
         </section>
     }

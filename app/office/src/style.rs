@@ -146,6 +146,18 @@ fn tables(lang: Lang) -> Markup {
     .into_markup()
 }
 
+fn score(state: &'static str, verdict: &'static str, glyph: &'static str, number: &'static str, lang: Lang) -> Markup {
+    view! {
+        <div class="score" data-state=state>
+            <p class="score__verdict">{icon(glyph)}{verdict}</p>
+            <p class="score__number numeric">{number}<span class="score__of">" / 100"</span></p>
+            <p class="score__pass">{exam_words::pass_mark(lang)}" 60"</p>
+            <meter class="score__meter" min="0" max="100" low="60" optimum="100" value=number aria-label=exam_words::score(lang)></meter>
+        </div>
+    }
+    .into_markup()
+}
+
 fn verdicts(lang: Lang) -> Markup {
     use zhixing_app::i18n::{certificate, verification};
     let verdict = |state: &'static str, glyph: &'static str, title: &'static str, text: &'static str| {
@@ -159,16 +171,7 @@ fn verdicts(lang: Lang) -> Markup {
     let check = |state: &'static str, glyph: &'static str, name: &'static str, text: &'static str| {
         view! { <li class="checks__row" data-state=state>{icon(glyph)}<div><p class="checks__name">{name}</p><p class="checks__words">{text}</p></div></li> }
     };
-    let score = |state: &'static str, verdict: &'static str, glyph: &'static str, number: &'static str| {
-        view! {
-            <div class="score" data-state=state>
-                <p class="score__verdict">{icon(glyph)}{verdict}</p>
-                <p class="score__number numeric">{number}<span class="score__of">" / 100"</span></p>
-                <p class="score__pass">{exam_words::pass_mark(lang)}" 60"</p>
-                <meter class="score__meter" min="0" max="100" low="60" optimum="100" value=number aria-label=exam_words::score(lang)></meter>
-            </div>
-        }
-    };
+    let score = |state, verdict, glyph, number| score(state, verdict, glyph, number, lang);
     view! {
         <section class="stack measure" aria-labelledby="style-verdict">
             <h2 id="style-verdict">"Verdict"</h2>

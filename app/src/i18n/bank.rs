@@ -21,8 +21,8 @@ messages! {
     out_n(n): "{n} 道未收入" | "{n} stays out" / "{n} stay out" by n;
     stays_out: "未收入" | "Stays out";
     out_of_kind(n, why): "{n} 道：{why}" | "{n} item: {why}" / "{n} items: {why}" by n;
-    at_line(n): "第 {n} 行" | "line {n}";
-    somewhere: "行号不明" | "no line known";
+    item_at(n, line): "第 {n} 题（第 {line} 行）" | "item {n} (line {line})";
+    item_n(n): "第 {n} 题" | "item {n}";
     losses: "带不过来的" | "What is not carried";
     not_carried: "这道题带不过来的：" | "Not carried of this item:";
     take_n(n): "第 {n} 题" | "Item {n}";
@@ -37,10 +37,12 @@ messages! {
     export: "导出题库" | "Export a bank";
     export_lead: "把题库连同草稿写成别的系统能读的文件。文件里有答案，请妥善保管。" | "A bank, with its draft, as a file that other systems read. It holds the keys: keep it safe.";
     which_bank: "哪个题库" | "Which bank";
-    look_out: "看看带不走什么" | "See what is not carried";
+    look_out: "准备下载" | "Prepare download";
     not_taken: "带不走的" | "What is not carried";
+    each_place: "逐题列出" | "Item by item";
     nothing_lost: "都能带走。" | "All of it is carried.";
-    keys: "印成试卷时，答案" | "The keys of a printed paper";
+    pasted_title: "导入的题目" | "Imported items";
+    keys: "印成 Word 试卷时，答案" | "The keys of a paper in Word";
     keys_behind: "放在最后几页" | "on pages of their own at the end";
     keys_without: "不要" | "left out";
     keys_alone: "只要答案，不要试卷" | "alone, without the paper";

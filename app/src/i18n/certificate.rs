@@ -7,6 +7,7 @@ messages! {
         | "An issued file never changes; a correction is a new version, and the old one is void. Give the PDF or the address of its page to \
             an employer: verifying needs no account.";
     mine_later(n, on): "第 {n} 版，{on}更正或换发。旧文件已作废，请重新下载。" | "Version {n}, corrected or issued anew on {on}. Earlier files are void: please download it again.";
+    mine_revoked(on, reason, issuer): "{on}吊销，原因：{reason}。有异议请联系{issuer}。" | "Revoked on {on}: {reason}. If you disagree, ask {issuer}.";
     none: "还没有证书" | "No certificate yet";
     none_words: "考试合格并公布成绩后，证书会出现在这里。" | "It will be here when you have passed an exam and the result is released.";
     to_exams: "去看考试" | "Go to exams";
@@ -16,7 +17,7 @@ messages! {
     sentence(occupation, level): "经考核，达到{occupation} {level}职业技能水平，特发此证。" | " has reached the occupational skill of {occupation}, {level}.";
     number: "证书编号" | "Certificate number";
     score: "理论成绩" | "Theory score";
-    demo: "演示证书，不是资格" | "Demonstration, not a qualification";
+    demo: "演示证书，不作资格证明" | "Demonstration, not a qualification";
     revoked: "已吊销" | "Revoked";
     specimen: "样张" | "Specimen";
     specimen_name: "李雯" | "Li Wen";
@@ -51,7 +52,7 @@ messages! {
     revoked_on: "吊销时间" | "Revoked on";
     reason: "原因" | "Reason";
     checks: "逐项查验" | "The checks";
-    could_not_check: "没有查验，因为前面的一项没有通过或资料不足。" | "Not checked: an earlier check failed, or something was missing.";
+    could_not_check: "没有查验。" | "Not checked.";
     format: "格式" | "Format";
     format_pass: "是完整的开放徽章 3.0 凭证。" | "It is a whole Open Badges 3.0 credential.";
     format_fail: "不是可以识别的凭证，或者含有未定义的内容。" | "It is not a credential we can read, or it holds undefined terms.";
@@ -80,13 +81,15 @@ messages! {
     ask_revoke(number): "吊销证书 {number}" | "Revoke the certificate {number}";
     ask_revoke_words: "任何人查验都会立即看到它已吊销。吊销不能恢复；同一编号可以更正，但不会恢复。" | "Everybody who verifies it sees at once that it is revoked. This cannot be undone.";
     revoke: "吊销" | "Revoke";
-    revoke_words: "吊销后任何人查验都会看到原因和日期，不能恢复。" | "Everybody who verifies it will see the reason and the date. It cannot be undone.";
+    revoke_words: "任何人按编号查验，都会看到已经吊销和日期；有证书文件、二维码或查验码的人还会看到原因。不能恢复。"
+        | "Everybody who verifies it by its number sees that it is revoked, and the date; whoever has its file, QR code or check code also sees the reason. It cannot be undone.";
     correct: "更正" | "Correct";
     correct_words: "写下正确的姓名和依据，先看更正前后，再颁发同一编号的新版本；旧版本吊销，并指向新版本。"
         | "Give the right name and what shows it, compare before and after, then issue a new version under the same number; the old one is revoked and points to it.";
-    reason_needed: "请写明原因，公众会看到。" | "Give the reason; the public will see it.";
+    reason_needed: "请写明原因，持有证书文件或查验码的人会看到。" | "Give the reason; whoever has the file or its check code will see it.";
     history: "操作记录" | "History";
-    done: "已完成。" | "Done.";
+    was_revoked: "已吊销。" | "Revoked.";
+    was_corrected(n): "已更正，第 {n} 版已颁发。" | "Corrected: version {n} is issued.";
     none_found: "没有找到证书" | "No certificate found";
     show_all: "看全部证书" | "Show all certificates";
     none_found_words: "成绩公布并合格后自动颁发。" | "Certificates are issued when a passing result is released.";

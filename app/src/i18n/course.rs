@@ -28,7 +28,7 @@ messages! {
     practice_count(n): "{n} 道练习" | "{n} practice item" / "{n} practice items" by n;
     items(n): "{n} 题" | "{n} item" / "{n} items" by n;
     times(n): "{n} 次机会" | "{n} attempt" / "{n} attempts" by n;
-    plan_note(items, minutes, pass, attempts): "{items} · {minutes} 分钟 · {pass} 分合格 · {attempts}" | "{items} · {minutes} min · pass mark {pass} · {attempts}";
+    plan_note(items, minutes, pass, attempts): "{items} · {minutes} 分钟 · 合格线 {pass} 分 · {attempts}" | "{items} · {minutes} min · pass mark {pass} of 100 · {attempts}";
     sit_mock: "做一次模拟考" | "Sit the mock";
     sit_exam: "进入候考" | "Go to exam";
     standard: "职业标准" | "Occupation standard";
@@ -53,7 +53,8 @@ messages! {
     right: "答对了" | "Right";
     wrong: "还不对" | "Not yet";
     partly: "对了一部分" | "Partly right";
-    try_again: "再想一想、再试一次；需要时先看提示，再看答案。" | "Think again and try once more. A hint and the answer are here when you want them.";
+    try_again: "再想一想、再试一次；需要时再看答案。" | "Think again and try once more. The answer is here when you want it.";
+    try_again_hint: "再想一想、再试一次；需要时先看提示，再看答案。" | "Think again and try once more. A hint and the answer are here when you want them.";
     hint: "提示" | "Hint";
     show_answer: "看答案和解析" | "Show the answer";
     nothing_said: "请先作答" | "Answer first";
@@ -64,14 +65,14 @@ messages! {
     hits(n): "找到 {n} 处" | "{n} result" / "{n} results" by n;
     of_kind(shown, all): "{shown} / {all}" | "{shown} of {all}";
     found_lessons: "课" | "Lessons";
-    only_chinese: "仅中文" | "In Chinese only";
-    title_only_chinese(title): "{title}（仅中文）" | "{title} (in Chinese only)";
+    only_other: "仅英文" | "In Chinese only";
+    title_only_other(title): "{title}（仅英文）" | "{title} (in Chinese only)";
     in_other_language: "英文" | "In Chinese";
     see_courses: "看全部课程" | "See all courses";
     no_hits(what): "没有找到“{what}”" | "Nothing found for “{what}”";
     no_hits_words: "换一个更短的词，或者换一种语言试试；也可以从课程目录里找。" | "Try a shorter word, or the word in Chinese; or look through the courses.";
     notebook: "错题本" | "Mistakes";
-    notebook_lead: "练习和模拟考试里答错的题都在这里。再答对一次，就算掌握了。" | "Every mistake of practice and mocks. Answer one rightly and it counts as mastered.";
+    notebook_lead: "练习和模拟考试里答错的题都在这里。再答对一次，就算掌握了。" | "Every mistake of practice and mocks. Answer one correctly and it counts as mastered.";
     open_mistakes(n): "待掌握 {n} 题" | "{n} to master";
     mastered(n): "已掌握 {n} 题" | "{n} mastered";
     wrong_times(n): "答错 {n} 次" | "wrong {n} time" / "wrong {n} times" by n;
@@ -82,11 +83,16 @@ messages! {
         | "What you practised comes back after 1, 3, 7, 16 and 35 days. Right on its day, and the next pause is longer; wrong, and it is back tomorrow.";
     due_n(n): "该复习 {n} 题" | "{n} due";
     nothing_due: "现在没有要复习的题" | "Nothing to repeat now";
-    nothing_due_words: "练过的题到期会出现在这里和首页；还没练过，就从一课开始。" | "What you practised appears here and on your home when it is due. If you have not practised yet, start with a lesson.";
+    nothing_due_words: "还没有练过题。从一课开始，练过的题到期会出现在这里和首页。" | "You have not practised yet. Start with a lesson; what you practise appears here and on your home when it is due.";
+    next_due(date, n): "下次复习：{date}，{n} 题。" | "Next: {date}, {n} item." / "Next: {date}, {n} items." by n;
     repetition_changed: "这道题改过，从头开始复习。" | "This item has changed since you answered it: its repetition starts again.";
-    again_on(date): "下次复习：{date}" | "Next repetition: {date}";
+    again_on(date): "这道题下次复习：{date}。" | "This item comes again on {date}.";
+    left_n(n): "还有 {n} 题要复习。" | "{n} more is due." / "{n} more are due." by n;
+    none_left: "今天没有别的要复习了。" | "Nothing else is due now.";
     next_repetition: "下一题" | "Next item";
-    repetitions_done: "复习完了，回首页" | "All done: back to home";
+    repetitions_done: "回首页" | "Back to home";
+    repetitions_here(n): "去复习（{n} 题）" | "Review what is due ({n})";
+    back_to_lesson(n): "回到第 {n} 课" | "Back to lesson {n}";
     no_mistakes_words: "去做几道练习，或者做一次模拟考试。" | "Try some practice, or sit a mock.";
 }
 

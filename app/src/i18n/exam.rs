@@ -6,11 +6,16 @@ use zhixing_domain::{lang::Lang, question::Remark, text::number::NotNumber};
 messages! {
     understood: "知道了" | "Understood";
     staff_says(text): "监考员：{text}" | "Invigilators: {text}";
-    only_left(n): "考试窗口即将关闭：现在开始只有 {n} 分钟。" | "The window closes soon: whoever starts now has {n} minute." / "The window closes soon: whoever starts now has {n} minutes." by n;
+    only_left(at, left): "{at} 截止：现在开始只有 {left}。" | "It closes at {at}: whoever starts now has {left}.";
+    under_a_minute: "不到 1 分钟" | "less than a minute";
     bell_in(time): "距开考 {time}" | "Opens in {time}";
+    given_more(time): "已为您延长 {time}。" | "You have {time} more.";
+    taken_back(time): "收回了延长的 {time}。" | "{time} of the extra time taken back.";
     bell_now: "可以开始了" | "You may start";
     paper_here: "试卷已加密存放在本机，开考时不用再下载。" | "The paper lies encrypted on this device; nothing more has to be fetched at the start.";
-    keep_open: "请保持页面打开：到点会自动放行。" | "Keep this page open: it lets you in by itself.";
+    keep_open: "请保持页面打开：到点后按“开始考试”。" | "Keep this page open, and press Start then.";
+    it_opens(at, zone): "开考时间：{at}，{zone}。" | "It opens on {at}, {zone}.";
+    reload_then: "脚本没有运行，这一页不会自己更新：到时请刷新，再开始考试。" | "Scripts are not running, and this page does not change by itself: reload it at that time, then start.";
     paper_coming: "正在下载加密的试卷……" | "Fetching the encrypted paper …";
     // types of item
     single: "单选题" | "Single choice";
@@ -31,7 +36,7 @@ messages! {
     is_false: "错误" | "False";
     answer: "答案" | "Answer";
     your_answer: "您的回答" | "Your answer";
-    remark_comma: "逗号只用来分隔千位（1,000），小数请用点（12.5）。照现在这样写，不算一个数。" | "A comma only parts thousands (1,000); a fraction has a point (12.5). As it stands this is no number.";
+    remark_comma: "逗号只用来分隔千位（1,000），小数请用点（12.5）。照现在这样写，不算一个数。" | "A comma only separates thousands (1,000); a fraction has a point (12.5). As it stands this is no number.";
     remark_unit: "请只填数，不填单位。照现在这样写，不算一个数。" | "Please type the number alone, without a unit. As it stands this is no number.";
     remark_other_unit(unit): "单位是 {unit}，请换算后只填数。照现在这样写，不算一个数。" | "The unit is {unit}: please convert, and type the number alone. As it stands this is no number.";
     remark_other: "这不像一个数。请只填数，例如 12.5。" | "This does not look like a number. Please type a number alone, such as 12.5.";
@@ -58,8 +63,8 @@ messages! {
     session: "场次" | "Session";
     seat: "考场座位" | "Room and seat";
     own_terms(plan, own): "（考试规定 {plan}，为您商定 {own}）" | "(the exam’s own {plan}; agreed for you: {own})";
-    window_takes(lost, left): "开放时间到点就结束，最多只能用 {left} 分钟，比商定的少 {lost} 分钟。请在开考前联系监考员。"
-        | "The window closes before that: {left} minutes at most, {lost} fewer than agreed. Tell the invigilators before the start.";
+    window_takes(left, lost): "开放时间到点就结束，最多只能用 {left}，少 {lost}。请在开考前联系监考员。"
+        | "The window closes before that: {left} at most, {lost} fewer. Tell the invigilators before the start.";
     by_list: "按场次名单" | "By the list of a session";
     limit: "时长" | "Time";
     items: "题数" | "Items";
@@ -68,16 +73,16 @@ messages! {
     pass_of_100(n): "{n} 分（满分 100）" | "{n} of 100";
     attempts: "次数" | "Attempts";
     attempts_left(left, all): "还有 {left} 次，共 {all} 次" | "{left} of {all} left";
-    unlimited: "不限" | "No limit";
-    window: "开放时间" | "Window";
-    always_open: "随时" | "At any time";
+    unlimited: "不限" | "Unlimited";
+    window: "开放时间" | "Open";
+    always_open: "随时" | "at any time";
     from(at): "{at} 起" | "From {at}";
     until(at): "{at} 止" | "Until {at}";
     result_when: "成绩" | "Result";
     result_at_once: "交卷后立即公布" | "At once when you hand in";
     result_by_staff: "考评员审定后公布" | "When an examiner releases it";
     device: "设备检查" | "Device check";
-    device_script: "浏览器脚本：作答时自动保存" | "Scripts: answers save themselves as you go";
+    device_script: "自动保存：作答时随时保存" | "Saving: answers save themselves as you go";
     device_script_off: "脚本没有运行。您仍可以考试：请用页面上的“保存答案”按钮。" | "Scripts are not running. You can sit the exam all the same: use the Save answers button.";
     device_storage: "本机存储：断网时答案先存在这台设备上" | "Storage: answers wait on this device through an outage";
     device_clock: "网络与时间：以服务器时间为准" | "Network and time: the server's clock counts";
@@ -90,12 +95,12 @@ messages! {
     honesty: "我将独立完成考试，不使用未经许可的资料和帮助。" | "I will work alone, without help or material that is not allowed.";
     honesty_needed: "请先确认诚信承诺。" | "Please confirm the pledge first.";
     // refusals
-    not_open_yet(at, zone): "考试还没有开放，开放时间：{at}（{zone}）。" | "Not open yet. It opens at {at} ({zone}).";
-    window_closed(at, zone): "考试已于 {at}（{zone}）关闭。" | "It closed at {at} ({zone}).";
+    not_open_yet(at, zone): "考试还没有开放，开放时间：{at}，{zone}。" | "Not open yet. It opens on {at}, {zone}.";
+    window_closed(at, zone): "考试已经关闭，关闭时间：{at}，{zone}。" | "It closed on {at}, {zone}.";
     no_attempt_left(n): "允许的 {n} 次机会都已用完。" | "The {n} attempt that was allowed is used." / "All {n} attempts are used." by n;
     waits_for_exam: "您正在参加这门课程的考试：练习、模拟考试、错题本和答案解析等考试结束后再看。请返回考试继续作答。"
         | "You are sitting an exam of this course: practice, mocks, the notebook and explanations wait until it is over. Please go back to the exam.";
-    keys_from(at): "这场考试 {at} 全部结束，答案和解析从那时起可以查看。" | "This exam is over for everybody at {at}; answers and explanations can be seen from then on.";
+    keys_from(at, zone): "这场考试到{zone} {at} 全部结束，答案和解析从那时起可以查看。" | "This exam is over for everybody on {at}, {zone}; answers and explanations can be seen from then on.";
     keys_when_ended: "还有考生在作答，等大家都考完以后可以查看答案和解析。" | "Somebody is still sitting this exam. Answers and explanations can be seen when everybody has finished.";
     keys_never: "这场考试一直开放，所以不公布答案和解析。模拟考试和练习都有解析。" | "This exam stays open, so its answers and explanations are not shown. Mocks and practice have explanations.";
     back_to_exam: "返回考试" | "Back to the exam";
@@ -121,13 +126,14 @@ messages! {
     answered: "已答" | "Answered";
     flagged: "存疑" | "Flagged";
     unsaved: "未保存" | "Not saved";
-    not_answered: "未答" | "Open";
+    answered_odd: "已答，请再看一看" | "Answered, look again";
+    not_answered: "未答" | "Not answered";
     done_of(done, all): "已答 {done} / {all}" | "{done} of {all} answered";
     remaining: "剩余" | "Left";
-    ends_at(time, left): "{time} 截止（打开此页时还剩 {left}）" | "Ends at {time} ({left} left when this page opened)";
-    part_ends_at(time, left): "本部分 {time} 截止（打开此页时还剩 {left}）" | "This part ends at {time} ({left} left when this page opened)";
+    ends_at(time, zone, left): "{zone} {time} 截止（打开此页时还剩 {left}）" | "Ends at {time}, {zone} ({left} left when this page opened)";
+    part_ends_at(time, zone, left): "本部分{zone} {time} 截止（打开此页时还剩 {left}）" | "This part ends at {time}, {zone} ({left} left when this page opened)";
     running: "您正在参加：" | "You are sitting: ";
-    running_until(time): "{time} 截止。" | "It ends at {time}.";
+    running_until(time, zone): "{zone} {time} 截止。" | "It ends at {time}, {zone}.";
     save_answers: "保存答案" | "Save answers";
     review_button: "检查并交卷" | "Review and hand in";
     all_saved: "全部已保存" | "All saved";
@@ -157,10 +163,10 @@ messages! {
     take_pen: "改在这里作答" | "Continue here";
     saved_all(n): "已保存 {n} 个答案。" | "{n} answer saved." / "{n} answers saved." by n;
     // sections
-    sections: "分为" | "Parts";
+    sections: "试卷结构" | "Parts";
     sections_words: "依次作答，离开一个部分后不能返回。" | "One after the other; there is no way back to a part that you left.";
     section_words: "完成本部分后不能返回。" | "There is no way back once you have finished this part.";
-    section_until(at): "本部分 {at} 结束。" | " This part ends at {at}.";
+    section_until(at, zone): "本部分{zone} {at} 结束。" | " This part ends at {at}, {zone}.";
     section_of(n, count): "第 {n} 部分，共 {count} 部分" | "Part {n} of {count}";
     linear_words: "逐题作答，进入下一题后不能返回。" | "Item by item: there is no way back to an item that you left.";
     remaining_section: "本部分剩余" | "Left in this part";
@@ -168,6 +174,9 @@ messages! {
     section_ahead: "未开放" | "Not open yet";
     next_step: "下一题，不再返回" | "Next, no way back";
     save_next: "保存并进入下一题，不再返回" | "Save and go on, no way back";
+    skip_title: "这一题还没有作答" | "This item is not answered";
+    skip_words: "进入下一题后，这一题不能再作答。" | "Once you go on, it can no longer be answered.";
+    skip_yes: "不作答，进入下一题" | "Go on without an answer";
     leave: "完成本部分" | "Finish this part";
     save_leave: "保存并完成本部分" | "Save and finish this part";
     leave_title(title): "完成“{title}”？" | "Finish “{title}”?";
@@ -181,6 +190,9 @@ messages! {
     items_ahead(n): "后面还有 {n} 题没有打开，交卷后不能再作答。"
         | "{n} item after this one is not open yet. Once you hand in, it stays empty."
         / "{n} items after this one are not open yet. Once you hand in, they stay empty." by n;
+    closed_empty(n): "已经离开的部分有 {n} 题未答，不能再作答。"
+        | "{n} item that you have left is not answered and is closed now."
+        / "{n} items that you have left are not answered and are closed now." by n;
     kept_aside(n): "有 {n} 个答案送到时已不能再改：已留存供考评员查看，但不计分。"
         | "{n} answer came when it could no longer be changed: kept for staff to see, but it does not count."
         / "{n} answers came when they could no longer be changed: kept for staff to see, but they do not count." by n;
@@ -190,7 +202,7 @@ messages! {
     sign_in_again: "重新登录" | "Sign in again";
     sign_in_words(person): "这份试卷属于{person}。写下的内容都留在页面上。" | "This paper is {person}’s. All that was written stays on the page.";
     sign_in_failed: "没有连上服务器，请再试一次。" | "The server could not be reached. Please try again.";
-    login: "账号" | "Login";
+    login: "登录名" | "Account name";
     not_now: "稍后" | "Not now";
     stranger(name, person): "现在登录的是{name}，这份试卷属于{person}。{person}的答案留在本机，不会以别人的名义发送。"
         | "{name} is signed in, and this paper is {person}’s. {person}’s answers stay on this device and are never sent in another name.";
@@ -202,9 +214,9 @@ messages! {
     time_up_words: "时间到。请不要关闭页面，联网后自动交卷。也可以下载答案文件，交给考务人员。"
         | "Time is up. Keep this page open; it hands in when the network is back. You can also download an answer file for the staff.";
     paused: "考试已暂停" | "The exam is paused";
-    pause_still: "时间停着。" | "The clock stands still.";
+    pause_still: "已停止计时。" | "The clock stands still.";
     pause_left(time): "还剩 {time}" | "{time} left";
-    pause_safe: "什么都没有丢：写下的答案已经保存，或者留在这台设备上，考试继续后自动发送。停着的时间全部还给您。"
+    pause_safe: "什么都没有丢：写下的答案已经保存，或者留在这台设备上，考试继续后自动发送。暂停期间不计时。"
         | "Nothing is lost: what you wrote is saved, or stays on this device and is sent when the exam goes on. All the time of the pause is given back.";
     pause_stay: "请留在座位上，听监考员安排。不用刷新：考试继续时，这一页会自己回到题目。"
         | "Stay where you are and follow the invigilators. There is no need to reload: when the exam goes on, this page returns to the paper by itself.";
@@ -219,26 +231,34 @@ messages! {
     answer_file_failed: "这个浏览器不能生成答案文件，请保持页面打开。" | "This browser cannot make the file; keep this page open.";
     // review
     review: "交卷前检查" | "Review before handing in";
-    review_lead(open, flagged): "未答 {open} 题，存疑 {flagged} 题。" | "{open} open, {flagged} flagged.";
-    review_whole(n): "全卷共 {n} 题未答。" | " Of the whole paper {n} are open.";
+    review_lead(open, flagged): "未答 {open} 题，存疑 {flagged} 题。" | "{open} not answered, {flagged} flagged.";
+    review_whole(n): "全卷共 {n} 题未答。" | " Of the whole paper {n} are not answered.";
     review_part_ready: "这一部分都已作答。" | "Every item of this part is answered.";
     review_ready: "全部题目都已作答。" | "Every item is answered.";
     review_odd(n): "全部题目都已作答，其中 {n} 题请再看一看。" | "Every item is answered; {n} may need another look.";
     hand_in: "确认交卷" | "Hand in";
-    hand_in_open(n): "{n} 题未答，仍要交卷" | "Hand in with {n} open";
-    hand_in_words: "交卷后不能再修改。" | "Answers cannot be changed after that.";
+    hand_in_open(n): "{n} 题未答，仍要交卷" | "Hand in with {n} not answered";
+    hand_in_words: "交卷后不能再修改。" | "Once you hand in, answers cannot be changed.";
     back_to_paper: "返回试卷" | "Back to the paper";
+    to_sheet: "在答题卡上看哪些题还没有答" | "See on the answer sheet what is not answered";
     state: "状态" | "State";
     item: "题目" | "Item";
     kind: "题型" | "Type";
+    remark_head: "请看" | "Please check";
     // receipt
     receipt: "交卷回执" | "Receipt";
     receipt_lead: "您的答案已经安全存入。请留存回执：它能证明交卷时每道题的答案版本。" | "Your answers are safely stored. Keep this receipt: it proves which version of each answer was handed in.";
     receipt_expired: "考试时间已到，系统按截止前收到的答案交卷。" | "The time was up; the answers received by then were handed in.";
+    receipt_terminated: "监考员结束了这次考试，不是您自己交的卷。结束前已保存的答案照常评分；有疑问请联系监考员。"
+        | "An invigilator ended this attempt; you did not hand it in. The answers saved by then are marked. If you disagree, ask the invigilators.";
+    voided_words: "监考员作废了这次考试：不评分，不计成绩。有疑问请联系监考员。" | "An invigilator voided this attempt: it is not marked and does not count. If you disagree, ask the invigilators.";
+    ended_by_staff(at): "监考员于 {at} 结束了这次考试。" | "An invigilator ended this attempt on {at}.";
+    voided_by_staff(at): "监考员于 {at} 作废了这次考试。" | "An invigilator voided this attempt on {at}.";
+    because(reason): "原因：{reason}" | "Reason: {reason}";
     receipt_digest: "回执摘要" | "Digest";
     receipt_signature: "签名" | "Signature";
     receipt_key: "签名密钥" | "Key";
-    receipt_time: "结束时间" | "Ended at";
+    receipt_time: "交卷时间" | "Ended at";
     receipt_count: "已答题数" | "Answered";
     receipt_download: "下载回执" | "Download the receipt";
     receipt_how: "回执文本的 SHA-256 就是摘要，任何人都可以自己核对。" | "The digest is the SHA-256 of the receipt’s text; anybody can compare it.";
@@ -257,10 +277,11 @@ messages! {
     candidate: "考生" | "Candidate";
     plan: "考试" | "Exam";
     result_short: "成绩" | "Result";
-    result_of(score, verdict): "{score} 分 · {verdict}" | "{score} · {verdict}";
-    by_function: "各职业功能得分" | "By function";
+    result_of(score, verdict): "{score} 分 · {verdict}" | "{score} of 100 · {verdict}";
+    by_function: "各职业功能得分" | "By topic";
     other_function: "其他" | "Other";
-    of_points(points, worth): "{points} / {worth}" | "{points} of {worth}";
+    of_points(points, worth): "{points} / {worth} 分" | "{points} of {worth} point" / "{points} of {worth} points" by worth;
+    scaled(points, worth, score): "原始分 {points} / {worth}，折合 {score} 分" | "{points} of {worth} points, scaled to {score}";
     your_answers: "逐题解析" | "Item by item";
     you_said: "您的答案" | "You answered";
     right_answer: "参考答案" | "Right answer";

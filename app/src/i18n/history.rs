@@ -1,7 +1,5 @@
 //! The words of the audit log: what an event is called, and what is told of its data (`parts::history` puts them together).
 
-use zhixing_domain::lang::Lang;
-
 messages! {
     system: "系统" | "the system";
     operator: "运维" | "the operator";
@@ -27,9 +25,9 @@ messages! {
     people_ungrouped: "群组减人" | "people taken out of the group";
     group_disabled: "停用群组里的账号" | "accounts of the group disabled";
     group_people(n): "{n} 人" | "{n} person" / "{n} people" by n;
-    webhook_added: "添加推送地址" | "webhook added";
-    webhook_removed: "删除推送地址" | "webhook removed";
-    webhook_resumed: "恢复推送" | "webhook called again";
+    webhook_added: "添加对接系统（Webhook）" | "webhook added";
+    webhook_removed: "删除对接系统（Webhook）" | "webhook removed";
+    webhook_resumed: "恢复通知对接系统" | "webhook called again";
     recovery_code_used: "用恢复码登录" | "recovery code used";
     terms_agreed: "同意隐私说明和条款" | "agreed to privacy and terms";
     calendar_made: "生成日历订阅链接" | "calendar link made";
@@ -55,7 +53,7 @@ messages! {
     voided: "作废" | "voided";
     reopened: "续考" | "reopened as a segment";
     notified: "发消息" | "message sent";
-    pen_taken: "换页作答" | "answering on another page";
+    pen_taken: "换到另一个页面作答" | "answering on another page";
     pen_freed: "允许换设备作答" | "another device let in";
     irregularity: "异常" | "irregularity";
     left_page: "离开页面" | "page left";
@@ -92,7 +90,7 @@ messages! {
     review_approved: "同意" | "approved";
     review_sent_back: "退回" | "sent back";
     course_role_given: "备课的角色" | "role in a course";
-    course_role_taken: "移出备课的人" | "role in a course taken away";
+    course_role_taken: "移出备课成员" | "role in a course taken away";
     publication_scheduled: "定时发布" | "publication set for a time";
     publication_unscheduled: "取消定时发布" | "publication at a time taken back";
     publication_stayed: "到时没有发布" | "not published when its time came";
@@ -121,9 +119,11 @@ messages! {
     demonstration: "演示账号" | "a demonstration account";
     moved_to(opens, closes, was_opens, was_closes): "{opens} – {closes}，原为 {was_opens} – {was_closes}" | "{opens} – {closes}, before {was_opens} – {was_closes}";
     papers_anew(n): "{n} 份已备好的试卷作废，开考前重新组卷" | "{n} paper is drawn anew" / "{n} papers are drawn anew" by n;
-    people(n): "{n} 人" | "{n} on the list";
+    people(n): "名单上 {n} 人" | "{n} person on the list" / "{n} people on the list" by n;
     given(login, factor, minutes): "{login}：时间 ×{factor}，另加 {minutes} 分钟" | "{login}: time ×{factor}, and {minutes} min more";
     segment_of: "接续上一段" | "goes on from the part before";
+    device(name): "设备 {name}" | "device {name}";
+    address(address): "地址 {address}" | "from {address}";
     receipt(digest): "回执 {digest}" | "receipt {digest}";
     with_window(time): "{time}，关闭时间随之顺延" | "{time}, and the closing moves too";
     segment(time): "新的续考段，{time}" | "new segment, {time}";
@@ -146,17 +146,4 @@ messages! {
     score(score, pass_mark): "{score} 分，合格线 {pass_mark}" | "{score}, {pass_mark} to pass";
     revision(before, after, item): "{before} → {after} 分，{item}" | "{before} → {after}, {item}";
     version(n, digest): "第 {n} 版，SHA-256 {digest}" | "version {n}, SHA-256 {digest}";
-}
-
-/// The name of a kind of event that is counted, known by its action alone.
-pub fn kind(action: &str, lang: Lang) -> String {
-    let words = match action {
-        "attempt.left_page" => left_page,
-        "attempt.device_changed" => device_changed,
-        "attempt.pen_taken" => pen_taken,
-        "attempt.seb_missing" => seb_missing,
-        "attempt.outside_room" => outside_room,
-        other => return other.to_string(),
-    };
-    words(lang).to_string()
 }

@@ -19,7 +19,7 @@ messages! {
     due_note: "练过的题，隔几天再答一次，才记得牢。" | "Answered again after some days, what you practised stays with you.";
     mistakes_over: "错题本" | "Your mistakes";
     mistakes_n(n): "有 {n} 题等着再做一遍" | "{n} item to answer again" / "{n} items to answer again" by n;
-    mistakes_note: "再答对一次，就算掌握了。" | "Answer one rightly and it counts as mastered.";
+    mistakes_note: "再答对一次，就算掌握了。" | "Answer one correctly and it counts as mastered.";
     result_over: "新成绩" | "New result";
     message_over: "未读消息" | "Unread message";
     more_messages(n): "全部 {n} 条未读消息" | "All {n} unread messages";
@@ -45,6 +45,15 @@ messages! {
     questions_n(n): "{n} 个问题待回答" | "{n} question to answer" / "{n} questions to answer" by n;
     problems_over: "课程内容" | "Courseware";
     problems_n(n): "{n} 个问题要看" | "{n} problem to look at" / "{n} problems to look at" by n;
+    review_over: "请您审阅" | "A review asked of you";
+    review_any_over: "请同事审阅" | "A review asked of any colleague";
+    review_note(who, at): "{who}请的，{at}" | "{who} asked, {at}";
+    sent_back_over: "退回给您的草稿" | "Drafts sent back to you";
+    due_publication: "定时发布" | "Published at a time";
+    drafts_over: "还没有发布的草稿" | "Drafts that are not published";
+    drafts_note(n, at): "{n} 个文件，{at} 保存" | "{n} file, saved {at}" / "{n} files, saved {at}" by n;
+    drafts_asked: "，在等同事看" | ", waiting for a colleague";
+    more_drafts(n): "另有 {n} 门课有草稿" | "Drafts of {n} more course" / "Drafts of {n} more courses" by n;
     nothing_waits: "现在没有等您处理的事。" | "Nothing waits for you now.";
     to_desk: "去工作台" | "To the desk";
     // the list of exams
@@ -57,15 +66,17 @@ messages! {
     closed_at(at): "已于 {at} 关闭" | "Closed {at}";
     used: "次数已用完" | "No attempt left";
     no_session: "没有您的场次" | "No session of yours";
-    pass(n): "{n} 分合格" | "{n} to pass";
+    session_cancelled: "您的场次已取消" | "Your session was cancelled";
+    pass(n): "合格线 {n} 分" | "pass mark {n} of 100";
     left_of(left, all): "还有 {left} 次，共 {all} 次" | "{left} of {all} attempts left";
-    no_limit: "次数不限" | "as often as you like";
+    no_limit: "次数不限" | "unlimited attempts";
     attempt_line(n, at): "第 {n} 次 · {at}" | "Attempt {n} · {at}";
     no_exams: "还没有考试" | "No exams yet";
     no_exams_words: "课程发布考试以后，会出现在这里。" | "Exams appear here when a course has some.";
     all_read: "全部读完" | "All read";
     // when a result may be expected
     expect_marker: "有题目要人工评阅；评完马上公布，届时会收到消息。" | "Some items are marked by a person. The result follows at once then, and a message tells you.";
+    expect_machine: "正在评分，马上就好；出分后会收到消息。" | "The result is being computed. It will be here in a moment, and a message tells you.";
     expect_staff: "考评员审定后公布成绩，届时会收到消息。" | "An examiner releases the result, and a message tells you.";
     digits: "核对用的数据" | "Data for checking";
 }

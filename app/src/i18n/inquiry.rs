@@ -16,9 +16,9 @@ messages! {
     you: "您问的" | "You asked";
     somebody: "有学员问" | "A learner asked";
     answered: "老师的回答" | "A teacher answers";
-    waits: "等待回答" | "Waits for an answer";
+    waits: "等待回答" | "Waiting for an answer";
     private: "只有您和老师看得到" | "Seen by you and the teachers alone";
-    private_to_asker: "只有提问的人看得到" | "Seen by the asker alone";
+    private_to_asker: "只有提问的人和老师看得到" | "Seen by the asker and the teachers alone";
     public: "所有人看得到" | "Seen by everybody";
     your_answer: "您的回答" | "Your answer";
     answer_hint: "可以用 Markdown。" | "Markdown is fine.";
@@ -28,10 +28,17 @@ messages! {
     answer: "回答" | "Answer";
     show_all: "给所有人看" | "Show to everybody";
     show_asker: "只给提问的人看" | "Show to the asker alone";
+    was_asked: "已发送：问题已经交给老师，回答以后会有消息通知您。" | "Sent: your question is with the teachers. A message will tell you when it is answered.";
+    was_answered: "已发送：提问的学员会收到消息，从消息里直接来看这个回答。" | "Sent: the learner gets a message that leads to this answer.";
+    was_answered_all: "已发送：提问的学员会收到消息，读这一课的人也都看得到。" | "Sent: the learner gets a message, and everybody who reads this lesson sees the answer.";
+    was_shown_all: "已保存：现在所有人都看得到。" | "Saved: everybody sees it now.";
+    was_shown_asker: "已保存：现在只有提问的学员看得到。" | "Saved: the asker alone sees it now.";
     hidden_now: "您正在考试：练习题的问答考完再看。" | "While you sit an exam, answers about practice are not shown.";
 
+    to_open: "看其他待回答的提问" | "Other questions to answer";
+    see_item: "看这道题" | "See the item";
     open: "待回答的提问" | "Questions to answer";
-    open_n(n): "提问（{n}）" | "Questions ({n})";
+    open_n(n): "待回答的提问（{n}）" | "Questions to answer ({n})";
     open_lead: "学员在课文和练习里问的。点开一条，在那一课里直接回答。" | "What learners ask about lessons and practice. Open one to answer it right in the lesson.";
     none: "没有待回答的提问" | "No question waits";
     none_words: "学员提问以后会出现在这里，也会写在首页上。" | "When a learner asks, it appears here and on your home page.";

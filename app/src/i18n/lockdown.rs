@@ -29,8 +29,9 @@ messages! {
     session_code_plan: "本场次没有自己的口令；这场考试要求口令，以考试的口令为准。" | "This session has no code of its own. The exam asks for one: the exam’s code counts.";
     session_code_none: "没有口令：名单上的考生到时间就能开始。" | "No code is asked for: whoever is on the list starts when it opens.";
     session_code_new: "新口令" | "New code";
-    session_code_hint(least): "已随机生成一个，也可以自己写：至少 {least} 个字母或数字，不分大小写。已经开始的考生不受影响。"
-        | "One was made at random; write another if you like: at least {least} letters or digits, in any case. Whoever has started is not asked again.";
+    session_code_hint(least): "至少 {least} 个字母或数字，不分大小写；按“随机生成”填入一个。已经开始的考生不受影响。"
+        | "At least {least} letters or digits, in any case; Suggest one fills in a random code. Whoever has started is not asked again.";
+    session_code_suggest: "随机生成" | "Suggest one";
     session_code_do: "设定口令" | "Set the code";
     session_code_replace: "换成新口令" | "Replace the code";
     session_code_remove: "取消口令" | "Remove the code";

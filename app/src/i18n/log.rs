@@ -5,9 +5,10 @@ use zhixing_domain::lang::Lang;
 messages! {
     log: "审计日志" | "Audit log";
     log_lead: "谁在什么时候做了什么。记下的行不会再改：每一行的摘要都连着前一行。" | "Who did what, and when. A line is never changed: the hash of each is over the one before.";
-    person: "人员账号" | "Person";
-    person_hint: "账号名：这个人做的事，和对这个账号、这个人的考试做的事。" | "An account name: what this person did, and what was done to the account and its attempts.";
-    nobody_called(login): "没有叫“{login}”的账号。" | "There is no account called “{login}”.";
+    person: "人员" | "Person";
+    person_hint: "登录名或姓名：这个人做的事，和对这个账号、这个人的考试做的事。" | "An account name or a name: what this person did, and what was done to the account and its attempts.";
+    nobody_called(login): "没有叫“{login}”的人，也没有这个登录名。" | "Nobody is called “{login}”, and no account has this name.";
+    several_called(name, logins): "叫“{name}”的不止一人，请写登录名：{logins}" | "Several people are called “{name}”. Write one of their account names: {logins}";
     kind: "类别" | "Kind";
     any: "全部" | "All";
     object: "对象" | "Object";
@@ -63,15 +64,18 @@ messages! {
     kind_item: "试题" | "Items";
     kind_certificate: "证书" | "Certificates";
     kind_site: "站点设置" | "Settings of the site";
+    kind_workshop: "备课与发布" | "Workshop and publishing";
+    kind_webhook: "系统对接" | "Webhooks";
 }
 
 /// The kinds by what their actions begin with.
-pub const KINDS: [(&str, super::Message); 14] = [
+pub const KINDS: [(&str, super::Message); 16] = [
     ("account", kind_account),
     ("group", kind_group),
     ("session", kind_session),
     ("token", kind_token),
     ("content", kind_content),
+    ("workshop", kind_workshop),
     ("inquiry", kind_inquiry),
     ("assessment", kind_assessment),
     ("attempt", kind_attempt),
@@ -81,6 +85,7 @@ pub const KINDS: [(&str, super::Message); 14] = [
     ("item", kind_item),
     ("certificate", kind_certificate),
     ("site", kind_site),
+    ("webhook", kind_webhook),
 ];
 
 /// The word for a kind; what is no kind stands for itself.

@@ -4,16 +4,16 @@ use zhixing_domain::{grading::Voiding, lang::Lang};
 
 messages! {
     desk: "工作台" | "Desk";
-    desk_lead: "待办一目了然。" | "What waits for you, at a glance.";
+    desk_lead: "等您处理的事，按职责列出。" | "What waits for you, role by role.";
     for_examiner: "考评员" | "Examiner";
     for_teacher: "教师" | "Teacher";
     for_admin: "管理员" | "Administrator";
     nothing_waits: "没有等待评阅或公布的内容。" | "Nothing waits to be marked or released.";
     mark_n(n): "评阅 {n} 份" | "Mark {n} answer" / "Mark {n} answers" by n;
     release_n(n): "公布 {n} 份成绩" | "Release {n} result" / "Release {n} results" by n;
-    counts(to_mark, to_release): "待评阅 {to_mark} 份 · 待公布 {to_release} 份" | "{to_mark} to mark · {to_release} to release";
-    content: "教学内容" | "Content";
-    problems(n): "{n} 个问题" | "{n} problem" / "{n} problems" by n;
+    to_release_n(n): "待公布 {n} 份" | "{n} to release";
+    counted(what, n): "{what}（{n}）" | "{what} ({n})";
+    problems(n): "{n} 处毛病" | "{n} problem" / "{n} problems" by n;
     open_tasks(n): "后台任务：{n} 项未完成" | "Background tasks: {n} open";
     marking: "阅卷" | "Marking";
     all_marked: "全部评阅完了" | "All marked";
@@ -30,8 +30,18 @@ messages! {
     ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。"
         | "{own} that waits is your own: it is left for a colleague."
         / "{own} of those that wait are your own: they are left for a colleague." by own;
-    take_next: "取下一份答案" | "Take the next answer";
-    save_next: "保存，下一份" | "Save, next";
+    queue_lead: "答卷不写姓名，一份一份地阅。跳过的留到最后，再问您一次。" | "Answers come one at a time, without names. What you skip is kept for the end, and you are asked again.";
+    to_mark_n(n): "待阅 {n} 份" | "{n} to mark";
+    mine_n(n): "您阅过 {n} 份" | "{n} marked by you";
+    skipped_n(n): "您跳过 {n} 份" | "{n} skipped by you";
+    held_n(n): "同事正在阅 {n} 份" | "{n} with a colleague now";
+    saved_last: "已保存。这场考试现在没有等您评阅的答卷了。" | "Saved. No answer of this exam waits for you now.";
+    all_skipped(n): "剩下的 {n} 份您都跳过了。" | "You have skipped the {n} that is left." / "You have skipped the {n} that are left." by n;
+    look_again(n): "再看跳过的 {n} 份" | "Look at the skipped {n} again";
+    with_colleagues: "剩下的同事正在阅。" | "A colleague is marking what is left.";
+    to_results: "看成绩，准备公布" | "Look at the results and release them";
+    save_next: "保存，下一份" | "Save and next";
+    save: "保存" | "Save";
     place_of(number, of): "第 {number} 份，共 {of} 份" | "{number} of {of}";
     left_to_mark(n): "还有 {n} 份待阅" | "{n} left to mark";
     skip: "跳过，看下一份" | "Skip this one";
@@ -89,12 +99,15 @@ messages! {
     lost_words: "题目作废后，这些成绩低于合格线。证书没有自动吊销，由人决定。" | "After an item was voided these results are below the pass mark. No certificate was revoked by itself: people decide.";
     lost_n(n): "{n} 份已公布的成绩不再合格" | "{n} released result no longer passes" / "{n} released results no longer pass" by n;
     attempt: "答卷" | "Paper";
-    score_of_pass: "得分 / 合格线" | "Score / pass mark";
+    points_of(points, worth): "{points} 分，满分 {worth} 分" | "{points} of {worth} points";
+    paper_n(n): "第 {n} 份" | "Paper {n}";
+    score_of_pass: "得分" | "Score";
+    score_pass(score, pass): "{score} 分，合格线 {pass} 分" | "{score} points, pass mark {pass}";
     certificate: "证书" | "Certificate";
     no_certificate: "没有有效证书" | "none in force";
     revised(at, before, now): "成绩已于 {at} 更正：原为 {before} 分，现为 {now} 分。" | "This result was revised on {at}: it was {before} and is {now}.";
     revised_same(at, now): "成绩已于 {at} 重新计算，仍为 {now} 分。" | "This result was computed anew on {at} and is still {now}.";
-    revised_why(item, how, reason): "题目 {item}：{how}。{reason}" | "Item {item}: {how}. {reason}";
+    revised_why(item, how, reason): "{item}：{how}。{reason}" | "{item}: {how}. {reason}";
     teach: "教学内容" | "Content";
     teach_lead: "课件、题库和考试方案都是 Markdown 文件；这里显示发布的内容和查出的问题。" | "Lessons, banks and blueprints are Markdown files; here is what is published and what is wrong with it.";
     publication: "当前发布" | "Publication";

@@ -6,9 +6,9 @@ messages! {
         | "Two accounts of one person become one: attempts, certificates, progress, notebook, sessions and messages go to the one that \
             stays, and the other is closed for good. Certificates stay as issued.";
     other: "另一个账号" | "The other account";
-    other_hint: "同一个人的另一个账号名。" | "The login of the other account of this person.";
+    other_hint: "同一个人另一个账号的登录名。" | "The account name of this person’s other account.";
     compare: "并排比较" | "Compare";
-    nobody: "没有这个账号。" | "Nobody has this login.";
+    nobody: "没有这个登录名。" | "No account has this name.";
     what: "内容" | "What";
     attempts: "考试" | "Attempts";
     certificates: "证书" | "Certificates";
@@ -21,7 +21,7 @@ messages! {
     merge: "合并" | "Merge";
     ask(closed, stays): "把 {closed} 并入 {stays}" | "Merge {closed} into {stays}";
     ask_words(closed): "{closed} 立即关闭，不能恢复；它的角色、令牌和两步登录不会带过去。" | "{closed} is closed at once and for good. Its roles, tokens and second factor do not go along.";
-    done(login): "{login} 已经并入。" | "{login} is merged.";
+    merged_here: "两个账号已经合并，留下的是这一个。" | "The two accounts are merged, and this is the one that stays.";
     no_code: "这个账号已经并入另一个账号，不能再登录；请给那个账号一个重设码。" | "This account was merged into another one and signs in no more: give the other one a code.";
     was_merged: "这个账号已经并入另一个账号：" | "This account was merged into another one: ";
     is_merged: "账号已经并入另一个，不能恢复。" | "The account was merged into another one and cannot be enabled.";

@@ -50,6 +50,7 @@ pub mod editor;
 pub mod exam;
 pub mod folder;
 pub mod group;
+pub mod guide;
 pub mod history;
 pub mod home;
 pub mod identity;
@@ -100,6 +101,7 @@ mod tests {
             super::editor::ALL,
             super::exam::ALL,
             super::group::ALL,
+            super::guide::ALL,
             super::folder::ALL,
             super::history::ALL,
             super::home::ALL,
@@ -140,6 +142,7 @@ mod tests {
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         for (name, zh, en) in rooms.concat() {
             assert!(!zh.is_empty() && !en.is_empty(), "{name} is empty");
+            assert!(!zh.contains('你'), "{name}: readers are 您");
             assert!(!han(en) || name == "other_language", "{name}: Chinese in the English message");
             let gaps = |text: &str| {
                 let mut gaps: Vec<String> = text.split('{').skip(1).filter_map(|g| g.split('}').next().map(str::to_string)).collect();

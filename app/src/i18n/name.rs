@@ -23,8 +23,9 @@ messages! {
     give: "保存姓名" | "Save the name";
     change: "改正姓名" | "Correct the name";
     changed_meanwhile: "证书姓名刚刚变了，请看清后再开始。" | "The name for certificates has just changed. Please compare it, then start.";
-    pledge(name): "证书姓名是「{name}」，与我的证件一致；开始后不再改变。" | "The certificate’s name is “{name}”, as on my document; it is fixed when I start.";
+    pledge(name): "按下“开始考试”，就是确认证书姓名“{name}”与我的证件一致；开始后不再改变。" | "By pressing Start I confirm that “{name}”, my name for the certificate, is as on my document. It is fixed then.";
     of_attempt: "证书姓名" | "The name of this exam";
+    check_name: "核对或更正姓名" | "Check or correct your name";
     of_attempt_lead: "姓名在开始考试时固定。需要更正时在这里申请，由工作人员对照证件核实后决定。" | "The name was fixed when the exam began. Ask here if it is wrong; staff decide when they have seen your document.";
     fixed: "本次考试的姓名" | "Fixed for this exam";
     none_fixed: "开始时没有填写" | "none was given at the start";
@@ -36,25 +37,29 @@ messages! {
     evidence: "核实依据" | "What shows it";
     evidence_hint: "例如：身份证，已给监考员王老师看过。不要填写证件号码。" | "Such as: my passport, shown to the invigilator Ms Wang. No document numbers.";
     text_form: "请填写，最多 500 字。" | "Say it in at most 500 characters.";
-    asked_for(name, at): "{at} 申请改为「{name}」，等待决定。" | "{at}: you asked for “{name}”. It waits for a decision.";
-    accepted_on(name, at): "{at} 同意改为「{name}」。" | "{at}: staff changed it to “{name}”.";
-    refused_on(name, at, answer): "{at} 没有同意改为「{name}」：{answer}" | "{at}: staff did not change it to “{name}”: {answer}";
+    asked_for(name, at): "{at} 申请改为“{name}”，等待决定。" | "{at}: you asked for “{name}”. It waits for a decision.";
+    accepted_on(name, at): "{at} 同意改为“{name}”。" | "{at}: staff changed it to “{name}”.";
+    refused_on(name, at, answer): "{at} 没有同意改为“{name}”：{answer}" | "{at}: staff did not change it to “{name}”: {answer}";
     not_started: "考试还没有开始，姓名可以直接修改。" | "The exam has not begun: the name can still be changed directly.";
     same: "现在就是这个姓名，没有要改的。" | "That is the name already: nothing would change.";
     waits_already: "已经有一份申请在等待决定。" | "A request waits for a decision already.";
     issued: "证书已经颁发，姓名由管理员在证书上更正。" | "The certificate is issued: an administrator corrects it there.";
+    issued_ask: "证书已经颁发，这里不能再申请。姓名有误，请联系发证机构：管理员对照证件后，在证书上更正，编号不变。"
+        | "The certificate is issued, so nothing can be asked for here. If the name is wrong, ask the agency that issued it: an administrator \
+            compares it with your document and corrects the certificate, which keeps its number.";
+    see_issued: "查看证书和发证机构" | "See the certificate and its agency";
     own_confirmed: "这个姓名已经核实，本人不能修改。请告诉考务人员或管理员。" | "This name is confirmed and not yours to change. Tell the exam’s staff or an administrator.";
     // what a certificate waits for
-    waits: "您的证书在等待：" | "Your certificate waits: ";
+    waits: "您的证书在等待：" | "Your certificate is waiting: ";
     waits_missing: "开始考试时没有填写证书姓名。请申请登记姓名，工作人员核实后证书自动颁发。"
         | "No name was given when the exam began. Ask for yours to be entered; the certificate is issued by itself when staff have confirmed it.";
-    waits_unconfirmed(name): "姓名「{name}」等待工作人员核实，核实后证书自动颁发。" | "The name “{name}” waits for staff to confirm it; the certificate is issued by itself then.";
+    waits_unconfirmed(name): "姓名“{name}”等待工作人员核实，核实后证书自动颁发。" | "The name “{name}” waits for staff to confirm it; the certificate then follows by itself.";
     waits_glyph(c): "姓名中的 {c} 印不出来。请申请改用证件上的汉字或拉丁字母姓名。" | "{c} in the name cannot be printed. Ask for the form with Latin letters or Chinese characters that your document has.";
     waits_issuer: "评价机构的设置还没有完成。管理员已经知道，处理后证书自动颁发，您不用做什么。"
         | "The issuer’s settings are not complete. The administrator knows; the certificate is issued by itself, and you need do nothing.";
     // staff
     names: "待核实的姓名" | "Names to confirm";
-    names_n(n): "待核实的姓名：{n}" | "Names to confirm: {n}";
+    names_n(n): "待核实的姓名（{n}）" | "Names to confirm ({n})";
     names_lead: "证书只发给核实过的姓名。请对照证件核实，或者决定更正申请；决定后证书自动颁发。"
         | "Certificates are issued for confirmed names alone. Compare with a document, or decide a request; what waits is issued by itself.";
     names_none: "没有等待核实的姓名" | "No name waits";
@@ -62,27 +67,28 @@ messages! {
     early: "正在考试或等待成绩" | "Sitting now, or waiting for results";
     early_words: "姓名由本人填写。人在现场时核实最方便。" | "They stated their names themselves: it is easiest to confirm while they are here.";
     first_n(n): "只列出前 {n} 个。" | "The first {n} only.";
-    wait_request(name): "申请改为「{name}」" | "asks for “{name}”";
+    wait_request(name): "申请改为“{name}”" | "asks for “{name}”";
     person: "考生" | "Candidate";
     exam: "考试" | "Exam";
     settle: "证书姓名" | "Name for the certificate";
     settle_words: "请对照本人的证件。您的核实和说明会记录在案，不要写证件号码。" | "Compare it with the person’s document. Your decision and your note are on record; write no document numbers.";
     note: "说明：谁凭什么核实" | "Note: who confirmed it, by what";
     note_hint: "例如：对照了身份证原件。拒绝时，考生会看到这里的原因。" | "Such as: compared with the original identity card. The candidate sees it where you refuse.";
-    confirm(name): "核实「{name}」" | "Confirm “{name}”";
-    accept(name): "同意改为「{name}」" | "Change it to “{name}”";
+    confirm(name): "核实“{name}”" | "Confirm “{name}”";
+    accept(name): "同意改为“{name}”" | "Change it to “{name}”";
     refuse: "不同意" | "Refuse";
     set: "改为下面的姓名并核实" | "Set and confirm this name";
     set_name: "证件上的姓名" | "The name on the document";
     asked_reason: "申请原因" | "Their reason";
     asked_evidence: "申请人说明" | "Their evidence";
-    unclean(name): "这个姓名里有看不见或写法不规范的字符。请登记为「{name}」。" | "This name has characters that cannot be seen, or an odd spelling. Set it as “{name}”.";
-    settled: "姓名已处理。" | "The name is dealt with.";
+    unclean(name): "这个姓名里有看不见或写法不规范的字符。请登记为“{name}”。" | "This name has characters that cannot be seen, or an odd spelling. Set it as “{name}”.";
+    settled: "姓名已处理。" | "The name is decided.";
     settle_changed: "姓名或申请刚刚变了，请再看一遍。" | "The name or the request has just changed. Please look again.";
-    told_changed(name): "证书姓名已改为「{name}」。" | "Your name for the certificate is now “{name}”.";
-    told_refused(name, answer): "没有同意把证书姓名改为「{name}」：{answer}" | "Your name for the certificate was not changed to “{name}”: {answer}";
+    told_changed(name): "证书姓名已改为“{name}”。" | "Your name for the certificate is now “{name}”.";
+    told_refused(name, answer): "没有同意把证书姓名改为“{name}”：{answer}" | "Your name for the certificate was not changed to “{name}”: {answer}";
     give_and_confirm: "登记并核实姓名" | "Set and confirm the name";
     account_note: "说明：谁凭什么核实" | "Note: who confirmed it, by what";
+    note_hint_list: "例如：报名时逐人对照了身份证原件。不要写证件号码。" | "Such as: each compared with the original identity card at enrolment. No document numbers.";
     // staff and the issuer
     held: "没能颁发的证书" | "Certificates that wait";
     held_n(n): "没能颁发的证书：{n}" | "Certificates that cannot be issued: {n}";
@@ -117,6 +123,8 @@ messages! {
     is_revoked: "证书已经吊销，不能更正。" | "It is revoked and cannot be corrected.";
     evidence_needed: "请写明更正依据：谁凭什么核实。" | "Say what shows it: who confirmed it, by what.";
     account_hint_own: "与身份证件完全一致。" | "Exactly as on your identity document.";
+    document_hint: "与本人的身份证件完全一致。" | "Exactly as on the person’s identity document.";
+    note_hint_correct: "例如：对照了身份证原件。不要填写证件号码。" | "Such as: compared with the original identity card. No document numbers.";
     go_back_to: "返回" | "Back";
     account_hint: "与证件一致。填写即表示已经核实。" | "As on the document. Giving it here means that it is confirmed.";
 }
@@ -130,7 +138,7 @@ pub fn sign(c: char, lang: Lang) -> String {
     match (seen, lang) {
         (false, _) => code,
         // isolated, so that a letter of another direction turns nothing around
-        (true, Lang::Zh) => format!("「\u{2068}{c}\u{2069}」（{code}）"),
+        (true, Lang::Zh) => format!("“\u{2068}{c}\u{2069}”（{code}）"),
         (true, Lang::En) => format!("“\u{2068}{c}\u{2069}” ({code})"),
     }
 }

@@ -7,9 +7,9 @@ messages! {
             their files, progress, notebook, questions, messages and history.";
     take: "下载我的数据" | "Download my data";
     file_about(who, when): "{who} 的数据，取于 {when}。" | "The data of {who}, taken on {when}.";
-    file_keys: "没有正确答案，没有未公布的成绩，也没有别人的数据。" | "No key to any item is here, no result before its release, and nobody else's data.";
-    file_form: "文件是 JSON（UTF-8），时间带时区；证书是颁发时的原文件。" | "The files are JSON (UTF-8), times have their zone; certificates are the files as issued.";
-    file_account: "账号：登录名、称呼、证书姓名、角色、绑定的外部账号、邮箱和提醒的选择" | "account: login, names, roles, accounts elsewhere that are bound, mail address and choices";
+    file_keys: "没有正确答案，没有未公布的成绩，也没有别人的数据。" | "It holds no answer keys, no results before their release, and nobody else’s data.";
+    file_form: "文件是 JSON（UTF-8），时间带时区；证书是颁发时的原文件。" | "The files are JSON (UTF-8), with time zones; certificates are the files as issued.";
+    file_account: "账号：登录名、称呼、证书姓名、角色、绑定的外部账号、邮箱和提醒的选择" | "account: account name, names, roles, accounts elsewhere that are bound, mail address and choices";
     file_sessions: "在哪些设备上登录着，有哪些访问令牌（名称，不含令牌本身）" | "devices that are signed in, and access tokens by name";
     file_attempts: "每次考试、您的作答，以及已公布的成绩" | "each attempt with your answers, and its result where it is released";
     file_seats: "排定的考试场次和给您的便利" | "exam sessions that you are listed for, with what was agreed for you";

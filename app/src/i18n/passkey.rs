@@ -2,8 +2,8 @@
 
 messages! {
     title: "通行密钥" | "Passkeys";
-    lead: "用手机、电脑或安全密钥的指纹、面容或 PIN 登录，不用输入密码，也骗不走。"
-        | "Sign in with the finger, face or PIN of a phone, a computer or a security key: no password to type, and nothing that a false page could take.";
+    lead: "用手机、电脑或安全密钥的指纹、面容或 PIN 登录，不用输入密码，仿冒的网站也骗不走它。"
+        | "Sign in with the fingerprint, face or PIN of a phone, a computer or a security key: no password to type, and nothing for a fake page to steal.";
     staff: "您有工作职责：有了通行密钥以后，只凭密码不能再登录。丢失时请找管理员。" | "You are staff here: once you have a passkey, the password alone no longer lets you in. If it is lost, ask an administrator.";
     none: "还没有通行密钥。" | "You have none yet.";
     count(n): "{n} 个" | "{n} passkey" / "{n} passkeys" by n;
@@ -24,7 +24,7 @@ messages! {
     rename: "修改名称" | "Change the name";
     remove_title: "删除" | "Remove";
     remove: "删除通行密钥" | "Remove this passkey";
-    remove_words: "删除以后不能再用它登录。设备上保存的那一份请在设备里删除。" | "It no longer lets you in. Remove what your device keeps of it on the device.";
+    remove_words: "删除以后不能再用它登录。设备上保存的那一份请在设备里删除。" | "It no longer signs you in. Please delete your device’s own copy on the device.";
     sign_in: "用通行密钥登录" | "Sign in with a passkey";
     go_on: "用通行密钥继续" | "Go on with a passkey";
     needs_script: "通行密钥需要浏览器脚本；不用脚本时，请用密码登录。" | "Passkeys need scripts. Without scripts a password works.";
@@ -40,6 +40,6 @@ messages! {
     wrong: "这里不认识这个通行密钥，请用密码登录。" | "This passkey is not known here. Sign in with your password.";
     wrong_new: "这个设备的通行密钥不能用在这里。" | "Passkeys of this device cannot be used here.";
     stale: "等得太久了，或者这一页用过了，请再试一次。" | "That took too long, or this page was used before. Please try again.";
-    unverified: "请用需要指纹、面容或 PIN 的通行密钥。" | "Please use a passkey that asks for your finger, face or PIN.";
-    there: "这个设备上已经有一个，或者已经有 20 个了。" | "There is one on this device already, or there are twenty.";
+    unverified: "请用需要指纹、面容或 PIN 的通行密钥。" | "Please use a passkey that asks for your fingerprint, face or PIN.";
+    there: "这个设备上已经有一个，或者已经有 20 个了。" | "This device has one already, or you have 20 of them.";
 }

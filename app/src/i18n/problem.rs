@@ -6,6 +6,8 @@ messages! {
     sign_in_first: "请先登录" | "Please sign in";
     sign_in_detail: "这里需要登录以后才能查看。" | "This needs you to be signed in.";
     refused: "现在不能这样做" | "Not possible now";
+    not_open_title: "考试还没有开放" | "The exam is not open yet";
+    exam_running_title: "考试进行中" | "You are sitting an exam";
     invalid: "内容有误" | "Something is not right";
     busy: "稍等一下" | "One moment";
     busy_detail(seconds): "现在访问的人很多，请在 {seconds} 秒后再试。您的内容没有丢失。"

@@ -11,7 +11,7 @@ messages! {
     session: "场次" | "Session";
     no_session: "不分场次" | "Without a session";
     all_sessions: "全部场次" | "All sessions";
-    sat: "参考人数" | "Sat";
+    sat: "参考人数" | "Took it";
     marked: "已评阅" | "Marked";
     released: "已公布" | "Released";
     passed: "合格" | "Passed";
@@ -24,8 +24,8 @@ messages! {
     range: "最低–最高" | "Lowest–highest";
     pass_rate: "合格率" | "Pass rate";
     pass_line(mark): "合格线 {mark}" | "Pass mark {mark}";
-    distribution: "成绩分布" | "How the scores lie";
-    distribution_of(n, passed): "{n} 份成绩的分布，{passed} 份合格。" | "How {n} score lies; passed: {passed}." / "How {n} scores lie; passed: {passed}." by n;
+    distribution: "成绩分布" | "Score distribution";
+    distribution_of(n, passed): "{n} 份成绩的分布，{passed} 份合格。" | "Distribution of {n} score; passed: {passed}." / "Distribution of {n} scores; passed: {passed}." by n;
     points_range: "分数" | "Score";
     count: "人数" | "Results";
     nothing_marked: "还没有评阅完的成绩。" | "No result is marked yet.";
@@ -34,14 +34,14 @@ messages! {
     left_own(n): "另有 {n} 份是您自己的，要由同事公布。" | "{n} of your own waits for a colleague." / "{n} of your own wait for a colleague." by n;
     item_statistics: "题目统计" | "Item statistics";
     list: "名单" | "Results one by one";
-    find: "姓名、账号或座位" | "Name, login or seat";
-    find_hint: "只查已公布的" | "Among what is released";
+    find: "姓名、登录名或座位" | "Name, account name or seat";
+    find_hint: "只查已公布的" | "Released results only";
     stage: "进度" | "Stage";
     verdict: "结论" | "Verdict";
     any: "全部" | "All";
     show: "筛选" | "Show";
     name: "姓名" | "Name";
-    login: "账号" | "Login";
+    login: "登录名" | "Account name";
     seat: "座位" | "Seat";
     score: "得分" | "Score";
     anonymous: "公布后显示" | "Shown when released";
@@ -52,7 +52,7 @@ messages! {
     found(n): "共 {n} 份" | "{n} result" / "{n} results" by n;
     page_of(page, pages): "第 {page} 页，共 {pages} 页" | "Page {page} of {pages}";
     nobody: "没有符合条件的成绩" | "No result matches";
-    nobody_words: "换一个条件，或者看全部。按姓名、账号和座位只能找到已公布的成绩。" | "Choose other conditions, or look at all of them. By name, login and seat only released results are found.";
+    nobody_words: "换一个条件，或者看全部。按姓名、登录名和座位只能找到已公布的成绩。" | "Choose other conditions, or look at all of them. By name, account name and seat only released results are found.";
     show_all: "看全部" | "Show all";
     export_csv: "CSV 文件" | "CSV";
     export_xlsx: "Excel 表格" | "Spreadsheet (.xlsx)";

@@ -5,12 +5,12 @@ use zhixing_domain::{lang::Lang, settings::Accent};
 messages! {
     settings: "站点设置" | "Settings";
     settings_lead: "这里改的，几秒内在所有服务器上生效。这里没有定的，按配置文件、环境变量和启动参数。"
-        | "What is changed here holds on all servers within seconds. What is not decided here is as the configuration file, the environment and the flags say.";
-    saved: "设置已保存，几秒内在所有服务器上生效。" | "Saved; it holds on all servers within seconds.";
+        | "Changes here take effect on all servers within seconds. What is not set here comes from the configuration file, the environment and the flags.";
+    saved: "设置已保存，几秒内在所有服务器上生效。" | "The settings are saved and take effect on all servers within seconds.";
     nothing_changed: "没有改动。" | "Nothing was changed.";
     browser: "在浏览器里改" | "Changed in the browser";
-    configured: "由配置决定的设置" | "Configured";
-    configured_lead: "只能由运维在服务器上改，改后重启。名字与 README 里的一样。" | "Changed by the operator on the server, followed by a restart. The names are those of the README.";
+    configured: "服务器配置（只读）" | "Configuration of the server (read only)";
+    configured_lead: "只能由运维在服务器上改，改后重启。名字与 README 里的一样。" | "Only the operator changes these, on the server, followed by a restart. The names are those of the README.";
     registration: "注册" | "Registration";
     registration_hint: "是否任何人都可以自己开设账号。" | "Whether anybody may open an account.";
     registration_open: "开放注册" | "Anybody may register";
@@ -19,10 +19,10 @@ messages! {
     as_configured_now(now): "按配置（现在：{now}）" | "As configured (now: {now})";
     name_zh: "站点名称（中文）" | "Name of the site, in Chinese";
     name_en: "站点名称（英文）" | "Name of the site, in English";
-    name_hint: "代替“知行”，最多 24 个字符；留空就用“知行”。不影响证书上的机构名称。" | "In place of “Zhixing”, 24 characters at most; empty for “Zhixing”. The agency on certificates stays as configured.";
+    name_hint: "代替“知行”，最多 24 个字符；留空就用“知行”。不影响证书上的机构名称。" | "Replaces “Zhixing”; 24 characters at most, empty for “Zhixing”. The agency’s name on certificates does not change.";
     name_form: "名称最多 24 个看得见的字符。" | "A name has at most 24 characters that can be seen.";
-    contact_zh: "联系方式（中文）" | "Whom to turn to, in Chinese";
-    contact_en: "联系方式（英文）" | "Whom to turn to, in English";
+    contact_zh: "联系方式（中文）" | "Contact, in Chinese";
+    contact_en: "联系方式（英文）" | "Contact, in English";
     contact_hint: "显示在每页的页脚，例如电话和办公时间，最多 120 个字符。" | "At the foot of every page, such as a telephone number and hours; 120 characters at most.";
     contact_long: "联系方式最多 120 个字符。" | "At most 120 characters.";
     accent: "主色" | "Colour";
@@ -36,13 +36,14 @@ messages! {
     logo: "标志" | "Logo";
     logo_hint: "SVG 或 PNG，最大 128 KB，显示在页眉左上角。SVG 不能含脚本和外部内容。"
         | "SVG or PNG, 128 KB at most, at the top left of every page. An SVG must have neither scripts nor anything from elsewhere in it.";
-    logo_now: "现在的标志" | "The logo of now";
-    logo_remove: "不用标志，换回印章" | "No logo: back to the seal";
+    logo_now: "现在的标志" | "Current logo";
+    logo_remove: "不用标志，换回印章" | "Remove the logo and use the seal again";
     logo_wrong: "这个文件不能用作标志：需要 SVG 或 PNG，SVG 不能含脚本、样式表链接或外部内容。"
         | "This file cannot be the logo: it must be SVG or PNG, and an SVG must have neither scripts nor links nor anything from elsewhere.";
     logo_large: "标志最大 128 KB。" | "A logo has 128 KB at most.";
     review_publications: "发布要同事同意" | "A colleague approves publications";
-    review_hint: "教师在备课里发布之前，要有另一位教师看过并同意。从命令行发布不受影响。" | "Before a teacher publishes from the workshop, another teacher looks at it and approves. The command line is not touched.";
+    review_hint: "教师在备课里发布之前，要有另一位教师看过并同意。从命令行发布不受影响。"
+        | "Before a teacher publishes from the workshop, another teacher has to look it over and approve. The command line is not affected.";
     review_off: "不需要" | "Not needed";
     review_on: "需要" | "Needed";
     save: "保存设置" | "Save";
@@ -57,7 +58,7 @@ messages! {
     from_environment(name): "环境变量 {name}" | "environment, {name}";
     from_flag: "启动参数" | "flag";
     overruled: "浏览器里另有决定" | "decided otherwise in the browser";
-    history: "改动记录" | "What was changed";
+    history: "改动记录" | "Changes";
 }
 
 /// The name of a setting that is decided in the browser; of one of a later build its own word.
@@ -97,7 +98,7 @@ pub fn meaning_zh(name: &str) -> Option<&'static str> {
         "site" => "脚本和样式的文件夹，代替内置的",
         "demo" => "演示：开放 learner、teacher、examiner、invigilator、admin 五个账号，证书上注明演示；对外开放时写 public",
         "seats" => "这台服务器同时有多少人考试：内存里保留这么多份试卷",
-        "media_quota" => "在线编写的一门课，图片、音视频和其他文件一共最多多少字节",
+        "media_quota" => "在线编写的一门课，图片、音视频和其他文件一共最多占多少",
         "registration" => "是否任何人都可以自己开设账号",
         "sign_in_providers" => "列出统一身份认证（OpenID）的文件（TOML），除密码外可以用它们登录；样例见 README.md",
         "smtp_url" => "发邮件的服务器：smtps://用户:密码@主机，或带 ?tls=required 的 smtp://；不设就不发邮件",

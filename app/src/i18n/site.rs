@@ -8,8 +8,8 @@ messages! {
     demonstration: "演示站点，证书只供演示" | "Demo site: its certificates are samples";
     offline: "没有网络" | "No network";
     not_sent: "没有网络，还没有发出去。这一页原样留着，网络恢复后请再按一次。" | "There is no network, so nothing was sent. This page stays as it is; press again when the network is back.";
-    offline_words: "这一页没有在这台设备上打开过。打开过的课没有网络也能读；网络恢复后，这一页自己打开。"
-        | "This page was not opened on this device before. Lessons that were can be read without a network; this page opens by itself when the network is back.";
+    offline_words: "这一页现在看不了，要联网才行。打开过的课没有网络也能读；网络恢复后，这一页自己打开。"
+        | "This page cannot be shown without a network. Lessons that you opened can be read without one; this page opens by itself when the network is back.";
     offline_kept: "这台设备上现在可以打开的" | "What this device can open now";
     offline_again: "再试一次" | "Try again";
     skip: "跳到正文" | "Skip to content";
@@ -33,6 +33,7 @@ messages! {
     times_in(zone): "时间均为{zone}" | "Times are in {zone}";
     beijing: "北京时间" | "Beijing time";
     zone(name, offset): "{name}（UTC{offset}）" | "{name} (UTC{offset})";
+    in_zone(when, zone): "{when}，{zone}" | "{when}, {zone}";
     minutes(n): "{n} 分钟" | "{n} minute" / "{n} minutes" by n;
     seconds_n(n): "{n} 秒" | "{n} s";
     minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";
@@ -69,4 +70,12 @@ messages! {
     and_more(n): " 等，另有 {n} 人" | " and {n} more";
     rather_not: "不做，返回" | "Do nothing and go back";
     saved: "已保存。" | "Saved.";
+}
+
+/// What stands between two sentences.
+pub const fn between(lang: zhixing_domain::lang::Lang) -> &'static str {
+    match lang {
+        zhixing_domain::lang::Lang::Zh => "",
+        zhixing_domain::lang::Lang::En => " ",
+    }
 }

@@ -13,22 +13,24 @@ messages! {
     begun: "已开考" | "Begun";
     sitting: "在考" | "Sitting now";
     // the list of sessions
-    coming: "未结束的" | "Open and to come";
+    coming: "进行中和将要开始的" | "Open and to come";
     past: "已结束的" | "Past";
     all: "全部" | "All";
     which: "哪些场次" | "Which sessions";
-    find: "名称、地点或考试" | "Name, place or assessment";
+    find: "名称、地点或考试" | "Name, place or exam";
     show: "显示" | "Show";
     sessions_n(n): "{n} 个场次" | "{n} session" / "{n} sessions" by n;
-    none_coming: "没有未结束的场次" | "No session is open or to come";
+    none_coming: "没有进行中或将要开始的场次" | "No session is open or to come";
     none_coming_words: "在下面安排一个场次，再把考生名单放进去。没有场次的考试，任何人都可以在考试自己的开放时间内参加。"
-        | "Plan one below, then put people on its list. An assessment without sessions may be sat by anybody within its own window.";
+        | "Plan one below, then put people on its list. An exam without sessions may be sat by anybody within its own window.";
     none_found: "没有符合条件的场次" | "No session matches";
     none_found_words: "换一个词，或者看全部场次。" | "Try another word, or look at all of them.";
     // moments
     at_zone(zone): "时区：{zone}" | "Time zone: {zone}";
     at_hint(zone): "时区：{zone}。请写成 2026-12-01 09:00 的样子" | "Time zone: {zone}. Write it like 2026-12-01 09:00";
-    times_in(zone): "时间均为 {zone}。" | "All times are in {zone}.";
+    times_in(zone): "时间均为{zone}。" | "All times are in {zone}.";
+    only_listed: "一场考试排过场次以后，就只有名单上的人能参加，场次取消以后也是；从没排过场次的，任何人都能在它自己的开放时间里参加。"
+        | "Once an exam has had a session, only the people on a list can sit it, also when it was cancelled. Without any, everybody can, within its own window.";
     // a change
     edit: "修改场次" | "Change this session";
     edit_begun: "已经有人开考：开始时间不再改变，结束时间只能延后；在考的人也按新的结束时间。" | "Somebody has begun: the opening stays, and the closing may only move to later. It moves for those who sit as well.";
@@ -40,8 +42,9 @@ messages! {
     later_n(n): "在考的 {n} 人也按新的结束时间。" | "The new closing counts for {n} who sits now." / "The new closing counts for {n} who sit now." by n;
     // cancelling
     cancel: "取消场次" | "Cancel this session";
-    cancel_words: "取消后不能恢复；名单上的考生会看到原因，不能开始。还有人在考时不能取消。"
-        | "It cannot be undone. Everybody on the list reads the reason and cannot start. While somebody sits it cannot be cancelled.";
+    cancel_words: "取消后不能恢复；名单上的考生会看到原因，不能开始。这场考试也不会因此对所有人开放：要让大家考，请另排场次。还有人在考时不能取消。"
+        | "It cannot be undone. Everybody on the list reads the reason and cannot start. The exam is not open to everybody then: plan another session. \
+            While somebody sits it cannot be cancelled.";
     cancel_reason: "取消的原因" | "Reason";
     cancel_reason_hint: "考生会看到，并写进审计日志。" | "Candidates read it, and it is kept in the audit log.";
     ask_cancel(name): "取消场次“{name}”？" | "Cancel the session “{name}”?";
@@ -67,12 +70,12 @@ messages! {
     // lines of the list
     lines: "名单" | "The list";
     lines_hint: "考场座位和合理便利可以直接改，改完一起保存。合理便利写成 1.25（1.25 倍时间）、+20（多 20 分钟）或 1.25+20。"
-        | "Room and accommodation can be changed here and are saved together. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
+        | "Room, seat and accommodation can be changed here and are saved together. 1.25 is a quarter more time, +20 is twenty minutes more, 1.25+20 is both.";
     seat: "考场座位" | "Room and seat";
     not_said: "还没有定" | "not said yet";
     seat_of(login): "{login} 的考场座位" | "Room and seat of {login}";
     time_of(login): "{login} 的合理便利" | "Accommodation of {login}";
-    remove: "移出" | "Take off";
+    remove: "移出" | "Remove";
     remove_of(login): "把 {login} 移出名单" | "Take {login} off the list";
     save_lines: "保存名单上的改动" | "Save these changes";
     saved_lines(changed, removed): "已保存：改了 {changed} 人，移出 {removed} 人。他们会收到消息。" | "Saved: {changed} changed, {removed} taken off. They are told.";
@@ -95,17 +98,20 @@ messages! {
             Whoever has the link sees your sessions, so keep it to yourself.";
     make: "生成订阅链接" | "Make the link";
     renew: "换一个新链接" | "Make a new link";
-    renew_words: "换了以后，旧链接立即失效。" | "The old link stops working at once.";
+    renew_words: "换成新链接以后，现在这一个立即失效。" | "Making a new link ends this one.";
     take_away: "停用链接" | "Stop the link";
     taken_away: "链接已停用。" | "The link no longer works.";
     made_at: "链接生成于" | "The link was made";
     link: "订阅链接" | "Link";
     link_once: "只显示这一次，请现在复制。忘了可以换一个新的。" | "Shown this once: copy it now. A new one can be made at any time.";
+    copy: "复制链接" | "Copy the link";
+    copied: "已复制" | "Copied";
     open_calendar: "在日历应用中打开" | "Open in the calendar app";
     download: "加入日历（.ics）" | "Add to calendar (.ics)";
     // in the calendar itself
     in_calendar(title, session): "{title}（{session}）" | "{title} ({session})";
     in_calendar_cancelled(what): "已取消：{what}" | "Cancelled: {what}";
+    in_calendar_time(when): "时间：{when}" | "When: {when}";
     in_calendar_seat(seat): "考场座位：{seat}" | "Room and seat: {seat}";
     in_calendar_reason(reason): "原因：{reason}" | "Reason: {reason}";
     in_calendar_people(n): "考生 {n} 名" | "{n} candidate" / "{n} candidates" by n;

@@ -14,6 +14,12 @@ messages! {
     edit_zh: "写中文" | "Edit the Chinese";
     edit_en: "写英文" | "Edit the English";
     beside: "中英对照" | "Side by side";
-    none_yet: "这个文件还没有英文版" | "This file has no English twin yet";
+    still_right: "英文仍然对" | "The English is still right";
+    all_right(n): "这 {n} 处的英文都仍然对" | "The English of all {n} places is still right";
+    still_right_words: "中文改了、英文不用改时点它：标记去掉，历史里记一笔，文字不变。"
+        | "For where the Chinese changed and the English need not: the mark goes, the history keeps who said so, and no text changes.";
+    was_kept: "已记下：英文仍然对。" | "Kept: the English is still right.";
+    nothing_older: "没有比中文旧的英文了。" | "No English is older than its Chinese any more.";
+    none_yet: "这个文件还没有英文版" | "This file has no English version yet";
     none_yet_words: "先写英文版，再来对照。" | "Write it first, then compare.";
 }

@@ -4,7 +4,7 @@ messages! {
     // genuine: the headings bear the holder's name
     in_force(name): "真实有效：{name}" | "Genuine and in force: {name}";
     in_force_do: "请核对姓名和您面前的人是否一致；下面列出的就是签名数据写的内容。" | "Compare the name with the person before you. Below is what the signed data say.";
-    demonstration(name): "真实，但只是演示，不是资格：{name}" | "Genuine, but a demonstration: not a qualification. {name}";
+    demonstration(name): "真实，但只是演示，不作资格证明：{name}" | "Genuine, but a demonstration and no qualification: {name}";
     demonstration_do: "它由演示环境签发，不证明任何职业技能，请不要当作证书采信。" | "It was issued by a demonstration and certifies no skill. Do not accept it as a certificate.";
     not_yet(name): "真实，但还没有生效：{name}" | "Genuine, but not yet in force: {name}";
     not_yet_do: "生效之前请不要采信。" | "Do not rely on it before it is in force.";
@@ -55,10 +55,11 @@ messages! {
     other_site_do: "请不要扫它，也不要相信它打开的页面。请把证书编号输入到这里查验。" | "Do not scan it, and do not trust the page it opens. Type the certificate's number here.";
     standing_unknown: "签名是真的，是否有效现在查不出" | "Genuine, but whether it is in force cannot be told now";
     standing_unknown_do: "吊销名单这时不可用，请过一会儿再查。" | "The revocation list is not available at this moment. Verify it again later.";
+    edition(year): "{year}年版" | "({year} edition)";
     // what was looked at
     heading: "结论" | "Verdict";
-    by_number_alone: "只凭编号，这里只显示是否有效和姓名的第一个字。要看全部内容，请输入证书上二维码旁边的查验码，或者扫二维码、上传 PDF。"
-        | "By the number alone this page tells only whether it is in force and how the name begins. To see all of it, type the check code \
+    by_number_alone: "只凭编号，这里只显示是否有效、吊销的日期和姓名的第一个字。要看全部内容，请输入证书上二维码旁边的查验码，或者扫二维码、上传 PDF。"
+        | "By the number alone this page tells only whether it is in force, when it was revoked, and how the name begins. To see all of it, type the check code \
             beside the QR code, scan it, or upload the PDF.";
     replaced_by(n, reason): "更正为第 {n} 版：{reason}" | "corrected as version {n}: {reason}";
     later_version(n, on): "现行第 {n} 版，{on}更正或换发；更早的版本已作废，请核对文件上的版本。"
@@ -66,6 +67,7 @@ messages! {
     qr: "查验页的二维码" | "QR code of this page";
     code: "查验码" | "Check code";
     code_hint: "12 位，在证书二维码旁边。没有也可以先按编号查。" | "12 characters beside the QR code. You may also look up without it.";
+    code_hint_all: "12 位，在证书二维码旁边。" | "12 characters, beside the QR code.";
     wrong_code: "查验码不对，请再核对一遍。" | "That is not its check code. Please compare.";
     show_all: "查看全部内容" | "Show all of it";
     your_number: "您查的编号" | "The number you asked for";
@@ -77,6 +79,8 @@ messages! {
     file_pass: "和颁发时的 PDF 一个字节都不差。" | "It is the PDF as issued, byte by byte.";
     file_fail: "这份 PDF 和颁发时的不一样。" | "This PDF is not the one that was issued.";
     record_pass: "姓名、职业、等级、成绩、日期都和机构记录一致。" | "Name, occupation, level, score and date agree with the issuer’s records.";
+    record_pass_earlier: "和机构记录里的这一版一致；这一版后来更正过，现行的记录写的不同。"
+        | "It agrees with the record of this version. The version was corrected since, and the present record says something else.";
     record_absent: "机构记录里没有这张证书。" | "The issuer’s records do not hold this certificate.";
     record_differs_words: "和机构记录不一致。" | "It does not agree with the issuer’s records.";
     signature_pass: "两重数字签名都成立，签名数据一个字都没有改动。" | "Both digital signatures hold: not one character of the signed data was changed.";

@@ -19,10 +19,17 @@ messages! {
     no_courses_words: "新建一门课程：起个名字，就有可以照着写的第一课。" | "Begin a course: give it a name, and there is a first lesson to write over.";
     new_course: "新建课程" | "New course";
     new_course_lead: "得到一个能直接发布的样子，照着改就行。" | "You get something that could be published as it is, to write over.";
+    new_lesson: "新建一课" | "New lesson";
+    new_bank: "新建题库" | "New bank";
+    which_language: "用哪种语言写" | "Language of the course";
+    which_language_hint: "用中文写的课，以后可以给每个文件添上英文版；用英文写的课只有英文，中文页面会标明“仅英文”。"
+        | "A course in English is in English alone, and Chinese pages say so. A course in Chinese can have an English version beside each file.";
+    in_chinese: "中文（可以再添英文版）" | "Chinese, with English versions beside it if you like";
+    in_english: "英文" | "English";
     new_file: "新建文件" | "New file";
     new_file_in(course): "在“{course}”里新建" | "New file in “{course}”";
     new_kind: "写什么" | "What to write";
-    name: "网址里的名字" | "Name in the address";
+    name: "网址名" | "Name in the address";
     name_hint: "小写字母、数字和连字符，例如 data-cleaning。" | "Lower-case letters, digits and hyphens, such as data-cleaning.";
     name_form: "请用小写字母、数字和连字符，最多 64 个；new、guide、bring、pages、standards 另有用处。"
         | "Use lower-case letters, digits and hyphens, 64 at most; new, guide, bring, pages and standards have other uses.";
@@ -37,8 +44,8 @@ messages! {
     state_changed: "有改动" | "changed";
     state_deleted: "已删除" | "deleted";
     state_problems(n): "{n} 个问题" | "{n} problem" / "{n} problems" by n;
-    twin: "英文" | "English";
-    twin_missing: "写英文版" | "Write the English twin";
+    twin: "英文版" | "English version";
+    twin_missing: "写英文版" | "Write the English version";
     twin_old: "比中文旧" | "older than the Chinese";
     kind_course: "课程说明" | "The course";
     kind_lesson: "课" | "Lessons";
@@ -74,10 +81,15 @@ messages! {
     preview_none: "这类文件没有预览，问题仍会列出。" | "There is no preview of this kind of file; its problems are still listed.";
     preview_unreadable: "现在还看不出效果，请先改正下面的问题。" | "Nothing can be shown yet: please mend the problems first.";
     the_key: "答案与解析" | "Key and explanation";
+    try_it: "试答" | "Try an answer";
+    tried_by_hand: "这道题由人评阅。" | "A person marks this item.";
     unread: "这里有一道题读不懂，学员看不到它。" | "An item stands here that cannot be read. Learners do not see it.";
     unread_twin: "这个文件里它没有错，错在另一种语言的文件里。" | "Nothing is wrong with it in this file: the fault is in the file of the other language.";
     problems: "问题" | "Problems";
     no_problems: "没有查出问题。" | "No problem was found.";
+    advice_n(n): "发布前提醒：{n} 处" | "Advice before you publish: {n}";
+    advice_words: "不改也能发布，学员读到的就是现在这样。" | "It can be published as it is; learners will read it so.";
+    more_n(n): "还有 {n} 处" | "{n} more";
     line_n(n): "第 {n} 行" | "Line {n}";
     is_error: "错误" | "Error";
     is_advice: "提醒" | "Advice";
@@ -85,11 +97,11 @@ messages! {
     saved: "草稿已保存。" | "The draft is saved.";
     saved_with(who, at): "草稿已保存，并和{who}在 {at} 保存的改动合在了一起。请看一遍。" | "The draft is saved, together with what {who} saved at {at}. Please read it through.";
     edited_by(who, at): "草稿由{who}保存于 {at}" | "Draft saved by {who}, {at}";
-    torn: "没有保存：这几段你和别人都改了" | "Not saved: you and somebody else changed these paragraphs";
-    torn_words(who): "别处的改动已经合进来；下面几段{who}也改了。编辑框里留的是你的；要用对方的，请抄进编辑框，然后再保存。对方的版本在历史里不会丢。"
+    torn: "没有保存：这几段您和别人都改了" | "Not saved: you and somebody else changed these paragraphs";
+    torn_words(who): "别处的改动已经合进来；下面几段{who}也改了。编辑框里留的是您的；要用对方的，请抄进编辑框，然后再保存。对方的版本在历史里不会丢。"
         | "Other changes were taken in; these paragraphs {who} changed as well. The text field has yours; copy what you want of theirs into \
             it, then save again. Their version stays in the history.";
-    mine: "你的" | "Yours";
+    mine: "您的" | "Yours";
     theirs: "对方的" | "Theirs";
     empty_paragraph: "（删去了）" | "(deleted)";
     somebody: "别人" | "somebody else";
@@ -106,9 +118,9 @@ messages! {
     kept_here: "还没保存的内容已留在这台设备上。" | "What is not saved is kept on this device.";
     found_here: "这台设备上有没保存的内容。" | "There is something on this device that was not saved.";
     put_back: "放回编辑框" | "Put it back";
-    throw_away: "不要了" | "Throw it away";
+    throw_away: "放弃" | "Throw it away";
     offline: "连不上服务器，写的内容留在这台设备上。" | "The server cannot be reached. What you write stays on this device.";
-    other_editor(who): "{who}刚保存过这个文件。你接着写，保存时会合并。" | "{who} has just saved this file. Go on writing: it comes together when you save.";
+    other_editor(who): "{who}刚保存过这个文件。您接着写，保存时会合并。" | "{who} has just saved this file. Go on writing: it comes together when you save.";
     more: "改名、复制、删除" | "Rename, copy, delete";
     new_path: "新的路径" | "New path";
     place_form(path): "{path} 不是这类文件可以放的地方：要在同一门课、同一类里，名字用小写字母、数字和连字符；课的文件名前有三位数字。"
@@ -116,7 +128,7 @@ messages! {
     rename: "改名" | "Rename";
     copy: "复制" | "Copy";
     delete: "删除" | "Delete";
-    delete_words: "英文版一起删除。历史还在，随时可以恢复。" | "Its English twin goes with it. The history stays, and it can be brought back.";
+    delete_words: "英文版一起删除。历史还在，随时可以恢复。" | "Its English version goes with it. The history stays, and it can be brought back.";
     discard: "放弃草稿" | "Give up the draft";
     discard_words: "回到发布的内容；草稿留在历史里。" | "Back to what is published; the draft stays in the history.";
 
@@ -142,6 +154,7 @@ messages! {
     why_published: "发布" | "published";
     why_replaced: "批量替换" | "words replaced";
     why_items_changed: "批量改题" | "items changed";
+    why_still_right: "英文仍然对" | "English still right";
 
     publish_title(course): "发布“{course}”" | "Publish “{course}”";
     publish_lead: "先看清会改变什么。正在考的人不受影响：他们的试卷不变。" | "Look first at what will change. Those who sit an exam now are not touched: their papers stay.";
@@ -167,6 +180,8 @@ messages! {
     sure_form: "有内容会从网站上消失，请先勾选确认。" | "Something will go from the site: please tick that it is meant to.";
     publish_now: "现在发布" | "Publish now";
     published: "已发布。" | "Published.";
+    see_as_learners: "看学员看到的" | "See it as learners do";
+    back_to_course: "回到这门课" | "Back to the course";
     other_meanwhile: "刚才又有了别的改动，请再看一遍。" | "Something else has changed meanwhile. Please look again.";
     review: "请同事看" | "A second pair of eyes";
     review_words: "发布之前要有一位同事看过并同意。看的就是现在这些改动；之后再改，要重新请人看。"
@@ -192,17 +207,13 @@ messages! {
     going_back(at): "让这门课回到 {at} 发布的样子" | "Take this course back to what was published at {at}";
     go_back: "回到这一次" | "Go back to it";
     the_newest: "当前" | "newest";
-    rather_not: "先不" | "Not now";
+    rather_not: "暂不发布" | "Not now";
     between: "、" | ", ";
 
-    guide: "Markdown 怎么写" | "How to write Markdown";
-    guide_lead: "Markdown 就是普通的文字加几个记号。左边是写的，右边是学员看到的；记不住也没关系，编辑框上面的按钮会替你写。"
-        | "Markdown is plain text with a few marks. On the left what you write, on the right what learners see. No need to remember them: \
-            the buttons above the text field write them for you.";
     you_write: "写" | "You write";
     they_see: "看到" | "They see";
-    guide_more: "题目有九种。每一种怎么写、文件里还能写什么，见内容文件夹里的 README 和 _gallery。"
-        | "There are nine types of items. How each is written, and what else a file may hold, is in the README and in _gallery of the content folder.";
+    guide_more: "题目有九种：点正文上面的“题目”，选一种，就有照着改的样子。"
+        | "There are nine types of items: press “Item” above the text and choose one, to be filled in or written over.";
 }
 
 /// Why a version was kept; of one of a later build its own word.
@@ -221,6 +232,7 @@ pub fn why_word(why: &str, lang: Lang) -> String {
         VersionWhy::Published => why_published,
         VersionWhy::Replaced => why_replaced,
         VersionWhy::ItemsChanged => why_items_changed,
+        VersionWhy::StillRight => why_still_right,
     };
     word(lang).to_string()
 }
@@ -233,6 +245,14 @@ pub fn kind_word(kind: PlaceKind, lang: Lang) -> &'static str {
         PlaceKind::Plan => kind_plan(lang),
         PlaceKind::Standard => kind_standard(lang),
         PlaceKind::Other => kind_other(lang),
+    }
+}
+
+/// What a course is written in, as its author chooses.
+pub fn written_in(own: Lang, lang: Lang) -> &'static str {
+    match own {
+        Lang::Zh => in_chinese(lang),
+        Lang::En => in_english(lang),
     }
 }
 

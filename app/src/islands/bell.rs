@@ -29,6 +29,30 @@ const SLEPT_MS: f64 = 5_000.0;
 
 type Paper = Rc<RefCell<Option<Uint8Array>>>;
 
+/// Counts down what is left, opens the button at the end, and fetches the page anew where the device slept or, if `again`, where a paper may be there.
+fn count_down(form: HtmlFormElement, left: RwSignal<f64>, again: bool) {
+    let (wait, began) = (left.get_untracked(), dom::monotonic());
+    let ahead = dom::wall_clock() - began;
+    // not all pages at one moment
+    let anew = again.then(|| (wait - AGAIN_MS).min(DRAWN_MS) - js_sys::Math::random() * AGAIN_MS / 2.0);
+    let button = dom::one(&form, "button");
+    let step = move || {
+        let now = wait - (dom::monotonic() - began);
+        left.set(now);
+        let slept = (dom::wall_clock() - dom::monotonic() - ahead).abs() > SLEPT_MS;
+        // what was begun in the form is not taken away
+        let untouched = || dom::one(&form, "input:checked").is_none();
+        if now > 0.0 && (slept || anew.is_some_and(|at| at > 0.0 && now < at && untouched())) {
+            dom::reload();
+        }
+        if let Some(button) = &button {
+            let _ = if now > 0.0 { button.set_attribute("disabled", "") } else { button.remove_attribute("disabled") };
+        }
+    };
+    step();
+    set_interval(step, Duration::from_millis(500));
+}
+
 /// `attempt` is empty while no paper is drawn; where one will be, and is of use, `drawn` is set.
 #[island]
 pub fn Bell(lang: Lang, attempt: String, drawn: bool, opens: i64, server_now: i64) -> impl IntoView {
@@ -40,43 +64,22 @@ pub fn Bell(lang: Lang, attempt: String, drawn: bool, opens: i64, server_now: i6
         let Some(form) = root.get().and_then(|div| div.closest("form").ok()?).and_then(|f| f.dyn_into::<HtmlFormElement>().ok()) else {
             return;
         };
-        let began = dom::monotonic();
-        let ahead = dom::wall_clock() - began;
-        // not all pages at one moment
-        let anew = (drawn && !comes).then(|| {
-            let now = (opens - server_now) as f64;
-            (now - AGAIN_MS).min(DRAWN_MS) - js_sys::Math::random() * AGAIN_MS / 2.0
-        });
-        let own = form.clone();
-        let button = dom::one(&form, "button");
-        let step = move || {
-            left.set((opens - server_now) as f64 - (dom::monotonic() - began));
-            let slept = (dom::wall_clock() - dom::monotonic() - ahead).abs() > SLEPT_MS;
-            // what was begun in the form is not taken away
-            let untouched = || dom::one(&own, "input:checked").is_none();
-            if left.get_untracked() > 0.0 && (slept || anew.is_some_and(|at| at > 0.0 && left.get_untracked() < at && untouched())) {
-                dom::reload();
-            }
-            if let Some(button) = &button {
-                let _ = if left.get_untracked() > 0.0 { button.set_attribute("disabled", "") } else { button.remove_attribute("disabled") };
-            }
-        };
-        step();
-        set_interval(step, Duration::from_millis(500));
+        count_down(form.clone(), left, drawn && !comes);
         let paper = Paper::default();
         if comes {
             fetch(attempt.clone(), paper.clone(), here);
             listen(&form, attempt.clone(), paper);
         }
     });
-    let time = live(move || {
-        let seconds = (left.get().max(0.0) / 1_000.0).ceil() as i64;
-        if seconds > 0 { words::bell_in(lang, words::clock(seconds)) } else { words::bell_now(lang).to_string() }
-    });
+    let is_early = move || left.get() > 0.0;
+    let time = live(move || words::bell_in(lang, words::clock((left.get() / 1_000.0).ceil() as i64)));
     view! {
         <div class="stack needs-script" node_ref=root data-eager="">
-            <p class="numeric" role="status">{time}</p>
-            <p class="small soft" hidden=!comes>{live(move || String::from(if here.get() { words::paper_here(lang) } else { words::paper_coming(lang) }))}</p>
+            <p class="numeric" role="timer" hidden=live(move || !is_early())>{time}</p>
+            <p class="numeric" role="status">{live(move || String::from(if is_early() { "" } else { words::bell_now(lang) }))}</p>
+            <p class="small soft" hidden=live(move || !comes || !is_early() && !here.get())>
+                {live(move || String::from(if here.get() { words::paper_here(lang) } else { words::paper_coming(lang) }))}
+            </p>
             <p class="small soft" hidden=comes>{words::keep_open(lang)}</p>
         </div>
     }
@@ -128,6 +131,8 @@ async fn open(attempt: &str, sealed: &Uint8Array) -> Option<()> {
     let page = page.replace(SERVER_NOW, &instant("server_now")?).replace(DEADLINE, &instant("deadline")?);
     let page = page.replace(SECTION_DEADLINE, &instant("section_deadline").unwrap_or_default());
     let (window, document) = (dom::window()?, dom::document()?.dyn_into::<web_sys::HtmlDocument>().ok()?);
+    // the new page begins at its top
+    window.scroll_to_with_x_and_y(0.0, 0.0);
     window.history().ok()?.push_state_with_url(&JsValue::NULL, "", Some(&urls::attempt(attempt))).ok()?;
     document.open().ok()?;
     document.write(&js_sys::Array::of1(&page.into())).ok()?;

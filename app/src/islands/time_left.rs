@@ -16,6 +16,6 @@ pub fn TimeLeft(lang: Lang, left: i64) -> impl IntoView {
         let began = dom::monotonic();
         set_interval(move || now.set(left as f64 - (dom::monotonic() - began)), Duration::from_secs(1));
     });
-    let minutes = move || (now.get().max(0.0) / 60_000.0).ceil() as i64;
-    view! { <p class="numeric" data-eager="">{live(move || words::time_left_words(lang, minutes()))}</p> }
+    let clock = move || words::clock((now.get().max(0.0) / 1_000.0).ceil() as i64);
+    view! { <p class="numeric" data-eager="">{live(move || words::pause_left(lang, clock()))}</p> }
 }

@@ -37,6 +37,16 @@ pub struct Assessment {
     pub reason: Option<&'static str>,
 }
 
+fn reason(refusal: StartRefusal) -> &'static str {
+    match refusal {
+        StartRefusal::NotYet(_) => "not_open_yet",
+        StartRefusal::Closed(_) => "closed",
+        StartRefusal::NoAttemptLeft(_) => "no_attempt_left",
+        StartRefusal::NotListed => "not_listed",
+        StartRefusal::Cancelled => "session_cancelled",
+    }
+}
+
 /// What the caller may sit, with windows.
 #[utoipa::path(get, path = "/api/v1/assessments", tag = "assessment", responses((status = 200, body = [Assessment]), (status = 401, description = "`sign_in`")))]
 pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
@@ -52,13 +62,7 @@ pub async fn list(visit: Visit) -> Result<Json<Vec<Assessment>>, Problem> {
         let admission = sit::admission(&visit, person.0.id, plan).await?;
         let window = admission.as_ref().map_or(plan.window, |p| p.window);
         let refusal = admission.and_then(|p| p.may_start(plan.attempts, used, visit.now)).err().filter(|_| running.is_none());
-        let reason = refusal.map(|r| match r {
-            StartRefusal::NotYet(_) => "not_open_yet",
-            StartRefusal::Closed(_) => "closed",
-            StartRefusal::NoAttemptLeft(_) => "no_attempt_left",
-            StartRefusal::NotListed => "not_listed",
-            StartRefusal::Cancelled => "session_cancelled",
-        });
+        let reason = refusal.map(reason);
         list.push(Assessment {
             kind: match plan.kind {
                 PlanKind::Exam => "exam",

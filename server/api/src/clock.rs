@@ -8,7 +8,7 @@ use axum::{Json, http::HeaderMap};
 use serde::Serialize;
 use utoipa::ToSchema;
 use zhixing_domain::{attempt::Phase, time::Timestamp};
-use zhixing_exam::attempt::actions as sit;
+use zhixing_exam::attempt::{actions as sit, page};
 use zhixing_http::waiting;
 use zhixing_shell::{guard::Visit, problem::Problem};
 use zhixing_store::AttemptSummary;
@@ -82,7 +82,7 @@ pub async fn show(visit: Visit, headers: HeaderMap, InPath(id): InPath<String>) 
         visit.site.presences.record_shown(id, newest.min(Timestamp::from_ms(shown)), visit.now);
     }
     Ok(Json(Moment {
-        notice: told.notice.map(|(at, text)| Notice { at: at.ms(), text }),
+        notice: told.notice.map(|(at, word)| Notice { at: at.ms(), text: page::word_of_staff(word, visit.lang) }),
         news: told.at.map(Timestamp::ms),
         pause_reason: told.pause_reason.filter(|_| attempt.summary.state.phase() == Phase::Paused),
         ..Moment::of(&attempt.summary, visit.now)

@@ -4,9 +4,10 @@ use crate::{address::InPath, json::Input, shape::StepKey};
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use zhixing_app::i18n::many as words;
 use zhixing_authoring::steps::actions;
 use zhixing_shell::{guard::Visit, problem::Problem};
-use zhixing_store::{DraftStep, StepFile};
+use zhixing_store::{DraftStep, StepFate, StepFile};
 
 #[derive(Serialize, ToSchema)]
 pub struct StepFileView {
@@ -15,6 +16,8 @@ pub struct StepFileView {
     pub rev: i64,
     /// Whether nobody changed, published or gave it up since: then it is taken back with its step.
     pub newest: bool,
+    /// Whether the step was taken back.
+    pub taken_back: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -25,6 +28,9 @@ pub struct DraftStepView {
     pub by: String,
     /// `replaced` or `items_changed`.
     pub why: &'static str,
+    /// What was done, in words; absent of a step of an earlier build.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     pub files: Vec<StepFileView>,
 }
 
@@ -32,8 +38,14 @@ pub struct DraftStepView {
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/steps", tag = "workshop", params(("course" = String, Path)),
     responses((status = 200, body = [DraftStepView]), (status = 404, description = "`not_found`")))]
 pub async fn list(visit: Visit, InPath(course): InPath<String>) -> Result<Json<Vec<DraftStepView>>, Problem> {
-    let file = |file: StepFile| StepFileView { path: file.path, rev: file.rev, newest: file.is_newest };
+    let file = |file: StepFile| StepFileView {
+        newest: file.fate == StepFate::Stands,
+        taken_back: file.fate == StepFate::TakenBack,
+        path: file.path,
+        rev: file.rev,
+    };
     let view = |step: DraftStep| DraftStepView {
+        said: step.said().and_then(|said| words::said_word(&said, visit.lang)),
         step: step.key,
         at: step.at.ms(),
         by: step.who,
@@ -58,10 +70,10 @@ pub struct TakenBackView {
     pub stay: Vec<String>,
 }
 
-/// Take a step back: files that nobody changed since become what they were before.
+/// Take a step back: files that nobody changed since become what they were before; of `items_changed` all of them, or none.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/steps", tag = "workshop", params(("course" = String, Path)), request_body = TakeBackWish,
     responses((status = 200, body = TakenBackView), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`nothing_back`: all of its files were changed, published or taken back since")))]
+        (status = 409, description = "`nothing_back`: its files were changed, published or taken back since")))]
 pub async fn take_back(
     visit: Visit,
     InPath(course): InPath<String>,

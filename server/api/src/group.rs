@@ -50,7 +50,7 @@ impl GroupWish {
     }
 }
 
-/// Part of a login or a name (all people without it), and a page from 0.
+/// Part of an account name or a name (all people without it), and a page from 0.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct MemberSearch {
@@ -69,7 +69,7 @@ pub struct MembersView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MembersWish {
-    /// A login a line, or as a spreadsheet saves it with a heading: the column of logins is read.
+    /// An account name a line, or as a spreadsheet saves it with a heading: the column of account names is read.
     pub list: String,
     /// Only tell how it is read.
     #[serde(default)]
@@ -80,6 +80,8 @@ pub struct MembersWish {
 #[derive(Serialize, ToSchema)]
 pub struct JoinedView {
     pub logins: Vec<String>,
+    /// Those of them who are in it already.
+    pub there: Vec<String>,
     /// What is wrong, by row and column; nobody comes in while there is any.
     pub wrong: Vec<FaultView>,
     /// How many came in; who was there already is not counted. Absent after a preview.
@@ -145,7 +147,7 @@ pub async fn remove(visit: Visit, InPath(id): InPath<String>) -> Result<StatusCo
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The people of a group whose login, shown name or legal name contains `q`, by pages from 0.
+/// The people of a group whose account name, shown name or legal name contains `q`, by pages from 0.
 #[utoipa::path(get, path = "/api/v1/groups/{group}/people", tag = "group",
     params(("group" = String, Path), ("q" = Option<String>, Query), ("page" = Option<PageNumber>, Query)),
     responses((status = 200, body = MembersView), (status = 404, description = "`not_found`")))]
@@ -160,7 +162,7 @@ pub async fn people(
     Ok(Json(MembersView { total: found.total, people: found.accounts.into_iter().map(AccountView::from).collect() }))
 }
 
-/// Bring people in by their logins: all of them or nobody.
+/// Bring people in by their account names: all of them or nobody.
 #[utoipa::path(post, path = "/api/v1/groups/{group}/people", tag = "group", security(("cookie" = [])), params(("group" = String, Path)),
     request_body = MembersWish,
     responses((status = 200, body = JoinedView), (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
@@ -171,15 +173,17 @@ pub async fn add(visit: Visit, InPath(id): InPath<String>, Input(wish): Input<Me
     let read = actions::read(&visit, &admin, &wish.list).await?;
     let wrong: Vec<FaultView> = read.wrong.iter().map(|w| FaultView { line: w.line, said: w.text(visit.lang) }).collect();
     let logins: Vec<String> = read.rows.iter().map(|row| row.login.clone()).collect();
+    let there = actions::coming(&visit, &admin, &group, &read).await?.into_iter();
+    let there: Vec<String> = there.filter(|(_, is_in)| *is_in).map(|(account, _)| account.login).collect();
     if wish.preview {
-        return Ok(Json(JoinedView { logins, wrong, came: None }));
+        return Ok(Json(JoinedView { logins, there, wrong, came: None }));
     }
     if !wrong.is_empty() {
         return Err(Problem::invalid("list", |l| read.wrong.iter().take(3).map(|w| w.text(l)).collect::<Vec<_>>().join("; ")));
     }
     let came = actions::add(&visit, &admin, &group, logins.clone()).await?;
     let came = came.map_err(|words| Problem::Invalid { field: "list", words })?;
-    Ok(Json(JoinedView { logins, wrong, came: Some(came) }))
+    Ok(Json(JoinedView { logins, there, wrong, came: Some(came) }))
 }
 
 /// Take one person out; the account stays as it is.

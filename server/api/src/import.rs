@@ -10,14 +10,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_office::account::{
     group,
-    import::actions::{self, AccountImport, OpeningList},
+    import::actions::{self, AccountImport, ListSent, OpeningList},
 };
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportWish {
-    /// As a spreadsheet saves it: a row a line, `login,name,legal name,role` or with a heading of its own; 10,000 rows at most.
+    /// As a spreadsheet saves it: a row a line, `login,name,legal name,role` or with a heading of its own; 10,000 rows at most. A column headed `姓名` or
+    /// `name` is only what others see; a `legal name` counts as checked against a document, is logged so, and needs a `note`.
     pub list: String,
     /// A text of your own that nobody can guess, of 16 characters at least (a shorter one counts as none): the same list sent again under it gives
     /// the same codes, as after an answer that was lost.
@@ -26,6 +27,9 @@ pub struct ImportWish {
     /// The id of a group that they come into.
     #[serde(default)]
     pub group: Option<GroupKey>,
+    /// By what staff know the legal names of the list; needed where it has any.
+    #[serde(default)]
+    pub note: String,
     /// Only tell how it is read.
     #[serde(default)]
     pub preview: bool,
@@ -57,6 +61,7 @@ pub struct OpeningView {
     /// As it is kept: narrow, in lower case, nothing invisible.
     pub login: String,
     pub name: String,
+    /// Counts as confirmed once the account is opened.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub legal_name: String,
     #[schema(value_type = Vec<RoleWord>)]
@@ -87,7 +92,7 @@ fn view(roster: OpeningList, import: Option<AccountImport>, visit: &Visit) -> Im
 #[utoipa::path(post, path = "/api/v1/accounts/imports", tag = "account", security(("cookie" = [])), request_body = ImportWish,
     responses((status = 200, body = ImportView, description = "how it is read"), (status = 201, body = ImportView, description = "opened"),
         (status = 403, description = "`needs_session`"), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`invalid`: ask with `preview` for what is wrong, by row and column")))]
+        (status = 409, description = "`invalid`: ask with `preview` for what is wrong, by row and column; `note` is needed")))]
 pub async fn open(visit: Visit, Input(wish): Input<ImportWish>) -> Result<(StatusCode, Json<ImportView>), Problem> {
     let admin = visit.administrator()?;
     let roster = actions::read(&visit, &admin, &wish.list, &wish.key).await?;
@@ -96,7 +101,8 @@ pub async fn open(visit: Visit, Input(wish): Input<ImportWish>) -> Result<(Statu
     }
     let group = wish.group.map(|group| group.0).unwrap_or_default();
     let group = group::actions::chosen(&visit, &group).await?;
-    match actions::open_all(&visit, &admin, &roster, (&wish.list, &wish.key), group.as_ref()).await? {
+    let sent = ListSent { text: &wish.list, key: &wish.key, note: &wish.note };
+    match actions::open_all(&visit, &admin, &roster, &sent, group.as_ref()).await? {
         Some(import) => Ok((StatusCode::CREATED, Json(view(roster, Some(import), &visit)))),
         None => Err(Problem::invalid("list", |l| roster.wrong.iter().take(3).map(|w| w.text(l)).collect::<Vec<_>>().join("; "))),
     }

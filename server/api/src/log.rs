@@ -17,7 +17,7 @@ use zhixing_store::LogLine;
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct LogAsked {
-    /// A login: what this person did, and what happened to their account and attempts.
+    /// An account name, or what one person alone is called: what this person did, and what happened to their account and attempts.
     pub person: String,
     /// An action such as `attempt.started`, or what it begins with, such as `attempt`.
     pub kind: String,
@@ -49,7 +49,7 @@ pub struct LogLineView {
     /// The stable word.
     pub action: String,
     pub subject: String,
-    /// A login or the name of a session, where the subject has one.
+    /// A person's name with the account name, or the name of a session or group, where the subject has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject_name: Option<String>,
     /// In the caller's language.

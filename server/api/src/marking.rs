@@ -20,9 +20,9 @@ use zhixing_domain::{
     question::{Answer, Prompt},
     time::Timestamp,
 };
-use zhixing_marking::actions::{self as marking, MarkedScript, MarkingScript, Typed};
+use zhixing_marking::actions::{self as marking, MarkedScript, MarkingScript, QueuedPlan, Typed};
 use zhixing_shell::{guard::Visit, problem::Problem};
-use zhixing_store::{Marked, MarkingBacklog, MarkingTask};
+use zhixing_store::{Marked, MarkingTask};
 
 /// What waits for the caller. Answers and results of their own wait for a colleague.
 #[derive(Serialize, ToSchema)]
@@ -39,6 +39,8 @@ pub struct WaitingView {
     pub plan: PlanRef,
     /// Answers.
     pub to_mark: i64,
+    /// Of these, what the caller put back: they are claimed again with `again`.
+    pub skipped: i64,
     /// Complete results.
     pub to_release: i64,
 }
@@ -97,8 +99,11 @@ pub struct MarkView {
 pub struct ClaimWish {
     /// Of any plan without it.
     pub plan: Option<PlanName>,
-    /// An answer that the caller puts back: what comes after it in the queue of its plan is claimed instead.
+    /// An answer that the caller puts back: what comes after it in the queue of its plan is claimed instead, and it is not given to the caller again by itself.
     pub past: Option<PastWish>,
+    /// With `true` what the caller put back is given out again.
+    #[serde(default)]
+    pub again: bool,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -151,9 +156,9 @@ pub struct ReleaseView {
     pub released: Vec<String>,
 }
 
-impl From<MarkingBacklog> for WaitingView {
-    fn from(MarkingBacklog { plan, to_mark, to_release }: MarkingBacklog) -> Self {
-        Self { plan, to_mark, to_release }
+impl From<QueuedPlan> for WaitingView {
+    fn from(QueuedPlan { plan, to_mark, skipped, to_release, .. }: QueuedPlan) -> Self {
+        Self { plan, to_mark, skipped, to_release }
     }
 }
 
@@ -190,20 +195,21 @@ fn view(visit: &Visit, script: MarkingScript) -> ScriptView {
     responses((status = 200, body = MarkingView), (status = 404, description = "`not_found`")))]
 pub async fn queue(visit: Visit) -> Result<Json<MarkingView>, Problem> {
     let marker = visit.marker()?;
-    let store = &visit.site.store;
-    let held = store.held_marking(&marker, None, visit.now).await?.map(TaskView::from);
-    Ok(Json(MarkingView { plans: store.waiting(&marker).await?.into_iter().map(WaitingView::from).collect(), held }))
+    let held = visit.site.store.held_marking(&marker, None, visit.now).await?.map(TaskView::from);
+    Ok(Json(MarkingView { plans: marking::queue(&visit, &marker).await?.into_iter().map(WaitingView::from).collect(), held }))
 }
 
-/// Claim the answer that has waited longest, or the one that the caller holds already: it is theirs for 30 minutes. With `past`, put that one back and
-/// claim the one after it; the same one where nothing else waits.
+/// Claim the answer that has waited longest, or the one that the caller holds already: it is theirs for 30 minutes. With `past`, put that one back for
+/// later and claim the next one; with `again`, claim from what was put back, too.
 #[utoipa::path(post, path = "/api/v1/marking/claims", tag = "marking", request_body = ClaimWish,
-    responses((status = 200, body = TaskView), (status = 204, description = "nothing waits"), (status = 404, description = "`not_found`")))]
+    responses((status = 200, body = TaskView), (status = 204, description = "nothing waits that the caller did not put back"), (status = 404, description = "`not_found`")))]
 pub async fn claim(visit: Visit, Input(wish): Input<ClaimWish>) -> Result<Response, Problem> {
     let marker = visit.marker()?;
+    let plan = wish.plan.map(|plan| plan.0);
     let claimed = match wish.past {
         Some(past) => marking::skip(&visit, &marker, &past.attempt.to_string(), &past.item.0).await?,
-        None => marking::claim(&visit, &marker, wish.plan.map(|plan| plan.0)).await?,
+        None if wish.again => marking::look_again(&visit, &marker, plan).await?,
+        None => marking::claim(&visit, &marker, plan).await?,
     };
     Ok(match claimed {
         Some(task) => Json(TaskView::from(task)).into_response(),
@@ -225,7 +231,7 @@ pub async fn marked(visit: Visit, InQuery(asked): InQuery<MarkedPage>) -> Result
         marked_at: m.marked_at.ms(),
         open: m.open,
     };
-    Ok(Json(marking::marked(&visit, &visit.marker()?, asked.page.0).await?.into_iter().map(view).collect()))
+    Ok(Json(marking::marked(&visit, &visit.marker()?, asked.page.0).await?.0.into_iter().map(view).collect()))
 }
 
 /// An answer that people mark, marked or not; the caller's own does not exist.

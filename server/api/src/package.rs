@@ -105,7 +105,8 @@ fn view(seen: SeenCourse, lang: Lang) -> CoursePackageView {
 #[utoipa::path(post, path = "/api/v1/packages", tag = "workshop",
     params(("course" = Option<String>, Query), ("new_key" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
-    responses((status = 200, body = CoursePackageView), (status = 409, description = "`invalid`: it is no package, or was changed after it was signed")))]
+    responses((status = 200, body = CoursePackageView), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`invalid`: it is no package, or was changed after it was signed")))]
 pub async fn look(visit: Visit, InQuery(of): InQuery<OfPackage>, bytes: Bytes) -> Result<Json<CoursePackageView>, Problem> {
     let seen = actions::look(&visit, &visit.author()?, bytes.into(), &of.wish()).await?;
     Ok(Json(view(seen, visit.lang)))
@@ -124,7 +125,7 @@ pub struct TakenCourseView {
 #[utoipa::path(post, path = "/api/v1/packages/drafts", tag = "workshop",
     params(("course" = Option<String>, Query), ("new_key" = Option<String>, Query), ("theirs" = Option<String>, Query)),
     request_body(content = FileBytes, content_type = "application/octet-stream"),
-    responses((status = 201, body = TakenCourseView),
+    responses((status = 201, body = TakenCourseView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`, `changed`, `too_long`, `too_many`, `quota_full`"), (status = 429, description = "`slow_down`")))]
 pub async fn take(visit: Visit, InQuery(of): InQuery<OfPackage>, bytes: Bytes) -> Result<(StatusCode, Json<TakenCourseView>), Problem> {
     let (course, files) = actions::take(&visit, &visit.author()?, bytes.into(), of.wish()).await?;

@@ -126,8 +126,8 @@ pub struct ReviewWish {
 
 /// Ask a colleague to look at what is to be published, or answer as one: remark, approve, send back. Nobody answers what they asked themselves.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/review", tag = "workshop", params(("course" = String, Path)), request_body = ReviewWish,
-    responses((status = 204, description = "done"), (status = 403, description = "`course_role`"), (status = 404, description = "`not_found`"),
-        (status = 409, description = "`review_over`, `own_case`, `invalid`")))]
+    responses((status = 204, description = "done"), (status = 403, description = "`course_role`, `asked_other`"), (status = 404, description = "`not_found`"),
+        (status = 409, description = "`review_over`, `review_decided`: a colleague decided about these very files; `own_case`, `invalid`")))]
 pub async fn review(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<ReviewWish>) -> Result<StatusCode, Problem> {
     let (path, text) = (wish.path.map(|p| p.0).unwrap_or_default(), wish.text.map(|t| t.0).unwrap_or_default());
     let whom = wish.whom.map(|w| w.0).unwrap_or_default();

@@ -66,10 +66,10 @@ pub struct CourseRoleWish {
     pub keep: Option<bool>,
 }
 
-/// Give a teacher a role in a course, or another one. A teacher who names the first one owns the course.
+/// Give a teacher a role in a course, or another one. Where nobody has one, an administrator names the first, or whoever made the course, who owns it by that.
 #[utoipa::path(put, path = "/api/v1/workshop/{course}/people/{login}", tag = "workshop", security(("cookie" = [])),
     params(("course" = String, Path), ("login" = String, Path)), request_body = CourseRoleWish,
-    responses((status = 204, description = "given"), (status = 403, description = "`needs_session`, `course_role`"),
+    responses((status = 204, description = "given"), (status = 403, description = "`needs_session`, `course_role`, `open_course`"),
         (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`, `last_owner`")))]
 pub async fn give(
     visit: Visit,

@@ -48,8 +48,14 @@ pub struct ReportView {
     /// `{check, outcome, reason?}` for format, signature, issuer, validity, revocation, record and file.
     #[schema(value_type = Vec<Object>)]
     pub findings: Vec<Finding>,
-    /// What it says; empty when its signature does not hold, and by a number alone.
+    /// What it says, in words of the caller's language; empty when its signature does not hold, and by a number alone.
     pub facts: BTreeMap<String, String>,
+    /// When the certificate was revoked, whichever version was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<i64>,
+    /// Why; absent by a number alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoke_reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Where a picture's QR code leads: ask there.
@@ -69,7 +75,14 @@ impl ReportView {
             carried: report.carried.map(|c| c.code()),
             holder: name,
             findings: report.findings,
-            facts: report.facts.into_iter().collect(),
+            revoked_at: report.revoked.as_ref().map(|revoked| revoked.at.ms()),
+            revoke_reason: report.revoked.map(|revoked| revoked.reason).filter(|reason| !reason.is_empty()),
+            facts: report
+                .facts
+                .iter()
+                .map(|fact| shown::fact(&visit.site, fact, visit.lang))
+                .map(|(name, said)| (name.text, said.text))
+                .collect(),
             number,
             see: None,
         }
@@ -134,6 +147,7 @@ pub async fn number(
         Sight::All => holder,
         Sight::Little { .. } => {
             report.facts.clear();
+            report.revoked.iter_mut().for_each(|revoked| revoked.reason.clear());
             mask(&holder)
         }
     };

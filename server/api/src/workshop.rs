@@ -3,7 +3,7 @@
 use crate::{
     address::{InPath, InQuery},
     json::Input,
-    shape::{DraftNumber, FileActWord, FilePath, FileTitle, MarkdownText, NewFileWord, PublicationDigest, Slug},
+    shape::{DraftNumber, FileActWord, FilePath, FileTitle, LangWord, MarkdownText, NewFileWord, PublicationDigest, Slug},
 };
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,10 @@ use zhixing_authoring::{
     actions::{self, FileAct, SaveOutcome, TypedDraft},
     preview,
 };
-use zhixing_domain::{lang::Bilingual, workshop::template::NewKind};
+use zhixing_domain::{
+    lang::{Bilingual, Lang},
+    workshop::template::NewKind,
+};
 use zhixing_shell::{content::ContentFlaw, guard::Visit, problem::Problem};
 
 /// A file: the hashes of what is published and of its draft.
@@ -51,6 +54,8 @@ pub struct NewCourseWish {
     /// Its name in addresses.
     pub name: Slug,
     pub title: FileTitle,
+    /// The language that it is written in; by default Chinese, to which English can be written beside it.
+    pub language: Option<LangWord>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -62,7 +67,8 @@ pub struct PathView {
 #[utoipa::path(post, path = "/api/v1/workshop", tag = "workshop", request_body = NewCourseWish,
     responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`, `taken`, `too_many`")))]
 pub async fn begin(visit: Visit, Input(wish): Input<NewCourseWish>) -> Result<(StatusCode, Json<PathView>), Problem> {
-    let path = actions::begin_course(&visit, &visit.author()?, &wish.name.0, &wish.title.0).await?;
+    let own = wish.language.and_then(|word| Lang::from_code(word.0)).unwrap_or_default();
+    let path = actions::begin_course(&visit, &visit.author()?, &wish.name.0, &wish.title.0, own).await?;
     Ok((StatusCode::CREATED, Json(PathView { path })))
 }
 
@@ -285,7 +291,7 @@ pub struct FileVersionView {
     pub rev: i64,
     pub at: i64,
     pub by: String,
-    /// `created`, `saved`, `merged`, `renamed`, `copied`, `deleted`, `restored`, `discarded`, `published`, `replaced` or `items_changed`.
+    /// `created`, `saved`, `merged`, `renamed`, `copied`, `deleted`, `restored`, `discarded`, `published`, `replaced`, `items_changed` or `still_right`.
     pub why: &'static str,
     /// The publication that took it in.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -16,7 +16,7 @@ use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
     packages::{BroughtCourse, CourseFault, CourseUpdate, GivenCourse},
-    ports::{BookWork, Boxed, Busy, CleanMedia, CoursePlace, MadeBook, Workbench},
+    ports::{BookWork, Boxed, Busy, CleanMedia, CoursePlace, MadeBook, ReadingWork, Workbench},
     published::Published,
     sheet::zip::Archive,
 };
@@ -33,6 +33,11 @@ impl Workbench for Adapters {
 
     fn show_answer(&self, text: &str, course: &str, lang: Lang) -> Html {
         zhixing_courseware::answer(text, course, lang)
+    }
+
+    fn do_reading(&self, work: ReadingWork) -> Boxed<Result<(), Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(work).await })
     }
 
     fn read_content(&self, files: BTreeMap<String, Vec<u8>>) -> Boxed<Result<ContentReading, Busy>> {
@@ -82,6 +87,11 @@ impl Workbench for Adapters {
             [zh.join("。"), format!("{}.", en.join(": ").trim_end_matches('.'))].into()
         };
         Box::pin(async move { readings.run(move || zhixing_courseware::cleaned(&name, bytes).map_err(said)).await })
+    }
+
+    fn smaller_picture(&self, bytes: Arc<[u8]>, width: u32) -> Boxed<Result<Option<Vec<u8>>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || zhixing_courseware::smaller_picture(&bytes, width)).await })
     }
 
     fn open_course(&self, bytes: Vec<u8>) -> Boxed<Result<Result<BroughtCourse, CourseFault>, Busy>> {

@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn a_stranger_s_words_give_the_terminal_no_orders() {
         let evil = "\u{1b}]0;x\u{7}\u{9b}2J\r";
-        let title = Bilingual { zh: evil.to_string(), en: Some(evil.to_string()) };
+        let title = Bilingual::new(evil.to_string(), Some(evil.to_string()));
         let manifest = PackageManifest {
             form: evil.into(),
             course: "c".into(),

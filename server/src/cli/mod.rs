@@ -35,7 +35,7 @@ use crate::{
     world,
 };
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::PathBuf, pin::Pin, process::ExitCode, sync::Arc};
 use zhixing_store::Store;
 
 #[derive(Subcommand)]
@@ -108,7 +108,9 @@ pub fn run() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&format!("the runtime cannot start: {error}")),
     };
-    match runtime.block_on(run_verb(&matches)) {
+    // behind a box the runtime, which waits in three ways, has the verbs' code once
+    let verb: Pin<Box<dyn Future<Output = Exit> + '_>> = Box::pin(run_verb(&matches));
+    match runtime.block_on(verb) {
         Ok(code) => code,
         Err(reason) => fail(&reason),
     }

@@ -53,7 +53,7 @@ pub enum UserCommand {
     /// Open the accounts of a list as a spreadsheet saves it (CSV or tab-separated text; UTF-8, GB18030 or UTF-16)
     ///
     /// A line at the top names the columns, in English or Chinese and in any order: login, name, legal_name, role (learner, teacher, examiner,
-    /// invigilator or admin), password. All of the list is opened or nothing of it.
+    /// invigilator or admin), password. A legal_name counts as checked against a document; a plain 姓名 is only what others see. All of the list is opened or nothing of it.
     Import {
         file: PathBuf,
         /// Only show how the list is read and what would be opened
@@ -339,12 +339,12 @@ mod tests {
         let (decoded, roster) = read(text.as_bytes(), None).unwrap();
         assert_eq!(
             preview(decoded.encoding, &roster, Lang::Zh),
-            ["UTF-8; 账号 → 账号 | 姓名 → 姓名 | 班级 → 不用 | 角色 → 角色 | 密码 → 密码", "2: li.ming | li.ming | 李明 | invigilator"]
+            ["UTF-8; 账号 → 登录名 | 姓名 → 称呼 | 班级 → 不用 | 角色 → 角色 | 密码 → 密码", "2: li.ming | 李明 |  | invigilator"]
         );
         assert!(roster.wrong.is_empty());
         let (decoded, roster) = read("考务人员名单\n账号,名字,密码\n1001.0,林一,correct horse\n".as_bytes(), None).unwrap();
         assert_eq!(preview(decoded.encoding, &roster, Lang::Zh)[1], "在列名之上、没有读的行：1");
-        assert!(roster.texts(Lang::En)[0].starts_with("line 3, login \"1001.0\": the spreadsheet made a number of it"));
+        assert!(roster.texts(Lang::En)[0].starts_with("line 3, account name \"1001.0\": the spreadsheet made a number of it"));
         assert_eq!(read(&[0x80, 0xff], None).map(|_| ()), Err(RosterFault::Encoding));
     }
 
@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(
             ask(decoded.encoding, &roster.unsure(decoded.encoding), Lang::En),
             [
-                "line 2, legal name \"辫枚荐\": may not be what was written: the file does not show its encoding and was read as GB18030 (GBK)",
+                "line 2, legal name \"辫枚荐\": may be misread: the file does not show its encoding and was read as GB18030 (GBK)",
                 "if this is what was written, say --encoding gb18030; else save the list as CSV (UTF-8)",
             ]
         );

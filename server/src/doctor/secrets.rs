@@ -55,14 +55,7 @@ fn issuer(data: &Path, noted: &[(String, String)], signed: &[String]) -> Diagnos
     };
     let kid = signing.public.kid().as_str().to_string();
     if let Some(open) = open_to_others(&folder) {
-        return Diagnosis::broken(
-            KEYS,
-            both!("{open} 别的用户也能读：谁读到它就能签发证书" | "other users may read {open}: whoever does can sign certificates"),
-            both!(
-                "chmod 600 {open}；如果可能已被读过：zhixing key new，再 zhixing key withdraw {kid}"
-                    | "chmod 600 {open}; if it may have been read: zhixing key new, then zhixing key withdraw {kid}"
-            ),
-        );
+        return readable(&open, &kid);
     }
     let count = held.len();
     Diagnosis::fine(KEYS, both!("{count} 把，现在用 {kid} 签名" | "{count}, and {kid} signs"))
@@ -94,6 +87,17 @@ fn strange(
         ));
     }
     None
+}
+
+fn readable(open: &str, kid: &str) -> Diagnosis {
+    Diagnosis::broken(
+        KEYS,
+        both!("{open} 别的用户也能读：谁读到它就能签发证书" | "other users may read {open}: whoever does can sign certificates"),
+        both!(
+            "chmod 600 {open}；如果可能已被读过：zhixing key new，再 zhixing key withdraw {kid}"
+                | "chmod 600 {open}; if it may have been read: zhixing key new, then zhixing key withdraw {kid}"
+        ),
+    )
 }
 
 /// A private file that more than its owner may read.

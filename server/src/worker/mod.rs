@@ -28,56 +28,44 @@ pub struct Workers {
 
 pub fn start(world: &World) -> Workers {
     let (stop, stopped) = watch::channel(false);
-    let mut tasks = JoinSet::new();
-    let second = Duration::from_secs(1);
-    let w = world.clone();
-    tasks.spawn(every("sweep", second, stopped.clone(), move || sweep::once(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("outbox", second, stopped.clone(), move || outbox::once(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("papers", Duration::from_secs(5), stopped.clone(), move || papers(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("reminders", Duration::from_secs(20), stopped.clone(), move || reminding::once(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("publishing", Duration::from_secs(5), stopped.clone(), move || publishing::once(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("audit", second, stopped.clone(), move || {
-        let w = w.clone();
-        async move { w.store.link_events().await.map(|_| ()) }
-    }));
-    let w = world.clone();
-    tasks.spawn(every("audit-chain", Duration::from_secs(5), stopped.clone(), move || chain::once(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("audit-heads", Duration::from_secs(3_600), stopped.clone(), move || note_head(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("presence", Duration::from_secs(2), stopped.clone(), move || presence(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("certificates", Duration::from_secs(30), stopped.clone(), move || {
-        let w = w.clone();
-        async move { certificate::retry_held(&w.site, w.clock.now()).await }
-    }));
-    let w = world.clone();
-    tasks.spawn(every("forgetting", Duration::from_secs(3_600), stopped.clone(), move || {
-        let w = w.clone();
-        async move {
-            w.store.forget_sessions(w.clock.now()).await?;
-            w.store.forget_deliveries(w.clock.now()).await
-        }
-    }));
-    let w = world.clone();
-    tasks.spawn(every("settings", Duration::from_secs(2), stopped.clone(), move || {
-        let w = w.clone();
-        async move { w.site.decided.refresh(&w.store).await }
-    }));
-    let w = world.clone();
-    tasks.spawn(every("mail", second, stopped.clone(), move || delivery::mail(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("texts", second, stopped.clone(), move || delivery::texts(w.clone())));
-    let w = world.clone();
-    tasks.spawn(every("webhooks", second, stopped.clone(), move || delivery::webhooks(w.clone())));
+    let mut rota = Rota { world, stopped, tasks: JoinSet::new() };
+    rota.every(1, "sweep", sweep::once);
+    rota.every(1, "outbox", outbox::once);
+    rota.every(5, "papers", papers);
+    rota.every(20, "reminders", reminding::once);
+    rota.every(5, "publishing", publishing::once);
+    rota.every(1, "audit", |w| async move { w.store.link_events().await.map(|_| ()) });
+    rota.every(5, "audit-chain", chain::once);
+    rota.every(3_600, "audit-heads", note_head);
+    rota.every(2, "presence", presence);
+    rota.every(30, "certificates", |w| async move { certificate::retry_held(&w.site, w.clock.now()).await });
+    rota.every(3_600, "forgetting", forget);
+    rota.every(2, "settings", |w| async move { w.site.decided.refresh(&w.store).await });
+    rota.every(1, "mail", delivery::mail);
+    rota.every(1, "texts", delivery::texts);
+    rota.every(1, "webhooks", delivery::webhooks);
+    let Rota { stopped, mut tasks, .. } = rota;
     tasks.spawn(waiting::keep_looking(world.node.clone(), stopped.clone()));
     tasks.spawn(publications(world.clone(), stopped));
     Workers { stop, tasks }
+}
+
+/// Who works when.
+struct Rota<'w> {
+    world: &'w World,
+    stopped: watch::Receiver<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Rota<'_> {
+    /// `work` again and again, with so many seconds between.
+    fn every<F>(&mut self, seconds: u64, name: &'static str, work: impl Fn(World) -> F + Send + 'static)
+    where
+        F: Future<Output = Result<(), Fault>> + Send + 'static,
+    {
+        let world = self.world.clone();
+        self.tasks.spawn(every(name, Duration::from_secs(seconds), self.stopped.clone(), move || work(world.clone())));
+    }
 }
 
 impl Workers {
@@ -104,6 +92,12 @@ pub async fn note_head(world: World) -> Result<(), Fault> {
         }
         Ok(()) => Ok(()),
     }
+}
+
+/// Forgets sessions that are over, and deliveries that are long done.
+async fn forget(world: World) -> Result<(), Fault> {
+    world.store.forget_sessions(world.clock.now()).await?;
+    world.store.forget_deliveries(world.clock.now()).await
 }
 
 /// Writes down which pages were heard of.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use zhixing_app::i18n::{certificate as public, name as words};
 use zhixing_domain::{
     account::Administrator,
+    assessment::Plan,
     certificate::{AssessmentResult, CheckCode, Facts, Hold, IssuerRefusal, Number, Withheld, may_issue},
     digest::sha256_hex,
     id::{AccountId, AttemptId},
@@ -251,6 +252,16 @@ fn draft(site: &Site, attempt: AttemptId, account: AccountId, facts: &Facts, now
     Draft { account, attempt, prefix: site.ports.prefix(), year, level: facts.level, places, status_list: STATUS_LIST, code }
 }
 
+/// The name on a certificate that is earned.
+fn printed_name<'n>(site: &Site, plan: &Plan, basis: &'n Basis) -> Result<&'n str, Withheld> {
+    let name = may_issue(plan, &basis.score, basis.name.as_ref())?;
+    // a name that was confirmed before names were looked at
+    match site.ports.unprintable(name) {
+        Some(c) => Err(Withheld::Held(Hold::Refused(IssuerRefusal::Glyph(c)))),
+        None => Ok(name),
+    }
+}
+
 /// What the certificate of an attempt says, what that was made from, and whose it is; or why there is none.
 #[boxed]
 async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, AccountId), Withheld>, Fault> {
@@ -261,15 +272,11 @@ async fn facts(site: &Site, attempt: AttemptId) -> Result<Result<(Facts, Basis, 
     let Some((course, plan)) = published.library.plan(&summary.plan) else { return Ok(Err(Withheld::NotOffered)) };
     let standard = course.standard.as_deref().and_then(|s| published.library.standard(s));
     let (Some(standard), Some(level)) = (standard, course.level) else { return Ok(Err(Withheld::NotOffered)) };
-    let Basis { name, score, released_at } = &basis;
-    let name = match may_issue(plan, score, name.as_ref()) {
+    let name = match printed_name(site, plan, &basis) {
         Ok(name) => name,
         Err(withheld) => return Ok(Err(withheld)),
     };
-    // a name that was confirmed before names were looked at
-    if let Some(c) = site.ports.unprintable(name) {
-        return Ok(Err(Withheld::Held(Hold::Refused(IssuerRefusal::Glyph(c)))));
-    }
+    let Basis { score, released_at, .. } = &basis;
     let receipt = store.receipt(&summary).await?;
     let both = |text: &Bilingual<String>| [text.zh.clone(), text.get(Lang::En).clone()];
     let facts = Facts {

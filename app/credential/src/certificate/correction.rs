@@ -43,14 +43,14 @@ pub(crate) fn form(shown: &Shown, wish: CorrectionForm, errors: Errors, lang: La
     let name = Field {
         value,
         error: error_of("name"),
-        hint: name_words::account_hint_own(lang).into(),
+        hint: name_words::document_hint(lang).into(),
         ..Field::new("name", name_words::correct_name(lang))
     };
     let reason = Field { value: wish.reason, error: error_of("reason"), ..Field::new("reason", name_words::correct_reason(lang)) };
     let evidence = Field {
         value: wish.evidence,
         error: error_of("evidence"),
-        hint: name_words::evidence_hint(lang).into(),
+        hint: name_words::note_hint_correct(lang).into(),
         ..Field::new("evidence", name_words::correct_evidence(lang))
     };
     view! {

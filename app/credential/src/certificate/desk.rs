@@ -12,7 +12,7 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{certificate as words, marking, name as name_words},
+    i18n::{certificate as words, marking, name as name_words, site},
     urls,
 };
 use zhixing_domain::{certificate::Facts, lang::Lang};
@@ -20,7 +20,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::{self, view::isolated},
-    parts::{Confirm, Nav, SAYS_SOMETHING, crumbs, empty, history_of as history, noted, notice, page, page_head, time},
+    parts::{Confirm, Nav, SAYS_SOMETHING, crumbs, done, empty, history_of as history, noted, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::HeldCertificate;
@@ -43,6 +43,7 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -
     Ok(page(&visit, words::certificates(lang), Nav::Desk, || {
         let rows: Vec<_> = shown.iter().map(|s| row(&visit, s, lang)).collect();
         view! {
+            {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::certificates(lang).into(), None)])}
             {page_head("", words::certificates(lang), "", vec![])}
             <div class="stack stack--loose">
                 {held_list(&visit, &held)}
@@ -54,22 +55,8 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<CertificatesQuery>) -
                 {if rows.is_empty() {
                     empty(words::none_found(lang), words::none_found_words(lang), Some(way_on(asked.q.is_empty(), lang)))
                 } else {
-                    view! {
-                        <div class="table-frame" role="group" tabindex="0" aria-label=words::certificates(lang)>
-                            <table class="table table--cards">
-                                <thead>
-                                    <tr>
-                                        <th scope="col">{words::number(lang)}</th>
-                                        <th scope="col">{words::holder(lang)}</th>
-                                        <th scope="col">{words::occupation(lang)}</th>
-                                        <th scope="col">{words::awarded(lang)}</th>
-                                        <th scope="col">{words::state(lang)}</th>
-                                    </tr>
-                                </thead>
-                                <tbody>{rows}</tbody>
-                            </table>
-                        </div>
-                    }.into_markup()
+                    let heads = [words::number(lang), words::holder(lang), words::occupation(lang), words::awarded(lang), words::state(lang)];
+                    zhixing_shell::parts::FramedTable::called(words::certificates(lang)).of_words(heads, rows)
                 }}
             </div>
         }
@@ -93,24 +80,18 @@ fn held_list(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
         }
     };
     let rows: Vec<_> = held.iter().map(row).collect();
+    let heads = [
+        zhixing_app::i18n::account::login(lang),
+        name_words::legal_name(lang),
+        name_words::exam(lang),
+        name_words::cause(lang),
+        name_words::what_to_do(lang),
+    ];
     (!held.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby="held">
                 <div class="section-head"><h2 id="held">{name_words::held(lang)}</h2></div>
-                <div class="table-frame" role="group" tabindex="0" aria-labelledby="held">
-                    <table class="table table--cards">
-                        <thead>
-                            <tr>
-                                <th scope="col">{zhixing_app::i18n::account::login(lang)}</th>
-                                <th scope="col">{name_words::legal_name(lang)}</th>
-                                <th scope="col">{name_words::exam(lang)}</th>
-                                <th scope="col">{name_words::cause(lang)}</th>
-                                <th scope="col">{name_words::what_to_do(lang)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                {zhixing_shell::parts::FramedTable::under("held").of_words(heads, rows)}
             </section>
         }
         .into_markup()
@@ -148,9 +129,9 @@ pub(crate) async fn show(visit: Visit, Path(number): Path<String>, Query(asked):
         view! {
             {crumbs(lang, vec![(words::certificates(lang).into(), Some(urls::certificate_desk())), (number.to_string().into(), None)])}
             {page_head(words::version(lang, shown.record.version), format!("\u{2068}{}\u{2069}", shown.facts.holder), number.to_string(), vec![])}
-            {(asked.done == "yes").then(|| notice("success", words::done(lang)))}
             <div class="sidebar sidebar--end sidebar--paper">
                 <div class="stack stack--loose">
+                    {(asked.done == "yes").then(|| done("success", if in_force { words::was_corrected(lang, shown.record.version) } else { words::was_revoked(lang).into() }))}
                     {in_force.then(|| view! {
                         {correction::form(&shown, correction::CorrectionForm::default(), vec![], lang)}
                         {deed(urls::revoke(&number), "revoke", words::revoke(lang), words::revoke_words(lang), "button button--danger", lang)}
@@ -197,7 +178,8 @@ pub async fn revoke(visit: Visit, Path(number): Path<String>, Form(form): Form<R
     let reason = certificate::revocation_reason(&form.reason)?;
     if form.confirmed != "yes" {
         let (number, title) = (&shown.record.number, words::ask_revoke(visit.lang, &shown.record.number));
-        let (lead, people) = (words::ask_revoke_words(visit.lang).into(), vec![shown.facts.holder.clone()]);
+        let lead = format!("{} {}{reason}", words::ask_revoke_words(visit.lang), site::labelled(visit.lang, words::reason(visit.lang)));
+        let people = vec![shown.facts.holder.clone()];
         let (action, back) = (urls::revoke(number), urls::certificate_admin(number));
         let ask = Confirm { button: title.clone(), title, lead, people, action, fields: vec![("reason".into(), reason)], back };
         return Ok(ask.show(&visit));

@@ -56,12 +56,19 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
             .map(|s| {
                 let (number, version) = (&s.record.number, s.record.version);
                 let later = s.is_later().then(|| notice("caution", words::mine_later(lang, version, time::date(&visit.site, s.record.issued_at, lang))));
+                let revoked = s.record.revoked_at.map(|at| {
+                    let (on, reason) = (time::date(&visit.site, at, lang), s.record.revoke_reason.as_deref().unwrap_or_default());
+                    notice("warning", words::mine_revoked(lang, on, reason, Facts::in_lang(&s.facts.issuer, lang)))
+                });
+                // what is void is kept for the record, and offered to nobody
+                let weight = if revoked.is_some() { "button button--quiet" } else { "button button--primary" };
                 view! {
                     <li class="stack">
                         {later}
+                        {revoked}
                         {paper(s, "certificate", None, lang)}
                         <div class="cluster">
-                            <a class="button button--primary" href=urls::certificate_pdf(number)>{icon("download")}{words::pdf(lang)}</a>
+                            <a class=weight href=urls::certificate_pdf(number)>{icon("download")}{words::pdf(lang)}</a>
                             <a class="button" href=urls::certificate_json(number)>{icon("file")}{words::json(lang)}</a>
                             <a class="button button--quiet" href=urls::verification_with(number, s.record.code.as_ref())>{words::public_page(lang)}{icon("right")}</a>
                         </div>
@@ -85,7 +92,7 @@ fn waiting(visit: &Visit, held: &[HeldCertificate]) -> Option<Markup> {
         let plan = title_told(&published.library.title(&h.plan, lang));
         let name = h.name.as_ref().map(|n| n.text.as_str()).unwrap_or_default();
         let said = format!("{plan} — {}{}", name_words::waits(lang), name::waits(&h.hold, name, lang));
-        view! { <li class="stack">{notice("warning", said)}<p><a href=urls::attempt_name(h.attempt)>{name_words::of_attempt(lang)}</a></p></li> }
+        view! { <li class="stack">{notice("warning", said)}<p><a href=urls::attempt_name(h.attempt)>{name_words::check_name(lang)}</a></p></li> }
     };
     let lines: Vec<_> = held.iter().map(line).collect();
     (!held.is_empty()).then(|| view! { <ul class="stack" role="list">{lines}</ul> }.into_markup())
@@ -135,7 +142,7 @@ pub fn paper(shown: &Shown, class: &'static str, qr: Option<Html>, lang: Lang) -
                 {words::sentence(lang, Facts::in_lang(&facts.occupation, lang), facts.level.name(lang))}
             </p>
             <dl class="certificate__facts">
-                <dt>{words::number(lang)}</dt><dd class="mono">{record.number.to_string()}</dd>
+                <dt>{words::number(lang)}</dt><dd class="mono">{record.number.grouped()}</dd>
                 {results}
             </dl>
             <div class="certificate__foot">

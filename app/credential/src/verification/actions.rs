@@ -6,7 +6,7 @@ use crate::certificate::actions::STATUS_LIST;
 use zhixing_domain::{
     account::Role,
     certificate::{CheckCode, Facts, Number},
-    verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Reason, Report, Statement, UploadKind, Verdict},
+    verification::{Carried, Case, Check, Doubt, Finding, Flaw, Inspection, Reason, Report, Revocation, Statement, UploadKind, Verdict},
 };
 use zhixing_shell::{boxed, guard::Visit, problem::Problem};
 use zhixing_store::CertificateRecord;
@@ -93,12 +93,14 @@ pub async fn of_number(visit: &Visit, versions: &[CertificateRecord]) -> Result<
 async fn report(visit: &Visit, seen: &Inspection, versions: &[CertificateRecord], looked_up: Option<Carried>) -> Result<Report, Problem> {
     let mut findings = seen.findings.clone();
     let (mut carried, mut demonstration, mut replaced) = (looked_up, false, false);
+    let mut revoked = None;
     if let Some(said) = &seen.statement {
         let record = versions.iter().find(|v| v.version == said.version);
         let kept = record.map(|record| Ok::<_, Problem>((record, facts(record)?))).transpose()?;
         findings.push(compared(said, kept.as_ref().map(|(record, facts)| statement(visit, record, facts))));
         demonstration = kept.as_ref().is_some_and(|(_, facts)| facts.demo);
         replaced = versions.first().is_some_and(|newest| newest.version > said.version);
+        revoked = versions.first().and_then(revocation);
         if let (None, Some(record)) = (looked_up, record) {
             let (how, finding) = file(visit, seen, record).await?;
             carried = how;
@@ -107,15 +109,21 @@ async fn report(visit: &Visit, seen: &Inspection, versions: &[CertificateRecord]
     } else if !seen.facts.is_empty() {
         findings.push(Finding::fail(Reason::RecordAbsent));
     }
-    let case = Case { findings: &findings, names_us: seen.names_us, demonstration, replaced };
+    let case = Case { findings: &findings, names_us: seen.names_us, demonstration, replaced, withdrawn: revoked.is_some() };
     Ok(Report {
         verdict: case.verdict(),
         standing: seen.statement.as_ref().and_then(|_| case.standing()),
         facts: seen.facts.clone(),
         carried,
         holder: seen.statement.as_ref().map(|s| s.holder.clone()),
+        replaced,
+        revoked,
         findings,
     })
+}
+
+fn revocation(record: &CertificateRecord) -> Option<Revocation> {
+    record.revoked_at.map(|at| Revocation { at, reason: record.revoke_reason.clone().unwrap_or_default() })
 }
 
 /// # Errors

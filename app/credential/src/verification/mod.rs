@@ -25,8 +25,9 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{
-    certificate::{AssessmentResult, CheckCode, Facts, Number},
+    certificate::{CheckCode, Number},
     lang::Lang,
+    time::Timestamp,
     verification::{Report, mask},
 };
 use zhixing_shell::{
@@ -36,6 +37,7 @@ use zhixing_shell::{
     parts::{FileField, Nav, Page, TextArea, error_summary, icon, notice, page_head, time},
     problem::Problem,
 };
+use zhixing_store::CertificateRecord;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -130,14 +132,16 @@ pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> 
     };
     let lang = visit.lang;
     Ok(Page::new(words::verify(lang), Nav::Verify).show(&visit, || {
-        let facts: Vec<_> = report.facts.iter().map(|(k, v)| view! { <dt>{k.clone()}</dt><dd>{v.clone()}</dd> }).collect();
-        let link = place.map(|p| view! { <p><a class="button" href=urls::verification_with(&p.number, p.code.as_ref())>{words::public_page(lang)}</a></p> });
+        let link = place.map(
+            |p| view! { <p><a class="button" href=urls::verification_with(&p.number, p.code.as_ref())>{words::public_page(lang)}</a></p> },
+        );
         let holder = report.holder.clone().unwrap_or_default();
         view! {
             {shown::verdict(&report, &holder, lang)}
             <div class="stack stack--loose measure">
+                {report.revoked.as_ref().map(|revoked| revocation(&visit, revoked.at, Some(&revoked.reason), lang))}
                 {shown::picture_note(&report, lang)}
-                {(!facts.is_empty()).then(|| view! { <section class="stack"><h2>{words::says(lang)}</h2><dl class="facts">{facts}</dl></section> })}
+                {shown::facts(&visit.site, &report.facts, lang)}
                 {shown::checks(&report, lang)}
                 {link}
                 {report.facts.is_empty().then(|| number_form(VerifyQuery::default(), false, lang))}
@@ -152,6 +156,21 @@ pub async fn check(visit: Visit, parts: Multipart) -> Result<Response, Problem> 
 pub(crate) struct NumberQuery {
     c: String,
     from: String,
+}
+
+/// The versions that were replaced; nothing where there is but one.
+fn older(visit: &Visit, versions: &[CertificateRecord]) -> Option<Markup> {
+    let lang = visit.lang;
+    let line = |v: &CertificateRecord| {
+        view! {
+            <li>
+                {words::version(lang, v.version)}" · "{time::moment(&visit.site, v.issued_at, lang)}" · "
+                {said::replaced_by(lang, v.version + 1, v.revoke_reason.as_deref().unwrap_or_default())}
+            </li>
+        }
+    };
+    let older: Vec<_> = versions.iter().skip(1).map(line).collect();
+    (!older.is_empty()).then(|| view! { <section class="stack"><h2>{words::older(lang)}</h2><ul>{older}</ul></section> }.into_markup())
 }
 
 /// The public page of a certificate: what the QR code leads to.
@@ -172,27 +191,15 @@ pub(crate) async fn number(visit: Visit, Path(text): Path<String>, Query(given):
     let url = format!("{}{}", visit.site.about.public_url, urls::verification_with(&number, shown.record.code.as_ref()));
     Ok(Page::new(words::verify(lang), Nav::Verify).show(&visit, || {
         let qr = visit.site.ports.qr(&url, said::qr(lang));
-        let older: Vec<_> = versions
-            .iter()
-            .skip(1)
-            .map(|v| {
-                view! {
-                    <li>
-                        {words::version(lang, v.version)}" · "{time::moment(&visit.site, v.issued_at, lang)}" · "
-                        {said::replaced_by(lang, v.version + 1, v.revoke_reason.as_deref().unwrap_or_default())}
-                    </li>
-                }
-            })
-            .collect();
         view! {
             {shown::verdict(&report, &shown.facts.holder, lang)}
             {(given.from == "picture").then(|| view! { <p class="notice notice--caution">{said::from_picture(lang)}</p> })}
             <div class="sidebar sidebar--end sidebar--paper">
                 <div class="stack stack--loose">
-                    {revocation(&visit, &shown, lang)}
-                    {facts_list(&shown, lang)}
+                    {report.revoked.as_ref().map(|revoked| revocation(&visit, revoked.at, Some(&revoked.reason), lang))}
+                    {shown::facts(&visit.site, &shown::of_record(&shown), lang)}
                     {shown::checks(&report, lang)}
-                    {(!older.is_empty()).then(|| view! { <section class="stack"><h2>{words::older(lang)}</h2><ul>{older}</ul></section> })}
+                    {older(&visit, &versions)}
                     {self_check(&shown, lang)}
                 </div>
                 <aside class="sidebar__rail">{paper(&shown, "certificate certificate--small", qr, lang)}</aside>
@@ -217,12 +224,13 @@ fn little(visit: &Visit, report: &Report, shown: &Shown, wrong_code: bool) -> Re
                     <dt>{words::holder(lang)}</dt><dd><bdi>{name.clone()}</bdi></dd>
                 </dl>
                 {later}
+                {report.revoked.as_ref().map(|revoked| revocation(visit, revoked.at, None, lang))}
                 {wrong_code.then(|| view! { <p class="notice notice--caution" role="alert">{said::wrong_code(lang)}</p> })}
                 <p>{said::by_number_alone(lang)}</p>
                 <form class="card stack" method="get" action=urls::verification(&number)>
                     <div class="field">
                         <label class="field__label" for="code">{said::code(lang)}</label>
-                        <p class="field__hint" id="code-hint">{said::code_hint(lang)}</p>
+                        <p class="field__hint" id="code-hint">{said::code_hint_all(lang)}</p>
                         <input class="input mono" id="code" name=urls::CODE autocomplete="off" spellcheck="false" aria-describedby="code-hint" required/>
                     </div>
                     <div class="cluster"><button class="button button--primary">{said::show_all(lang)}</button></div>
@@ -251,43 +259,14 @@ fn unknown(visit: &Visit, number: &Number) -> Response {
     })
 }
 
-fn revocation(visit: &Visit, shown: &Shown, lang: Lang) -> Option<Markup> {
-    let at = shown.record.revoked_at?;
-    let reason = shown.record.revoke_reason.clone().unwrap_or_default();
-    Some(
-        view! {
-            <div class="notice notice--caution">
-                <p class="notice__title">{icon("caution")}{words::revoked_on(lang)}" "{time::moment(&visit.site, at, lang)}</p>
-                <p>{site::labelled(lang, words::reason(lang))}{reason}</p>
-            </div>
-        }
-        .into_markup(),
-    )
-}
-
-fn facts_list(shown: &Shown, lang: Lang) -> Markup {
-    let (f, r) = (&shown.facts, &shown.record);
-    let pick = |pair: &[String; 2]| Facts::in_lang(pair, lang).to_string();
-    let result = |r: &AssessmentResult| {
-        view! { <dt>{pick(&r.assessment)}</dt><dd>{words::score_of(lang, &r.score, &r.pass_mark)}</dd> }
-    };
-    let results: Vec<_> = f.results().map(result).collect();
+/// When it was revoked; why only to whoever has seen the certificate, for the reason may say something of its holder.
+fn revocation(visit: &Visit, at: Timestamp, reason: Option<&str>, lang: Lang) -> Markup {
+    let reason = reason.map(|reason| view! { <p>{site::labelled(lang, words::reason(lang))}{reason.to_string()}</p> });
     view! {
-        <section class="stack" aria-labelledby="facts">
-            <h2 id="facts">{words::says(lang)}</h2>
-            <dl class="facts">
-                <dt>{words::holder(lang)}</dt><dd>{f.holder.clone()}</dd>
-                <dt>{words::occupation(lang)}</dt><dd>{pick(&f.occupation)}" "<span class="mono">{f.code.clone()}</span></dd>
-                {f.direction().map(|d| view! { <dt>{words::direction(lang)}</dt><dd>{d.to_string()}</dd> })}
-                <dt>{words::level(lang)}</dt><dd>{f.level.name(lang)}</dd>
-                {results}
-                <dt>{words::standard(lang)}</dt><dd>{pick(&f.standard)}" "{f.edition.clone()}</dd>
-                <dt>{words::number(lang)}</dt><dd class="mono">{r.number.to_string()}</dd>
-                <dt>{words::version_word(lang)}</dt><dd>{r.version}</dd>
-                <dt>{words::awarded(lang)}</dt><dd>{time::iso_date(&f.awarded_on, lang)}</dd>
-                <dt>{words::issuer(lang)}</dt><dd>{pick(&f.issuer)}{f.demo.then(|| view! { " "<span class="badge badge--warn">{words::demo(lang)}</span> })}</dd>
-            </dl>
-        </section>
+        <div class="notice notice--caution">
+            <p class="notice__title">{icon("caution")}{words::revoked_on(lang)}" "{time::moment(&visit.site, at, lang)}</p>
+            {reason}
+        </div>
     }
     .into_markup()
 }

@@ -1,14 +1,17 @@
 //! What a verdict looks like: its heading with the holder's name, what to do now, and the checks one by one.
 
+use crate::certificate::Shown;
 use leptos::prelude::*;
 use zhixing_app::i18n::{certificate as words, verification as said};
 use zhixing_domain::{
-    lang::Lang,
-    verification::{Carried, Check, Doubt, Finding, Flaw, Outcome, Reason, Report, Standing, Verdict},
+    certificate::Facts,
+    lang::{Bilingual, Lang, Title},
+    verification::{Carried, Check, Doubt, Finding, Flaw, Outcome, Reason, Report, SignedFact, Standing, Verdict},
 };
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
-    parts::icon,
+    parts::{icon, time, titled},
+    site::Site,
 };
 
 /// The state that styles and programs look at, and the sign beside the words. What cannot be told is never red.
@@ -112,6 +115,81 @@ pub fn verdict(report: &Report, name: &str, lang: Lang) -> Markup {
     .into_markup()
 }
 
+/// What a certificate says of one thing, as text: what it is, and what is said of it.
+pub fn fact(site: &Site, fact: &SignedFact, lang: Lang) -> (Title, Title) {
+    match fact {
+        SignedFact::Holder(name) => (words::holder(lang).into(), name.clone().into()),
+        SignedFact::Occupation { name, code } => (words::occupation(lang).into(), beside(name, code, lang)),
+        SignedFact::Direction(text) => (words::direction(lang).into(), text.clone().into()),
+        SignedFact::Level(level) => (words::level(lang).into(), level.name(lang).into()),
+        SignedFact::Score { assessment, score, pass_mark } => (assessment.title(lang), words::score_of(lang, score, pass_mark).into()),
+        SignedFact::Standard { name, edition: year } => (words::standard(lang).into(), beside(name, &edition(year, lang), lang)),
+        SignedFact::Number(number) => (words::number(lang).into(), number.clone().into()),
+        SignedFact::Version(version) => (words::version_word(lang).into(), version.to_string().into()),
+        SignedFact::Awarded(at) => (words::awarded(lang).into(), time::date(site, *at, lang).into()),
+        SignedFact::Issuer { name, .. } => (words::issuer(lang).into(), name.title(lang)),
+    }
+}
+
+fn beside(name: &Bilingual<String>, said: &str, lang: Lang) -> Title {
+    let title = name.title(lang);
+    Title { text: format!("{} {said}", title.text).trim_end().into(), ..title }
+}
+
+/// What a record says, in the same order as signed data.
+pub fn of_record(shown: &Shown) -> Vec<SignedFact> {
+    let (f, r) = (&shown.facts, &shown.record);
+    let both = |pair: &[String; 2]| Bilingual::new(pair[0].clone(), Facts::english(pair).map(str::to_string));
+    let mut said = vec![SignedFact::Holder(f.holder.clone()), SignedFact::Occupation { name: both(&f.occupation), code: f.code.clone() }];
+    said.extend(f.direction().map(|direction| SignedFact::Direction(direction.to_string())));
+    said.push(SignedFact::Level(f.level));
+    said.extend(f.results().map(|result| SignedFact::Score {
+        assessment: both(&result.assessment),
+        score: result.score.clone(),
+        pass_mark: result.pass_mark.clone(),
+    }));
+    said.extend([
+        SignedFact::Standard { name: both(&f.standard), edition: f.edition.clone() },
+        SignedFact::Number(r.number.to_string()),
+        SignedFact::Version(r.version),
+        SignedFact::Awarded(f.awarded_at),
+        SignedFact::Issuer { name: both(&f.issuer), demo: f.demo },
+    ]);
+    said
+}
+
+/// What a certificate says, a row each; nothing where nothing is signed. One section for what was uploaded and for what is looked up.
+pub fn facts(site: &Site, facts: &[SignedFact], lang: Lang) -> Option<Markup> {
+    let row = |one: &SignedFact| {
+        let (name, said) = fact(site, one, lang);
+        let said = match one {
+            SignedFact::Occupation { name, code } => {
+                view! { {titled(&name.title(lang))}" "<span class="mono">{code.clone()}</span> }.into_markup()
+            }
+            SignedFact::Number(number) => view! { <span class="mono">{number.clone()}</span> }.into_markup(),
+            SignedFact::Issuer { demo: true, .. } => {
+                view! { {titled(&said)}" "<span class="badge badge--warn">{words::demo(lang)}</span> }.into_markup()
+            }
+            _ => titled(&said),
+        };
+        view! { <dt>{titled(&name)}</dt><dd>{said}</dd> }
+    };
+    let rows: Vec<_> = facts.iter().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section class="stack" aria-labelledby="facts"><h2 id="facts">{words::says(lang)}</h2><dl class="facts">{rows}</dl></section> }
+            .into_markup()
+    })
+}
+
+/// The edition of a standard as a page says it: `2018年版` is the 2018 edition.
+pub fn edition(edition: &str, lang: Lang) -> String {
+    let year = edition.trim_end_matches('版').trim_end_matches('年').trim();
+    if year.is_empty() || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return edition.to_string();
+    }
+    said::edition(lang, year)
+}
+
 /// What a picture proves: nothing, whatever is drawn in it.
 pub fn picture_note(report: &Report, lang: Lang) -> Option<Markup> {
     let drawn = report.carried == Some(Carried::Picture) && !report.facts.is_empty();
@@ -133,7 +211,7 @@ pub fn checks(report: &Report, lang: Lang) -> Option<Markup> {
                 Verdict::CannotBeTold(_) if f.outcome == Outcome::Fail => ("unknown", "unknown"),
                 _ => (state, glyph),
             };
-            let (name, words_of) = check_words(f, lang);
+            let (name, words_of) = check_words(f, report.replaced, lang);
             view! { <li class="checks__row" data-state=state>{icon(glyph)}<div><p class="checks__name">{name}</p><p class="checks__words">{words_of}</p></div></li> }
         })
         .collect();
@@ -148,8 +226,8 @@ pub fn checks(report: &Report, lang: Lang) -> Option<Markup> {
     })
 }
 
-/// What was checked and what came of it, in plain words.
-pub fn check_words(finding: &Finding, lang: Lang) -> (&'static str, &'static str) {
+/// What was checked and what came of it, in plain words. Of a version that was replaced the record is its own, and the present one says something else.
+pub fn check_words(finding: &Finding, replaced: bool, lang: Lang) -> (&'static str, &'static str) {
     let pick = |pass, fail| match finding.outcome {
         Outcome::Pass => pass,
         Outcome::Fail => fail,
@@ -164,7 +242,8 @@ pub fn check_words(finding: &Finding, lang: Lang) -> (&'static str, &'static str
         Check::Record => {
             let absent = finding.reason == Some(Reason::RecordAbsent);
             let fail = if absent { said::record_absent(lang) } else { said::record_differs_words(lang) };
-            (words::record(lang), pick(said::record_pass(lang), fail))
+            let pass = if replaced { said::record_pass_earlier(lang) } else { said::record_pass(lang) };
+            (words::record(lang), pick(pass, fail))
         }
         Check::File => (said::file_check(lang), pick(said::file_pass(lang), said::file_fail(lang))),
     }

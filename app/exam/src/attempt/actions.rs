@@ -180,11 +180,11 @@ pub async fn may_sit_again(visit: &Visit, account: AccountId, plan: &Plan) -> Re
 
 /// A start that is not possible, in words.
 pub fn refused(visit: &Visit, refusal: StartRefusal) -> Problem {
-    let at = |t: Timestamp| visit.site.local(t).strftime("%Y-%m-%d %H:%M").to_string();
+    let at = |t: Timestamp, lang: Lang| time::at(&visit.site, t, lang);
     let zone = |t: Timestamp, lang: Lang| time::zone(&visit.site, t, lang);
     match refusal {
-        StartRefusal::NotYet(opens) => Problem::refused("not_open_yet", |l| words::not_open_yet(l, at(opens), zone(opens, l))),
-        StartRefusal::Closed(closed) => Problem::refused("closed", |l| words::window_closed(l, at(closed), zone(closed, l))),
+        StartRefusal::NotYet(opens) => Problem::refused("not_open_yet", |l| words::not_open_yet(l, at(opens, l), zone(opens, l))),
+        StartRefusal::Closed(closed) => Problem::refused("closed", |l| words::window_closed(l, at(closed, l), zone(closed, l))),
         StartRefusal::NotListed => Problem::refused("not_listed", |l| invigilation::unlisted(l).into()),
         StartRefusal::Cancelled => Problem::refused("session_cancelled", |l| timetable::session_cancelled(l).into()),
         StartRefusal::NoAttemptLeft(n) => Problem::refused("no_attempt_left", |l| words::no_attempt_left(l, n)),

@@ -41,7 +41,7 @@ pub fn marking(site: &Site, sheet: Arc<LoadedPaper>) -> Marking {
     Box::new(move |of, answers| machine_marks(&sheet, of.account, answers, (completion, kind)))
 }
 
-/// Wrong answers of a mock assessment go to the notebook.
+/// Wrong answers of a mock assessment go to the notebook; what was left empty does not.
 fn machine_marks(
     sheet: &LoadedPaper,
     account: AccountId,
@@ -56,7 +56,10 @@ fn machine_marks(
         worth: *points,
         points: credit.map(|credit| points.share(credit)),
     });
-    let noted = sheet.entries.iter().zip(credits).filter_map(|(entry, credit)| Some((entry.item.key.0.clone(), credit?.is_full())));
+    // what nobody answered is no mistake
+    let is_answered = |entry: &LoadedItem| answers.iter().any(|a| a.item == entry.item.key && !a.value.is_empty());
+    let judged = sheet.entries.iter().zip(credits).filter(|(entry, _)| is_answered(entry));
+    let noted = judged.filter_map(|(entry, credit)| Some((entry.item.key.0.clone(), credit?.is_full())));
     let notes = || Notes { account, course: sheet.plan.course().to_string(), answers: noted.collect() };
     MachineMarks { marks: marks.collect(), notes: (kind == PlanKind::Mock).then(notes), completion }
 }

@@ -39,7 +39,7 @@ pub async fn waits_for(visit: &Visit, course: &str) -> Result<Option<AttemptSumm
 ///
 /// # Errors
 ///
-/// A [`Problem`] if the store cannot be read or written.
+/// [`Problem::Refused`] with `exam_running`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn must_not_sit(visit: &Visit, course: &str, door: &str) -> Result<(), Problem> {
     let Some(attempt) = waits_for(visit, course).await? else { return Ok(()) };

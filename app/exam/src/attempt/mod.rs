@@ -3,4 +3,5 @@
 pub mod actions;
 pub mod grade;
 pub mod keys;
+pub mod page;
 pub mod section;

@@ -65,7 +65,7 @@ pub async fn feed(visit: &Visit, secret: &str) -> Result<String, Problem> {
     let found = visit.site.store.account_of_calendar(&sha256_hex(secret.as_bytes())).await?;
     let account = found.filter(|account| account.disabled_at.is_none()).ok_or(Problem::NotFound)?;
     let (account, _) = visit.site.awake(account).await?;
-    let lang = account.lang.unwrap_or(visit.lang);
+    let lang = account.reads();
     Ok(ics::calendar(words::calendar(lang), &events(visit, &account, lang).await?))
 }
 

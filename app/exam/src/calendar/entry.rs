@@ -3,7 +3,7 @@
 use crate::calendar::ics::CalendarEvent;
 use zhixing_app::{i18n::timetable as words, urls};
 use zhixing_domain::lang::Lang;
-use zhixing_shell::site::Site;
+use zhixing_shell::{parts::time, site::Site};
 use zhixing_store::{ExamSession, Seated};
 
 /// For a candidate: the seat stands beside the place, and the address leads to the page of the exam. What was agreed with them does not stand in
@@ -29,7 +29,9 @@ fn event(site: &Site, session: &ExamSession, path: &str, said: Option<String>, l
     // some readers show the words alone
     let summary = if cancelled.is_some() { words::in_calendar_cancelled(lang, &what) } else { what };
     let reason = cancelled.map(|reason| words::in_calendar_reason(lang, reason));
-    let description = [reason, said, Some(url.clone())].into_iter().flatten().collect::<Vec<_>>().join("\n");
+    // a calendar shows the time of where its reader is
+    let when = words::in_calendar_time(lang, time::window_zoned(site, session.opens, session.closes, lang));
+    let description = [reason, Some(when), said, Some(url.clone())].into_iter().flatten().collect::<Vec<_>>().join("\n");
     CalendarEvent {
         // an id of its own, wherever the server moves to
         uid: session.id.0.hyphenated(),

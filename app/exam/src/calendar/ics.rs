@@ -27,7 +27,7 @@ pub fn calendar(name: &str, events: &[CalendarEvent]) -> String {
     let mut out = Lines::default();
     out.line("BEGIN", "VCALENDAR");
     out.line("VERSION", "2.0");
-    out.line("PRODID", "-//Zhixing//Exam sessions//ZH");
+    out.line("PRODID", "-//Zhixing//Exam sessions//EN");
     out.line("CALSCALE", "GREGORIAN");
     out.text("NAME", name);
     out.text("X-WR-CALNAME", name);

@@ -13,11 +13,11 @@ use zhixing_app::{
     i18n::{exam, timetable as words},
     urls,
 };
-use zhixing_domain::{account::Invigilator, time::Timestamp};
+use zhixing_domain::{account::Invigilator, lang::Lang, time::Timestamp};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, crumbs, empty, notice, page_head, time},
+    parts::{Nav, Page, crumbs, done, empty, page_head, time},
     problem::Problem,
 };
 
@@ -60,7 +60,7 @@ async fn view_of(visit: &Visit, said: Option<&'static str>, fresh: Option<String
             {crumbs(lang, path)}
             {page_head("", words::calendar(lang), words::calendar_lead(lang), vec![])}
             <div class="stack stack--far">
-                {said.map(|text| notice("success", text))}
+                {said.map(|text| done("success", text))}
                 <section class="stack" aria-labelledby="my-sessions">
                     <div class="section-head"><h2 id="my-sessions">{words::mine(lang)}</h2></div>
                     {if sessions.is_empty() {
@@ -76,22 +76,29 @@ async fn view_of(visit: &Visit, said: Option<&'static str>, fresh: Option<String
     }))
 }
 
+/// The address that was just made, which is shown this once.
+fn fresh_link(link: String, lang: Lang) -> Markup {
+    // calendar applications listen for this scheme
+    let webcal = link.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
+    view! {
+        <div class="stack" role="status" tabindex="-1" autofocus>
+            <div class="field">
+                <label class="field__label" for="calendar-link">{words::link(lang)}</label>
+                <p class="field__hint" id="calendar-link-hint">{words::link_once(lang)}</p>
+                <input class="input mono" id="calendar-link" value=link readonly aria-describedby="calendar-link-hint"/>
+            </div>
+            <div class="cluster">
+                <button class="button" type="button" data-copy="calendar-link" data-copied=words::copied(lang) hidden>{words::copy(lang)}</button>
+                {webcal.map(|href| view! { <a class="button button--primary" href=href>{words::open_calendar(lang)}</a> })}
+            </div>
+        </div>
+    }
+    .into_markup()
+}
+
 fn subscription(visit: &Visit, made: Option<Timestamp>, fresh: Option<String>) -> Markup {
     let lang = visit.lang;
-    let shown = fresh.map(|link| {
-        // calendar applications listen for this scheme
-        let webcal = link.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
-        view! {
-            <div class="stack" role="status">
-                <div class="field">
-                    <label class="field__label" for="calendar-link">{words::link(lang)}</label>
-                    <p class="field__hint" id="calendar-link-hint">{words::link_once(lang)}</p>
-                    <input class="input mono" id="calendar-link" value=link readonly aria-describedby="calendar-link-hint"/>
-                </div>
-                {webcal.map(|href| view! { <div><a class="button button--primary" href=href>{words::open_calendar(lang)}</a></div> })}
-            </div>
-        }
-    });
+    let shown = fresh.map(|link| fresh_link(link, lang));
     let since = made.filter(|_| shown.is_none()).map(|at| view! { <p>{words::made_at(lang)}" "{time::moment(&visit.site, at, lang)}</p> });
     let button = match made {
         Some(_) => view! {

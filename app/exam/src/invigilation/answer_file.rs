@@ -12,7 +12,7 @@ use zhixing_shell::{
     form,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{FileField, notice},
+    parts::{FileField, done},
     problem::Problem,
 };
 
@@ -26,7 +26,7 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
 
 /// What became of an uploaded file.
 pub fn said(lang: Lang, applied: usize, of: usize) -> Markup {
-    notice(if applied == of { "success" } else { "warning" }, words::file_taken(lang, applied, of))
+    done(if applied == of { "success" } else { "warning" }, words::file_taken(lang, applied, of))
 }
 
 pub fn form(id: AttemptId, lang: Lang) -> Markup {

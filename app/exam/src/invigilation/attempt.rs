@@ -5,7 +5,7 @@ use crate::{
     invigilation::{
         actions as invigilate,
         actions::{act, is_grave},
-        answer_file, asking, board, measures, names, one,
+        answer_file, aside, asking, measures, names, one, told,
     },
     plan::phase_word,
 };
@@ -17,32 +17,29 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use zhixing_app::{
-    i18n::{exam, history, invigilation as words},
+    i18n::{exam, invigilation as words},
     urls,
 };
-use zhixing_domain::{
-    account::Invigilator,
-    attempt::{Outage, Quarantine},
-    lang::Lang,
-    question::{Answer, ItemKey},
-    text::number,
-    time::{Span, Timestamp},
-};
+use zhixing_domain::{account::Invigilator, attempt::Outage, id::AttemptId, lang::Lang, text::number, time::Span};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{self, Nav, SAYS_SOMETHING, crumbs, notice, page, page_head, time},
+    papers::LoadedPaper,
+    parts::{self, Nav, SAYS_SOMETHING, crumbs, done, page, page_head, time},
     problem::Problem,
 };
-use zhixing_store::{BoardLine, Happened, NEWEST, Part, ReopenRefusal};
+use zhixing_store::{AttemptSummary, BoardLine, Happened, NEWEST, Part, ReopenRefusal};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct AttemptQuery {
     done: String,
+    /// Which measure it was.
+    did: String,
     applied: usize,
     of: usize,
     why: String,
+    minutes: i64,
     /// How many pages back in what happened, and in what pages told.
     back: i64,
     told: i64,
@@ -56,8 +53,6 @@ async fn find(visit: &Visit, who: &Invigilator, id: &str) -> Result<BoardLine, P
 /// Why the form of an ended attempt may have come to nothing.
 const REOPENING: [ReopenRefusal; 3] = [ReopenRefusal::NotEnded, ReopenRefusal::GoesOn, ReopenRefusal::Released];
 
-type Aside = (ItemKey, Quarantine, Option<Answer>, Timestamp);
-
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<AttemptQuery>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let line = find(&visit, &who, &id).await?;
@@ -70,44 +65,24 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     let frozen = store.attempt_name(id).await?.ok_or(Problem::NotFound)?;
     let (lang, attempt) = (visit.lang, &line.attempt);
     let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let (course, slug) = (attempt.plan.course(), attempt.plan.plan());
     let plan = visit.site.published().library.title(&attempt.plan, lang);
     let most = invigilate::outage_grant(&visit.site, &attempt.plan);
     let certifies = visit.site.published().library.plan(&attempt.plan).is_some_and(|(_, p)| p.certifies());
-    let said = match asked.done.as_str() {
-        "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
-        "yes" => Some(notice("success", words::carried_out(lang, 1, 0))),
-        "name" => Some(names::said(lang)),
-        "reopened" => Some(notice("success", words::reopened(lang))),
-        "no" => Some(board::said(0, 1, &asked.why, lang)),
-        word => REOPENING.into_iter().map(one::explain).find(|(code, _)| *code == word).map(|(_, said)| notice("warning", said(lang))),
-    };
+    let said = said(&asked, &name, lang);
     Ok(page(&visit, name.clone(), Nav::Desk, || {
         let path = vec![
             (words::title(lang).into(), Some(urls::invigilation())),
-            (plan.clone(), Some(urls::board(course, slug))),
+            (plan.clone(), Some(urls::board(attempt.plan.course(), attempt.plan.plan()))),
             (name.clone().into(), None),
         ];
-        let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
-        facts.extend((!line.room.is_empty()).then(|| line.room.clone()));
-        facts.extend(attempt.timing().deadline(visit.now).map(|d| words::deadline_at(lang, time::clock(&visit.site, d.0))));
-        facts.push(words::answered_n(lang, line.answered));
-        facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
-        if let Some(at) = section::whereabouts(&sheet, attempt, visit.now) {
-            facts.push(exam::section_of(lang, at.here.number + 1, at.count));
-            facts.extend(at.deadline.map(|d| exam::section_until(lang, time::clock(&visit.site, d.0))));
-        }
-        let link = |id: Option<zhixing_domain::id::AttemptId>, text: &'static str| {
-            id.map(|id| view! { <a class="button button--small" href=urls::invigilated(id)>{text}</a> })
-        };
         view! {
             {crumbs(lang, path)}
-            {page_head(plan.clone(), name.clone(), "", facts)}
+            {page_head(plan.clone(), name.clone(), "", facts_of(&visit, &line, &sheet))}
             <div class="stack stack--far">
                 {said}
-                <div class="cluster">{link(attempt.segment_of, words::segment_of(lang))}{link(attempt.continued_by, words::continued_by(lang))}</div>
+                {segments(attempt, lang)}
                 {names::section(&visit, &frozen, certifies)}
-                {aside_view(&visit, &aside, line.set_aside, lang)}
+                {aside::view(&visit, &sheet, &aside, line.set_aside)}
                 {outage_view(&line, most, lang)}
                 {doings(&line, most, lang)}
                 {answer_file::form(line.attempt.id, lang)}
@@ -115,6 +90,44 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
             </div>
         }
     }))
+}
+
+/// What came of the form that led here.
+fn said(asked: &AttemptQuery, name: &str, lang: Lang) -> Option<Markup> {
+    match asked.done.as_str() {
+        "file" => Some(answer_file::said(lang, asked.applied, asked.of)),
+        "yes" => Some(told::said((&asked.did, asked.minutes), Some(name), 0, "", lang)),
+        "name" => Some(names::said(lang)),
+        "reopened" => Some(done("success", words::reopened(lang))),
+        "no" if asked.did == "free_pen" => Some(done("warning", words::no_pen(lang))),
+        "no" => Some(told::said((&asked.did, 0), None, 1, &asked.why, lang)),
+        word => REOPENING.into_iter().map(one::explain).find(|(code, _)| *code == word).map(|(_, said)| done("warning", said(lang))),
+    }
+}
+
+/// Where the attempt stands, below its name.
+fn facts_of(visit: &Visit, line: &BoardLine, sheet: &LoadedPaper) -> Vec<String> {
+    let (lang, attempt) = (visit.lang, &line.attempt);
+    let mut facts = vec![phase_word(attempt.state.phase(), lang).to_string(), exam::attempt_n(lang, attempt.number)];
+    facts.extend((!line.room.is_empty()).then(|| line.room.clone()));
+    let deadline = attempt.timing().deadline(visit.now).filter(|_| !attempt.state.phase().is_final());
+    facts.extend(deadline.map(|d| words::deadline_at(lang, time::clock(&visit.site, d.0))));
+    facts.push(words::answered_n(lang, line.answered));
+    facts.extend(line.presence.as_ref().map(|p| words::saves_n(lang, p.saves)));
+    if let Some(at) = section::whereabouts(sheet, attempt, visit.now) {
+        facts.push(exam::section_of(lang, at.here.number + 1, at.count));
+        facts.extend(at.deadline.map(|d| exam::section_until(lang, time::clock(&visit.site, d.0), time::zone_name(&visit.site, lang))));
+    }
+    facts
+}
+
+/// The ways to the attempt that it goes on from, and to the one that goes on from it.
+fn segments(attempt: &AttemptSummary, lang: Lang) -> Option<Markup> {
+    let link = |id: Option<AttemptId>, text: &'static str| {
+        id.map(|id| view! { <a class="button button--small" href=urls::invigilated(id)>{text}</a> })
+    };
+    let (before, after) = (link(attempt.segment_of, words::segment_of(lang)), link(attempt.continued_by, words::continued_by(lang)));
+    (before.is_some() || after.is_some()).then(|| view! { <div class="cluster">{before}{after}</div> }.into_markup())
 }
 
 /// A page of a history, and how many events the whole has.
@@ -131,29 +144,14 @@ fn history_view(
 ) -> Markup {
     let lang = visit.lang;
     let at = urls::invigilated(line.attempt.id);
-    let pages = |(events, count): &Past, page: i64, link: &dyn Fn(i64) -> String| {
-        let last = (count - 1).max(0) / NEWEST;
-        let page = page.clamp(0, last);
-        let to = count - page * NEWEST;
-        let from = to - events.len() as i64 + 1;
-        (last > 0).then(|| {
-            view! {
-                <p class="small soft">{words::page_of(lang, from, to, count)}</p>
-                <p class="cluster">
-                    {(page < last).then(|| view! { <a class="button button--small" href=link(page + 1)>{words::older(lang)}</a> })}
-                    {(page > 0).then(|| view! { <a class="button button--small" href=link(page - 1)>{words::newer(lang)}</a> })}
-                </p>
-            }
-        })
-    };
-    let first = pages(happened, asked.back, &|page| format!("{at}?back={page}&told={}#history", asked.told));
-    let second = pages(told, asked.told, &|page| format!("{at}?back={}&told={page}#telemetry", asked.back));
+    let first = pages(happened, asked.back, lang, |page| format!("{at}?back={page}&told={}#history", asked.told));
+    let second = pages(told, asked.told, lang, |page| format!("{at}?back={}&told={page}#telemetry", asked.back));
     let counted: Vec<_> = tallies
         .iter()
         .filter(|(action, n)| {
             told.0.iter().chain(&happened.0).filter(|e| e.what.action() == action).count() < usize::try_from(*n).unwrap_or(0)
         })
-        .map(|(action, n)| view! { <p class="small soft">{words::counted_n(lang, history::kind(action, lang), n)}</p> })
+        .map(|(action, n)| view! { <p class="small soft">{words::counted_n(lang, parts::action_name(action, lang), n)}</p> })
         .collect();
     view! {
         <section class="stack" aria-labelledby="history">
@@ -173,55 +171,22 @@ fn history_view(
     .into_markup()
 }
 
-/// The most characters of a value that a line shows; an essay may have a hundred thousand.
-const SHOWN: usize = 200;
-
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
-}
-
-fn aside_view(visit: &Visit, aside: &[Aside], count: i64, lang: Lang) -> Markup {
-    if aside.is_empty() {
-        return ().into_markup();
-    }
-    let rows: Vec<_> = aside
-        .iter()
-        .map(|(item, why, value, at)| {
-            view! {
-                <tr>
-                    <th scope="row">{item.0.clone()}</th>
-                    <td>{why.code()}</td>
-                    <td class="mono small">
-                        {value.as_ref().map_or_else(|| words::digest_only(lang).to_string(), |v| shortened(v.to_text()))}
-                    </td>
-                    <td>{time::clock(&visit.site, *at)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    view! {
-        <section class="stack" aria-labelledby="aside">
-            <div class="section-head"><h2 id="aside">{words::aside(lang)}</h2><p class="section-head__note">{words::aside_words(lang)}</p></div>
-            {(count > aside.len() as i64).then(|| view! { <p class="small soft">{words::newest_of(lang, aside.len(), count)}</p> })}
-            <div class="table-frame" role="group" tabindex="0" aria-labelledby="aside">
-                <table class="table" data-dense="">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::place(lang)}</th>
-                            <th scope="col">{words::why(lang)}</th>
-                            <th scope="col">{words::value(lang)}</th>
-                            <th scope="col">{words::received(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_markup()
+/// Which part of the past is shown, and the ways to what is older and newer; nothing where all of it is shown.
+fn pages((events, count): &Past, page: i64, lang: Lang, link: impl Fn(i64) -> String) -> Option<Markup> {
+    let last = (count - 1).max(0) / NEWEST;
+    let page = page.clamp(0, last);
+    let to = count - page * NEWEST;
+    let from = to - events.len() as i64 + 1;
+    (last > 0).then(|| {
+        view! {
+            <p class="small soft">{words::page_of(lang, from, to, count)}</p>
+            <p class="cluster">
+                {(page < last).then(|| view! { <a class="button button--small" href=link(page + 1)>{words::older(lang)}</a> })}
+                {(page > 0).then(|| view! { <a class="button button--small" href=link(page - 1)>{words::newer(lang)}</a> })}
+            </p>
+        }
+        .into_markup()
+    })
 }
 
 /// What outages took, what was given back, and the button that gives the rest back; nothing where there was no outage.
@@ -257,32 +222,45 @@ fn outage_view(line: &BoardLine, most: Span, lang: Lang) -> Markup {
     .into_markup()
 }
 
-fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
-    let ended = line.attempt.state.phase().is_final();
-    let action = urls::invigilated(line.attempt.id);
-    let reason = |id: &'static str| {
-        view! {
+fn reason(id: &'static str, label: &'static str) -> Markup {
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{label}</label>
+            <input class="input" id=id name="reason" maxlength="500" pattern=SAYS_SOMETHING required/>
+        </div>
+    }
+    .into_markup()
+}
+
+fn reopen_form(action: String, lang: Lang) -> Markup {
+    view! {
+        <form class="card stack" method="post" action=action>
+            <h2 class="card__title">{words::reopen(lang)}</h2>
+            <p class="small soft">{words::reopen_words(lang)}</p>
             <div class="field">
-                <label class="field__label" for=id>{words::reason(lang)}</label>
-                <input class="input" id=id name="reason" maxlength="500" pattern=SAYS_SOMETHING required/>
+                <label class="field__label" for="minutes">{words::reopen_minutes(lang)}</label>
+                <input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="10"/>
             </div>
-        }
+            {reason("reopen-reason", words::cause(lang))}
+            <label class="check"><input class="check__input" type="checkbox" name="late" value="yes"/><span>{words::with_late(lang)}</span></label>
+            <div><button class="button" name="measure" value="reopen">{words::reopen(lang)}</button></div>
+        </form>
+    }
+    .into_markup()
+}
+
+fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
+    let action = urls::invigilated(line.attempt.id);
+    // what was seen may be written down afterwards, too
+    let irregularity = view! {
+        <form class="card stack" method="post" action=action.clone()>
+            <h2 class="card__title">{words::irregularity(lang)}</h2>
+            {reason("irregularity-reason", words::what_happened(lang))}
+            <div><button class="button" name="measure" value="irregularity">{words::add_irregularity(lang)}</button></div>
+        </form>
     };
-    if ended {
-        return view! {
-            <form class="card stack measure" method="post" action=action>
-                <h2 class="card__title">{words::reopen(lang)}</h2>
-                <p class="small soft">{words::reopen_words(lang)}</p>
-                <div class="field">
-                    <label class="field__label" for="minutes">{words::minutes(lang)}</label>
-                    <input class="input" id="minutes" name="minutes" type="number" min="1" max="1440" value="10"/>
-                </div>
-                {reason("reopen-reason")}
-                <label class="check"><input class="check__input" type="checkbox" name="late" value="yes"/><span>{words::with_late(lang)}</span></label>
-                <div><button class="button" name="measure" value="reopen">{words::reopen(lang)}</button></div>
-            </form>
-        }
-        .into_markup();
+    if line.attempt.state.phase().is_final() {
+        return view! { <div class="grid grid--wide">{reopen_form(action, lang)}{irregularity}</div> }.into_markup();
     }
     view! {
         <div class="grid">
@@ -290,14 +268,10 @@ fn doings(line: &BoardLine, most: Span, lang: Lang) -> Markup {
             <form class="card stack" method="post" action=action.clone()>
                 <h2 class="card__title">{words::free_pen(lang)}</h2>
                 <p class="small soft">{words::free_pen_words(lang)}</p>
-                {reason("pen-reason")}
+                {reason("pen-reason", words::cause(lang))}
                 <div><button class="button" name="measure" value="free_pen">{words::free_pen(lang)}</button></div>
             </form>
-            <form class="card stack" method="post" action=action>
-                <h2 class="card__title">{words::irregularity(lang)}</h2>
-                {reason("irregularity-reason")}
-                <div><button class="button" name="measure" value="irregularity">{words::add_irregularity(lang)}</button></div>
-            </form>
+            {irregularity}
         </div>
     }
     .into_markup()
@@ -343,10 +317,12 @@ pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(wish): For
             }
             let measured = invigilate::carry_out(&visit, &who, vec![id], act, reason).await?;
             match invigilate::first_refusal(&measured) {
-                Some(why) => return Ok(Redirect::to(&format!("{}?done=no&why={}", urls::invigilated(id), why.code())).into_response()),
+                Some(why) => {
+                    return Ok(Redirect::to(&format!("{}?done=no&did={word}&why={}", urls::invigilated(id), why.code())).into_response());
+                }
                 None => "yes",
             }
         }
     };
-    Ok(Redirect::to(&format!("{}?done={done}", urls::invigilated(id))).into_response())
+    Ok(Redirect::to(&format!("{}?done={done}&did={}&minutes={minutes}", urls::invigilated(id), urls::encoded(word))).into_response())
 }

@@ -5,7 +5,7 @@ use crate::{
         actions as invigilate,
         actions::{Whom, act, is_grave},
         asking::ask,
-        measures,
+        line, measures, told,
     },
     plan::phase_word,
 };
@@ -24,20 +24,16 @@ use zhixing_domain::{
     lang::Lang,
     plan_ref::PlanRef,
     text::number,
-    time::{Span, Timestamp},
+    time::Timestamp,
 };
 use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, crumbs, icon, is_confirmed, notice, page_head, time},
+    parts::{Nav, Page, crumbs, is_confirmed, page_head, time},
     problem::Problem,
 };
-use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, BoardOrder, BoardScope};
-
-/// A page that was not heard of for so long is silent: its heartbeat comes every half minute.
-const SILENT: Span = Span::from_seconds(75);
-const QUIET: Span = Span::from_seconds(40);
+use zhixing_store::{BOARD_LINES, BoardCounts, BoardLine, BoardOrder, BoardScope, Measured};
 
 /// The states that a board can be narrowed to.
 pub const BOARD_STATES: [&str; 8] = ["ready", "in_progress", "paused", "submitted", "expired", "terminated", "voided", "silent"];
@@ -56,6 +52,10 @@ pub struct BoardQuery {
     refused: usize,
     /// Why the first of those was refused.
     why: String,
+    /// What was done, and to whom if it was one.
+    did: String,
+    of: String,
+    minutes: i64,
 }
 
 impl BoardQuery {
@@ -70,7 +70,7 @@ impl BoardQuery {
             session: self.session.parse().ok(),
             phase: Phase::from_code(&self.state),
             search: self.q.trim().to_string(),
-            silent_since: (self.state == "silent").then_some(now - SILENT),
+            silent_since: (self.state == "silent").then_some(now - line::SILENT),
         }
     }
 
@@ -99,14 +99,14 @@ pub async fn pieces(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result
     let html = |view: Markup| zhixing_shell::html::render(|| view).to_text();
     Ok(BoardPieces {
         counts: html(counts_view(&counts, visit.lang)),
-        lines: lines.iter().map(|l| (l.attempt.id.to_string(), html(cells(visit, l, visit.lang)))).collect(),
+        lines: lines.iter().map(|l| (l.attempt.id.to_string(), html(line::cells(visit, l, visit.lang)))).collect(),
     })
 }
 
 async fn load(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<(BoardCounts, Vec<BoardLine>), Problem> {
     let who = visit.invigilator()?;
     let scope = asked.scope(plan, visit.now);
-    let counts = visit.site.store.board_counts(&who, &scope, visit.now - SILENT).await?;
+    let counts = visit.site.store.board_counts(&who, &scope, visit.now - line::SILENT).await?;
     let order = match asked.order.as_str() {
         "silent" => BoardOrder::Silent,
         "answered" => BoardOrder::Answered,
@@ -128,30 +128,28 @@ pub async fn show(
     let (lang, published, name) = (visit.lang, visit.site.published(), PlanRef::new(&course, &slug));
     let title = published.library.plan(&name).map(|(_, p)| p.title.title(lang)).ok_or(Problem::NotFound)?;
     let (counts, lines) = load(&visit, &name, &asked).await?;
-    let said = asked.done.map(|n| said(n, asked.refused, &asked.why, lang));
+    let said = said(&visit, &name, &asked).await?;
     let most = invigilate::outage_grant(&visit.site, &name);
+    let facts = facts_of(&visit, &name, &asked).await?;
     Ok(Page::new(title.text.clone(), Nav::Desk).show(&visit, || {
         let path = vec![(words::title(lang).into(), Some(urls::invigilation())), (title.clone(), None)];
         let full = lines.len() as i64 == BOARD_LINES;
-        let link = |to: i64, text: &'static str| {
-            let asked = BoardQuery { page: to, ..asked.clone() };
-            view! { <a class="button button--small" href=format!("{}?{}", urls::board(&course, &slug), asked.query())>{text}</a> }
-        };
         view! {
             {crumbs(lang, path)}
-            {page_head(words::board(lang), title.clone(), "", vec![])}
+            {page_head(words::board(lang), title.clone(), "", facts)}
             <div class="stack stack--loose">
                 {said}
                 <LiveBoard lang=lang url=format!("{}?{}", urls::api::board(&course, &slug), asked.query())/>
-                <div id="board-counts">{counts_view(&counts, lang)}</div>
+                <section class="stack" aria-labelledby="counts">
+                    <h2 class="visually-hidden" id="counts">{words::counts(lang)}</h2>
+                    <div id="board-counts">{counts_view(&counts, lang)}</div>
+                </section>
+                <h2 class="visually-hidden">{words::candidates(lang)}</h2>
                 {filter(&asked, &course, &slug, lang)}
                 <form class="stack stack--loose" method="post" action=format!("{}?{}", urls::measures(&course, &slug), asked.query())>
                     <label class="check needs-script"><input class="check__input" type="checkbox" data-all="attempt"/><span>{words::choose_page(lang)}</span></label>
                     <div class="table-frame" role="group" tabindex="0" aria-label=words::board(lang)>{table(&visit, &lines, lang)}</div>
-                    <div class="cluster">
-                        {(asked.page > 0).then(|| link(asked.page - 1, zhixing_app::i18n::site::previous(lang)))}
-                        {full.then(|| link(asked.page.saturating_add(1), zhixing_app::i18n::site::next(lang)))}
-                    </div>
+                    {pages(&asked, urls::board(&course, &slug), full, lang)}
                     {measures::form(true, most, lang)}
                 </form>
             </div>
@@ -177,6 +175,28 @@ fn counts_view(counts: &BoardCounts, lang: Lang) -> Markup {
         entries.push(tally.into_markup());
     }
     view! { <ul class="tallies" role="list">{entries}</ul> }.into_markup()
+}
+
+/// The session that is looked at, when it opens, and whose clock that is.
+async fn facts_of(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<Vec<String>, Problem> {
+    let session = match asked.session.parse::<ExamSessionId>() {
+        Ok(id) => visit.site.store.exam_session(id).await?.filter(|s| s.plan == *plan),
+        Err(_) => None,
+    };
+    let mut facts = session.map_or_else(Vec::new, |s| vec![s.name.clone(), time::at(&visit.site, s.opens, visit.lang)]);
+    facts.push(zhixing_app::i18n::site::times_in(visit.lang, time::zone(&visit.site, visit.now, visit.lang)));
+    Ok(facts)
+}
+
+/// The ways to the lines before and after these.
+fn pages(asked: &BoardQuery, board: String, more: bool, lang: Lang) -> Markup {
+    let link = |to: i64, text: &'static str| {
+        let asked = BoardQuery { page: to, ..asked.clone() };
+        view! { <a class="button button--small" href=format!("{board}?{}", asked.query())>{text}</a> }
+    };
+    let before = (asked.page > 0).then(|| link(asked.page - 1, zhixing_app::i18n::site::previous(lang)));
+    let after = more.then(|| link(asked.page.saturating_add(1), zhixing_app::i18n::site::next(lang)));
+    view! { <div class="cluster">{before}{after}</div> }.into_markup()
 }
 
 fn filter(asked: &BoardQuery, course: &str, slug: &str, lang: Lang) -> Markup {
@@ -207,7 +227,7 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> Markup {
         .iter()
         .map(|line| {
             let id = line.attempt.id.to_string();
-            view! { <tr data-line=id>{cells(visit, line, lang)}</tr> }
+            view! { <tr data-line=id>{line::cells(visit, line, lang)}</tr> }
         })
         .collect();
     view! {
@@ -215,7 +235,7 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> Markup {
             <thead><tr>
                 <th scope="col"><span class="visually-hidden">{words::what(lang)}</span></th>
                 {head(words::person(lang))}{head(words::room(lang))}{head(words::state(lang))}{head(words::seen(lang))}
-                {head(words::place(lang))}{head(words::done(lang))}{head(words::left_time(lang))}{head(words::shown(lang))}{head(words::notes(lang))}
+                {head(words::place(lang))}{head(words::done(lang))}{head(words::left_time(lang))}{head(words::to_candidate(lang))}{head(words::notes(lang))}
             </tr></thead>
             <tbody id="board-lines"><tr class="board__nobody"><td colspan="10">{words::nobody(lang)}</td></tr>{rows}</tbody>
         </table>
@@ -223,110 +243,18 @@ fn table(visit: &Visit, lines: &[BoardLine], lang: Lang) -> Markup {
     .into_markup()
 }
 
-/// The cells of one line. They change only when something has, so that an update carries little.
-fn cells(visit: &Visit, line: &BoardLine, lang: Lang) -> Markup {
-    let attempt = &line.attempt;
-    let (tone, word) = presence_of(visit, line, lang);
-    let seen = match &line.presence {
-        Some(p) => time::clock(&visit.site, p.seen_at),
-        None => words::never(lang).into(),
-    };
-    let name = if line.name.is_empty() { line.login.clone() } else { line.name.clone() };
-    let deadline = attempt.timing().deadline(visit.now).map(|d| time::clock(&visit.site, d.0));
-    let pick = format!("pick-{}", attempt.id);
-    view! {
-        <td>
-            <label class="check">
-                <input
-                    class="check__input" type="checkbox" name="attempt" id=pick value=attempt.id.to_string()
-                    aria-label=words::choose(lang, &name)
-                />
-            </label>
-        </td>
-        <th scope="row"><a href=urls::invigilated(attempt.id)>{name}</a><span class="soft small">" "{line.login.clone()}</span></th>
-        <td>{line.room.clone()}</td>
-        <td class="table__nowrap">{phase_word(attempt.state.phase(), lang)}</td>
-        <td class="table__nowrap"><span class="numeric">{seen}</span>" "{(!word.is_empty()).then(|| view! { <span class=format!("badge badge--{tone}")>{word}</span> })}</td>
-        <td class="table__nowrap">{place_of(visit, line, lang)}</td>
-        <td class="table__nowrap numeric">{done_of(visit, line)}</td>
-        <td class="numeric table__nowrap" data-label=words::left_time(lang)>{deadline}</td>
-        <td class="table__nowrap">{news_view(visit, line, lang)}</td>
-        <td>{notes_of(line, lang).join(" · ")}</td>
+/// What became of a measure, with the name where it was one person.
+async fn said(visit: &Visit, plan: &PlanRef, asked: &BoardQuery) -> Result<Option<Markup>, Problem> {
+    let Some(done) = asked.done else { return Ok(None) };
+    let (who, store) = (visit.invigilator()?, &visit.site.store);
+    let mut names = vec![];
+    if let Ok(one) = asked.of.parse::<AttemptId>() {
+        // whatever the address says: the name of nobody who sits something else
+        let one = store.attempts_of_plan(&who, plan, &[one]).await?;
+        names = store.names_of(&who, &one).await?;
     }
-    .into_markup()
-}
-
-/// Whether the candidate's page is heard of while it runs: a tone, and a word.
-fn presence_of(visit: &Visit, line: &BoardLine, lang: Lang) -> (&'static str, &'static str) {
-    let seen_at = line.presence.as_ref().map(|p| p.seen_at).or(line.attempt.state.started_at());
-    let silence = seen_at.map_or(SILENT, |at| visit.now.since(at));
-    match () {
-        () if line.attempt.state.phase() != Phase::InProgress => ("", ""),
-        () if silence >= SILENT => ("wrong", words::offline(lang)),
-        () if silence >= QUIET => ("warn", words::quiet(lang)),
-        () => ("right", words::online(lang)),
-    }
-}
-
-/// What was unusual.
-fn notes_of(line: &BoardLine, lang: Lang) -> Vec<String> {
-    let mut notes = vec![];
-    if let Some(p) = &line.presence {
-        if p.outage.ms() >= 1_000 {
-            notes.push(words::outage(lang, p.outage.ms() / 1_000));
-        }
-        if line.outage.given > Span::ZERO {
-            notes.push(words::outage_back(lang, line.outage.given.ms() / 1_000));
-        }
-        if p.left_count > 0 {
-            notes.push(words::left_page(lang, p.left_count, p.left.ms() / 1_000));
-        }
-    }
-    if line.set_aside > 0 {
-        notes.push(words::set_aside(lang, line.set_aside));
-    }
-    if line.irregularities > 0 {
-        notes.push(words::irregular(lang, line.irregularities));
-    }
-    notes
-}
-
-/// Where the candidate was last, as the paper counts; nothing where this node has not seen the paper.
-fn place_of(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<String> {
-    let item = line.presence.as_ref()?.item.as_ref()?;
-    let sheet = visit.site.paper_at_hand(line.attempt.id)?;
-    let place = sheet.entries.iter().position(|e| e.item.key == *item)?;
-    Some(zhixing_app::i18n::exam::item_n(lang, place + 1))
-}
-
-/// How many are answered, as a bar, of how many.
-fn done_of(visit: &Visit, line: &BoardLine) -> Markup {
-    let published = visit.site.published();
-    let Some((_, plan)) = published.library.plan(&line.attempt.plan) else { return line.answered.into_markup() };
-    let all = i64::try_from(plan.item_count()).unwrap_or_default().max(line.answered);
-    view! { <progress class="progress board__bar" value=line.answered max=all aria-hidden="true"></progress>" "{format!("{} / {all}", line.answered)} }.into_markup()
-}
-
-/// Whether the candidate's page has shown what staff last did; nothing where they did nothing, or it is over.
-fn news_view(visit: &Visit, line: &BoardLine, lang: Lang) -> Option<Markup> {
-    line.news.filter(|_| matches!(line.attempt.state.phase(), Phase::InProgress | Phase::Paused))?;
-    Some(match line.shown_at() {
-        Some(at) => view! {
-            <span class="badge badge--right">{icon("check")}{words::shown(lang)}</span>" "
-            <span class="numeric">{time::clock(&visit.site, at)}</span>
-        }
-        .into_markup(),
-        None => view! { <span class="badge badge--warn">{words::not_shown(lang)}</span> }.into_markup(),
-    })
-}
-
-/// What became of a measure.
-pub fn said(done: usize, refused: usize, why: &str, lang: Lang) -> Markup {
-    let words = match MeasureRefusal::from_code(why) {
-        Some(why) => words::refused_because(lang, done, refused, invigilate::explain(why)(lang)),
-        None => words::carried_out(lang, done, refused),
-    };
-    notice(if refused > 0 { "warning" } else { "success" }, words)
+    let whom = names.into_iter().next().unwrap_or_else(|| words::candidates_n(visit.lang, done));
+    Ok(Some(told::said((&asked.did, asked.minutes), Some(whom.as_str()).filter(|_| done > 0), asked.refused, &asked.why, visit.lang)))
 }
 
 /// Carries out a measure upon those chosen, or upon all who fit.
@@ -343,7 +271,8 @@ pub async fn measure(
     let reason = invigilate::reason(value("reason"))?;
     let most = invigilate::outage_grant(&visit.site, &name);
     let word = if value("grave").is_empty() { value("measure") } else { value("grave") };
-    let act = act(word, number::whole(value("minutes")).unwrap_or(0), most)?;
+    let minutes = number::whole(value("minutes")).unwrap_or(0);
+    let act = act(word, minutes, most)?;
     let chosen: Vec<AttemptId> = fields.iter().filter(|(k, _)| k == "attempt").filter_map(|(_, v)| v.parse().ok()).collect();
     let scope = asked.scope(&name, visit.now);
     let whom = if value("to") == "all" { Whom::Fitting(&scope) } else { Whom::Chosen(&chosen) };
@@ -358,8 +287,17 @@ pub async fn measure(
         return Ok(ask(&visit, &act, people, action, fields, back));
     }
     let measured = invigilate::carry_out(&visit, &who, ids, act, reason).await?;
-    let done = measured.iter().filter(|(_, m)| matches!(m, Some(Ok(_)))).count();
-    let why = invigilate::first_refusal(&measured).map_or("", MeasureRefusal::code);
-    let back = format!("{}?{}&done={done}&refused={}&why={why}", urls::board(&course, &slug), asked.query(), measured.len() - done);
-    Ok(Redirect::to(&back).into_response())
+    Ok(Redirect::to(&after(&back, &measured, word, minutes)).into_response())
+}
+
+/// The board with what became of a measure in its address.
+fn after(back: &str, measured: &[Measured], word: &str, minutes: i64) -> String {
+    let done: Vec<AttemptId> = measured.iter().filter(|(_, m)| matches!(m, Some(Ok(_)))).map(|(id, _)| *id).collect();
+    let why = invigilate::first_refusal(measured).map_or("", MeasureRefusal::code);
+    let (count, refused, did) = (done.len(), measured.len() - done.len(), urls::encoded(word));
+    let one = match done.as_slice() {
+        [one] => one.to_string(),
+        _ => String::new(),
+    };
+    format!("{back}&done={count}&refused={refused}&why={why}&did={did}&of={one}&minutes={minutes}")
 }

@@ -1,9 +1,12 @@
-//! Sets the access code of a session, replaces it or takes it away.
+//! Sets the access code of a session, replaces it, takes it away, or suggests one.
 
-use crate::invigilation::{
-    code::CodeView,
-    planning,
-    session::{SessionPage, page_of},
+use crate::{
+    invigilation::{
+        code::CodeView,
+        planning,
+        session::{SessionPage, page_of},
+    },
+    lockdown::actions::new_code,
 };
 use axum::{
     Form,
@@ -28,6 +31,10 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<String>, Form(wish): Form<
     if wish.act == "remove" {
         planning::set_code(&visit, &who, &session, None).await?;
         return Ok(Redirect::to(&format!("{}?code=removed", urls::exam_session(session.id))).into_response());
+    }
+    if wish.act == "suggest" {
+        let code = CodeView { typed: Some(new_code(&visit)), ..CodeView::default() };
+        return page_of(&visit, &session, SessionPage { code, ..SessionPage::default() }).await;
     }
     let code = wish.code.trim().to_string();
     let shown = match planning::set_code(&visit, &who, &session, Some(&code)).await {

@@ -13,7 +13,7 @@ pub(super) fn form(many: bool, most: Span, lang: Lang) -> Markup {
     let option = |value: &'static str, text: &'static str| view! { <option value=value>{text}</option> };
     view! {
         <fieldset class="measures">
-            <legend class="measures__title">{words::measures(lang)}</legend>
+            <legend class="measures__title"><h2 class="measures__head">{words::measures(lang)}</h2></legend>
             {many.then(|| view! {
                 <div class="cluster measures__wide">
                     <label class="check"><input class="check__input" type="radio" name="to" value="chosen" checked/><span>{words::what(lang)}</span></label>

@@ -7,12 +7,15 @@ pub mod planning;
 pub mod settlement;
 
 pub mod answer_file;
+mod aside;
 mod asking;
 pub mod attempt;
 pub mod board;
 pub mod code;
 pub mod coding;
+mod line;
 mod measures;
 pub mod names;
 pub mod session;
 pub mod timetable;
+mod told;

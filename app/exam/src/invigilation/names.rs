@@ -14,10 +14,10 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::{asked_at, isolated, source},
-    parts::{Nav, crumbs, empty, noted, notice, page, page_head},
+    parts::{Nav, SAYS_SOMETHING, crumbs, done, empty, noted, page, page_head},
     problem::Problem,
 };
-use zhixing_store::AttemptName;
+use zhixing_store::{AttemptName, NameRequest};
 
 /// How many the list shows of each kind.
 pub const MOST: i64 = 200;
@@ -52,13 +52,15 @@ fn table(visit: &Visit, names: &[AttemptName], id: &'static str, label: &'static
     let (lang, published) = (visit.lang, visit.site.published());
     let row = |n: &AttemptName| {
         let plan = noted(&published.library.title(&n.plan, lang));
-        let wish = n.waiting().map(|r| view! { <br/>{words::wait_request(lang, format!("\u{2068}{}\u{2069}", r.name))}" "<span class="soft">{asked_at(visit, n)}</span> });
+        let wish = n
+            .waiting()
+            .map(|r| view! { <br/>{words::wait_request(lang, quoted(&r.name))}" "<span class="soft">{asked_at(visit, n)}</span> });
         view! {
             <tr>
                 <th scope="row"><a href=format!("{}#settle", urls::invigilated(n.attempt))>{n.login.clone()}</a></th>
-                <td>{n.name.as_ref().map(|n| isolated(&n.text))}" "<span class="small soft">{source(n.name.as_ref(), lang)}</span>{wish}</td>
-                <td>{isolated(&n.display_name)}</td>
-                <td>{plan}</td>
+                <td data-label=words::settle(lang)>{n.name.as_ref().map(|n| isolated(&n.text))}" "<span class="small soft">{source(n.name.as_ref(), lang)}</span>{wish}</td>
+                <td data-label=words::person(lang)>{isolated(&n.display_name)}</td>
+                <td data-label=words::exam(lang)>{plan}</td>
             </tr>
         }
     };
@@ -91,43 +93,20 @@ pub fn section(visit: &Visit, name: &AttemptName, certifies: bool) -> Option<Mar
     let action = urls::settle_name(name.attempt);
     let frozen = name.name.as_ref();
     let (unconfirmed, waiting) = (frozen.filter(|n| !n.is_confirmed()), name.waiting());
-    let wish = waiting.map(|r| {
-        view! {
-            <dt>{words::wished(lang)}</dt><dd><strong>{isolated(&r.name)}</strong></dd>
-            <dt>{words::asked_reason(lang)}</dt><dd>{r.reason.clone()}</dd>
-            <dt>{words::asked_evidence(lang)}</dt><dd>{r.evidence.clone()}</dd>
-        }
-    });
-    let note = |id: &'static str| {
-        view! {
-            <div class="field">
-                <label class="field__label" for=id>{words::note(lang)}</label>
-                <p class="field__hint" id=format!("{id}-hint")>{words::note_hint(lang)}</p>
-                <input class="input" id=id name="note" maxlength="500" required aria-describedby=format!("{id}-hint")/>
-            </div>
-        }
-    };
-    let quoted = |name: &str| format!("\u{2068}{name}\u{2069}");
+    let wish = waiting.map(|r| wish(r, lang));
     let confirm = unconfirmed.filter(|_| waiting.is_none()).map(|n| {
-        view! {
-            <form class="stack" method="post" action=action.clone()>
-                <input type="hidden" name="name" value=n.text.clone()/>
-                {note("confirm-note")}
-                <div><button class="button button--primary" name="do" value="confirm">{words::confirm(lang, quoted(&n.text))}</button></div>
-            </form>
-        }
+        let button =
+            view! { <button class="button button--primary" name="do" value="confirm">{words::confirm(lang, quoted(&n.text))}</button> };
+        on_name(&action, &n.text, "confirm-note", view! { <div>{button}</div> }.into_markup(), lang)
     });
     let decide = waiting.map(|r| {
-        view! {
-            <form class="stack" method="post" action=action.clone()>
-                <input type="hidden" name="name" value=r.name.clone()/>
-                {note("decide-note")}
-                <div class="cluster">
-                    <button class="button button--primary" name="do" value="accept">{words::accept(lang, quoted(&r.name))}</button>
-                    <button class="button" name="do" value="refuse">{words::refuse(lang)}</button>
-                </div>
-            </form>
-        }
+        let buttons = view! {
+            <div class="cluster">
+                <button class="button button--primary" name="do" value="accept">{words::accept(lang, quoted(&r.name))}</button>
+                <button class="button" name="do" value="refuse">{words::refuse(lang)}</button>
+            </div>
+        };
+        on_name(&action, &r.name, "decide-note", buttons.into_markup(), lang)
     });
     Some(
         view! {
@@ -140,26 +119,72 @@ pub fn section(visit: &Visit, name: &AttemptName, certifies: bool) -> Option<Mar
                 </dl>
                 {decide}
                 {confirm}
-                <details>
-                    <summary>{words::set(lang)}</summary>
-                    <form class="stack" method="post" action=action>
-                        <div class="field">
-                            <label class="field__label" for="set-name">{words::set_name(lang)}</label>
-                            <input class="input" id="set-name" name="name" maxlength="200" autocomplete="off" required/>
-                        </div>
-                        {note("set-note")}
-                        <div><button class="button" name="do" value="set">{words::set(lang)}</button></div>
-                    </form>
-                </details>
+                {set_another(action, lang)}
             </section>
         }
         .into_markup(),
     )
 }
 
+/// The name that is asked for, and why.
+fn wish(request: &NameRequest, lang: Lang) -> Markup {
+    view! {
+        <dt>{words::wished(lang)}</dt><dd><strong>{isolated(&request.name)}</strong></dd>
+        <dt>{words::asked_reason(lang)}</dt><dd>{request.reason.clone()}</dd>
+        <dt>{words::asked_evidence(lang)}</dt><dd>{request.evidence.clone()}</dd>
+    }
+    .into_markup()
+}
+
+/// How it is known: what staff looked at.
+fn note(id: &'static str, lang: Lang) -> Markup {
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{words::note(lang)}</label>
+            <p class="field__hint" id=format!("{id}-hint")>{words::note_hint(lang)}</p>
+            <input class="input" id=id name="note" maxlength="500" pattern=SAYS_SOMETHING required aria-describedby=format!("{id}-hint")/>
+        </div>
+    }
+    .into_markup()
+}
+
+fn quoted(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
+/// What is done about a name that is there.
+fn on_name(action: &str, name: &str, note_id: &'static str, buttons: Markup, lang: Lang) -> Markup {
+    view! {
+        <form class="stack" method="post" action=action.to_string()>
+            <input type="hidden" name="name" value=name.to_string()/>
+            {note(note_id, lang)}
+            {buttons}
+        </form>
+    }
+    .into_markup()
+}
+
+/// Another name, folded.
+fn set_another(action: String, lang: Lang) -> Markup {
+    view! {
+        <details>
+            <summary>{words::set(lang)}</summary>
+            <form class="stack" method="post" action=action>
+                <div class="field">
+                    <label class="field__label" for="set-name">{words::set_name(lang)}</label>
+                    <input class="input" id="set-name" name="name" maxlength="200" autocomplete="off" pattern=SAYS_SOMETHING required/>
+                </div>
+                {note("set-note", lang)}
+                <div><button class="button" name="do" value="set">{words::set(lang)}</button></div>
+            </form>
+        </details>
+    }
+    .into_markup()
+}
+
 /// What was done, on the page of the attempt.
 pub fn said(lang: Lang) -> Markup {
-    notice("success", words::settled(lang))
+    done("success", words::settled(lang))
 }
 
 #[derive(Default, Deserialize)]

@@ -8,12 +8,14 @@ use std::{
     collections::{HashMap, HashSet},
     ops::RangeInclusive,
 };
-use zhixing_app::i18n::{Message, group as group_words, invigilation as words, lockdown as code_words, timetable as time_words};
+use zhixing_app::i18n::{
+    Message, group as group_words, invigilation as words, lockdown as code_words, site as site_words, timetable as time_words,
+};
 use zhixing_domain::{
-    account::Invigilator,
+    account::{AccountRefusal, Invigilator},
     assessment::{CODE_LONGEST, CODE_SHORTEST, SessionAct, code_fits},
     id::{ExamSessionId, GroupId},
-    lang::Bilingual,
+    lang::{Bilingual, Lang},
     plan_ref::PlanRef,
     time::Timestamp,
 };
@@ -95,6 +97,21 @@ pub fn terms(
     }
 }
 
+/// The same faults in the words of a form: a moment that was left empty is to be chosen, not to be written in another way.
+pub(crate) fn empty_moments(
+    mut errors: Vec<(&'static str, String)>,
+    typed: [(&'static str, Option<&str>); 2],
+    lang: Lang,
+) -> Vec<(&'static str, String)> {
+    for (field, words) in [("opens", words::choose_opens(lang)), ("closes", words::choose_closes(lang))] {
+        let empty = typed.iter().any(|(name, text)| *name == field && text.is_some_and(|text| text.trim().is_empty()));
+        if let Some(error) = errors.iter_mut().find(|(name, _)| empty && *name == field) {
+            error.1 = words.into();
+        }
+    }
+    errors
+}
+
 /// Opens a session.
 ///
 /// # Errors
@@ -141,6 +158,7 @@ pub async fn read(visit: &Visit, who: &Invigilator, session: &ExamSession, text:
     let unknown = visit.site.store.unknown_logins(who, logins.clone()).await?;
     let before = visit.site.store.listed(who, session.id, logins).await?;
     name_unknown(&mut roster, &unknown);
+    offer_logins(visit, who, &mut roster).await?;
     Ok(Read { roster, unsure: vec![], before: before.into_iter().map(|k| (k.login.clone(), k)).collect() })
 }
 
@@ -187,6 +205,32 @@ pub async fn set_code(visit: &Visit, who: &Invigilator, session: &ExamSession, c
         return Err(Problem::invalid("code", |l| code_words::code_form(l, CODE_SHORTEST, CODE_LONGEST)));
     }
     Ok(lockdown::set_code(visit, who, session.id, code).await?)
+}
+
+/// So many names are looked up at once.
+const NAMES: usize = 200;
+
+/// Where a name stands in the place of a login, says the login, or those among which to choose.
+async fn offer_logins(visit: &Visit, who: &Invigilator, roster: &mut Roster<CandidateRow>) -> Result<(), Problem> {
+    let no_login = |why: &RosterFault| matches!(why, RosterFault::Unknown | RosterFault::Account(AccountRefusal::LoginForm));
+    let nameless = |w: &&mut Wrong| w.column == Some(Column::Login) && no_login(&w.why) && !w.cell.is_empty();
+    let mut wrong: Vec<&mut Wrong> = roster.wrong.iter_mut().filter(nameless).take(NAMES).collect();
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = wrong.iter().map(|w| w.cell.clone()).collect::<HashSet<_>>().into_iter().collect();
+    let found = visit.site.store.logins_named(who, &names).await?;
+    for wrong in &mut wrong {
+        let logins: Vec<&str> = found.iter().filter(|(name, _)| *name == wrong.cell).map(|(_, login)| login.as_str()).collect();
+        let said = |lang: Lang| match logins.as_slice() {
+            [login] => words::is_a_name(lang, login),
+            logins => words::is_a_name_of_many(lang, logins.join(site_words::comma(lang))),
+        };
+        if !logins.is_empty() {
+            wrong.why = RosterFault::Said(Bilingual::of(said));
+        }
+    }
+    Ok(())
 }
 
 /// Names the rows whose logins nobody has.

@@ -9,19 +9,21 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::sync::Arc;
 use zhixing_app::{
     i18n::{invigilation as words, site, timetable as time_words},
     urls,
 };
 use zhixing_domain::{
     account::Invigilator,
-    assessment::SessionPhase,
+    assessment::{Plan, SessionPhase},
+    course::Course,
     lang::{Lang, Title},
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, empty, error_summary, foreign, noted, page_head, time, title_told},
+    parts::{ColumnHead, Field, FramedTable, Nav, Page, cell, empty, error_summary, foreign, noted, page_head, time, title_told, titled},
     problem::{Problem, said_at_fields},
     when,
 };
@@ -90,7 +92,8 @@ pub(crate) async fn open(visit: Visit, Form(draft): Form<SessionForm>) -> Result
     match planning::planned(&visit.site, &draft.plan, &draft.name, &draft.place, opens, closes) {
         Ok(planned) => Ok(Redirect::to(&urls::exam_session(planning::open(&visit, &who, planned).await?)).into_response()),
         Err(wrong) => {
-            let errors = said_at_fields(wrong, visit.lang);
+            let typed = [("opens", Some(draft.opens.as_str())), ("closes", Some(draft.closes.as_str()))];
+            let errors = planning::empty_moments(said_at_fields(wrong, visit.lang), typed, visit.lang);
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, &TimetableQuery::default(), draft, errors).await
         }
     }
@@ -107,10 +110,14 @@ async fn show(visit: &Visit, status: StatusCode, asked: &TimetableQuery, draft: 
             .library
             .plans()
             .filter(|(_, p)| who.scope().covers_course(&p.course))
-            .map(|(_, p)| view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{noted(&p.title.title(lang))}</a></li> })
+            .map(|(c, p)| {
+                let (plan, course) = (titled(&p.title.title(lang)), noted(&c.title.title(lang)));
+                view! { <li><a class="button" href=urls::board(&p.course, &p.slug)>{plan}" · "{course}</a></li> }
+            })
             .collect();
         view! {
             {page_head(zhixing_app::i18n::account::invigilator(lang), words::title(lang), words::lead(lang), vec![])}
+            <p class="cluster"><a class="button" href="#plan-session">{words::plan_session(lang)}</a><a class="button" href="#boards">{words::boards(lang)}</a></p>
             <div class="stack stack--far">
                 <section class="stack" aria-labelledby="sessions">
                     <div class="section-head"><h2 id="sessions">{words::sessions(lang)}</h2><p class="section-head__note">{time_words::sessions_n(lang, count)}</p></div>
@@ -165,19 +172,12 @@ fn nothing(wish: &Timetable, lang: Lang) -> Markup {
 
 fn table(visit: &Visit, rows: Vec<Markup>) -> Markup {
     let lang = visit.lang;
-    let head = |text: &'static str| view! { <th scope="col">{text}</th> };
-    let number = |text: &'static str| view! { <th scope="col" class="table__number">{text}</th> };
+    let texts = [words::session(lang), time_words::time(lang), time_words::state(lang), words::plan(lang), time_words::place(lang)];
+    let numbers = [words::candidates(lang), time_words::begun(lang), time_words::sitting(lang)];
+    let heads = texts.map(ColumnHead::Words).into_iter().chain(numbers.map(ColumnHead::Number));
     view! {
         <p class="small soft">{time_words::times_in(lang, time::zone(&visit.site, visit.now, lang))}</p>
-        <div class="table-frame" role="group" tabindex="0" aria-labelledby="sessions">
-            <table class="table table--cards">
-                <thead><tr>
-                    {head(words::session(lang))}{head(time_words::time(lang))}{head(time_words::state(lang))}{head(words::plan(lang))}{head(time_words::place(lang))}
-                    {number(words::candidates(lang))}{number(time_words::begun(lang))}{number(time_words::sitting(lang))}
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {FramedTable::under("sessions").view(heads, rows)}
     }
     .into_markup()
 }
@@ -190,7 +190,7 @@ fn row(visit: &Visit, line: &SessionLine, plan: &Title) -> Markup {
             <td class="table__nowrap">{time::window(&visit.site, session.opens, session.closes, visit.lang)}</td>
             <td class="table__nowrap">{phase_badge(session.phase(visit.now), visit.lang)}</td>
             <td>{noted(plan)}</td>
-            <td data-label=time_words::place(visit.lang)>{session.place.clone()}</td>
+            <td data-label=time_words::place(visit.lang)>{cell(&session.place)}</td>
             <td class="table__number" data-label=words::candidates(visit.lang)>{session.candidates}</td>
             <td class="table__number" data-label=time_words::begun(visit.lang)>{line.begun}</td>
             <td class="table__number" data-label=time_words::sitting(visit.lang)>{line.sitting}</td>
@@ -220,18 +220,14 @@ fn pager(asked: &TimetableQuery, count: i64, lang: Lang) -> Option<Markup> {
 fn plan_form(visit: &Visit, who: &Invigilator, draft: &SessionForm, errors: &Errors) -> Markup {
     let (lang, published) = (visit.lang, visit.site.published());
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
-    let options: Vec<_> = published
-        .library
-        .plans()
-        .filter(|(_, p)| who.scope().covers_course(&p.course))
-        .map(|(_, p)| {
-            view! {
-                <option value=p.name().to_string() selected={p.name().as_str() == draft.plan} lang=foreign(&p.title, lang)>
-                    {title_told(&p.title.title(lang))}
-                </option>
-            }
-        })
-        .collect();
+    let option = |(c, p): (&Course, &Arc<Plan>)| {
+        view! {
+            <option value=p.name().to_string() selected={p.name().as_str() == draft.plan} lang=foreign(&p.title, lang)>
+                {format!("{} · {}", title_told(&p.title.title(lang)), title_told(&c.title.title(lang)))}
+            </option>
+        }
+    };
+    let options: Vec<_> = published.library.plans().filter(|(_, p)| who.scope().covers_course(&p.course)).map(option).collect();
     let name = Field {
         value: draft.name.clone(),
         hint: words::session_name_hint(lang).into(),
@@ -245,7 +241,9 @@ fn plan_form(visit: &Visit, who: &Invigilator, draft: &SessionForm, errors: &Err
             <form class="stack" method="post" action=urls::invigilation() novalidate>
                 <div class="field">
                     <label class="field__label" for="plan">{words::plan(lang)}</label>
-                    <select class="input input--select" id="plan" name="plan">{options}</select>
+                    <p class="field__hint" id="plan-hint">{time_words::only_listed(lang)}</p>
+                    <select class="input input--select" id="plan" name="plan" aria-describedby="plan-hint" data-tells="plan-chosen">{options}</select>
+                    <p class="small" id="plan-chosen" role="status"></p>
                 </div>
                 {name.view()}
                 {place_field(lang, &draft.place, error_of("place"))}

@@ -1,7 +1,7 @@
 //! The form of the room as a browser without scripts sends it: it saves, and goes on where it was asked to.
 
 use crate::{
-    attempt::{actions as sit, section},
+    attempt::{actions as sit, page, section},
     room::{Desk, control_name, running},
 };
 use axum::{
@@ -18,10 +18,10 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     form::{Fields, Unread},
-    guard::Visit,
+    guard::{OwnAttempt, Visit},
     problem::Problem,
 };
-use zhixing_store::CurrentAnswer;
+use zhixing_store::{AttemptSummary, CurrentAnswer};
 
 /// What is said where not everything counts: what came for a place that was left is kept aside, anything else is a refusal.
 fn said_of(refused: &[OperationOutcome], of_a_step: bool, id: AttemptId) -> Result<Option<Response>, Problem> {
@@ -49,22 +49,21 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
     if attempt.summary.state.phase() == Phase::Ready {
         return Err(Problem::NotFound);
     }
-    let (id, site) = (attempt.summary.id, &visit.site);
+    let id = attempt.summary.id;
     let desk = Desk::lay(&visit, &attempt).await?;
-    let mut writer = WriterId::new(visit.now, site.id_bytes());
-    if !sit::take_pen(&visit, id, writer).await? {
-        // after the end nobody takes the pen: it speaks as the page that held it
-        writer = attempt.summary.writer.unwrap_or(writer);
-    }
+    let writer = take_pen(&visit, &attempt.summary).await?;
     let asked = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
     let step = asked("step").and_then(|s| s.parse().ok()).filter(|_| desk.at.is_some());
     let prompts = match step {
         Some(step) => sit::prompts(&attempt.sheet, section::open_at(&attempt.sheet, step), visit.lang),
         None => desk.prompts.clone(),
     };
+    // a form is heard of like a page with scripts
+    visit.site.presences.record_contact(id, None, 0, visit.now);
     let mut operations: Vec<Operation> = changes(&visit, &prompts, &desk.answers, &fields, writer);
     let count = operations.len();
-    if let (Some(step), Some("onward")) = (step, asked("do")) {
+    let act = asked("do").map(|act| knowingly(act, &prompts, &fields));
+    if let (Some(step), Some("onward")) = (step, act) {
         operations.push(section::onward(&visit, step + 1, writer, visit.now.ms() + prompts.len() as i64));
     }
     let replies = sit::save(&visit, &attempt.sheet, operations).await?;
@@ -80,19 +79,57 @@ pub async fn save(visit: Visit, Path(id): Path<String>, form: Unread) -> Result<
     if let Some(aside) = said_of(&refused, step.is_some(), id)? {
         return Ok(aside);
     }
-    for prompt in &prompts {
-        let flagged = fields.iter().any(|(n, _)| *n == format!("flag.{}", prompt.key));
-        if flagged != desk.flags.contains(&prompt.key) {
-            sit::set_flag(&visit, &attempt, &prompt.key, flagged).await?;
-        }
-    }
-    let target = match asked("do") {
+    set_flags(&visit, &attempt, &desk, &prompts, &fields).await?;
+    Ok(Redirect::to(&target(act, id, count)).into_response())
+}
+
+/// An item without an answer is left knowingly: it is asked about first.
+fn knowingly<'f>(act: &'f str, prompts: &[Prompt], fields: &[(String, String)]) -> &'f str {
+    let blank = || prompts.iter().any(|prompt| value_of(prompt, fields).is_empty());
+    if act == "onward" && blank() { "skip" } else { act }
+}
+
+/// Where it goes on when the form is saved.
+fn target(act: Option<&str>, id: AttemptId, count: usize) -> String {
+    match act {
         Some("review") => urls::review(id),
         Some("leave") => urls::onward(id),
+        Some("skip") => format!("{}?item=yes", urls::onward(id)),
         Some("onward") => urls::attempt(id),
         _ => format!("{}?saved={count}", urls::attempt(id)),
-    };
-    Ok(Redirect::to(&target).into_response())
+    }
+}
+
+/// Who writes: this page from now on; after the end nobody takes the pen, and it speaks as the page that held it.
+async fn take_pen(visit: &Visit, summary: &AttemptSummary) -> Result<WriterId, Problem> {
+    let writer = page::form_writer(visit);
+    let taken = sit::take_pen(visit, summary.id, writer).await?;
+    Ok(if taken { writer } else { summary.writer.unwrap_or(writer) })
+}
+
+async fn set_flags(
+    visit: &Visit,
+    attempt: &OwnAttempt,
+    desk: &Desk<'_>,
+    prompts: &[Prompt],
+    fields: &[(String, String)],
+) -> Result<(), Problem> {
+    for prompt in prompts {
+        let flagged = fields.iter().any(|(n, _)| *n == format!("flag.{}", prompt.key));
+        if flagged != desk.flags.contains(&prompt.key) {
+            sit::set_flag(visit, attempt, &prompt.key, flagged).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What a form says to an item.
+fn value_of(prompt: &Prompt, fields: &[(String, String)]) -> Answer {
+    let name = control_name(&prompt.key);
+    Answer::from_fields(&prompt.shape, |part| {
+        let name = part.map_or(name.clone(), |i| format!("{name}.{i}"));
+        fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
+    })
 }
 
 fn changes(
@@ -104,11 +141,7 @@ fn changes(
 ) -> Vec<Operation> {
     let mut operations = vec![];
     for (seq, prompt) in prompts.iter().enumerate() {
-        let name = control_name(&prompt.key);
-        let value = Answer::from_fields(&prompt.shape, |part| {
-            let name = part.map_or(name.clone(), |i| format!("{name}.{i}"));
-            fields.iter().filter(|(n, _)| *n == name).map(|(_, v)| v.clone()).collect()
-        });
+        let value = value_of(prompt, fields);
         let before = answers.get(&prompt.key).map(|c| &c.value);
         let changed = before.map_or(!value.is_empty(), |b| *b != value);
         if changed {

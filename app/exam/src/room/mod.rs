@@ -41,7 +41,7 @@ use zhixing_shell::{
     guard::{OwnAttempt, Visit},
     html::{self, Document, IntoMarkup, Markup, Template},
     name::view as name,
-    parts::{Field, Nav, Page, icon, notice, respond, save_state},
+    parts::{Field, Nav, Page, done, icon, notice, respond, save_state, time},
     problem::Problem,
     published::RowOf,
     question::{Face, kind_note},
@@ -181,8 +181,8 @@ async fn paper(visit: &Visit, attempt: &OwnAttempt, asked: RoomQuery) -> Result<
     let desk = Desk::lay(visit, attempt).await?;
     let (title, opening) = opening_of(visit, attempt, &desk);
     let said = match asked {
-        RoomQuery { aside: Some(n), .. } => Some(notice("caution", words::kept_aside(visit.lang, n))),
-        RoomQuery { saved: Some(n), .. } => Some(notice("success", words::saved_all(visit.lang, n))),
+        RoomQuery { aside: Some(n), .. } => Some(done("caution", words::kept_aside(visit.lang, n))),
+        RoomQuery { saved: Some(n), .. } => Some(done("success", words::saved_all(visit.lang, n))),
         _ => None,
     };
     Ok(respond(StatusCode::OK, visit.lang, room(visit, attempt, &desk, title, opening, said)))
@@ -204,15 +204,9 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
     let (first, end) = desk.at.as_ref().map(|at| (at.here.first_step, at.here.first_step + at.here.steps)).unzip();
     let header = move || view! { <ExamBar opening=opening/> }.into_markup();
     let rows = rows(visit, attempt, desk);
-    let open = desk.open_places();
     let blank = sheet::blank(&published, lang);
     Page { main: "", ..Page::new(title, Nav::Exams) }.with_header(header).render(visit, || {
-        let count = desk.total.to_string();
-        let item = |((place, prompt), row): ((usize, &Prompt), &Option<Arc<Template>>)| match row {
-            Some(row) => row.part(&[&(place + 1).to_string(), &count]),
-            None => own_item(visit, desk, prompt, place, !open.contains(&place)),
-        };
-        let items: Vec<_> = desk.places.clone().zip(&desk.prompts).zip(&rows).map(item).collect();
+        let items = items(visit, desk, &rows);
         let action = urls::answers(attempt.summary.id);
         view! {
             {onward::closed(desk, lang)}
@@ -222,21 +216,12 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
                     data-answer-proof=visit.site.ports.answer_proof(&attempt.summary.id.to_string()) data-first=first data-end=end
                     data-linear=linear
                 >
-                    {said}
+                    {said.map(|said| view! { <div class="notice-lead">{said}</div> })}
                     <div data-waits="" hidden>{notice("caution", words::waits_here(lang))}</div>
                     {desk.at.as_ref().map(|at| onward::head(visit, at))}
                     {items}
-                    <div class="exam__moves needs-script" data-moves="" hidden>
-                        {(!linear).then(|| view! { <button class="button" type="button" data-go="previous">{icon("left")}{words::previous_item(lang)}</button> })}
-                        <button class="button button--primary" type="button" data-go="next">
-                            {if linear { words::next_step(lang) } else { words::next_item(lang) }}{icon("right")}
-                        </button>
-                    </div>
-                    <div class="exam__moves" data-plain="">
-                        <button class="button" name="do" value="save">{words::save_answers(lang)}</button>
-                        {onward::button(desk, lang)}
-                    </div>
-                    {onward::dialog(desk, &attempt.sheet.outline, lang)}
+                    {onward::moves(desk, lang)}
+                    {onward::dialogs(desk, &attempt.sheet.outline, lang)}
                     <div class="exam__name">{name::line(attempt.summary.id, desk.name.as_deref(), lang)}</div>
                 </form>
                 {sheet::view(desk, &blank, &attempt.sheet.outline, lang)}
@@ -247,6 +232,16 @@ fn room(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: String, opening
             {pause::dialog(lang)}
         }
     })
+}
+
+/// The items of the step, those that are the same for many from what is kept.
+fn items(visit: &Visit, desk: &Desk, rows: &[Option<Arc<Template>>]) -> Vec<Markup> {
+    let (open, count) = (desk.open_places(), desk.total.to_string());
+    let item = |((place, prompt), row): ((usize, &Prompt), &Option<Arc<Template>>)| match row {
+        Some(row) => row.part(&[&(place + 1).to_string(), &count]),
+        None => own_item(visit, desk, prompt, place, !open.contains(&place)),
+    };
+    desk.places.clone().zip(&desk.prompts).zip(rows).map(item).collect()
 }
 
 fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: Title) -> Opening {
@@ -273,9 +268,9 @@ fn opening(visit: &Visit, attempt: &OwnAttempt, desk: &Desk, title: Title) -> Op
 
 /// When time ends, for who has no scripts: their clock does not run.
 fn ends(visit: &Visit, deadline: Deadline, of_part: bool) -> String {
-    let time = zhixing_shell::parts::time::soon(&visit.site, visit.now, deadline.0, visit.lang);
+    let (time, zone) = (time::soon(&visit.site, visit.now, deadline.0, visit.lang), time::zone_name(&visit.site, visit.lang));
     let left = words::clock((deadline.remaining(visit.now).ms() + 999) / 1_000);
-    if of_part { words::part_ends_at(visit.lang, time, left) } else { words::ends_at(visit.lang, time, left) }
+    if of_part { words::part_ends_at(visit.lang, time, zone, left) } else { words::ends_at(visit.lang, time, zone, left) }
 }
 
 fn opening_item(desk: &Desk, prompt: &Prompt) -> OpeningItem {
@@ -312,7 +307,7 @@ fn own_item(visit: &Visit, desk: &Desk, prompt: &Prompt, place: usize, closed: b
     let (lang, current) = (visit.lang, desk.answers.get(&prompt.key));
     let face = face_of(prompt, current.map(|c| &c.value), lang).view();
     let state = match current {
-        Some(c) => save_state("saved", words::saved_at(lang, zhixing_shell::parts::time::clock(&visit.site, c.received_at))),
+        Some(c) => save_state("saved", words::saved_at(lang, time::clock(&visit.site, c.received_at))),
         None => save_state("idle", ""),
     };
     item(prompt, [(place + 1).to_string(), desk.total.to_string()], closed, desk.flags.contains(&prompt.key), face, state, lang)

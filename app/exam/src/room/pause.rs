@@ -1,13 +1,14 @@
 //! A pause, as a calm page: why, that time stands still and nothing is lost, and what to do. Over a room that is open it is a dialog, which the island
 //! opens; where the paper is not shown, it is the page itself.
 
+use crate::attempt::page::word_of_staff;
 use axum::{
     http::{HeaderValue, header},
     response::Response,
 };
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{exam as words, invigilation},
+    i18n::{exam as words, invigilation, site},
     islands::room::{PAUSED, PauseWatch},
     urls,
 };
@@ -28,7 +29,7 @@ pub(super) fn dialog(lang: Lang) -> Markup {
             <div class="pause__page">
                 <span class="pause__sign">{icon("pause")}</span>
                 <h2 class="pause__title" id="paused-title" tabindex="-1">{words::paused(lang)}</h2>
-                <p class="pause__still">{words::pause_still(lang)}" "<span class="numeric" data-pause="left"></span></p>
+                <p class="pause__still">{words::pause_still(lang)}{site::between(lang)}<span class="numeric" data-pause="left"></span></p>
                 <div class="pause__staff" role="status">{said("reason")}{said("word")}</div>
                 <div class="pause__words" id="paused-words"><p>{words::pause_safe(lang)}</p><p>{words::pause_stay(lang)}</p></div>
             </div>
@@ -41,7 +42,7 @@ pub(super) fn dialog(lang: Lang) -> Markup {
 pub(super) async fn page(visit: &Visit, attempt: &OwnAttempt, typed: &[(String, String)]) -> Result<Response, Problem> {
     let (lang, id) = (visit.lang, attempt.summary.id);
     let News { at, pause_reason, notice } = visit.site.store.news_of(id).await?;
-    let staff = [pause_reason, notice.map(|(_, text)| text)];
+    let staff = [pause_reason, notice.map(|(_, word)| word_of_staff(word, lang))];
     let left = attempt.summary.timing().deadline(visit.now).map(|d| d.0.since(visit.now).ms().max(0) / 1_000);
     let left = left.map(|s| words::pause_left(lang, words::clock(s)));
     let mut response = Page::new(words::paused(lang), Nav::Exams).show(visit, || {
@@ -67,7 +68,7 @@ pub(super) async fn page(visit: &Visit, attempt: &OwnAttempt, typed: &[(String, 
             <div class="pause__page">
                 <span class="pause__sign">{icon("pause")}</span>
                 <h1 class="pause__title">{words::paused(lang)}</h1>
-                <p class="pause__still">{words::pause_still(lang)}" "<span class="numeric">{left}</span></p>
+                <p class="pause__still">{words::pause_still(lang)}{site::between(lang)}<span class="numeric">{left}</span></p>
                 <div class="pause__staff">{said}</div>
                 <div class="pause__words"><p>{words::pause_safe(lang)}</p>{way_on}</div>
             </div>

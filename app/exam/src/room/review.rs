@@ -21,7 +21,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view as name,
-    parts::{Nav, icon, notice, page, page_head},
+    parts::{FramedTable, Nav, icon, notice, page, page_head},
     problem::Problem,
     question::kind_name,
 };
@@ -50,6 +50,7 @@ pub(super) fn dialog(lang: Lang) -> Markup {
                     <button class="button button--primary" type="button" data-review="back">{words::back_to_paper(lang)}</button>
                     <button class="button" type="button" data-review="anyway" hidden>{words::review_anyway(lang)}</button>
                 </div>
+                <p class="small"><a href="#sheet" data-review="back">{words::to_sheet(lang)}</a></p>
             </div>
         </dialog>
     }
@@ -63,19 +64,10 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     };
     let desk = Desk::lay(&visit, &attempt).await?;
     let (lang, id) = (visit.lang, attempt.summary.id);
-    let open = desk.open().filter(|(_, p)| !desk.is_answered(&p.key)).count();
-    let flagged = desk.open().filter(|(_, p)| desk.flags.contains(&p.key)).count();
     let unsaved = asked.numbers(desk.total);
-    let odd = desk.open().filter(|(_, p)| said_of(&desk, p).is_some()).count();
-    let lead = match (open + flagged, odd) {
-        (0, 0) if desk.at.is_some() => words::review_part_ready(lang).to_string(),
-        (0, 0) => words::review_ready(lang).to_string(),
-        (0, odd) => words::review_odd(lang, odd),
-        _ => words::review_lead(lang, open, flagged),
-    };
     // of the other parts as well: what is handed in is the whole paper
     let empty = desk.total - desk.answers.values().filter(|a| !a.value.is_empty()).count().min(desk.total);
-    let lead = if desk.at.is_some() { format!("{lead}{}", words::review_whole(lang, empty)) } else { lead };
+    let lead = lead(&desk, empty, lang);
     let left = attempt.summary.timing().deadline(visit.now).map(|d| d.remaining(visit.now).ms());
     Ok(page(&visit, words::review(lang), Nav::Exams, || {
         // what may need another look first; the rest is folded
@@ -88,6 +80,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
             <div class="stack stack--loose measure">
                 {left.map(|left| view! { <TimeLeft lang=lang left=left/> })}
                 {(!unsaved.is_empty()).then(|| notice("warning", words::unsaved_items(lang, unsaved.join(site::comma(lang)))))}
+                {behind(&desk, empty, lang).map(|text| notice("caution", text))}
                 {ahead(&desk, lang).map(|text| notice("caution", text))}
                 {first}
                 {rest.map(|rest| view! { <details class="stack"><summary>{words::answered_rest(lang, folded)}</summary>{rest}</details> })}
@@ -104,6 +97,20 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Que
     }))
 }
 
+/// How much of what is open needs another look, and how much of the whole paper has no answer.
+fn lead(desk: &Desk, empty: usize, lang: Lang) -> String {
+    let open = desk.open().filter(|(_, p)| !desk.is_answered(&p.key)).count();
+    let flagged = desk.open().filter(|(_, p)| desk.flags.contains(&p.key)).count();
+    let odd = desk.open().filter(|(_, p)| said_of(desk, p).is_some()).count();
+    let lead = match (open + flagged, odd) {
+        (0, 0) if desk.at.is_some() => words::review_part_ready(lang).to_string(),
+        (0, 0) => words::review_ready(lang).to_string(),
+        (0, odd) => words::review_odd(lang, odd),
+        _ => words::review_lead(lang, open, flagged),
+    };
+    if desk.at.is_some() { format!("{lead}{}", words::review_whole(lang, empty)) } else { lead }
+}
+
 /// Some items with how each stands.
 fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -> Option<Markup> {
     if items.is_empty() {
@@ -117,40 +124,42 @@ fn table(desk: &Desk, id: AttemptId, items: Vec<(usize, &Prompt)>, lang: Lang) -
                 <tr data-state=cell_state(answered, flagged)>
                     <th class="table__nowrap" scope="row"><a href=format!("{}#item-{}", urls::attempt(id), i + 1)>{words::item_n(lang, i + 1)}</a></th>
                     <td class="table__nowrap">{kind_name(p.shape.kind, lang)}</td>
-                    <td>{if answered { words::answered(lang) } else { words::not_answered(lang) }}{remark_of(desk, p, lang)}</td>
-                    <td>{flagged.then(|| words::flagged(lang))}</td>
+                    <td>{state_of(desk, p, lang)}</td>
+                    <td>{flagged.then(|| view! { <span class="badge badge--warn">{words::flagged(lang)}</span> })}</td>
+                    <td>{remark_of(desk, p, lang)}</td>
                 </tr>
             }
         })
         .collect();
-    Some(
-        view! {
-            <div class="table-frame" role="group" tabindex="0" aria-label=words::sheet(lang)>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::item(lang)}</th>
-                            <th scope="col">{words::kind(lang)}</th>
-                            <th scope="col">{words::state(lang)}</th>
-                            <th scope="col">{words::flag(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_markup(),
-    )
+    let heads = [words::item(lang), words::kind(lang), words::state(lang), words::flag(lang), words::remark_head(lang)];
+    Some(FramedTable::called(words::sheet(lang)).of_words(heads, rows))
 }
 
 fn said_of(desk: &Desk, prompt: &Prompt) -> Option<Remark> {
     remark(prompt.unit.as_deref(), &desk.answers.get(&prompt.key)?.value)
 }
 
+/// An answer that is odd is not just answered.
+fn state_of(desk: &Desk, prompt: &Prompt, lang: Lang) -> &'static str {
+    match desk.is_answered(&prompt.key) {
+        false => words::not_answered(lang),
+        true if said_of(desk, prompt).is_some() => words::answered_odd(lang),
+        true => words::answered(lang),
+    }
+}
+
 /// What is odd about an answer, or lacks in it: there is time to change it.
 fn remark_of(desk: &Desk, prompt: &Prompt, lang: Lang) -> Option<Markup> {
     let (said, unit) = (said_of(desk, prompt)?, prompt.unit.as_deref());
     Some(view! { <p class="field__remark">{icon("caution")}<span>{words::remark(lang, said, unit)}</span></p> }.into_markup())
+}
+
+/// What has no answer and can have none any more: it was left.
+fn behind(desk: &Desk, empty: usize, lang: Lang) -> Option<String> {
+    let at = desk.at.as_ref()?;
+    let open = desk.open().filter(|(_, p)| !desk.is_answered(&p.key)).count();
+    let closed = empty.saturating_sub(open + desk.total.saturating_sub(at.open().end));
+    (closed > 0).then(|| words::closed_empty(lang, closed))
 }
 
 /// What would be given up: sections and items that were not reached.

@@ -3,7 +3,7 @@
 use crate::room::Desk;
 use leptos::prelude::*;
 use std::{ops::Range, sync::Arc};
-use zhixing_app::i18n::exam as words;
+use zhixing_app::i18n::{exam as words, site};
 use zhixing_domain::{assessment::Outline, lang::Lang};
 use zhixing_shell::{
     html::{self, IntoMarkup, Markup, Template},
@@ -36,11 +36,11 @@ impl Way {
         }
     }
 
-    fn words(self, lang: Lang) -> String {
+    const fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Open => String::new(),
-            Self::Closed => format!("，{}", words::section_closed(lang)),
-            Self::Ahead => format!("，{}", words::section_ahead(lang)),
+            Self::Open => "",
+            Self::Closed => words::section_closed(lang),
+            Self::Ahead => words::section_ahead(lang),
         }
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn blank(published: &Published, lang: Lang) -> Arc<Template> {
     published.template(format!("cell {}", lang.tag()), || html::render(|| plain_cell([html::hole(0), html::hole(1)], false, false, lang)))
 }
 
-pub(super) fn view(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup {
+pub(super) fn view(desk: &Desk, blank: &Arc<Template>, outline: &Outline, lang: Lang) -> Markup {
     let entry = |state: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-state=state></span>{text}</li> };
     let way = |way: &'static str, text: &'static str| view! { <li class="item-key__entry"><span class="item-list__cell" data-way=way></span>{text}</li> };
     let parts = !outline.is_plain();
@@ -75,7 +75,7 @@ pub(super) fn view(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang)
 }
 
 /// A list a section, under its title.
-fn lists(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup {
+fn lists(desk: &Desk, blank: &Arc<Template>, outline: &Outline, lang: Lang) -> Markup {
     let open = desk.open_places();
     let cells = |places: Range<usize>| places.map(|place| cell(desk, blank, place, Way::of(place, &open), lang)).collect::<Vec<_>>();
     let mut first = 0;
@@ -93,7 +93,7 @@ fn lists(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup
             let head = (!title.text.is_empty()).then(|| {
                 view! {
                     <h3 class="item-list__section" id=id.clone() data-way=way.code()>
-                        {titled(&title)}<span class="item-list__way">{way.words(lang).replace('，', "")}</span>
+                        {titled(&title)}<span class="item-list__way">{way.words(lang)}</span>
                     </h3>
                 }
             });
@@ -107,7 +107,7 @@ fn lists(desk: &Desk, blank: &Template, outline: &Outline, lang: Lang) -> Markup
 }
 
 /// One item. In the open section it has its key, for the islands; elsewhere a number is all that is told.
-fn cell(desk: &Desk, blank: &Template, place: usize, way: Way, lang: Lang) -> Markup {
+fn cell(desk: &Desk, blank: &Arc<Template>, place: usize, way: Way, lang: Lang) -> Markup {
     let prompt = place.checked_sub(desk.places.start).and_then(|i| desk.prompts.get(i));
     if let Some(prompt) = prompt.filter(|_| !desk.is_linear()) {
         let (answered, flagged) = (desk.is_answered(&prompt.key), desk.flags.contains(&prompt.key));
@@ -117,7 +117,7 @@ fn cell(desk: &Desk, blank: &Template, place: usize, way: Way, lang: Lang) -> Ma
             _ => plain_cell([number, prompt.key.0.clone()], answered, flagged, lang),
         };
     }
-    let spoken = |way: Way| view! { <span class="visually-hidden" data-when=way.code()>{way.words(lang)}</span> };
+    let spoken = |way: Way| view! { <span class="visually-hidden" data-when=way.code()>{site::comma(lang)}{way.words(lang)}</span> };
     let spoken = view! { {spoken(Way::Closed)}{spoken(Way::Ahead)} };
     let Some(prompt) = prompt else {
         return view! { <li><span class="item-list__cell" data-way=way.code()>{place + 1}{spoken}</span></li> }.into_markup();
@@ -149,5 +149,6 @@ pub(super) fn cell_state(answered: bool, flagged: bool) -> &'static str {
 
 fn cell_words(answered: bool, flagged: bool, lang: Lang) -> String {
     let first = if answered { words::answered(lang) } else { words::not_answered(lang) };
-    if flagged { format!("，{first}，{}", words::flagged(lang)) } else { format!("，{first}") }
+    let comma = site::comma(lang);
+    if flagged { format!("{comma}{first}{comma}{}", words::flagged(lang)) } else { format!("{comma}{first}") }
 }

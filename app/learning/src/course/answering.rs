@@ -5,7 +5,8 @@ use crate::{
         lesson,
         practice::{Judged, NAME, inside},
     },
-    inquiry, practice as act,
+    inquiry,
+    practice::{self as act, Judgement},
 };
 use axum::{
     Form,
@@ -13,10 +14,12 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
+use std::sync::Arc;
 use zhixing_app::urls;
 use zhixing_domain::{
     course::Piece,
     question::{Answer, Item},
+    time::Timestamp,
 };
 use zhixing_shell::{
     form::Fields,
@@ -27,6 +30,19 @@ use zhixing_shell::{
 
 /// Sent by the island that wants the piece alone.
 pub const FRAGMENT: &str = "x-fragment";
+
+/// What a form of practice answered and what that is worth, with the item, and when it is asked again.
+pub(crate) async fn judged(
+    visit: &Visit,
+    (course, key): (&str, &str),
+    fields: &[(String, String)],
+) -> Result<(Arc<Item>, Judged, Option<Timestamp>), Problem> {
+    let item = act::item(visit, course, key).await?;
+    let answer = given(&item, fields);
+    let Judgement { credit, again_at } = act::judge(visit, course, &item, &answer).await?;
+    let judged = Judged { item: item.key.clone(), answer, credit, next: None };
+    Ok((item, judged, again_at))
+}
 
 /// The answer that a form of practice gives.
 pub(crate) fn given(item: &Item, fields: &[(String, String)]) -> Answer {
@@ -49,10 +65,7 @@ pub async fn answer(
     headers: HeaderMap,
     Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
-    let item = act::item(&visit, &slug, &key).await?;
-    let answer = given(&item, &fields);
-    let credit = act::judge(&visit, &slug, &item, &answer).await?.credit;
-    let judged = Judged { item: item.key.clone(), answer, credit, next: None };
+    let (item, judged, _) = judged(&visit, (&slug, &key), &fields).await?;
     let published = visit.site.published();
     let course = published.library.course(&slug).ok_or(Problem::NotFound)?;
     if headers.contains_key(FRAGMENT) {

@@ -2,12 +2,12 @@
 
 use crate::{
     course::practice,
-    inquiry::{self, QuestionsHere, place::Beneath, view as beneath},
+    inquiry::{self, InquiryDone, QuestionsHere, place::Beneath, view as beneath},
     practice as act,
 };
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -28,7 +28,19 @@ use zhixing_shell::{
 };
 use zhixing_store::LessonProgress;
 
-pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) -> Result<Response, Problem> {
+/// About which question something was just done, and what.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct LessonQuery {
+    did: String,
+    at: String,
+}
+
+pub async fn show(
+    visit: Visit,
+    Path((course, slug)): Path<(String, String)>,
+    Query(asked): Query<LessonQuery>,
+) -> Result<Response, Problem> {
     let progress = match &visit.account {
         Some(account) => visit.site.store.lesson_progress(account.id, &course, &slug).await?,
         None => None,
@@ -44,7 +56,8 @@ pub async fn show(visit: Visit, Path((course, slug)): Path<(String, String)>) ->
     if let (Some(account), None) = (&visit.account, &progress) {
         visit.site.store.see_lesson(account.id, &course.slug, &slug, visit.now).await?;
     }
-    let questions = inquiry::of(&visit, course, lesson, progress.as_ref()).await?;
+    let done = InquiryDone::read(&asked.did, &asked.at);
+    let questions = QuestionsHere { done, ..inquiry::of(&visit, course, lesson, progress.as_ref()).await? };
     Ok(view_of(&visit, course, lesson, progress.as_ref(), &questions, None))
 }
 
@@ -131,7 +144,7 @@ fn render(
                         {crumbs(lang, path)}
                         {head(course, lesson, lang)}
                     </div>
-                    <div class="lesson" lang=lesson.body.lang(lang).tag() data-reached=reached>{pieces}</div>
+                    <div class="lesson" data-reached=reached>{pieces}</div>
                     {visit.account.is_some().then(|| done_form(course, lesson, done, lang))}
                     {beneath::section(here)}
                     {pager(course, place, lang)}
@@ -161,7 +174,11 @@ fn piece_html(published: &Published, course: &Course, piece: &Piece, judged: Opt
 /// A piece, and beneath an item of practice what was asked about it.
 fn piece_view(here: Beneath, piece: &Piece, html: &Html) -> Markup {
     match piece {
-        Piece::Prose(_) => view! { <div class="prose" inner_html=fixed(html)></div> }.into_markup(),
+        // what the site says between the pieces is in the language of the page
+        Piece::Prose(_) => {
+            let own = foreign(&here.lesson.body, here.visit.lang);
+            view! { <div class="prose" lang=own inner_html=fixed(html)></div> }.into_markup()
+        }
         Piece::Practice(key) => view! {
             <div class="lesson__practice" inner_html=fixed(html)></div>
             {beneath::item(here, key)}
@@ -182,7 +199,7 @@ fn head(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
                 <ul class="page-head__facts" role="list">
                     <li>{words::minutes(lang, lesson.minutes)}</li>
                     <li>{words::practice_count(lang, practice)}</li>
-                    {foreign(&lesson.body, lang).map(|_| view! { <li>{words::only_chinese(lang)}</li> })}
+                    {foreign(&lesson.body, lang).map(|_| view! { <li>{words::only_other(lang)}</li> })}
                 </ul>
             </div>
         </header>
@@ -191,7 +208,8 @@ fn head(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
 }
 
 fn rail(course: &Course, lesson: &Lesson, lang: Lang) -> Markup {
-    let heading = |h: &Heading| view! { <li><a class="toc__link" href=format!("#{}", h.id)>{h.text.clone()}</a></li> };
+    let own = foreign(&lesson.body, lang);
+    let heading = |h: &Heading| view! { <li><a class="toc__link" href=format!("#{}", h.id) lang=own>{h.text.clone()}</a></li> };
     let headings = || lesson.body.get(lang).toc.iter().filter(|h| h.depth == 2).map(heading).collect::<Vec<_>>();
     let lessons: Vec<_> = course
         .lessons

@@ -9,7 +9,7 @@ mod rights;
 use axum::{extract::Path, response::Response};
 use leptos::prelude::*;
 use zhixing_app::{
-    i18n::{course as words, exam as exam_words, home},
+    i18n::{course as words, home},
     urls,
 };
 use zhixing_domain::{
@@ -143,7 +143,7 @@ fn go_on(course: &Course, progress: &[LessonProgress], lang: Lang) -> Markup {
 }
 
 fn plan_card(plan: &Plan, lang: Lang) -> Markup {
-    let attempts = if plan.attempts == 0 { exam_words::unlimited(lang).to_string() } else { words::times(lang, plan.attempts) };
+    let attempts = if plan.attempts == 0 { home::no_limit(lang).to_string() } else { words::times(lang, plan.attempts) };
     let action = match plan.kind {
         PlanKind::Mock => words::sit_mock(lang),
         PlanKind::Exam => words::sit_exam(lang),

@@ -89,13 +89,15 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
         Some(c) if c.is_none() => ("wrong", "cross", words::wrong(lang)),
         Some(_) => ("partly", "partly", words::partly(lang)),
     };
-    let wording = item.wording.get(lang);
+    let (wording, own) = (item.wording.get(lang), prompt.foreign(lang).map(Lang::tag));
     let right = act::right_answer(item, judged.credit);
     let is_miss = right.is_some();
     let right = right.map(|answer| view! { <p class="soft">{exam_words::right_answer(lang)}</p>{said(prompt, &answer, lang)} });
     let picked = chosen(item, &judged.answer);
-    let notes: Vec<_> = picked.iter().filter_map(|(c, _)| wording.feedback.get(usize::from(*c)).cloned().flatten()).map(piece).collect();
-    let explanation = judged.credit.and(wording.explanation.as_ref()).cloned().map(piece);
+    let words_of = |c: u8| wording.feedback.get(usize::from(c)).cloned().flatten();
+    let notes: Vec<_> = picked.iter().filter_map(|(c, _)| words_of(*c)).map(|html| piece(html, own)).collect();
+    let explanation = judged.credit.and(wording.explanation.as_ref()).cloned().map(|html| piece(html, own));
+    let try_again = if notes.is_empty() { words::try_again(lang) } else { words::try_again_hint(lang) };
     // who missed it tries again, then asks for a hint, then for the answer
     let (hint, answer) = match is_miss {
         false => (notes.into_markup(), view! { {explanation} }.into_markup()),
@@ -110,7 +112,7 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
         <div class="feedback" data-verdict=verdict role="status" tabindex="-1" data-feedback="" data-right=places(true) data-wrong=places(false)>
             <p class="feedback__verdict">{icon(glyph)}{title}</p>
             {remark.map(|said| view! { <p>{said}</p> })}
-            {is_miss.then(|| view! { <p>{words::try_again(lang)}</p> })}
+            {is_miss.then(|| view! { <p>{try_again}</p> })}
             {hint}
             {answer}
             {judged.next.as_ref().map(|next| next_up(next, lang))}
@@ -120,19 +122,21 @@ fn feedback(item: &Item, prompt: &Prompt, judged: &Judged, lang: Lang) -> Markup
 }
 
 fn next_up(next: &NextUp, lang: Lang) -> Markup {
-    let (text, href) = match next.left {
-        0 => (words::repetitions_done(lang), urls::home()),
-        _ => (words::next_repetition(lang), urls::repetitions()),
+    let (left, text, href) = match next.left {
+        0 => (words::none_left(lang).to_string(), words::repetitions_done(lang), urls::home()),
+        n => (words::left_n(lang, n), words::next_repetition(lang), urls::repetitions()),
     };
+    let gap = if lang == Lang::En { " " } else { "" };
+    let said = format!("{}{gap}{left}", words::again_on(lang, &next.on));
     view! {
-        <p>{words::again_on(lang, &next.on)}</p>
+        <p data-next="">{said}</p>
         <p><a class="button" href=href>{text}</a></p>
     }
     .into_markup()
 }
 
-fn piece(html: Html) -> Markup {
-    view! { <div inner_html=html.as_str().to_string()></div> }.into_markup()
+fn piece(html: Html, own: Option<&'static str>) -> Markup {
+    view! { <div lang=own inner_html=html.as_str().to_string()></div> }.into_markup()
 }
 
 fn fold(title: &'static str, inside: impl IntoView) -> Markup {

@@ -52,6 +52,11 @@ impl Own {
         running::of(visit, &self.mine).map(|a| running::line(visit, a, visit.site.published().library.title(&a.plan, visit.lang)))
     }
 
+    /// Whether a lesson was opened.
+    pub(super) fn has_begun(&self) -> bool {
+        !self.progress.is_empty()
+    }
+
     /// The rest, what is nearest first.
     pub(super) fn rows(&self, visit: &Visit) -> Vec<Row> {
         let (results, others): (Vec<_>, Vec<_>) =
@@ -154,7 +159,8 @@ fn news(visit: &Visit, over: &'static str, record: &MessageRecord) -> Option<Row
         over: over.into(),
         title: told.subject.into(),
         href: format!("{}#{}", urls::messages(), record.id),
-        note: view! { {messages::topic(message.topic(), lang)}" · "{time::moment(&visit.site, record.created_at, lang)} }.into_markup(),
+        note: view! { <span>{messages::topic(message.topic(), lang)}" · "{time::moment(&visit.site, record.created_at, lang)}</span> }
+            .into_markup(),
     })
 }
 

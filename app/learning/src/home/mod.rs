@@ -35,11 +35,17 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
                 {waits.map(|found| work(staff::rows(&visit, found), lang))}
                 {(!next.is_empty()).then(|| section("next", if staff { words::own(lang) } else { words::next(lang) }, rows(next)))}
                 {(nothing && learner && !staff).then(|| empty(words::nothing(lang), words::nothing_words(lang), Some((words::to_catalogue(lang).into(), urls::courses()))))}
-                {(learner && !nothing).then(|| view! { <p><a href=urls::courses()>{words::to_catalogue(lang)}</a></p> })}
+                {(learner && !nothing).then(|| ways(own.has_begun(), lang))}
                 {question}
             </div>
         }
     }))
+}
+
+/// To the courses: the first thing to do for whoever has not begun one.
+fn ways(begun: bool, lang: Lang) -> Markup {
+    let class = if begun { "" } else { "button button--primary" };
+    view! { <p><a class=class href=urls::courses()>{words::to_catalogue(lang)}</a></p> }.into_markup()
 }
 
 fn section(id: &'static str, title: &'static str, body: Markup) -> Markup {

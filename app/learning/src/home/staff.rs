@@ -13,6 +13,7 @@ use zhixing_shell::{
     html::IntoMarkup,
     parts::{Row, time},
     problem::Problem,
+    writing,
 };
 use zhixing_store::{MarkingBacklog, SessionLine};
 
@@ -49,6 +50,7 @@ pub(super) fn rows(visit: &Visit, Waiting { backlog, today, problems }: Waiting)
     rows.extend((backlog.held > 0).then(|| plain(words::held_over(lang), words::held_n(lang, backlog.held), urls::certificate_desk())));
     let questions = backlog.questions;
     rows.extend((questions > 0).then(|| plain(words::questions_over(lang), words::questions_n(lang, questions), urls::questions())));
+    rows.extend(writing::rows(visit, &backlog.writing));
     rows.extend((problems > 0).then(|| plain(words::problems_over(lang), words::problems_n(lang, problems), urls::teach())));
     rows
 }

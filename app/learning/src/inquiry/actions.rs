@@ -27,6 +27,13 @@ pub struct TypedInquiry {
 }
 
 /// Asks about a lesson. Whoever sits an exam of the course asks when it is over.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a lesson that is not there, or a question to ask on about that is not theirs;
+/// [`Problem::Invalid`] at `at` or `words`; [`Problem::Refused`] with `exam_running`, `too_many`, `full`, `waits` or
+/// `followed`; [`Problem::Slow`] if one person asks too often; else a [`Problem`] if the store cannot be read or
+/// written.
 #[boxed]
 pub async fn ask(visit: &Visit, person: &Person, course: &str, lesson: &str, typed: TypedInquiry) -> Result<InquiryId, Problem> {
     let published = visit.site.published();
@@ -40,6 +47,11 @@ pub async fn ask(visit: &Visit, person: &Person, course: &str, lesson: &str, typ
 }
 
 /// Takes a question back that waits.
+///
+/// # Errors
+///
+/// [`Problem::Slow`] if one person asks too often; [`Problem::NotFound`] if it is not theirs; [`Problem::Refused`] with
+/// `answered`; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn take_back(visit: &Visit, person: &Person, id: InquiryId) -> Result<(), Problem> {
     visit.site.keep.change(person.0.id, visit.now).map_err(Problem::Slow)?;
@@ -47,6 +59,10 @@ pub async fn take_back(visit: &Visit, person: &Person, id: InquiryId) -> Result<
 }
 
 /// What a person has asked, the newest first. Whoever sits an exam of a course reads nothing of its practice.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
 #[boxed]
 pub async fn own(visit: &Visit, person: &Person) -> Result<Vec<LessonInquiry>, Problem> {
     let mut all = visit.site.store.inquiries_of(person.0.id, None).await?;
@@ -60,6 +76,12 @@ pub async fn own(visit: &Visit, person: &Person) -> Result<Vec<LessonInquiry>, P
 }
 
 /// Answers a question of a course; gives the lesson that it stands under.
+///
+/// # Errors
+///
+/// [`Problem::Invalid`] at `text`; [`Problem::NotFound`] for a question that the course does not have, or a course
+/// beyond the author's roles; [`Problem::Refused`] with `answered`, or with `own_case` for the own question; else a
+/// [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn answer(visit: &Visit, author: &Author, course: &str, id: InquiryId, typed: &str, shown: bool) -> Result<String, Problem> {
     let text = said(typed, ANSWER, "text")?;
@@ -69,6 +91,11 @@ pub async fn answer(visit: &Visit, author: &Author, course: &str, id: InquiryId,
 }
 
 /// Shows an answered question to everybody, or to its person alone; gives the lesson that it stands under.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] as for [`answer`], and for a question that still waits; [`Problem::Refused`] with `own_case`
+/// for the own question; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn show(visit: &Visit, author: &Author, course: &str, id: InquiryId, shown: bool) -> Result<String, Problem> {
     let lesson = visit.site.store.show_inquiry(author, (course.into(), id), shown, visit.stamp()).await?;

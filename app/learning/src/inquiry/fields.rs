@@ -13,7 +13,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
-    parts::{TextArea, icon},
+    parts::{TextArea, foreign, icon},
 };
 
 pub(super) fn take_back(here: Beneath, asked: &AskedHere) -> Markup {
@@ -103,10 +103,11 @@ fn ask_form(here: Beneath, id: &str, about: Markup) -> Markup {
 fn place_field(here: Beneath) -> Markup {
     let lang = here.visit.lang;
     let chosen = here.questions.failed.as_ref().map(|failed| failed.at.as_str());
+    let own = foreign(&here.lesson.body, lang);
     let heading = |h: &Heading| {
         let value = format!("#{}", h.id);
         let selected = chosen == Some(value.as_str());
-        view! { <option value=value selected=selected>{h.text.clone()}</option> }
+        view! { <option value=value selected=selected lang=own>{h.text.clone()}</option> }
     };
     let headings: Vec<_> = here.lesson.body.get(lang).toc.iter().map(heading).collect();
     view! {

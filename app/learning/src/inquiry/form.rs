@@ -3,7 +3,7 @@
 use crate::{
     course::lesson,
     inquiry::{
-        self, FailedAsk, QuestionsHere,
+        self, FailedAsk, InquiryDone, QuestionsHere,
         actions::{self, TypedInquiry},
         fields,
         view::SECTION,
@@ -37,19 +37,19 @@ pub(crate) async fn ask(
     let named = || form.inquiry.parse::<InquiryId>().map_err(|_| Problem::NotFound);
     let place = if form.r#do == "take_back" {
         actions::take_back(&visit, &person, named()?).await?;
-        SECTION.to_string()
+        format!("{}#{SECTION}", urls::lesson(&course, &lesson))
     } else {
         let follows = if form.inquiry.is_empty() { None } else { Some(named()?) };
         let typed = TypedInquiry { at: form.at.clone(), words: form.words.clone(), follows };
         match actions::ask(&visit, &person, &course, &lesson, typed).await {
-            Ok(id) => id.to_string(),
+            Ok(id) => InquiryDone::Asked.href(&course, &lesson, id),
             Err(problem @ (Problem::Invalid { .. } | Problem::Refused { .. })) => {
                 return again(&visit, &course, &lesson, &form, &problem).await;
             }
             Err(other) => return Err(other),
         }
     };
-    Ok(Redirect::to(&format!("{}#{place}", urls::lesson(&course, &lesson))).into_response())
+    Ok(Redirect::to(&place).into_response())
 }
 
 /// The lesson with the form as it was sent, and why it was not taken.
@@ -87,9 +87,9 @@ pub(crate) async fn answer(
     let author = visit.author()?;
     let id: InquiryId = inquiry.parse().map_err(|_| Problem::NotFound)?;
     let shown = form.shown == "all";
-    let lesson = match form.r#do.as_str() {
-        "show" => actions::show(&visit, &author, &course, id, shown).await?,
-        _ => actions::answer(&visit, &author, &course, id, &form.text, shown).await?,
+    let (lesson, done) = match form.r#do.as_str() {
+        "show" => (actions::show(&visit, &author, &course, id, shown).await?, InquiryDone::Shown { shown }),
+        _ => (actions::answer(&visit, &author, &course, id, &form.text, shown).await?, InquiryDone::Answered { shown }),
     };
-    Ok(Redirect::to(&format!("{}#{id}", urls::lesson(&course, &lesson))).into_response())
+    Ok(Redirect::to(&done.href(&course, &lesson, id)).into_response())
 }

@@ -10,6 +10,7 @@ pub(crate) mod place;
 pub(crate) mod view;
 
 use axum::http::StatusCode;
+use zhixing_app::urls;
 use zhixing_domain::{
     account::Author,
     course::{Course, Lesson},
@@ -19,7 +20,7 @@ use zhixing_domain::{
 };
 use zhixing_exam::attempt::keys;
 use zhixing_shell::{boxed, guard::Visit, problem::Problem};
-use zhixing_store::{InquiryAnswer, LessonInquiry, LessonProgress, ShownInquiry};
+use zhixing_store::{Fault, InquiryAnswer, LessonInquiry, LessonProgress, ShownInquiry};
 
 /// How somebody sees a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,52 @@ pub(crate) struct QuestionsHere {
     /// What tells this page from those with other questions; nothing where it is one person's alone.
     pub version: Option<String>,
     pub failed: Option<FailedAsk>,
+    /// Which question something was just done about, and what: said where it was done.
+    pub done: Option<(InquiryId, InquiryDone)>,
+}
+
+/// What was just done about a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InquiryDone {
+    Asked,
+    /// For the asker, or for everybody.
+    Answered {
+        shown: bool,
+    },
+    /// Who sees it is another.
+    Shown {
+        shown: bool,
+    },
+}
+
+impl InquiryDone {
+    const ALL: [Self; 5] = [
+        Self::Asked,
+        Self::Answered { shown: false },
+        Self::Answered { shown: true },
+        Self::Shown { shown: false },
+        Self::Shown { shown: true },
+    ];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Answered { shown: false } => "answered",
+            Self::Answered { shown: true } => "answered-all",
+            Self::Shown { shown: false } => "asker",
+            Self::Shown { shown: true } => "all",
+        }
+    }
+
+    /// Where it is said: the lesson, at the question.
+    pub fn href(self, course: &str, lesson: &str, id: InquiryId) -> String {
+        format!("{}?did={}&at={id}#{id}", urls::lesson(course, lesson), self.code())
+    }
+
+    /// What such an address says was done.
+    pub fn read(code: &str, id: &str) -> Option<(InquiryId, Self)> {
+        Some((id.parse().ok()?, Self::ALL.into_iter().find(|done| done.code() == code)?))
+    }
 }
 
 /// What somebody sees of questions in a lesson: what is shown to all, and their own, or all of them as a teacher of the course.
@@ -80,7 +127,7 @@ pub(crate) async fn of(
 ) -> Result<QuestionsHere, Problem> {
     let (store, at) = (&visit.site.store, (course.slug.as_str(), lesson.slug.as_str()));
     let shown = visit.site.shown.beneath(&visit.site.store, at.0, at.1, visit.now).await?;
-    let teacher = visit.account.as_ref().and_then(Author::of).filter(|author| author.scope().covers_course(at.0));
+    let teacher = teacher(visit, at.0).await?;
     let teaches = teacher.is_some();
     let mine: Vec<LessonInquiry> = match (&visit.account, teacher) {
         (_, Some(author)) => store.inquiries_at(&author, at.0, at.1).await?,
@@ -104,7 +151,18 @@ pub(crate) async fn of(
         teaches,
         version: version.map(|v| format!("{v} {kept_back} {teaches}")),
         failed: None,
+        done: None,
     })
+}
+
+/// Whoever looks, if they may see the course in the workshop.
+async fn teacher(visit: &Visit, course: &str) -> Result<Option<Author>, Problem> {
+    let Some(author) = visit.account.as_ref().and_then(Author::of) else { return Ok(None) };
+    match visit.site.store.course_role(&author, course).await {
+        Ok(_) => Ok(Some(author)),
+        Err(Fault::Beyond) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
 }
 
 fn private(of: LessonInquiry, me: Option<AccountId>) -> AskedHere {

@@ -1,12 +1,12 @@
 //! How questions stand on the page of a lesson: beneath an item of practice those about it, beneath the lesson all others; and the forms to ask.
 
 use crate::inquiry::{
-    AskedHere, Seen,
+    AskedHere, InquiryDone, Seen,
     fields::{answer_form, ask_fold, ask_on, show_form, take_back},
     place::{Beneath, heading},
 };
 use leptos::prelude::*;
-use zhixing_app::i18n::inquiry as words;
+use zhixing_app::{i18n::inquiry as words, urls};
 use zhixing_domain::{
     course::{Lesson, Piece},
     inquiry::InquiryPlace,
@@ -14,7 +14,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     html::{IntoMarkup, Markup},
-    parts::{notice, time},
+    parts::{foreign, notice, time},
 };
 
 /// The section beneath a lesson. No heading's id has a full stop.
@@ -81,10 +81,27 @@ fn line(here: Beneath, asked: &AskedHere, is_first: bool, is_last: bool) -> Mark
             <p class="inquiry__about">{who}" · "{time::moment(&here.visit.site, asked.asked_at, lang)}{place}{state(asked, lang)}</p>
             <p class="inquiry__words">{asked.words.clone()}</p>
             {answer}
+            {here.questions.done.filter(|(id, _)| *id == asked.id).map(|(_, done)| said_done(done, lang))}
             {acts(here, asked, is_last)}
         </div>
     }
     .into_markup()
+}
+
+/// What was done; a teacher goes on to the next question.
+fn said_done(done: InquiryDone, lang: Lang) -> Markup {
+    let on = (done != InquiryDone::Asked).then(|| view! { <p><a href=urls::questions()>{words::to_open(lang)}</a></p> });
+    view! { {notice("success", done_words(done, lang))}{on} }.into_markup()
+}
+
+fn done_words(done: InquiryDone, lang: Lang) -> &'static str {
+    match done {
+        InquiryDone::Asked => words::was_asked(lang),
+        InquiryDone::Answered { shown: false } => words::was_answered(lang),
+        InquiryDone::Answered { shown: true } => words::was_answered_all(lang),
+        InquiryDone::Shown { shown: false } => words::was_shown_asker(lang),
+        InquiryDone::Shown { shown: true } => words::was_shown_all(lang),
+    }
 }
 
 /// Whether it waits, and who sees it. What is shown to everybody needs no word for everybody.
@@ -112,10 +129,17 @@ fn acts(here: Beneath, asked: &AskedHere, is_last: bool) -> Markup {
     }
 }
 
-/// What a question is about, with the way there; nothing for the lesson as a whole, and beneath an item of practice, which is in sight.
+/// What a question is about, with the way there; nothing for the lesson as a whole. A teacher who comes from the list is led to the item above.
 fn place_link(here: Beneath, place: &InquiryPlace) -> Markup {
+    if let (InquiryPlace::Item(key), true) = (place, here.questions.teaches) {
+        let place = format!("#practice.{}.{key}", here.course.slug);
+        return view! { " · "<a href=place>{words::see_item(here.visit.lang)}</a> }.into_markup();
+    }
     match heading(here.lesson, place, here.visit.lang) {
-        Some(h) => view! { " · "<a href=format!("#{}", h.id)>{h.text.clone()}</a> }.into_markup(),
+        Some(h) => {
+            let own = foreign(&here.lesson.body, here.visit.lang);
+            view! { " · "<a href=format!("#{}", h.id) lang=own>{h.text.clone()}</a> }.into_markup()
+        }
         None => ().into_markup(),
     }
 }

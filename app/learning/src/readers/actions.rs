@@ -51,6 +51,11 @@ pub struct PracticeLine {
 }
 
 /// Two sums over the whole course, whatever the number of its readers.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a course that is not published, or beyond the author's roles; else a [`Problem`] if the
+/// store cannot be read.
 #[boxed]
 pub async fn of(visit: &Visit, author: &Author, course: &str) -> Result<CourseReaders, Problem> {
     let (published, lang, store) = (visit.site.published(), visit.lang, &visit.site.store);

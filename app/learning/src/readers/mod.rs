@@ -14,7 +14,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, crumbs, icon, page, page_head, title_told, titled},
+    parts::{ColumnHead, FramedTable, Nav, crumbs, icon, page, page_head, title_told, titled},
     problem::Problem,
     question::kind_name,
 };
@@ -43,23 +43,17 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>) -> Result<Res
 fn lessons(readers: &CourseReaders, course: &str, lang: Lang) -> Markup {
     let most = readers.lessons.iter().map(|line| line.readers.opened).max().unwrap_or_default();
     let rows: Vec<_> = readers.lessons.iter().map(|line| lesson(line, course, most, lang)).collect();
+    let heads = [
+        ColumnHead::Words(words::lesson(lang)),
+        ColumnHead::Wide(words::opened(lang)),
+        ColumnHead::Number(words::finished(lang)),
+        ColumnHead::Number(words::lost(lang)),
+        ColumnHead::Words(words::stopped(lang)),
+    ];
     view! {
         <section class="stack" aria-labelledby="lessons">
             <h2 id="lessons">{words::lessons(lang)}</h2>
-            <div class="table-frame" role="group" tabindex="0" aria-label=words::lessons(lang)>
-                <table class="table table--wordy readers">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::lesson(lang)}</th>
-                            <th scope="col" colspan="2">{words::opened(lang)}</th>
-                            <th scope="col" class="table__number">{words::finished(lang)}</th>
-                            <th scope="col" class="table__number">{words::lost(lang)}</th>
-                            <th scope="col">{words::stopped(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {FramedTable::called(words::lessons(lang)).classed("table table--wordy readers").view(heads, rows)}
             {files(course, "lessons", lang)}
         </section>
     }
@@ -103,21 +97,15 @@ fn practice(readers: &CourseReaders, course: &str, lang: Lang) -> Markup {
         rest.into_markup()
     } else {
         let rows: Vec<_> = tried.into_iter().map(|line| item(line, course, lang)).collect();
+        let heads = [
+            ColumnHead::Words(words::item(lang)),
+            ColumnHead::Number(words::people(lang)),
+            ColumnHead::Wide(words::right_first(lang)),
+            ColumnHead::Number(words::tries(lang)),
+            ColumnHead::Words(words::wrongly(lang)),
+        ];
         view! {
-            <div class="table-frame" role="group" tabindex="0" aria-label=words::practice(lang)>
-                <table class="table table--wordy readers">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::item(lang)}</th>
-                            <th scope="col" class="table__number">{words::people(lang)}</th>
-                            <th scope="col" colspan="2">{words::right_first(lang)}</th>
-                            <th scope="col" class="table__number">{words::tries(lang)}</th>
-                            <th scope="col">{words::wrongly(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {FramedTable::called(words::practice(lang)).classed("table table--wordy readers").view(heads, rows)}
             {rest}
             {files(course, "practice", lang)}
         }

@@ -69,6 +69,11 @@ fn known(published: &Arc<Published>, plan: &PlanRef, was_sat: bool) -> Result<()
 }
 
 /// Reads the results of a plan.
+///
+/// # Errors
+///
+/// [`Problem::NotFound`] for a plan that is not published and was not sat, or beyond the reader's roles; else a
+/// [`Problem`] if the store cannot be read.
 pub async fn of_plan(visit: &Visit, reader: &ResultReader, plan: PlanRef, asked: &ResultQuestion) -> Result<PlanResults, Problem> {
     let store = &visit.site.store;
     let groups = store.result_groups(reader, Some(&plan)).await?;
@@ -81,6 +86,10 @@ pub async fn of_plan(visit: &Visit, reader: &ResultReader, plan: PlanRef, asked:
 }
 
 /// Reads all results that fit, for a file.
+///
+/// # Errors
+///
+/// As for [`of_plan`]; [`Problem::Refused`] with `too_many` if more fit than [`RESULTS_AT_ONCE`].
 pub async fn for_file(visit: &Visit, reader: &ResultReader, plan: &PlanRef, asked: &ResultQuestion) -> Result<ResultPage, Problem> {
     let page = visit.site.store.all_results(reader, &asked.scope(plan), asked.order()).await?;
     if page.total > RESULTS_AT_ONCE {

@@ -48,20 +48,22 @@ pub(crate) fn query(asked: &ResultQuestion) -> String {
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
+fn option(chosen: &str, value: String, text: String) -> Markup {
+    let selected = chosen == value;
+    view! { <option value=value selected=selected>{text}</option> }.into_markup()
+}
+
+fn select(name: &'static str, label: &'static str, options: Vec<Markup>) -> Markup {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{label}</label>
+            <select class="input input--select" id=name name=name>{options}</select>
+        </div>
+    }
+    .into_markup()
+}
+
 pub(crate) fn form(visit: &Visit, found: &PlanResults, asked: &ResultQuestion, lang: Lang) -> Markup {
-    let option = |chosen: &str, value: String, text: String| {
-        let selected = chosen == value;
-        view! { <option value=value selected=selected>{text}</option> }.into_markup()
-    };
-    let select = |name: &'static str, label: &'static str, options: Vec<Markup>| {
-        view! {
-            <div class="field">
-                <label class="field__label" for=name>{label}</label>
-                <select class="input input--select" id=name name=name>{options}</select>
-            </div>
-        }
-        .into_markup()
-    };
     let mut sessions = vec![option(&asked.session, String::new(), words::all_sessions(lang).into())];
     sessions.extend(found.sessions.iter().map(|(id, name, opens)| {
         let text = format!("{name} · {}", time::date(&visit.site, *opens, lang));

@@ -20,7 +20,7 @@ use zhixing_domain::lang::{Lang, Title};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, crumbs, empty, only_note, page, page_head, time, titled},
+    parts::{ColumnHead, FramedTable, Nav, crumbs, empty, only_note, page, page_head, time, titled},
     problem::Problem,
 };
 use zhixing_store::{OfSession, ResultGroup};
@@ -38,17 +38,8 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
             {if rows.is_empty() {
                 empty(words::none_yet(lang), words::none_yet_words(lang), Some((marking::desk(lang).into(), urls::desk())))
             } else {
-                view! {
-                    <div class="table-frame" role="group" tabindex="0" aria-label=words::results(lang)>
-                        <table class="table table--cards">
-                            <thead><tr>
-                                <th scope="col">{words::plan(lang)}</th><th scope="col">{words::session(lang)}</th>
-                                {numbers(heads(lang))}
-                            </tr></thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                }.into_markup()
+                let texts = [words::plan(lang), words::session(lang)].map(ColumnHead::Words);
+                FramedTable::called(words::results(lang)).view(texts.into_iter().chain(heads(lang).map(ColumnHead::Number)), rows)
             }}
         }
     }))
@@ -56,10 +47,6 @@ pub async fn list(visit: Visit) -> Result<Response, Problem> {
 
 fn heads(lang: Lang) -> [&'static str; 4] {
     [words::sat(lang), words::marked(lang), words::released(lang), words::passed(lang)]
-}
-
-fn numbers(heads: [&'static str; 4]) -> Vec<Markup> {
-    heads.map(|head| view! { <th scope="col" class="table__number">{head}</th> }.into_markup()).into()
 }
 
 fn row(visit: &Visit, group: &ResultGroup, title: Title, lang: Lang) -> Markup {

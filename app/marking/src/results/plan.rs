@@ -29,7 +29,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::isolated,
-    parts::{ChartBar, ChartLine, Histogram, Nav, crumbs, empty, icon, notice, page, page_head},
+    parts::{ChartBar, ChartLine, Histogram, Nav, cell, crumbs, empty, icon, notice, page, page_head},
     problem::Problem,
 };
 use zhixing_store::{RESULTS, ResultLine, ResultOrder, ResultSummary};
@@ -231,8 +231,8 @@ fn row(line: &ResultLine, admin: bool, with_session: bool, lang: Lang) -> Markup
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td data-label=words::login(lang)>{login}</td>
-            {with_session.then(|| view! { <td data-label=words::seat(lang)>{seat}</td><td data-label=words::session(lang)>{line.session.clone()}</td> })}
+            <td data-label=words::login(lang)>{cell(&login)}</td>
+            {with_session.then(|| view! { <td data-label=words::seat(lang)>{cell(&seat)}</td><td data-label=words::session(lang)>{line.session.clone()}</td> })}
             <td class="table__number" data-label=words::score(lang)>{line.score.as_ref().map(|s| s.score.to_string())}</td>
             <td class="table__nowrap">{verdict}</td>
             <td class="table__nowrap"><span class=tone>{words::stage_word(line.stage, lang)}</span>{ended}</td>

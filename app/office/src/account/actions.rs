@@ -108,6 +108,15 @@ async fn stayed(visit: &Visit, closed: AccountId) -> Result<Option<String>, Prob
     Ok(stays.filter(|account| account.disabled_at.is_none()).map(|account| account.login))
 }
 
+/// What a second factor that was not proved does to a sign-in whose first step is `proof`.
+fn unproved(why: FactorRefusal, proof: SignInProof) -> SignInRefusal {
+    match why {
+        FactorRefusal::Wanted => SignInRefusal::Factor(proof),
+        FactorRefusal::Wait(seconds) => SignInRefusal::Wait(seconds),
+        _ => SignInRefusal::Code,
+    }
+}
+
 /// Signs somebody in; `code` is that of the second factor, empty where none was asked for yet. The try is counted before the password is hashed, so that
 /// a burst gets no further than one after the other; what others fail at never counts against a device on which this login signed in before.
 ///
@@ -128,10 +137,9 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
         Some((account, _)) if !device.is_empty() => store.knows_device(account.id, &device, visit.now).await?,
         _ => false,
     };
-    let pot = if met {
-        Pot::KnownDevice { login: login.clone(), device: device.clone() }
-    } else {
-        Pot::SignIn { login: login.clone(), address: visit.address.clone() }
+    let pot = match met {
+        true => Pot::KnownDevice { login, device },
+        false => Pot::SignIn { login, address: visit.address.clone() },
     };
     if let Err(seconds) = ports.take_ticket(&pot, visit.now) {
         return Ok(Err(SignInRefusal::Wait(seconds)));
@@ -147,9 +155,7 @@ pub async fn sign_in(visit: &Visit, login: &str, password: String, code: &str) -
             let proof = SignInProof::of(account.id, &hash, None);
             let factor = match second_factor::prove(visit, account.id, code).await? {
                 Ok(factor) => factor,
-                Err(FactorRefusal::Wanted) => return Ok(Err(SignInRefusal::Factor(proof))),
-                Err(FactorRefusal::Wait(seconds)) => return Ok(Err(SignInRefusal::Wait(seconds))),
-                Err(_) => return Ok(Err(SignInRefusal::Code)),
+                Err(why) => return Ok(Err(unproved(why, proof))),
             };
             let admitted = admit(visit, SignInProof { factor, ..proof }, met).await?;
             Ok(if admitted { Ok(account.id) } else { Err(SignInRefusal::Wrong) })

@@ -5,6 +5,7 @@ use crate::{
         administration::{self, AccountRequest},
         boxes::{course_boxes, role_boxes},
         devices, group,
+        way::back,
     },
     identity::bound_by,
 };
@@ -19,7 +20,7 @@ use serde::Deserialize;
 use zhixing_app::{
     i18n::{
         account as words, group as group_words, import as import_words, merge as merge_words, name as name_words,
-        second_factor as factor_words, site,
+        second_factor as factor_words, signed_in, site,
     },
     urls,
 };
@@ -32,7 +33,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::{isolated, source},
-    parts::{Confirm, Field, Nav, Page, crumbs, empty, error_summary, history_of as history, is_confirmed, page_head, time},
+    parts::{Confirm, Field, Nav, Page, crumbs, done, empty, error_summary, history_of as history, is_confirmed, page_head, time},
     problem::{Problem, said_at_fields},
 };
 
@@ -73,6 +74,7 @@ async fn list_page(
     };
     Ok(Page::new(words::accounts(lang), Nav::Desk).status(status).show(visit, || {
         let rows: Vec<_> = found.accounts.iter().map(|a| row(visit, a, lang)).collect();
+        let heads = [words::login(lang), words::name(lang), words::roles(lang), words::since(lang), words::state(lang)];
         let more = (asked.page + 1) * 50 < found.total;
         let link = |to: i64, text: &'static str| view! {
             <a
@@ -83,24 +85,11 @@ async fn list_page(
             </a>
         };
         view! {
-            {page_head("", words::accounts(lang), "", vec![words::accounts_note(lang, found.total)])}
+            {list_head(found.total, lang)}
             <div class="stack stack--loose">
                 {group::finder(&asked.q, &asked.group, &groups, lang)}
                 {rows.is_empty().then(|| empty(words::none_found(lang), words::none_found_words(lang), Some((words::show_all(lang).into(), urls::accounts()))))}
-                {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::accounts(lang)>
-                    <table class="table table--cards">
-                        <thead>
-                            <tr>
-                                <th scope="col">{words::login(lang)}</th>
-                                <th scope="col">{words::name(lang)}</th>
-                                <th scope="col">{words::roles(lang)}</th>
-                                <th scope="col">{words::since(lang)}</th>
-                                <th scope="col">{words::state(lang)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div> })}
+                {(!rows.is_empty()).then(|| zhixing_shell::parts::FramedTable::called(words::accounts(lang)).of_words(heads, rows))}
                 <div class="cluster">{(asked.page > 0).then(|| link(asked.page - 1, site::previous(lang)))}{more.then(|| link(asked.page + 1, site::next(lang)))}</div>
                 <div class="cluster">
                     <a class="button" href=urls::import_accounts()>{import_words::title(lang)}</a>
@@ -110,6 +99,11 @@ async fn list_page(
             </div>
         }
     }))
+}
+
+fn list_head(total: i64, lang: Lang) -> Markup {
+    let path = vec![(zhixing_app::i18n::marking::desk(lang).into(), Some(urls::desk())), (words::accounts(lang).into(), None)];
+    view! { {crumbs(lang, path)}{page_head("", words::accounts(lang), "", vec![words::accounts_note(lang, total)])} }.into_markup()
 }
 
 fn row(visit: &Visit, account: &Account, lang: Lang) -> Markup {
@@ -186,10 +180,34 @@ pub async fn open(visit: Visit, Form(Fields(fields)): Form<Fields>) -> Result<Re
     }
 }
 
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct AccountQuery {
+    done: String,
+}
+
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<AccountQuery>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
-    account_page(&visit, &admin, account, None, vec![]).await
+    let said = match asked.done.as_str() {
+        "saved" => Some(site::saved(visit.lang)),
+        "disabled" => Some(words::was_disabled(visit.lang)),
+        "enabled" => Some(words::was_enabled(visit.lang)),
+        "factor" => Some(factor_words::lifted(visit.lang)),
+        "ended" => Some(signed_in::ended(visit.lang)),
+        "merged" => Some(merge_words::merged_here(visit.lang)),
+        _ => None,
+    };
+    account_page(&visit, &admin, account, AccountShown { said, ..AccountShown::default() }).await
+}
+
+/// What was just done to an account, or what is wrong with it.
+#[derive(Default)]
+struct AccountShown {
+    said: Option<&'static str>,
+    /// A code for a new password, shown this once.
+    code: Option<String>,
+    errors: Vec<(&'static str, String)>,
 }
 
 /// Gives a code for a new password, shown this once.
@@ -197,7 +215,7 @@ pub async fn reset_code(visit: Visit, Path(id): Path<String>) -> Result<Response
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     let (code, _) = administration::reset_code(&visit, &admin, &account).await?;
-    account_page(&visit, &admin, account, Some(code), vec![]).await
+    account_page(&visit, &admin, account, AccountShown { code: Some(code), ..AccountShown::default() }).await
 }
 
 /// Turns the second factor of somebody who lost it off.
@@ -205,16 +223,11 @@ pub async fn lift_factor(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     administration::lift_factor(&visit, &admin, &account).await?;
-    Ok(Redirect::to(&urls::account(account.id)).into_response())
+    Ok(back(account.id, "factor"))
 }
 
-async fn account_page(
-    visit: &Visit,
-    admin: &Administrator,
-    account: Account,
-    code: Option<String>,
-    errors: Vec<(&'static str, String)>,
-) -> Result<Response, Problem> {
+async fn account_page(visit: &Visit, admin: &Administrator, account: Account, shown: AccountShown) -> Result<Response, Problem> {
+    let AccountShown { said, code, errors } = shown;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let events = history(visit, admin, &account.id.to_string()).await?;
     let lang = visit.lang;
@@ -232,6 +245,7 @@ async fn account_page(
             {crumbs(lang, vec![(words::accounts(lang).into(), Some(urls::accounts())), (account.login.clone().into(), None)])}
             {page_head(words::roles_of(account.roles, lang), account.display_name.clone(), "", vec![])}
             <div class="stack stack--loose measure">
+                {said.map(|said| done("success", said))}
                 {error_summary(lang, &errors)}
                 {fresh}
                 {merged.as_ref().map(|into| view! { <p>{merge_words::was_merged(lang)}<a href=urls::account(into.id)>{into.login.clone()}</a></p> })}
@@ -239,13 +253,7 @@ async fn account_page(
                 {merged.is_none().then(|| own_forms(visit, &account))}
                 {devices::section_of(visit, &sessions, &urls::sessions_of(account.id))}
                 {bound_by::section_of(visit, &bound, &urls::identities_of(account.id))}
-                {stepped.then(|| view! {
-                    <form class="card stack" method="post" action=urls::lift_factor(account.id)>
-                        <h2 class="card__title">{factor_words::title(lang)}</h2>
-                        <p class="soft small">{factor_words::lift_words(lang)}</p>
-                        <div class="cluster"><button class="button">{factor_words::lift(lang)}</button></div>
-                    </form>
-                })}
+                {stepped.then(|| lift_form(&account, lang))}
                 {merged.is_none().then(|| view! { <p><a class="button" href=urls::merge_account(account.id)>{merge_words::title(lang)}</a></p> })}
                 <section class="stack"><h2>{words::history(lang)}</h2>{events}</section>
             </div>
@@ -253,11 +261,22 @@ async fn account_page(
     }))
 }
 
+fn lift_form(account: &Account, lang: Lang) -> Markup {
+    view! {
+        <form class="card stack" method="post" action=urls::lift_factor(account.id)>
+            <h2 class="card__title">{factor_words::title(lang)}</h2>
+            <p class="soft small">{factor_words::lift_words(lang)}</p>
+            <div class="cluster"><button class="button">{factor_words::lift(lang)}</button></div>
+        </form>
+    }
+    .into_markup()
+}
+
 /// A code that was made just now: it is shown once.
 fn fresh_code(visit: &Visit, code: String) -> Markup {
     let lang = visit.lang;
     view! {
-        <div class="spoken" role="status">
+        <div class="spoken" role="status" tabindex="-1" autofocus>
             <p class="spoken__label">{words::reset_code(lang)}</p>
             <p class="spoken__words">{code}</p>
             <p class="small">{words::reset_once(lang, format!("{}{}", visit.site.about.public_url, urls::reset()))}</p>
@@ -285,7 +304,7 @@ fn own_forms(visit: &Visit, account: &Account) -> Markup {
         </form>
         {legal_form(visit, account)}
         <form class="card stack" method="post" action=urls::reset_code(account.id)>
-            <h2 class="card__title">{words::forgot(lang)}</h2>
+            <h2 class="card__title">{words::reset_code(lang)}</h2>
             <p class="soft small">{words::reset_give_words(lang)}</p>
             <div class="cluster"><button class="button">{words::reset_give(lang)}</button></div>
         </form>
@@ -319,9 +338,10 @@ fn ask(visit: &Visit, account: &Account, title: String, lead: String, fields: Ve
 /// Back to the page of the account; with what is wrong beside its field.
 async fn changed(visit: &Visit, admin: &Administrator, account: Account, done: Result<(), Problem>) -> Result<Response, Problem> {
     match done {
-        Ok(()) => Ok(Redirect::to(&urls::account(account.id)).into_response()),
+        Ok(()) => Ok(back(account.id, "saved")),
         Err(Problem::Invalid { field, words }) => {
-            account_page(visit, admin, account, None, vec![(field, words.get(visit.lang).clone())]).await
+            let errors = vec![(field, words.get(visit.lang).clone())];
+            account_page(visit, admin, account, AccountShown { errors, ..AccountShown::default() }).await
         }
         Err(problem) => Err(problem),
     }
@@ -335,14 +355,20 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
     match fields.iter().find(|(n, _)| n == "do").map(|(_, v)| v.as_str()) {
         Some("legal_name") => {
             let done = administration::set_legal_name(&visit, &admin, &account, field("legal_name"), field("note")).await;
-            return changed(&visit, &admin, account, done).await;
+            changed(&visit, &admin, account, done).await
         }
         Some("disable") if !is_confirmed(&fields) => {
             let (title, lead) = (words::ask_disable(visit.lang, &account.login), words::ask_disable_words(visit.lang).to_string());
-            return Ok(ask(&visit, &account, title, lead, fields.clone()));
+            Ok(ask(&visit, &account, title, lead, fields.clone()))
         }
-        Some("disable") => administration::set_disabled(&visit, &admin, &account, true).await?,
-        Some("enable") => administration::set_disabled(&visit, &admin, &account, false).await?,
+        Some("disable") => {
+            administration::set_disabled(&visit, &admin, &account, true).await?;
+            Ok(back(account.id, "disabled"))
+        }
+        Some("enable") => {
+            administration::set_disabled(&visit, &admin, &account, false).await?;
+            Ok(back(account.id, "enabled"))
+        }
         _ => {
             let roles = roles_of(&fields);
             let taken: Vec<_> = Role::ALL.into_iter().filter(|r| account.roles.has(*r) && !roles.has(*r)).collect();
@@ -357,8 +383,7 @@ pub async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fields)): 
                 return Ok(ask(&visit, &account, title, lead, fields.clone()));
             }
             let done = administration::set_roles(&visit, &admin, &account, roles, &courses).await;
-            return changed(&visit, &admin, account, done).await;
+            changed(&visit, &admin, account, done).await
         }
     }
-    Ok(Redirect::to(&urls::account(account.id)).into_response())
 }

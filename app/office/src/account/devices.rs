@@ -1,6 +1,6 @@
 //! Where somebody is signed in, on their own page and on the page that staff see of an account; and the forms that end one or all of it.
 
-use crate::account::{administration, own};
+use crate::account::{administration, own, way};
 use axum::{
     Form,
     extract::Path,
@@ -44,7 +44,7 @@ pub async fn end_of(visit: Visit, Path(id): Path<String>, Form(form): Form<Ended
         "" => administration::end_sessions(&visit, &admin, &account).await.map(drop)?,
         name => administration::end_session(&visit, &admin, &account, name).await?,
     }
-    Ok(Redirect::to(&urls::account(account.id)).into_response())
+    Ok(way::back(account.id, "ended"))
 }
 
 /// The sessions, each with its button; `here` names the one that asks.

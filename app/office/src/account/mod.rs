@@ -43,6 +43,7 @@ use zhixing_shell::{
     client_signals::new_device,
     cookie::set_cookie,
     guard::{Theme, Visit},
+    html::{IntoMarkup, Markup},
     parts::{Field, Nav, Page, error_summary},
     problem::{Problem, said_at_fields},
 };
@@ -124,40 +125,42 @@ pub async fn register(visit: Visit, Form(form): Form<Register>) -> Result<Respon
     )
 }
 
+fn register_fields((login, name): (String, String), error_of: impl Fn(&'static str) -> Option<String>, lang: Lang) -> Markup {
+    let login = Field {
+        value: login,
+        hint: words::new_login_hint(lang).into(),
+        error: error_of("login"),
+        autocomplete: "username",
+        ..Field::new("login", words::login(lang))
+    };
+    let name = Field {
+        value: name,
+        hint: words::name_hint(lang).into(),
+        error: error_of("name"),
+        autocomplete: "name",
+        ..Field::new("name", words::name(lang))
+    };
+    let password = Field {
+        kind: "password",
+        hint: words::new_password_hint(lang).into(),
+        error: error_of("password"),
+        autocomplete: "new-password",
+        ..Field::new("password", words::password(lang))
+    };
+    view! { {login.view()}{name.view()}{password.view()} }.into_markup()
+}
+
 fn register_form(visit: &Visit, status: StatusCode, form: Register, errors: Vec<(&'static str, String)>) -> Response {
     let lang = visit.lang;
     Page::new(words::register(lang), Nav::None).status(status).show(visit, || {
         let error_of = |id| errors.iter().find(|(field, _)| *field == id).map(|(_, words)| words.clone());
-        let login = Field {
-            value: form.login,
-            hint: words::new_login_hint(lang).into(),
-            error: error_of("login"),
-            autocomplete: "username",
-            ..Field::new("login", words::login(lang))
-        };
-        let name = Field {
-            value: form.name,
-            hint: words::name_hint(lang).into(),
-            error: error_of("name"),
-            autocomplete: "name",
-            ..Field::new("name", words::name(lang))
-        };
-        let password = Field {
-            kind: "password",
-            hint: words::new_password_hint(lang).into(),
-            error: error_of("password"),
-            autocomplete: "new-password",
-            ..Field::new("password", words::password(lang))
-        };
         view! {
             <div class="door">
                 <h1 class="door__title">{words::register(lang)}</h1>
                 {error_summary(lang, &errors)}
                 <form class="form" method="post" action=urls::register()>
                     <input type="hidden" name="next" value=form.next/>
-                    {login.view()}
-                    {name.view()}
-                    {password.view()}
+                    {register_fields((form.login, form.name), error_of, lang)}
                     {zhixing_shell::consent::check(visit, error_of("agree"), form.agree == "yes" && error_of("agree").is_none())}
                     <button class="button button--primary button--wide">{words::create(lang)}</button>
                 </form>

@@ -24,7 +24,7 @@ use zhixing_shell::{
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
     name::view,
-    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
+    parts::{Field, Nav, Page, done, error_summary, page_head, time},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::TokenLine;
@@ -34,6 +34,17 @@ use zhixing_store::TokenLine;
 pub(crate) struct ProfileQuery {
     done: String,
     ended: Option<u64>,
+}
+
+/// Where on the page something was done: there it is said, and there the keyboard stays.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Names,
+    Password,
+    Devices,
+    Factor,
+    Tokens,
+    Consent,
 }
 
 /// What a failed form shows again.
@@ -49,15 +60,16 @@ impl Shown {
     }
 }
 
-pub(crate) async fn show(visit: Visit, Query(done): Query<ProfileQuery>) -> Result<Response, Problem> {
+pub(crate) async fn show(visit: Visit, Query(asked): Query<ProfileQuery>) -> Result<Response, Problem> {
     let person = visit.person()?;
-    let message = match done.done.as_str() {
-        "agreed" => Some(i18n::consent::noted(visit.lang).to_string()),
-        "names" => Some(site::saved(visit.lang).to_string()),
-        "password" => Some(words::password_changed(visit.lang).to_string()),
-        "token" => Some(words::token_revoked(visit.lang).to_string()),
-        "factor" => Some(i18n::second_factor::removed(visit.lang).to_string()),
-        _ => done.ended.map(|n| i18n::signed_in::ended_n(visit.lang, n)),
+    let lang = visit.lang;
+    let message = match asked.done.as_str() {
+        "agreed" => Some((Place::Consent, i18n::consent::noted(lang).to_string())),
+        "names" => Some((Place::Names, site::saved(lang).to_string())),
+        "password" => Some((Place::Password, words::password_changed(lang).to_string())),
+        "token" => Some((Place::Tokens, words::token_revoked(lang).to_string())),
+        "factor" => Some((Place::Factor, i18n::second_factor::removed(lang).to_string())),
+        _ => asked.ended.map(|n| (Place::Devices, i18n::signed_in::ended_n(lang, n))),
     };
     view_of(&visit, &person, StatusCode::OK, message, Shown::default()).await
 }
@@ -137,15 +149,11 @@ fn tokens_view(visit: &Visit, tokens: &[TokenLine]) -> Markup {
             }
         })
         .collect();
-    let listed = match rows.is_empty() {
-        true => view! { <p class="soft">{words::tokens_none(lang)}</p> }.into_markup(),
-        false => view! { <ul class="stack" role="list">{rows}</ul> }.into_markup(),
-    };
     view! {
         <section class="stack" aria-labelledby="tokens">
             <h2 id="tokens">{words::tokens(lang)}</h2>
             <p>{words::tokens_words(lang)}</p>
-            {listed}
+            <ul class="stack" role="list">{rows}</ul>
         </section>
     }
     .into_markup()
@@ -182,43 +190,58 @@ pub async fn sign_out_everywhere(visit: Visit) -> Result<Response, Problem> {
     Ok(Redirect::to(&urls::sign_in()).into_response())
 }
 
-async fn view_of(visit: &Visit, person: &Person, status: StatusCode, message: Option<String>, shown: Shown) -> Result<Response, Problem> {
-    let (lang, account) = (visit.lang, &person.0);
-    let tokens = visit.site.store.tokens(account.id, visit.now).await?;
-    let passkeys = visit.site.store.passkeys(account.id).await?;
-    let identities = visit.site.store.identities(account.id).await?;
-    let has_password = visit.site.store.has_a_password(account.id).await?;
-    let factor = visit.site.store.second_factor(account.id).await?;
-    let agreed = visit.site.store.consent_of(account.id).await?;
+async fn view_of(
+    visit: &Visit,
+    person: &Person,
+    status: StatusCode,
+    message: Option<(Place, String)>,
+    shown: Shown,
+) -> Result<Response, Problem> {
+    let (lang, account, store) = (visit.lang, &person.0, &visit.site.store);
+    let (tokens, passkeys) = (store.tokens(account.id, visit.now).await?, store.passkeys(account.id).await?);
+    let (identities, factor) = (store.identities(account.id).await?, store.second_factor(account.id).await?);
+    let (has_password, agreed) = (store.has_a_password(account.id).await?, store.consent_of(account.id).await?);
     let (sessions, here) = own::signed_in(visit, person).await?;
     Ok(Page::new(words::profile(lang), Nav::None).status(status).show(visit, || {
-        let summary = error_summary(lang, &shown.errors);
+        let said = |place| message.clone().filter(|(at, _)| *at == place).map(|(_, words)| done("success", words));
         let passwords = if has_password { password_form(&shown, lang) } else { password_section(identity::without_password(lang), lang) };
         view! {
             {page_head(words::roles_of(account.roles, lang), words::profile(lang), account.login.clone(), vec![])}
             <div class="stack stack--loose measure">
-                {message.map(|m| notice("success", m))}
-                {summary}
+                {error_summary(lang, &shown.errors)}
+                {said(Place::Names)}
                 {names_form(account, shown, lang)}
+                {said(Place::Password)}
                 {passwords}
+                {said(Place::Devices)}
                 {devices::own_section(visit, &sessions, here.as_deref())}
                 {calendar_view(visit)}
-                {(visit.site.about.mail || visit.site.about.sms).then(|| view! {
-                    <section class="stack" aria-labelledby="mail">
-                        <h2 id="mail">{settings::title(&visit.site, lang)}</h2>
-                        <p>{if visit.site.about.mail { mail::lead(lang) } else { phone::lead(lang) }}</p>
-                        <p><a class="button" href=urls::mail_settings()>{settings::title(&visit.site, lang)}</a></p>
-                    </section>
-                })}
+                {(visit.site.about.mail || visit.site.about.sms).then(|| letters_view(visit))}
                 {passkey::section(visit, &passkeys)}
                 {identity::section(visit, &identities)}
+                {said(Place::Factor)}
                 {second_factor::section(visit, factor.as_ref())}
-                {tokens_view(visit, &tokens)}
+                {said(Place::Tokens)}
+                {(!tokens.is_empty()).then(|| tokens_view(visit, &tokens))}
+                {said(Place::Consent)}
                 {consent::section(visit, agreed.as_ref())}
                 {data::section(lang)}
             </div>
         }
     }))
+}
+
+/// The way to what reaches the person elsewhere.
+fn letters_view(visit: &Visit) -> Markup {
+    let (about, title, lang) = (&visit.site.about, settings::title(&visit.site, visit.lang), visit.lang);
+    view! {
+        <section class="stack" aria-labelledby="mail">
+            <h2 id="mail">{title}</h2>
+            <p>{if about.mail { mail::lead(lang) } else { phone::lead(lang) }}</p>
+            <p><a class="button" href=urls::mail_settings()>{title}</a></p>
+        </section>
+    }
+    .into_markup()
 }
 
 /// What the person is called; a legal name that staff have confirmed is shown and not asked for.

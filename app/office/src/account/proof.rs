@@ -26,7 +26,8 @@ pub(crate) async fn open_session(visit: &Visit, proof: SignInProof) -> Result<bo
     session.flush().await.map_err(broken)?;
     let begun = Id::default().to_string();
     let agent = visit.evidence.agent.as_deref().unwrap_or_default();
-    let proof = SignInProof { whence: Whence { device: account::device(agent), address: account::shortened(&visit.address) }, ..proof };
+    let whence = Whence { device: account::device(agent), address: account::shortened(&visit.address), lang: visit.lang };
+    let proof = SignInProof { whence, ..proof };
     if !visit.site.store.begin_session(begun.clone(), proof, visit.now, visit.now + SESSION).await? {
         return Ok(false);
     }

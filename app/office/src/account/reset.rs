@@ -18,7 +18,7 @@ use zhixing_app::{
 };
 use zhixing_shell::{
     guard::Visit,
-    parts::{Field, Nav, Page, error_summary, notice},
+    parts::{Field, Nav, Page, done, error_summary},
     problem::Problem,
 };
 
@@ -87,10 +87,11 @@ fn form(visit: &Visit, status: StatusCode, shown: Shown) -> Response {
             <div class="door">
                 <h1 class="door__title">{title}</h1>
                 {error_summary(lang, &errors)}
-                {(sent && mail).then(|| notice("success", recovery_words::sent(lang)))}
+                {(sent && mail).then(|| done("success", recovery_words::sent(lang)))}
                 {mail.then(|| asking::ask_form(lang, who, error_of("who")))}
                 {mail.then(|| view! { <h2 class="door__part">{recovery_words::without_mail(lang)}</h2> })}
                 <p>{words::forgot_words(lang)}</p>
+                {lang.pick(&visit.site.decided.settings().contact).clone().map(|contact| view! { <p>{contact}</p> })}
                 <form class="form" method="post" action=urls::reset()>
                     {login.view()}
                     {code.view()}

@@ -1,7 +1,8 @@
-//! What pages of one's own account share: the way to them, and the field that proves whose session it is.
+//! What pages of accounts share: the way to one's own and back to one that staff look after, and the field that proves whose session it is.
 
+use axum::response::{IntoResponse, Redirect, Response};
 use zhixing_app::{i18n::account as words, urls};
-use zhixing_domain::lang::Lang;
+use zhixing_domain::{id::AccountId, lang::Lang};
 use zhixing_shell::{
     html::Markup,
     parts::{Field, crumbs},
@@ -13,6 +14,11 @@ pub(crate) fn way(lang: Lang, title: &str, place: String, entry: Option<String>)
     path.push((title.into(), entry.is_some().then_some(place)));
     path.extend(entry.map(|entry| (entry.into(), None)));
     crumbs(lang, path)
+}
+
+/// Back to the page on which staff look after an account, where it is said what was `done`.
+pub(crate) fn back(account: AccountId, done: &str) -> Response {
+    Redirect::to(&format!("{}?done={done}", urls::account(account))).into_response()
 }
 
 /// Asks for the password that lets its person in.

@@ -1,14 +1,13 @@
 //! What an account is bound to, on the page that administrators see of it, and the form that ends one of it.
 
-use crate::{account::administration, identity::journey::label};
-use axum::{
-    Form,
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
+use crate::{
+    account::{administration, way},
+    identity::journey::label,
 };
+use axum::{Form, extract::Path, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::identity as words, urls};
+use zhixing_app::i18n::identity as words;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
@@ -28,7 +27,7 @@ pub async fn end_of(visit: Visit, Path(id): Path<String>, Form(form): Form<Ended
     let admin = visit.administrator()?;
     let account = administration::find(&visit, &admin, &id).await?;
     administration::end_identity(&visit, &admin, &account, &form.end).await?;
-    Ok(Redirect::to(&urls::account(account.id)).into_response())
+    Ok(way::back(account.id, "saved"))
 }
 
 /// What administrators see of an account; nothing where there are no providers.

@@ -33,7 +33,7 @@ use zhixing_shell::{
     cookie::set_cookie,
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
+    parts::{Field, Nav, Page, done, error_summary, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::BoundIdentity;
@@ -192,7 +192,7 @@ fn list_page(
             {way_here(lang, None)}
             {page_head("", words::title(lang), words::lead(lang), vec![])}
             <div class="stack stack--loose measure">
-                {message.map(|m| notice("success", m))}
+                {message.map(|m| done("success", m))}
                 {error_summary(lang, &errors)}
                 {new.map(|back| bind_form(&visit, back, error_of("password")))}
                 {(!standing.has_password).then(|| password_form(&visit, standing, error_of("new_password")))}
@@ -239,7 +239,7 @@ fn password_form(visit: &Visit, standing: &Standing, error: Option<String>) -> M
     };
     let inside = match standing.confirmed() {
         true => view! {
-            {notice("success", words::confirmed(lang))}
+            {done("success", words::confirmed(lang))}
             <form class="form" method="post" action=urls::identities()>
                 {field.view()}
                 <div class="cluster"><button class="button button--primary" name="do" value="password">{words::set_password(lang)}</button></div>

@@ -1,7 +1,11 @@
 //! What the page of the log, its file and the API read.
 
-use zhixing_app::i18n::log as words;
-use zhixing_domain::{account::Administrator, lang::Bilingual};
+use zhixing_app::i18n::{log as words, site};
+use zhixing_domain::{
+    account::{Account, Administrator},
+    id::AccountId,
+    lang::Bilingual,
+};
 use zhixing_shell::{
     chain::ChainState,
     guard::Visit,
@@ -12,7 +16,7 @@ use zhixing_store::{LogLine, LogScope};
 /// What is asked of the log, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogQuestion {
-    /// A login.
+    /// An account name, or what one person alone is called.
     pub person: String,
     /// A kind, or an action.
     pub kind: String,
@@ -47,9 +51,9 @@ pub async fn scope(visit: &Visit, _: &Administrator, asked: &LogQuestion) -> Res
     let (mut wrong, mut scope): (FieldFaults, _) = (vec![], LogScope::default());
     let login = asked.person.trim();
     if !login.is_empty() {
-        match visit.site.store.credentials_of(login).await? {
-            Some((account, _)) => scope.person = Some(account.id),
-            None => wrong.push(("person", Bilingual::of(|l| words::nobody_called(l, login)))),
+        match person(visit, login).await? {
+            Ok(id) => scope.person = Some(id),
+            Err(said) => wrong.push(("person", said)),
         }
     }
     if !asked.day.trim().is_empty() {
@@ -63,6 +67,23 @@ pub async fn scope(visit: &Visit, _: &Administrator, asked: &LogQuestion) -> Res
     scope.object = asked.object.chars().filter(|c| !c.is_whitespace()).collect();
     scope.before = asked.before.parse().ok();
     Ok(if wrong.is_empty() { Ok(scope) } else { Err(wrong) })
+}
+
+/// Who is meant: by the account name, else by the name that one person alone has.
+async fn person(visit: &Visit, typed: &str) -> Result<Result<AccountId, Bilingual<String>>, Problem> {
+    if let Some((account, _)) = visit.site.store.credentials_of(typed).await? {
+        return Ok(Ok(account.id));
+    }
+    let found = visit.site.store.accounts_like(typed, 0).await?.accounts;
+    let named: Vec<Account> = found.into_iter().filter(|account| account.display_name == typed || account.legal_name == typed).collect();
+    Ok(match &named[..] {
+        [] => Err(Bilingual::of(|l| words::nobody_called(l, typed))),
+        [one] => Ok(one.id),
+        several => {
+            let logins: Vec<&str> = several.iter().map(|account| account.login.as_str()).collect();
+            Err(Bilingual::of(|l| words::several_called(l, typed, logins.join(site::comma(l)))))
+        }
+    })
 }
 
 /// Reads a page of the log, and whether there are older lines.

@@ -1,6 +1,6 @@
 //! The log as a file for a spreadsheet: what the filter shows, told in the reader's language, with the stable words beside.
 
-use crate::log::{LogQuery, actions};
+use crate::log::{LogQuery, actions, subject_words};
 use axum::{
     extract::{Path, Query},
     response::Response,
@@ -46,7 +46,7 @@ fn row(visit: &Visit, line: &LogLine, called: &Called, lang: Lang) -> Vec<SheetC
         text(&actor(&line.happened.who, lang)),
         text(&head),
         text(&more),
-        text(line.called.as_deref().unwrap_or_default()),
+        text(&subject_words(visit, line)),
         text(&line.subject),
         text(line.happened.what.action()),
         text(line.request.as_deref().unwrap_or_default()),

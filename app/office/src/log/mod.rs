@@ -17,7 +17,7 @@ use zhixing_domain::{certificate::Number, lang::Lang, plan_ref::PlanRef};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Called, Field, Nav, Page, actor, called, crumbs, empty, error_summary, icon, notice, page_head, time, told},
+    parts::{Called, Field, Nav, Page, action_name, actor, called, crumbs, empty, error_summary, icon, notice, page_head, time, told},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::{LogLine, LogScope};
@@ -90,7 +90,7 @@ fn proof_view(visit: &Visit, proof: &LogProof, lang: Lang) -> Markup {
     let chain = &proof.chain;
     let head = proof.head.as_ref().map_or_else(|| words::no_head(lang).into(), |(place, hash)| words::head_words(lang, place, hash));
     let waits = (proof.unlinked > 0).then(|| view! { " "<span class="soft">{words::unlinked(lang, proof.unlinked)}</span> });
-    let text = |at| visit.site.local(at).strftime("%Y-%m-%d %H:%M:%S").to_string();
+    let text = |at| time::at(&visit.site, at, lang);
     let checked = match chain.went {
         Some(went) => words::checked_words(lang, chain.walk.seq, text(went)),
         None => words::not_checked(lang).into(),
@@ -126,7 +126,7 @@ fn filter(asked: &LogQuestion, errors: &[(&'static str, String)], lang: Lang) ->
     kinds.extend(words::KINDS.iter().map(|(name, word)| option(name.to_string(), word(lang).into())));
     // one kind of event, which a line led to
     if asked.kind.contains('.') {
-        kinds.push(option(asked.kind.clone(), asked.kind.clone()));
+        kinds.push(option(asked.kind.clone(), action_name(&asked.kind, lang)));
     }
     let field = |id: &'static str, label: &'static str, value: &str, kind: &'static str| {
         Field { value: value.into(), kind, error: error(id), optional: true, ..Field::new(id, label) }.view()
@@ -161,18 +161,28 @@ fn row(visit: &Visit, line: &LogLine, called: &Called, asked: &LogQuestion, lang
             <span class="soft">{time::moment(&visit.site, line.happened.at, lang)}</span>
             <span>{who}</span>
             <span><a class="log__what" href=only title=words::only_this(lang, &head)>{head.clone()}</a>" "{more}</span>
-            {about(line)}
+            {about(visit, line)}
         </li>
     }
     .into_markup()
 }
 
+/// What people call what a line is about: a person, a session, a group; a plan or a course by its title; the kind of thing for what has an id alone.
+pub(crate) fn subject_words(visit: &Visit, line: &LogLine) -> String {
+    let (subject, lang, published) = (&line.subject, visit.lang, visit.site.published());
+    let library = &published.library;
+    let plan = || subject.parse::<PlanRef>().ok().filter(|plan| library.plan(plan).is_some()).map(|plan| library.title_of(&plan, lang));
+    let course = || library.course(subject).map(|course| course.title.get(lang).clone());
+    let number = || subject.parse::<Number>().is_ok().then(|| subject.clone());
+    // a file of a course is known by its path
+    let path = || subject.contains('/').then(|| subject.clone());
+    let kind = || words::kind_word(line.happened.what.action().split('.').next().unwrap_or_default(), lang);
+    line.called.clone().or_else(plan).or_else(course).or_else(number).or_else(path).unwrap_or_else(kind)
+}
+
 /// What a line is about, with the way there.
-fn about(line: &LogLine) -> Markup {
-    let subject = &line.subject;
-    // of a digest the beginning is enough; what people call it is said whole
-    let short = || if subject.chars().count() > 40 { subject.chars().take(12).chain(['…']).collect() } else { subject.clone() };
-    let said = line.called.clone().unwrap_or_else(short);
+fn about(visit: &Visit, line: &LogLine) -> Markup {
+    let (subject, said) = (&line.subject, subject_words(visit, line));
     let href = match subject.split_once('_').map(|(kind, _)| kind) {
         Some("acc") => Some(urls::account(subject)),
         Some("att") => Some(urls::invigilated(subject)),
@@ -184,7 +194,7 @@ fn about(line: &LogLine) -> Markup {
     let title = subject.clone();
     match href {
         Some(href) => view! { <a href=href title=title>{said}</a> }.into_markup(),
-        None => view! { <span class="mono small" title=title>{said}</span> }.into_markup(),
+        None => view! { <span title=title>{said}</span> }.into_markup(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Letters: what goes out by mail, as plain text and as plain HTML, in the language of its reader.
 //!
-//! A letter has the subject and the body of a message and never what people wrote, so it holds no key, no score and no document's number. Never here:
-//! sending.
+//! A letter has the subject and the body of a message and never what people wrote, so it holds no key, no score and no document's number. Of an exam
+//! session it says when and where it is. Never here: sending.
 
 use crate::message::actions::LetterLink;
 use zhixing_app::{
@@ -34,6 +34,8 @@ pub struct Letter {
 /// A stretch of a letter.
 enum Piece {
     Words(String),
+    /// Facts, a line each.
+    Lines(Vec<String>),
     Head(String),
     /// Where something leads: what is said before it, what it is called, the address.
     Link(String, String),
@@ -41,21 +43,33 @@ enum Piece {
 
 /// The letter of one message.
 pub fn of_message(site: &Site, reader: &Account, message: &InboxMessage) -> Letter {
-    let lang = lang_of(reader);
-    let Told { subject, body, .. } = tell(site, message, lang);
-    let mut pieces = vec![Piece::Words(words::hello(lang, &reader.display_name)), Piece::Words(body)];
-    pieces.push(Piece::Link(words::look_here(lang).into(), format!("{}{}", site.about.public_url, urls::messages())));
+    let lang = reader.reads();
+    let told = tell(site, message, lang);
+    let page = if told.post.is_some() { told.link.clone() } else { urls::messages() };
+    let subject = told.subject.clone();
+    let mut pieces = vec![Piece::Words(words::hello(lang, &reader.display_name))];
+    pieces.extend(said(told));
+    pieces.push(Piece::Link(words::look_here(lang).into(), format!("{}{page}", site.about.public_url)));
     let unsubscribe = unsubscribe(site, reader.id, message.topic());
     letter(site, lang, subject, pieces, unsubscribe)
 }
 
+/// What a letter says of a message, below its subject.
+fn said(told: Told) -> Vec<Piece> {
+    match told.post {
+        Some(post) => vec![Piece::Words(post.lead), Piece::Lines(post.lines)],
+        None => vec![Piece::Words(told.body)],
+    }
+}
+
 /// The letter of a day, with all that came since the last one.
 pub fn of_day(site: &Site, reader: &Account, messages: &[(InboxMessage, Timestamp)]) -> Letter {
-    let lang = lang_of(reader);
+    let lang = reader.reads();
     let mut pieces = vec![Piece::Words(words::hello(lang, &reader.display_name)), Piece::Words(words::digest_lead(lang).into())];
     for (message, _) in messages {
-        let Told { subject, body, .. } = tell(site, message, lang);
-        pieces.extend([Piece::Head(subject), Piece::Words(body)]);
+        let told = tell(site, message, lang);
+        pieces.push(Piece::Head(told.subject.clone()));
+        pieces.extend(said(told));
     }
     pieces.push(Piece::Link(words::look_here(lang).into(), format!("{}{}", site.about.public_url, urls::messages())));
     // one click ends what the day's letter is about, where that is one thing
@@ -66,7 +80,7 @@ pub fn of_day(site: &Site, reader: &Account, messages: &[(InboxMessage, Timestam
 
 /// The letter that asks the reader of an address; nothing where its link cannot be sealed.
 pub fn to_confirm(site: &Site, account: &Account, address: &str, asked: Timestamp) -> Option<Letter> {
-    let lang = lang_of(account);
+    let lang = account.reads();
     let link = LetterLink::Confirm { account: account.id, asked, address: address.into() }.seal(site)?;
     let pieces =
         vec![Piece::Link(words::confirm_body(lang, &account.login), format!("{}{}", site.about.public_url, urls::confirm_mail(link)))];
@@ -75,13 +89,9 @@ pub fn to_confirm(site: &Site, account: &Account, address: &str, asked: Timestam
 
 /// The letter with a link for a new password.
 pub fn to_recover(site: &Site, account: &Account, link: &str) -> Letter {
-    let lang = lang_of(account);
+    let lang = account.reads();
     let pieces = vec![Piece::Link(recovery::body(lang, &account.login), format!("{}{}", site.about.public_url, urls::recover(link)))];
     letter(site, lang, recovery::subject(lang).into(), pieces, None)
-}
-
-fn lang_of(account: &Account) -> Lang {
-    account.lang.unwrap_or_default()
 }
 
 fn unsubscribe(site: &Site, reader: AccountId, topic: Topic) -> Option<String> {
@@ -115,6 +125,7 @@ fn letter(site: &Site, lang: Lang, subject: String, mut pieces: Vec<Piece>, unsu
 fn plain(piece: &Piece) -> String {
     match piece {
         Piece::Words(words) => words.clone(),
+        Piece::Lines(lines) => lines.join("\n"),
         Piece::Head(words) => format!("* {words}"),
         Piece::Link(before, address) => format!("{before}\n{address}"),
     }
@@ -123,6 +134,7 @@ fn plain(piece: &Piece) -> String {
 fn marked(piece: &Piece) -> String {
     match piece {
         Piece::Words(words) => format!("<p>{}</p>", escape(words)),
+        Piece::Lines(lines) => format!("<p>{}</p>", lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>")),
         Piece::Head(words) => format!("<h2>{}</h2>", escape(words)),
         Piece::Link(before, address) => {
             let address = escape(address);

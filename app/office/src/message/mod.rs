@@ -20,12 +20,12 @@ use zhixing_app::{
     i18n::{message as words, site},
     urls,
 };
-use zhixing_domain::{account::Role, lang::Lang, time::Timestamp};
+use zhixing_domain::{account::Role, id::MessageId, lang::Lang, time::Timestamp};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     message::{Told, tell},
-    parts::{Nav, empty, notice, page, page_head, time},
+    parts::{Nav, done, empty, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{MessagePage, MessageRecord};
@@ -38,6 +38,8 @@ const PAGE: i64 = 200;
 pub(crate) struct InboxQuery {
     page: i64,
     done: String,
+    /// Which message the keyboard goes on at.
+    at: String,
 }
 
 pub(crate) async fn show(visit: Visit, Query(asked): Query<InboxQuery>) -> Result<Response, Problem> {
@@ -48,13 +50,20 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<InboxQuery>) -> Resul
     Ok(page(&visit, words::title(lang), Nav::None, || {
         let facts = if found.total > 0 { vec![words::counts(lang, found.unread, found.total)] } else { vec![] };
         let link = |to: i64, text: &'static str| view! { <a class="button button--small" href=format!("{}?page={to}", urls::messages())>{text}</a> };
-        let done = (asked.done == "all").then(|| notice("success", words::all_read(lang)));
+        let next = found.messages.iter().find(|record| record.id.to_string() == asked.at).map(|record| record.id);
+        let done = match (asked.done.as_str(), next) {
+            ("all", _) => Some(done("success", words::all_read(lang))),
+            // the message after it has the keyboard
+            ("read", Some(_)) => Some(notice("success", words::one_read(lang))),
+            ("read", None) => Some(done("success", words::one_read(lang))),
+            _ => None,
+        };
         view! {
             {page_head("", words::title(lang), words::lead(lang), facts)}
             <div class="stack stack--loose measure">
                 {done}
                 {tools(&visit, &found)}
-                {if found.total == 0 { nothing(person.0.roles.has(Role::Learner), lang) } else { list(&visit, &found, at) }}
+                {if found.total == 0 { nothing(person.0.roles.has(Role::Learner), lang) } else { list(&visit, &found, at, next) }}
                 <div class="cluster">
                     {(at > 0).then(|| link(at - 1, site::previous(lang)))}
                     {((at + 1) * PAGE < found.total).then(|| link(at + 1, site::next(lang)))}
@@ -91,8 +100,9 @@ fn nothing(learner: bool, lang: Lang) -> Markup {
     empty(words::empty(lang), said, Some(action))
 }
 
-fn list(visit: &Visit, found: &MessagePage, at: i64) -> Markup {
-    let items: Vec<_> = found.messages.iter().map(|record| item(visit, record, at)).collect();
+fn list(visit: &Visit, found: &MessagePage, at: i64, here: Option<MessageId>) -> Markup {
+    let after = found.messages.iter().skip(1).map(|record| record.id.to_string()).chain([String::new()]);
+    let items: Vec<_> = found.messages.iter().zip(after).map(|(record, after)| item(visit, record, (at, after), here)).collect();
     view! { <ul class="inbox" role="list">{items}</ul> }.into_markup()
 }
 
@@ -102,18 +112,19 @@ fn told(visit: &Visit, record: &MessageRecord) -> (Told, &'static str) {
         Some(message) => (tell(&visit.site, message, visit.lang), words::topic(message.topic(), visit.lang)),
         None => {
             let (subject, body) = (words::unknown(visit.lang).into(), words::unknown_words(visit.lang).into());
-            (Told { subject, body, wrote: None, link: urls::messages() }, "")
+            (Told { subject, body, wrote: None, link: urls::messages(), post: None }, "")
         }
     }
 }
 
-fn item(visit: &Visit, record: &MessageRecord, at: i64) -> Markup {
-    let (lang, unread) = (visit.lang, record.read_at.is_none());
+/// A message; `after` is the one below it, at which the keyboard goes on, and `here` the one where it is.
+fn item(visit: &Visit, record: &MessageRecord, (at, after): (i64, String), here: Option<MessageId>) -> Markup {
+    let (lang, unread, here) = (visit.lang, record.read_at.is_none(), here == Some(record.id));
     let (told, topic) = told(visit, record);
     let (open, read) = (words::open_what(lang, &told.subject), words::mark_what(lang, &told.subject));
     view! {
         <li class="inbox__item" data-unread=unread.then_some("") id=record.id.to_string()>
-            <h2 class="inbox__subject">
+            <h2 class="inbox__subject" tabindex=here.then_some("-1") autofocus=here>
                 {told.subject}
                 {unread.then(|| view! { " "<span class="badge badge--warn">{words::unread(lang)}</span> })}
             </h2>
@@ -122,6 +133,7 @@ fn item(visit: &Visit, record: &MessageRecord, at: i64) -> Markup {
             {told.wrote.map(|wrote| view! { <blockquote class="inbox__wrote"><bdi>{wrote}</bdi></blockquote> })}
             <form class="cluster" method="post" action=urls::message(record.id)>
                 <input type="hidden" name="page" value=at.to_string()/>
+                <input type="hidden" name="after" value=after/>
                 <button class="button button--small" name="do" value="open" aria-label=open>{words::open(lang)}</button>
                 {unread.then(|| view! { <button class="button button--small button--quiet" name="do" value="read" aria-label=read>{words::mark_read(lang)}</button> })}
             </form>
@@ -147,12 +159,13 @@ pub(crate) async fn read_all(visit: Visit, Form(form): Form<Seen>) -> Result<Res
 pub(crate) struct ReadForm {
     r#do: String,
     page: i64,
+    after: String,
 }
 
 /// Marks one as read, and leads on to what it is about.
 pub(crate) async fn read(visit: Visit, Path(id): Path<String>, Form(form): Form<ReadForm>) -> Result<Response, Problem> {
     let record = act::read(&visit, &visit.person()?, &id).await?;
-    let back = format!("{}?page={}", urls::messages(), form.page.clamp(0, 1 << 32));
+    let back = format!("{}?page={}&done=read&at={}", urls::messages(), form.page.clamp(0, 1 << 32), urls::encoded(&form.after));
     let to = if form.r#do == "open" { told(&visit, &record).0.link } else { back };
     Ok(Redirect::to(&to).into_response())
 }

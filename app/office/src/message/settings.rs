@@ -25,7 +25,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::isolated,
-    parts::{Field, Nav, Page, crumbs, error_summary, notice, page_head},
+    parts::{Field, Nav, Page, crumbs, done, error_summary, notice, page_head},
     problem::Problem,
     site::Site,
 };
@@ -39,12 +39,20 @@ pub(crate) struct SettingsQuery {
 
 pub(crate) async fn show(visit: Visit, Query(asked): Query<SettingsQuery>) -> Result<Response, Problem> {
     let said = match asked.done.as_str() {
-        "asked" => Some(words::asked(visit.lang)),
-        "removed" => Some(words::removed(visit.lang)),
-        "choices" => Some(site::saved(visit.lang)),
-        done => phone::said(done, visit.lang),
+        "asked" => Some((Place::Address, words::asked(visit.lang))),
+        "removed" => Some((Place::Address, words::removed(visit.lang))),
+        "choices" => Some((Place::Choices, site::saved(visit.lang))),
+        done => phone::said(done, visit.lang).map(|said| (Place::Phone, said)),
     };
     view_of(&visit, StatusCode::OK, said, None, None).await
+}
+
+/// Where on the page something was done: there it is said, and there the keyboard stays.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Address,
+    Choices,
+    Phone,
 }
 
 /// The page again, with what is wrong with a number or a code.
@@ -58,7 +66,7 @@ type Wrong = (String, String);
 async fn view_of(
     visit: &Visit,
     status: StatusCode,
-    said: Option<&'static str>,
+    said: Option<(Place, &'static str)>,
     wrong: Option<Wrong>,
     wrong_number: Option<WrongNumber>,
 ) -> Result<Response, Problem> {
@@ -73,13 +81,19 @@ async fn view_of(
     Ok(Page::new(title, Nav::None).status(status).show(visit, || {
         let mut errors: Vec<_> = wrong.iter().map(|(_, said)| ("address", said.clone())).collect();
         errors.extend(wrong_number.map(|wrong| (wrong.field, wrong.said)));
+        let said = |place| said.filter(|(at, _)| *at == place).map(|(_, words)| done("success", words));
         view! {
             {crumbs(lang, vec![(topics::title(lang).into(), Some(urls::messages())), (title.into(), None)])}
             {page_head("", title, lead, vec![])}
             <div class="stack stack--loose measure">
-                {said.map(|s| notice("success", s))}
                 {error_summary(lang, &errors)}
-                {mail.map(|(place, choices)| view! { {address_form(visit, &place, wrong)}{choice_form(&place, &choices, lang)} })}
+                {mail.map(|(place, choices)| view! {
+                    {said(Place::Address)}
+                    {address_form(visit, &place, wrong)}
+                    {said(Place::Choices)}
+                    {choice_form(&place, &choices, lang)}
+                })}
+                {said(Place::Phone)}
                 {phone}
             </div>
         }

@@ -16,7 +16,7 @@ fn brand(site: &Site, lang: Lang) -> String {
 
 /// That there is news about a topic.
 pub fn of_topic(site: &Site, reader: &Account, topic: Topic) -> String {
-    let lang = reader.lang.unwrap_or_default();
+    let lang = reader.reads();
     let (topic, address) = (topics::topic(topic, lang), &site.about.public_url);
     let texts =
         [words::news_from(lang, brand(site, lang), topic, address), words::news(lang, topic, address), words::news_bare(lang, topic)];
@@ -25,7 +25,7 @@ pub fn of_topic(site: &Site, reader: &Account, topic: Topic) -> String {
 
 /// The message that brings a code.
 pub fn of_code(site: &Site, reader: &Account, code: &str) -> String {
-    let lang = reader.lang.unwrap_or_default();
+    let lang = reader.reads();
     first_that_fits([words::code_from(lang, brand(site, lang), code), words::code_bare(lang, code)])
 }
 

@@ -30,7 +30,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::{Person, Visit, is_staff},
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, error_summary, notice, page_head, time},
+    parts::{Field, Nav, Page, done, error_summary, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::Passkey;
@@ -152,7 +152,7 @@ async fn list_page(
             {way_here(lang, None)}
             {page_head("", words::title(lang), words::lead(lang), vec![])}
             <div class="stack stack--loose measure">
-                {message.map(|m| notice("success", m))}
+                {message.map(|m| done("success", m))}
                 {error_summary(lang, &errors)}
                 {staff.then(|| notice("note", words::staff(lang)))}
                 {if rows.is_empty() { view! { <p class="soft">{words::none(lang)}</p> }.into_markup() } else { view! { <ul class="stack" role="list">{rows}</ul> }.into_markup() }}

@@ -64,7 +64,7 @@ pub async fn login_of(visit: &Visit, link: &str) -> Result<Option<String>, Probl
 pub enum Recovered {
     SignedIn,
     /// The password is set; the second factor is asked for as at any sign-in.
-    Factor(SignInProof),
+    Factor(Box<SignInProof>),
     Over,
     New(AccountRefusal),
 }
@@ -91,7 +91,7 @@ pub async fn recover(visit: &Visit, link: &str, new: &str) -> Result<Recovered, 
     }
     let proof = SignInProof::of(id, &hash, None);
     if store.second_factor(id).await?.is_some() || asks_passkey(visit, id).await? {
-        return Ok(Recovered::Factor(proof));
+        return Ok(Recovered::Factor(Box::new(proof)));
     }
     open_session(visit, proof).await?;
     Ok(Recovered::SignedIn)

@@ -26,7 +26,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::{Person, Visit},
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, error_summary, notice, page, page_head, time},
+    parts::{Field, Nav, Page, done, error_summary, notice, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{SecondFactor, SignInProof};
@@ -192,7 +192,7 @@ fn codes_page(visit: &Visit, codes: Vec<String>) -> Response {
             {way_here(lang)}
             {page_head("", words::codes(lang), "", vec![])}
             <div class="stack measure">
-                {notice("success", words::codes_words(lang))}
+                {done("success", words::codes_words(lang))}
                 <ul class="stack mono">{lines}</ul>
                 <p><a class="button button--primary" href=urls::profile()>{words::codes_kept(lang)}</a></p>
             </div>

@@ -23,6 +23,14 @@ use zhixing_shell::{
 };
 use zhixing_store::{Passkey, SignInProof};
 
+/// That the passkeys are of another site, where they are.
+fn made_elsewhere(visit: &Visit, passkeys: &[Passkey]) -> Option<Markup> {
+    let lang = visit.lang;
+    let made = passkey::elsewhere(visit, passkeys)?.unwrap_or(passkey_words::unknown_site(lang));
+    let here = passkey::site(visit).map_or_else(|| passkey_words::no_site(lang).into(), |site| site.host);
+    Some(notice("warning", passkey_words::elsewhere(lang, made, here)))
+}
+
 /// Asks for it, or begins anew where the password was given too long ago.
 pub(super) async fn page(
     visit: &Visit,
@@ -36,11 +44,7 @@ pub(super) async fn page(
     let passkeys = visit.site.store.passkeys(account).await?;
     let code = visit.site.store.second_factor(account).await?.is_some();
     let using = using(account, carried(&ticket, &next), code, &passkeys, lang);
-    let elsewhere = passkey::elsewhere(visit, &passkeys).map(|made| {
-        let made = made.unwrap_or(passkey_words::unknown_site(lang));
-        let here = passkey::site(visit).map_or_else(|| passkey_words::no_site(lang).into(), |site| site.host);
-        notice("warning", passkey_words::elsewhere(lang, made, here))
-    });
+    let elsewhere = made_elsewhere(visit, &passkeys);
     let by_passkey = if passkeys.is_empty() || elsewhere.is_some() { None } else { form::form(visit, using)? };
     // where the page is asked for again, say in another language, it begins with the password
     let visit = Visit { path: urls::sign_in(), ..visit.clone() };

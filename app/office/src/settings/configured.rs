@@ -7,6 +7,7 @@ use zhixing_shell::{
     configured::{ConfigSource, ConfiguredSetting},
     guard::Visit,
     html::{IntoMarkup, Markup},
+    parts::FramedTable,
 };
 
 pub(super) fn configured(visit: &Visit, lang: Lang) -> Markup {
@@ -18,25 +19,24 @@ pub(super) fn configured(visit: &Visit, lang: Lang) -> Markup {
         .iter()
         .map(|setting| row(setting, setting.name == "registration" && decided.registration.is_some(), lang))
         .collect();
-    view! {
-        <div class="table-frame" role="group" tabindex="0" aria-labelledby="configured">
-            <table class="table table--cards" data-dense="">
-                <thead><tr>
-                    <th scope="col">{words::setting(lang)}</th><th scope="col">{words::value(lang)}</th>
-                    <th scope="col">{words::source(lang)}</th><th scope="col">{words::meaning(lang)}</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_markup()
+    let heads = [words::setting(lang), words::value(lang), words::source(lang), words::meaning(lang)];
+    FramedTable::under("configured").dense().of_words(heads, rows)
+}
+
+/// A number of bytes as people read it.
+fn megabytes(name: &str, value: &str) -> Option<String> {
+    let bytes: u64 = value.parse().ok().filter(|_| name == "media_quota")?;
+    (bytes >= 1 << 20).then(|| format!("{} MB", bytes >> 20))
 }
 
 fn row(setting: &ConfiguredSetting, overruled: bool, lang: Lang) -> Markup {
     let value = match setting.value.as_deref() {
         None => view! { <span class="soft">{words::hidden(lang)}</span> }.into_markup(),
         Some("") => view! { <span class="soft">{words::empty_value(lang)}</span> }.into_markup(),
-        Some(value) => view! { <span class="mono">{value.to_string()}</span> }.into_markup(),
+        Some(value) => {
+            view! { <span class="mono">{value.to_string()}</span>{megabytes(setting.name, value).map(|size| format!(" ({size})"))} }
+                .into_markup()
+        }
     };
     let source = match setting.source {
         ConfigSource::Default => words::from_default(lang).to_string(),

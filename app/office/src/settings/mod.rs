@@ -23,7 +23,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Called, Field, FileField, Nav, Page, crumbs, error_summary, history, notice, page_head},
+    parts::{Called, Field, FileField, Nav, Page, crumbs, done, error_summary, history, page_head},
     problem::{Problem, said_at_fields},
 };
 
@@ -90,15 +90,15 @@ async fn page_of(
             <div class="stack stack--far">
                 <section class="stack measure" aria-labelledby="browser">
                     <h2 id="browser">{words::browser(lang)}</h2>
-                    {said.map(|said| notice("success", said))}
+                    {said.map(|said| done("success", said))}
                     {error_summary(lang, &errors)}
                     {form(visit, shown, &errors, lang)}
                 </section>
-                <section class="stack" aria-labelledby="configured">
-                    <h2 id="configured">{words::configured(lang)}</h2>
+                <details class="fold">
+                    <summary id="configured">{words::configured(lang)}</summary>
                     <p class="soft">{words::configured_lead(lang)}</p>
                     {configured(visit, lang)}
-                </section>
+                </details>
                 {(!events.is_empty()).then(|| view! {
                     <section class="stack" aria-labelledby="history">
                         <h2 id="history">{words::history(lang)}</h2>

@@ -20,7 +20,7 @@ use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Confirm, Field, Nav, Page, crumbs, empty, error_summary, is_confirmed, notice, page_head, time},
+    parts::{Confirm, Field, Nav, Page, action_name, crumbs, done, empty, error_summary, is_confirmed, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{WEBHOOK_EVENTS, WebhookRecord};
@@ -42,7 +42,12 @@ struct Shown {
 
 pub(crate) async fn list(visit: Visit, Query(asked): Query<WebhooksQuery>) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
-    let said = (asked.done == "test").then(|| words::tested(visit.lang));
+    let said = match asked.done.as_str() {
+        "test" => Some(words::tested(visit.lang)),
+        "resumed" => Some(words::resumed(visit.lang)),
+        "removed" => Some(words::removed(visit.lang)),
+        _ => None,
+    };
     view_of(&visit, &admin, StatusCode::OK, Shown { said, ..Shown::default() }).await
 }
 
@@ -51,12 +56,12 @@ async fn view_of(visit: &Visit, admin: &Administrator, status: StatusCode, shown
     let lang = visit.lang;
     Ok(Page::new(words::title(lang), Nav::Desk).status(status).show(visit, || {
         let items: Vec<_> = found.iter().map(|w| item(visit, w)).collect();
-        let events: Vec<_> = WEBHOOK_EVENTS.iter().map(|e| view! { <li><code>{*e}</code></li> }).collect();
+        let events: Vec<_> = WEBHOOK_EVENTS.iter().map(|e| view! { <li>{action_name(e, lang)}" "<code>{*e}</code></li> }).collect();
         view! {
             {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::title(lang).into(), None)])}
             {page_head("", words::title(lang), words::lead(lang), vec![])}
             <div class="stack stack--loose measure">
-                {shown.said.map(|s| notice("success", s))}
+                {shown.said.map(|s| done("success", s))}
                 {shown.secret.map(|secret| view! {
                     <div class="spoken" role="status">
                         <p class="spoken__label">{words::secret(lang)}</p>
@@ -72,7 +77,7 @@ async fn view_of(visit: &Visit, admin: &Administrator, status: StatusCode, shown
                 {add_form(shown.form, &shown.errors, lang)}
                 <section class="stack" aria-labelledby="events">
                     <h2 id="events">{words::events(lang)}</h2>
-                    <ul class="cluster" role="list">{events}</ul>
+                    <ul class="stack stack--tight" role="list">{events}</ul>
                 </section>
             </div>
         }
@@ -163,20 +168,20 @@ pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(fie
     let done = match wish {
         "test" => {
             act::test(&visit, &admin, &id).await?;
-            "?done=test"
+            "test"
         }
         "resume" => {
             act::resume(&visit, &admin, &id).await?;
-            ""
+            "resumed"
         }
         "remove" if !is_confirmed(&fields) => return ask(&visit, &admin, &id, fields.clone()).await,
         "remove" => {
             act::remove(&visit, &admin, &id).await?;
-            ""
+            "removed"
         }
         _ => return Err(Problem::NotFound),
     };
-    Ok(Redirect::to(&format!("{}{done}", urls::webhooks())).into_response())
+    Ok(Redirect::to(&format!("{}?done={done}", urls::webhooks())).into_response())
 }
 
 /// Asks before a system is taken away.

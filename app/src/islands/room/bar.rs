@@ -22,15 +22,54 @@ const MINUTE: f64 = 60_000.0;
 /// The instants that stand in a sealed page in place of its times lie beyond this one (`zhixing_exam::room`).
 pub const UNKNOWN_FROM: i64 = 1 << 60;
 
+/// Who sends, once the page is awake.
+type Waking = StoredValue<Option<Sender>, LocalStorage>;
+
 #[island]
 pub fn ExamBar(opening: Opening) -> impl IntoView {
-    let (lang, count, attempt) = (opening.lang, opening.items.len(), opening.attempt.clone());
+    let (lang, count) = (opening.lang, opening.items.len());
     let title_lang = opening.title_lang.tag();
     let (person, title, ends) = (opening.person.clone(), opening.title.clone(), opening.ends.clone());
     let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
     // a section may be no longer than what is the end of a whole paper
     let early = if limited { 2.0 * MINUTE } else { 10.0 * MINUTE };
-    let first = AttemptStatus {
+    // a page that was sealed before the start does not know its times while it is made
+    let known = opening.server_now < UNKNOWN_FROM;
+    let left = RwSignal::new(if known { (opening.deadline - opening.server_now) as f64 } else { f64::NAN });
+    let show = Show::new(first_status(&opening), opening.answered);
+    let spoken = RwSignal::new(String::new());
+    let sender = StoredValue::new_local(None::<Sender>);
+    follow(opening, show, sender, left, spoken);
+    let state = move || show.saving.get().look();
+    view! {
+        <header class="exam-bar" data-eager="">
+            <div class="exam-bar__inner">
+                <h1 class="exam-bar__title" lang=title_lang>{title}</h1>
+                <p class="exam-bar__done"><a href="#sheet">{live(move || words::done_of(lang, show.answered.get(), count))}</a></p>
+                <p class="save-state needs-script" data-state=live(state) role="status">
+                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=live(move || glyph(state()))></svg>
+                    <span>{live(move || show.saving.get().words(lang))}</span>
+                </p>
+                <p class="exam-bar__ends without-script">{ends}</p>
+                <p class="countdown needs-script" data-phase=live(move || phase(left.get(), early))>
+                    <span class="countdown__label">{if limited { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
+                    <span class="countdown__time numeric" role="timer" aria-live="off">{live(move || clock(left.get()))}</span>
+                </p>
+                <p class="visually-hidden" role="status">{live(move || spoken.get())}</p>
+                <button class="button button--primary button--small exam-bar__submit" form="paper" name="do" value=if leaves { "leave" } else { "review" }>
+                    {if leaves { words::leave(lang) } else { words::review_button(lang) }}
+                </button>
+                {menu(show, sender, lang)}
+            </div>
+            {notice_of(show, sender, person, lang)}
+        </header>
+    }
+}
+
+/// What is known before the server has spoken.
+fn first_status(opening: &Opening) -> AttemptStatus {
+    let (leaves, limited) = (opening.section & LEAVES > 0, opening.section & LIMITED > 0);
+    AttemptStatus {
         server_now: opening.server_now,
         // before the last section the page knows no other end until the server speaks
         deadline: (!(limited && leaves)).then_some(opening.deadline),
@@ -41,13 +80,12 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
         news: None,
         pause_reason: None,
         writer: None,
-    };
-    // a page that was sealed before the start does not know its times while it is made
-    let known = opening.server_now < UNKNOWN_FROM;
-    let left = RwSignal::new(if known { (opening.deadline - opening.server_now) as f64 } else { f64::NAN });
-    let show = Show::new(first, opening.answered);
-    let spoken = RwSignal::new(String::new());
-    let sender = StoredValue::new_local(None::<Sender>);
+    }
+}
+
+/// Wakes the page, and follows what becomes of it: another page that took the pen, the end, a pause.
+fn follow(opening: Opening, show: Show, sender: Waking, left: RwSignal<f64>, spoken: RwSignal<String>) {
+    let (lang, attempt) = (opening.lang, opening.attempt.clone());
     effect(move || {
         show.standing.update_untracked(|s| s.1 = dom::monotonic());
         let woken = wake(opening.clone(), show);
@@ -82,7 +120,32 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
             spoken.set(words::resumed(lang).into());
         }
     });
-    let state = move || show.saving.get().look();
+}
+
+fn menu(show: Show, sender: Waking, lang: Lang) -> impl IntoView {
+    let file = move || {
+        sender.with_value(|s| {
+            if let Some(s) = s {
+                s.answer_file()
+            }
+        })
+    };
+    view! {
+        <details class="menu exam-bar__menu needs-script">
+            <summary class="menu__button exam-bar__more" aria-label=words::more(lang)>
+                <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=glyph("more")></svg>
+            </summary>
+            <div class="menu__panel exam-bar__panel">
+                <button class="menu__item" type="button" data-answer-file="" on:click=pressed(file)>{words::answer_file(lang)}</button>
+                <p class="exam-bar__hint">{words::answer_file_words(lang)}</p>
+                <p class="exam-bar__hint exam-bar__said" role="status">{live(move || show.file.get())}</p>
+            </div>
+        </details>
+    }
+}
+
+/// What has to be known or done now, with the button that does it.
+fn notice_of(show: Show, sender: Waking, person: String, lang: Lang) -> impl IntoView {
     let notice = move || show.notice();
     let act = move || {
         sender.with_value(|s| {
@@ -97,60 +160,21 @@ pub fn ExamBar(opening: Opening) -> impl IntoView {
             }
         });
     };
-    let file = move || {
-        sender.with_value(|s| {
-            if let Some(s) = s {
-                s.answer_file()
-            }
-        })
-    };
     view! {
-        <header class="exam-bar" data-eager="">
-            <div class="exam-bar__inner">
-                <h1 class="exam-bar__title" lang=title_lang>{title}</h1>
-                <p class="exam-bar__done"><a href="#sheet">{live(move || words::done_of(lang, show.answered.get(), count))}</a></p>
-                <p class="save-state needs-script" data-state=live(state) role="status">
-                    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=live(move || glyph(state()))></svg>
-                    <span>{live(move || show.saving.get().words(lang))}</span>
-                </p>
-                <p class="exam-bar__ends without-script">{ends}</p>
-                <p class="countdown needs-script" data-phase=live(move || phase(left.get(), early))>
-                    <span class="countdown__label">{if limited { words::remaining_section(lang) } else { words::remaining(lang) }}</span>
-                    <span class="countdown__time numeric" role="timer" aria-live="off">{live(move || clock(left.get()))}</span>
-                </p>
-                <p class="visually-hidden" role="status">{live(move || spoken.get())}</p>
-                <button
-                    class="button button--primary button--small exam-bar__submit" form="paper" name="do"
-                    value=if leaves { "leave" } else { "review" }
-                >
-                    {if leaves { words::leave(lang) } else { words::review_button(lang) }}
-                </button>
-                <details class="menu exam-bar__menu needs-script">
-                    <summary class="menu__button exam-bar__more" aria-label=words::more(lang)>
-                        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" inner_html=glyph("more")></svg>
-                    </summary>
-                    <div class="menu__panel exam-bar__panel">
-                        <button class="menu__item" type="button" data-answer-file="" on:click=pressed(file)>{words::answer_file(lang)}</button>
-                        <p class="exam-bar__hint">{words::answer_file_words(lang)}</p>
-                        <p class="exam-bar__hint exam-bar__said" role="status">{live(move || show.file.get())}</p>
-                    </div>
-                </details>
-            </div>
-            <div class="exam-bar__notice" role="alert" data-tone=live(move || notice().map_or("", BarNotice::tone)) hidden=live(move || notice().is_none())>
-                <p>
-                    {live(move || {
-                        let said = |n: BarNotice| match n {
-                            BarNotice::Staff => words::staff_says(lang, show.word.get()),
-                            n => n.words(lang, &show.other_account.get(), &person),
-                        };
-                        notice().map(said).unwrap_or_default()
-                    })}
-                </p>
-                <button class="button button--small" type="button" hidden=live(move || notice().is_none_or(|n| n.action(lang).is_none())) on:click=pressed(act)>
-                    {live(move || notice().and_then(|n| n.action(lang)).map(String::from).unwrap_or_default())}
-                </button>
-            </div>
-        </header>
+        <div class="exam-bar__notice" role="alert" data-tone=live(move || notice().map_or("", BarNotice::tone)) hidden=live(move || notice().is_none())>
+            <p>
+                {live(move || {
+                    let said = |n: BarNotice| match n {
+                        BarNotice::Staff => words::staff_says(lang, show.word.get()),
+                        n => n.words(lang, &show.other_account.get(), &person),
+                    };
+                    notice().map(said).unwrap_or_default()
+                })}
+            </p>
+            <button class="button button--small" type="button" hidden=live(move || notice().is_none_or(|n| n.action(lang).is_none())) on:click=pressed(act)>
+                {live(move || notice().and_then(|n| n.action(lang)).map(String::from).unwrap_or_default())}
+            </button>
+        </div>
     }
 }
 

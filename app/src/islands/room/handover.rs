@@ -26,7 +26,7 @@ impl Sender {
             this.show.saving.set(Saving::UnderWay);
             // what the other page has saved meanwhile is not on this one: once nothing waits here, the paper is read anew
             if this.all_saved() || (this.send().await && this.all_saved()) {
-                this.paper.read_anew();
+                this.paper.read_anew(&this.paper.here());
             } else {
                 this.flush();
             }

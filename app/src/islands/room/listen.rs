@@ -1,6 +1,12 @@
 //! Every listener of the exam page, in one place.
 
-use super::{super::dom, remark, review, sender::Sender, status::Saving};
+use super::{
+    super::dom,
+    remark, review,
+    section::{LEAVE, SKIP},
+    sender::Sender,
+    status::Saving,
+};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
@@ -8,7 +14,7 @@ use std::{
     time::Duration,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Document, Element, HtmlInputElement};
 
 /// Puts them all in place.
 pub fn wake(sender: &Sender) {
@@ -54,11 +60,14 @@ fn turns(sender: &Sender) {
     let turned = sender.clone();
     dom::listen(&sender.paper.form, "click", move |event| {
         let Some(direction) = dom::closest(&event, "[data-go]").and_then(|b| b.get_attribute("data-go")) else { return };
-        if direction == "leave" || direction == "stay" {
-            return turned.answers_leaving(direction == "leave");
+        if matches!(direction.as_str(), "leave" | "stay" | "skip") {
+            return turned.answers_leaving(&direction);
         }
         if turned.paper.linear {
-            return turned.next_step();
+            if !(turned.paper.is_blank() && turned.asks_to_leave(SKIP)) {
+                turned.next_step();
+            }
+            return;
         }
         turned.flush();
         let here = turned.paper.current();
@@ -83,7 +92,7 @@ fn hand_in(sender: &Sender) {
     let asked = sender.clone();
     dom::listen(&sender.paper.form, "submit", move |event| {
         event.prevent_default();
-        if !asked.asks_to_leave() {
+        if !asked.asks_to_leave(LEAVE) {
             wait_for_review(&asked, 0);
         }
     });
@@ -132,6 +141,21 @@ const HEARTBEAT: Duration = Duration::from_secs(30);
 /// Heard of the server within this: it knows of the page.
 const LATELY_MS: f64 = 28_000.0;
 
+/// How often the page was left, and for how long.
+fn count_leaving(sender: Sender, document: Document) {
+    let (shown, since) = (document.clone(), Cell::new(0.0));
+    dom::listen(&document, "visibilitychange", move |_| {
+        let (count, away) = sender.left.get();
+        if shown.hidden() {
+            since.set(dom::monotonic());
+            sender.left.set((count + 1, away));
+        } else {
+            sender.left.set((count, away + dom::monotonic() - since.get()));
+        }
+        sender.flush();
+    });
+}
+
 fn page(sender: &Sender) {
     let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
     for event in ["online", "focus"] {
@@ -145,18 +169,7 @@ fn page(sender: &Sender) {
     });
     let gone = sender.clone();
     dom::listen(&window, "offline", move |_| gone.lose_touch());
-    let (hidden, shown) = (sender.clone(), document.clone());
-    let since = Cell::new(0.0);
-    dom::listen(&document, "visibilitychange", move |_| {
-        let (count, away) = hidden.left.get();
-        if shown.hidden() {
-            since.set(dom::monotonic());
-            hidden.left.set((count + 1, away));
-        } else {
-            hidden.left.set((count, away + dom::monotonic() - since.get()));
-        }
-        hidden.flush();
-    });
+    count_leaving(sender.clone(), document);
     // staff see who is there, also while nobody looks at the page; one that is looked at asks more often (`news`)
     let beat = sender.clone();
     let asks = move || {

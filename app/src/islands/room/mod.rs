@@ -39,4 +39,4 @@ pub use opening::{LEAVES, LIMITED, Opening, OpeningItem};
 pub use paused::{PAUSED, PauseWatch};
 pub use reauthenticate::DIALOG;
 pub use review::REVIEW;
-pub use section::{CLOSED, LEAVE};
+pub use section::{CLOSED, LEAVE, PART, SKIP};

@@ -111,6 +111,9 @@ impl PaperForm {
         // the browser looked for it on the long page, which is gone
         if let Some(section) = place.and_then(|place| self.sections.get(place)) {
             section.scroll_into_view();
+        } else if let Some(head) = dom::one(&self.root, "#part:target") {
+            head.scroll_into_view();
+            dom::focus(&head);
         }
     }
 
@@ -120,12 +123,22 @@ impl PaperForm {
         self.sections.iter().position(|s| s.id() == name)
     }
 
-    /// Loads the page again, at the item that is shown.
-    pub fn read_anew(&self) {
+    /// Loads the page again, at this place.
+    pub fn read_anew(&self, at: &str) {
         if let Some(location) = dom::window().map(|w| w.location()) {
-            let _ = location.set_hash(&self.sections[self.current()].id());
+            let _ = location.set_hash(at);
             let _ = location.reload();
         }
+    }
+
+    /// Where the item that is shown is on the page.
+    pub fn here(&self) -> String {
+        self.sections[self.current()].id()
+    }
+
+    /// Whether the item that is shown has no answer.
+    pub fn is_blank(&self) -> bool {
+        self.items.get(self.current()).is_some_and(|item| said(item, &dom::fields(&self.form)).is_empty())
     }
 
     /// The number of the item at a place, as the whole paper counts.

@@ -12,11 +12,15 @@ use zhixing_domain::{attempt::progress::Missing, question::ItemKey};
 
 /// The dialog's id on the page; there is none in the last section.
 pub const LEAVE: &str = "leave-section";
+/// The id of the question about an item of a linear section that has no answer.
+pub const SKIP: &str = "skip-item";
+/// The id of what stands over the items of a section: a new one opens there.
+pub const PART: &str = "part";
 /// The notice's id.
 pub const CLOSED: &str = "section-closed";
 
-fn dialog() -> Option<HtmlDialogElement> {
-    dom::document()?.get_element_by_id(LEAVE)?.dyn_into().ok()
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    dom::document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 impl Sender {
@@ -34,9 +38,9 @@ impl Sender {
         keys
     }
 
-    /// Asks whether to leave the section; whether there is one to leave.
-    pub fn asks_to_leave(&self) -> bool {
-        let Some(dialog) = dialog() else { return false };
+    /// Asks whether to leave the section, or the item; whether there is one to leave.
+    pub fn asks_to_leave(&self, id: &str) -> bool {
+        let Some(dialog) = dialog(id) else { return false };
         if let Some(done) = dom::one(&dialog, "[data-done]") {
             done.set_text_content(Some(&words::done_of(self.lang(), self.show.answered.get_untracked(), self.opening.items.len())));
         }
@@ -44,12 +48,14 @@ impl Sender {
     }
 
     /// What was said to that: the dialog closes, and the section with it.
-    pub fn answers_leaving(&self, leaves: bool) {
-        if let Some(dialog) = dialog() {
+    pub fn answers_leaving(&self, said: &str) {
+        for dialog in [LEAVE, SKIP].into_iter().filter_map(dialog) {
             dialog.close();
         }
-        if leaves {
-            self.move_to(self.paper.end);
+        match said {
+            "leave" => self.move_to(self.paper.end),
+            "skip" => self.next_step(),
+            _ => {}
         }
     }
 
@@ -85,7 +91,7 @@ impl Sender {
             if position >= i64::from(self.paper.end) && !self.has_unsent() {
                 self.journal.borrow().forget(self.keys());
                 self.leaving.set(true);
-                self.paper.read_anew();
+                self.paper.read_anew(PART);
             }
         }
     }

@@ -252,6 +252,14 @@ impl Sender {
         !self.outage.borrow().is_on() || self.ask_clock(PATIENCE_MS).await
     }
 
+    /// What a request tells beside answers: how long there was no connection, and how often the page was left.
+    fn told_beside(&self, now: f64) -> Vec<(&'static str, String)> {
+        let (sum, (times, away)) = (self.outage.borrow().told(now), self.left.get());
+        let outage = (sum > 0).then(|| ("x-outage-ms", sum.to_string()));
+        let left = (times > 0).then(|| ("x-left", format!("{times},{}", away as u64)));
+        outage.into_iter().chain(left).collect()
+    }
+
     /// One request with everything that waits, after the device has it. Whether all of it was acknowledged.
     pub async fn send(&self) -> bool {
         let device = self.journal.borrow().device.clone();
@@ -260,14 +268,7 @@ impl Sender {
         self.changed_at.set(None);
         let url = urls::api::operations(&self.opening.attempt);
         let began = dom::monotonic();
-        let sum = self.outage.borrow().told(began);
-        let mut headers = vec![];
-        if sum > 0 {
-            headers.push(("x-outage-ms", sum.to_string()));
-        }
-        if self.left.get().0 > 0 {
-            headers.push(("x-left", format!("{},{}", self.left.get().0, self.left.get().1 as u64)));
-        }
+        let headers = self.told_beside(began);
         let reply = http::ask_with("POST", &url, "application/json", Some(&body), PATIENCE_MS, &headers).await;
         let said = reply.as_ref().filter(|r| r.status == 200).and_then(|r| api_replies::parse(&r.text));
         let acknowledged = said.and_then(|said| Some((AttemptStatus::of(&said)?, Acknowledgement::all(&said)?)));

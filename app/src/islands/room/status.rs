@@ -127,7 +127,8 @@ impl BarNotice {
     /// Calm where the learner can simply go on.
     pub fn tone(self) -> &'static str {
         match self {
-            Self::CannotStore | Self::Outage => "calm",
+            Self::CannotStore | Self::Outage | Self::Pen => "calm",
+            Self::Staff => "note",
             _ => "urgent",
         }
     }

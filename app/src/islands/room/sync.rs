@@ -151,7 +151,7 @@ impl Sender {
             this.paper.rest(true);
             let reached = this.ask_clock(RETURN_MS).await;
             if reached && this.all_saved() && this.saving().is_ours() && this.saving() != Saving::Over {
-                return this.paper.read_anew();
+                return this.paper.read_anew(&this.paper.here());
             }
             this.paper.rest(false);
             this.now();

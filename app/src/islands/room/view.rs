@@ -1,7 +1,7 @@
 //! Small changes of what the server rendered: a cell of the answer sheet, a save state.
 
 use super::super::dom;
-use crate::i18n::exam as words;
+use crate::i18n::{exam as words, site};
 use web_sys::Element;
 use zhixing_domain::lang::Lang;
 
@@ -27,7 +27,8 @@ pub fn cell(cell: &Element, answered: bool, flagged: bool, unsaved: bool, lang: 
     }
     let _ = cell.set_attribute("data-state", &states.join(" "));
     if let Some(spoken) = dom::one(cell, "[data-words]") {
-        spoken.set_text_content(Some(&format!("，{}", said.join("，"))));
+        let comma = site::comma(lang);
+        spoken.set_text_content(Some(&format!("{comma}{}", said.join(comma))));
     }
 }
 

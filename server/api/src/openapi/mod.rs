@@ -39,7 +39,7 @@ use utoipa::{
         media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take,
         bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history,
         uses::show, replacement::look, replacement::replace, bank_item::list, bank_item::look, bank_item::change, draft_step::list,
-        draft_step::take_back, twin::show, publication::propose, publication::publish, publication::review, schedule::show, schedule::set, schedule::remove,
+        draft_step::take_back, twin::show, twin::still_right, publication::propose, publication::publish, publication::review, schedule::show, schedule::set, schedule::remove,
         team::list, team::give, team::take,
         inquiry::ask, inquiry::own, inquiry::take_back, inquiry::open, inquiry::answer, readers::reach, readers::show,
         token::list, token::revoke, practice::answer, practice::set_done, practice::notebook, practice::forget, practice::repetitions,

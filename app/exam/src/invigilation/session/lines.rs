@@ -29,7 +29,7 @@ use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::isolated,
-    parts::{empty, error_summary},
+    parts::{ColumnHead, FramedTable, empty, error_summary},
     problem::Problem,
 };
 use zhixing_store::{Candidate, ExamSession, LISTED};
@@ -55,6 +55,8 @@ pub(super) struct Listed {
     pub part: Part,
     pub count: i64,
     pub open: bool,
+    /// What was just done to its lines.
+    pub done: Option<Markup>,
 }
 
 /// Saves what was changed: all of it, or nothing, and what is wrong stands at its row.
@@ -77,7 +79,7 @@ pub(crate) async fn save(
         Err(faults) => again(&visit, &session, part, LinesForm { typed, faults }).await,
         Ok(_) => {
             let (path, q, page) = (urls::exam_session(session.id), urls::encoded(&part.search), part.page);
-            Ok(Redirect::to(&format!("{path}?lines={changed}&gone={gone}&q={q}&page={page}#listed")).into_response())
+            Ok(Redirect::to(&format!("{path}?lines={changed}&gone={gone}&q={q}&page={page}")).into_response())
         }
     }
 }
@@ -113,9 +115,10 @@ pub(super) fn section(
     plan: Option<&Plan>,
     people: &[Candidate],
     form: LinesForm,
-    listed: &Listed,
+    mut listed: Listed,
 ) -> Markup {
-    let lang = visit.lang;
+    let (lang, done) = (visit.lang, listed.done.take());
+    let listed = &listed;
     let faults: Vec<(&'static str, String)> = form.faults.iter().map(|w| ("listed", said(w, lang))).collect();
     let wrong = (!faults.is_empty()).then(|| view! { <p>{time_words::lines_wrong(lang)}</p> });
     let rows: Vec<_> = people.iter().map(|k| row(session, plan, k, &form, listed.open, lang)).collect();
@@ -124,7 +127,7 @@ pub(super) fn section(
     view! {
         <section class="stack" aria-labelledby="listed">
             <div class="section-head"><h2 id="listed">{time_words::lines(lang)}</h2><p class="section-head__note">{words::private_note(lang)}</p></div>
-            {error_summary(lang, &faults)}
+            {done}{error_summary(lang, &faults)}
             {wrong}
             {(session.candidates > LISTED || searched).then(|| filter(session, &listed.part, lang))}
             {none.then(|| if searched {
@@ -160,23 +163,60 @@ fn filter(session: &ExamSession, part: &Part, lang: Lang) -> Markup {
 }
 
 fn table(session: &ExamSession, rows: Vec<Markup>, listed: &Listed, lang: Lang) -> Markup {
-    let head = |text: &'static str| view! { <th scope="col">{text}</th> };
     let Part { search, page } = &listed.part;
-    let action = format!("{}?q={}&page={page}#listed", urls::exam_session_lines(session.id), urls::encoded(search));
+    let action = format!("{}?q={}&page={page}", urls::exam_session_lines(session.id), urls::encoded(search));
+    let heads = [
+        zhixing_app::i18n::account::login(lang),
+        words::person(lang),
+        time_words::seat(lang),
+        words::accommodation(lang),
+        zhixing_app::i18n::name::legal_name(lang),
+        words::state(lang),
+    ];
+    let heads = heads.into_iter().chain(listed.open.then(|| time_words::remove(lang))).map(ColumnHead::Words);
     view! {
         <form class="stack" method="post" action=action>
             {listed.open.then(|| view! { <p class="small soft" id="lines-hint">{time_words::lines_hint(lang)}</p> })}
-            <div class="table-frame" role="group" tabindex="0" aria-labelledby="listed">
-                <table class="table table--edit table--cards" data-dense="">
-                    <thead><tr>
-                        {head(zhixing_app::i18n::account::login(lang))}{head(words::person(lang))}{head(time_words::seat(lang))}{head(words::accommodation(lang))}
-                        {head(zhixing_app::i18n::name::legal_name(lang))}{head(words::state(lang))}{listed.open.then(|| head(time_words::remove(lang)))}
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {FramedTable::under("listed").editable().view(heads, rows)}
             {listed.open.then(|| view! { <div><button class="button button--primary">{time_words::save_lines(lang)}</button></div> })}
         </form>
+    }
+    .into_markup()
+}
+
+fn room_field(login: &str, stored: &TypedLine, line: &TypedLine, wrong: Option<&'static str>, lang: Lang) -> Markup {
+    view! {
+        <input type="hidden" name="was_room" value=stored.was_room.clone()/>
+        <input
+            class="input" name="room" value=line.room.clone() maxlength="40" autocomplete="off"
+            aria-label=time_words::seat_of(lang, login) aria-invalid=wrong
+        />
+    }
+    .into_markup()
+}
+
+fn time_field(login: &str, stored: &TypedLine, line: &TypedLine, wrong: Option<&'static str>, lang: Lang) -> Markup {
+    view! {
+        <input type="hidden" name="was_time" value=stored.was_time.clone()/>
+        <input
+            class="input" name="time" value=line.time.clone() maxlength="20" autocomplete="off"
+            aria-label=time_words::time_of(lang, login) aria-describedby="lines-hint" aria-invalid=wrong
+        />
+    }
+    .into_markup()
+}
+
+/// Whoever has begun stays on the list.
+fn remove_cell(login: &str, begun: bool, checked: bool, lang: Lang) -> Markup {
+    view! {
+        <td data-label=(!begun).then(|| time_words::remove(lang))>
+            {(!begun).then(|| view! {
+                <input
+                    class="check__input" type="checkbox" name="remove" value="yes" checked=checked
+                    aria-label=time_words::remove_of(lang, login)
+                />
+            })}
+        </td>
     }
     .into_markup()
 }
@@ -189,41 +229,15 @@ fn row(session: &ExamSession, plan: Option<&Plan>, k: &Candidate, form: &LinesFo
     let short = plan.and_then(|p| lost(p, session, k.accommodation, lang));
     let phase = k.phase.map(|phase| crate::plan::phase_word(phase, lang));
     let room = match open {
-        true => view! {
-            <input type="hidden" name="was_room" value=stored.was_room.clone()/>
-            <input
-                class="input" name="room" value=line.room.clone() maxlength="40" autocomplete="off"
-                aria-label=time_words::seat_of(lang, &k.login) aria-invalid=wrong(Column::Room)
-            />
-        }
-        .into_markup(),
+        true => room_field(&k.login, &stored, line, wrong(Column::Room), lang),
         false => k.room.clone().into_markup(),
     };
     // with whoever has begun, time is a matter of measures
     let time = match open && !begun {
-        true => view! {
-            <input type="hidden" name="was_time" value=stored.was_time.clone()/>
-            <input
-                class="input" name="time" value=line.time.clone() maxlength="20" autocomplete="off"
-                aria-label=time_words::time_of(lang, &k.login) aria-describedby="lines-hint" aria-invalid=wrong(Column::Accommodation)
-            />
-        }
-        .into_markup(),
+        true => time_field(&k.login, &stored, line, wrong(Column::Accommodation), lang),
         false => accommodation(k.accommodation, lang).into_markup(),
     };
-    let remove = open.then(|| {
-        let checked = line.remove;
-        view! {
-            <td data-label=(!begun).then(|| time_words::remove(lang))>
-                {(!begun).then(|| view! {
-                    <input
-                        class="check__input" type="checkbox" name="remove" value="yes" checked=checked
-                        aria-label=time_words::remove_of(lang, &k.login)
-                    />
-                })}
-            </td>
-        }
-    });
+    let remove = open.then(|| remove_cell(&k.login, begun, line.remove, lang));
     view! {
         <tr>
             <th scope="row">{open.then(|| view! { <input type="hidden" name="login" value=k.login.clone()/> })}{k.login.clone()}</th>

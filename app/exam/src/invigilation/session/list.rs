@@ -16,15 +16,15 @@ use zhixing_app::{
     urls,
 };
 use zhixing_domain::{assessment::Accommodation, lang::Lang};
-use zhixing_roster::Wrong;
+use zhixing_roster::{CandidateRow, Wrong};
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
     name::view::isolated,
-    parts::{FileField, LISTS, TextArea, error_summary, notice, report},
+    parts::{FileField, FramedTable, LISTS, TextArea, faults_summary, notice, report},
     problem::Problem,
 };
-use zhixing_store::{ExamSession, PeopleGroup};
+use zhixing_store::{Candidate, ExamSession, PeopleGroup};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -66,8 +66,7 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
 
 /// The page with the list as it was read, row by row, and what is wrong in it; nothing is stored.
 async fn preview(visit: &Visit, session: &ExamSession, list: String, read: Read) -> Result<Response, Problem> {
-    let wrong = read.roster.wrong.len();
-    let errors = if wrong == 0 { vec![] } else { vec![("list", words::list_wrong(visit.lang, wrong))] };
+    let errors = if read.roster.wrong.is_empty() { vec![] } else { vec![("list", words::list_wrong(visit.lang, read.roster.wrong.len()))] };
     page_of(visit, session, SessionPage { list: ListForm { text: list, errors, read: Some(read) }, ..SessionPage::default() }).await
 }
 
@@ -84,33 +83,36 @@ fn changed(was: Option<String>, is: Option<String>) -> Markup {
 /// So many rows and faults are shown.
 const SHOWN: usize = 200;
 
+/// A row as it was read, beside what is stored of the person.
+fn read_row(s: &CandidateRow, was: Option<&Candidate>, lang: Lang) -> Markup {
+    let time = |given: Accommodation| accommodation(given, lang);
+    let room = changed(was.map(|k| k.room.clone()), s.room.clone());
+    let given =
+        changed(was.map(|k| time(k.accommodation)), s.accommodation.map(time).or(was.is_none().then(|| time(Accommodation::default()))));
+    let name = changed(was.and_then(|k| k.legal_name.clone()), Some(s.legal_name.clone()).filter(|n| !n.is_empty()));
+    view! {
+        <tr>
+            <td class="num" data-label=words::line(lang)>{s.line}</td>
+            <th scope="row">{s.login.clone()}</th>
+            <td data-label=words::room(lang)>{room}</td>
+            <td data-label=words::accommodation(lang)>{given}</td>
+            <td data-label=zhixing_app::i18n::name::legal_name(lang)>{name}</td>
+        </tr>
+    }
+    .into_markup()
+}
+
 /// What is wrong, by row and column, then the rows as they were read.
 fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
     let lines = |all: &[Wrong]| report(all.iter().map(|w| w.text(lang)), lang);
-    let rows: Vec<_> = roster
-        .rows
-        .iter()
-        .take(SHOWN)
-        .map(|s| {
-            let was = before.get(&s.login);
-            let time = |given: Accommodation| accommodation(given, lang);
-            let room = changed(was.map(|k| k.room.clone()), s.room.clone());
-            let given = changed(
-                was.map(|k| time(k.accommodation)),
-                s.accommodation.map(time).or(was.is_none().then(|| time(Accommodation::default()))),
-            );
-            let name = changed(was.and_then(|k| k.legal_name.clone()), Some(s.legal_name.clone()).filter(|n| !n.is_empty()));
-            view! {
-                <tr>
-                    <td class="num" data-label=words::line(lang)>{s.line}</td>
-                    <th scope="row">{s.login.clone()}</th>
-                    <td data-label=words::room(lang)>{room}</td>
-                    <td data-label=words::accommodation(lang)>{given}</td>
-                    <td data-label=zhixing_app::i18n::name::legal_name(lang)>{name}</td>
-                </tr>
-            }
-        })
-        .collect();
+    let rows: Vec<_> = roster.rows.iter().take(SHOWN).map(|s| read_row(s, before.get(&s.login), lang)).collect();
+    let heads = [
+        words::line(lang),
+        zhixing_app::i18n::account::login(lang),
+        words::room(lang),
+        words::accommodation(lang),
+        zhixing_app::i18n::name::legal_name(lang),
+    ];
     let changes = roster.rows.iter().filter(|s| before.get(&s.login).is_some_and(|was| planning::changes(was, s))).count();
     let unused: Vec<&str> =
         roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
@@ -119,7 +121,8 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
     view! {
         <section class="stack" aria-labelledby="read">
             <div class="section-head">
-                <h3 id="read">{words::list_read(lang, roster.rows.len())}</h3>
+                // the page opens here, but where something is wrong: that is said first
+                <h3 id="read" tabindex="-1" autofocus=roster.wrong.is_empty()>{words::list_read(lang, roster.rows.len())}</h3>
                 <p class="section-head__note">{words::not_saved_yet(lang)}</p>
             </div>
             {(!above.is_empty()).then(|| notice("caution", words::lines_above(lang, above)))}
@@ -127,22 +130,7 @@ fn read_view(Read { roster, unsure, before }: &Read, lang: Lang) -> Markup {
             {(changes > 0).then(|| notice("caution", words::list_changes(lang, changes)))}
             {(!unsure.is_empty()).then(|| view! { {notice("caution", words::list_unsure(lang))}{lines(unsure)} })}
             {lines(&roster.wrong)}
-            {(!rows.is_empty()).then(|| view! {
-                <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
-                    <table class="table table--cards" data-dense="">
-                        <thead>
-                            <tr>
-                                <th scope="col">{words::line(lang)}</th>
-                                <th scope="col">{zhixing_app::i18n::account::login(lang)}</th>
-                                <th scope="col">{words::room(lang)}</th>
-                                <th scope="col">{words::accommodation(lang)}</th>
-                                <th scope="col">{zhixing_app::i18n::name::legal_name(lang)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            })}
+            {(!rows.is_empty()).then(|| FramedTable::under("read").dense().of_words(heads, rows))}
             {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
         </section>
     }
@@ -158,32 +146,22 @@ pub(crate) struct ListForm {
 }
 
 /// The card that takes a list.
-pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup], lang: Lang) -> Markup {
+pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup], done: Option<Markup>, lang: Lang) -> Markup {
     let ListForm { text, errors, read } = form;
+    let faults = read.as_ref().map_or(0, |r| r.roster.wrong.len());
     let ready = read.as_ref().is_some_and(|r| r.roster.wrong.is_empty());
     let read = read.map(|read| read_view(&read, lang));
     let hint = words::list_file_hint(lang).into();
     let file = FileField { id: "list-file", hint, accept: LISTS.into(), ..FileField::new(words::list_file(lang)) };
-    let described_by = Some("list-hint".into());
-    let area = TextArea {
-        id: "list".into(),
-        name: "list".into(),
-        value: text,
-        class: "mono",
-        rows: 6,
-        required: true,
-        described_by,
-        ..TextArea::default()
-    };
     view! {
         <section class="card stack measure" aria-labelledby="people">
             <h2 class="card__title" id="people">{time_words::add_people(lang)}</h2>
-            {error_summary(lang, &errors)}
-            <form class="stack" method="post" action=format!("{}#people", urls::exam_session(session.id))>
+            {done}{faults_summary(lang, faults, &errors)}
+            <form class="stack" method="post" action=urls::exam_session(session.id)>
                 <div class="field">
                     <label class="field__label" for="list">{words::candidates(lang)}</label>
                     <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
-                    {area.view()}
+                    {TextArea::of_list(text).view()}
                 </div>
                 {read}
                 <div class="cluster">
@@ -191,7 +169,7 @@ pub(super) fn card(session: &ExamSession, form: ListForm, groups: &[PeopleGroup]
                     {ready.then(|| view! { <button class="button button--primary">{words::save_list(lang)}</button> })}
                 </div>
             </form>
-            <form class="stack" method="post" action=format!("{}#people", urls::exam_session_list(session.id)) enctype="multipart/form-data">
+            <form class="stack" method="post" action=urls::exam_session_list(session.id) enctype="multipart/form-data">
                 {file.view()}
                 <div><button class="button">{words::preview_list(lang)}</button></div>
             </form>
@@ -211,7 +189,7 @@ fn group_form(session: &ExamSession, groups: &[PeopleGroup], lang: Lang) -> Mark
         })
         .collect();
     view! {
-        <form class="stack" method="post" action=format!("{}#people", urls::exam_session(session.id))>
+        <form class="stack" method="post" action=urls::exam_session(session.id)>
             <div class="field">
                 <label class="field__label" for="group">{group_words::to_list(lang)}</label>
                 <p class="field__hint" id="group-hint">{group_words::to_list_hint(lang)}</p>

@@ -23,7 +23,7 @@ use zhixing_domain::{
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, crumbs, history_of, notice, page_head, time},
+    parts::{Nav, Page, crumbs, done, history_of, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::ExamSession;
@@ -44,30 +44,50 @@ pub(crate) struct SessionQuery {
     page: i64,
 }
 
-impl SessionQuery {
-    fn said(&self, lang: Lang) -> Option<String> {
-        let removed = (self.code == "removed").then(|| code_words::session_code_removed(lang).to_string());
-        let listed = self.saved.map(|n| words::listed_n(lang, n));
-        let lines = self.lines.map(|n| time_words::saved_lines(lang, n, self.gone));
-        let later = if self.later > 0 { time_words::later_n(lang, self.later) } else { String::new() };
-        let changed = self.changed.map(|n| if n == 0 { site::saved(lang).to_string() } else { time_words::changed_n(lang, n) });
-        let changed = changed.map(|said| format!("{said} {later}").trim_end().to_string());
-        changed.or(lines).or(listed).or(removed)
+/// The cards of the page: what was done is said in the one where it was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SessionCard {
+    Lines,
+    List,
+    Terms,
+    Code,
+}
+
+/// What was done, and where.
+#[derive(Default)]
+pub(super) struct Done(Option<(SessionCard, String)>);
+
+impl Done {
+    fn of(asked: &SessionQuery, lang: Lang) -> Self {
+        let removed = (asked.code == "removed").then(|| code_words::session_code_removed(lang).to_string());
+        let listed = asked.saved.map(|n| words::listed_n(lang, n));
+        let lines = asked.lines.map(|n| time_words::saved_lines(lang, n, asked.gone));
+        let later = if asked.later > 0 { time_words::later_n(lang, asked.later) } else { String::new() };
+        let changed = asked.changed.map(|n| if n == 0 { site::saved(lang).to_string() } else { time_words::changed_n(lang, n) });
+        let changed = changed.map(|said| format!("{said}{}{later}", site::between(lang)).trim_end().to_string());
+        let all = [(SessionCard::Terms, changed), (SessionCard::Lines, lines), (SessionCard::List, listed), (SessionCard::Code, removed)];
+        Self(all.into_iter().find_map(|(card, said)| Some((card, said?))))
+    }
+
+    /// What stands in a card, if it was there.
+    fn within(&self, card: SessionCard) -> Option<Markup> {
+        let (_, text) = self.0.as_ref().filter(|(at, _)| *at == card)?;
+        Some(done("success", text.clone()))
     }
 }
 
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<SessionQuery>) -> Result<Response, Problem> {
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
-    let said = asked.said(visit.lang);
+    let done = Done::of(&asked, visit.lang);
     let part = lines::Part { search: asked.q.trim().into(), page: asked.page };
-    page_of(&visit, &session, SessionPage { said, part, ..SessionPage::default() }).await
+    page_of(&visit, &session, SessionPage { done, part, ..SessionPage::default() }).await
 }
 
 /// What the page shows besides the session: what was done or is wrong, and what was typed.
 #[derive(Default)]
 pub(super) struct SessionPage {
-    pub said: Option<String>,
+    pub done: Done,
     pub terms: terms::TermsForm,
     pub code: code::CodeView,
     pub list: list::ListForm,
@@ -97,6 +117,16 @@ pub fn accommodation(given: Accommodation, lang: Lang) -> String {
     parts.join(" ")
 }
 
+fn history_section(history: Markup, lang: Lang) -> Markup {
+    view! {
+        <section class="stack" aria-labelledby="history">
+            <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
+            {history}
+        </section>
+    }
+    .into_markup()
+}
+
 pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: SessionPage) -> Result<Response, Problem> {
     let (who, lang, published) = (visit.invigilator()?, visit.lang, visit.site.published());
     let (people, count) = visit.site.store.candidates(&who, session.id, &shown.part.search, shown.part.page).await?;
@@ -108,10 +138,10 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
     let phase = session.phase(visit.now);
     let (plan, facts) = (published.library.title(&session.plan, lang), vec![words::candidates_n(lang, session.candidates)]);
     let history = match visit.administrator() {
-        Ok(admin) => Some(history_of(visit, &admin, &session.id.to_string()).await?),
+        Ok(admin) => Some(history_section(history_of(visit, &admin, &session.id.to_string()).await?, lang)),
         Err(_) => None,
     };
-    let SessionPage { said, terms, code, list, lines, part } = shown;
+    let SessionPage { done, terms, code, list, lines, part } = shown;
     // what is over or cancelled takes nobody in any more
     let lasts = matches!(phase, SessionPhase::Planned | SessionPhase::Open);
     Ok(Page::new(session.name.clone(), Nav::Desk).status(status).show(visit, || {
@@ -123,32 +153,30 @@ pub(super) async fn page_of(visit: &Visit, session: &ExamSession, shown: Session
                 {session.cancelled.as_ref().map(|reason| notice("warning", time_words::was_cancelled(lang, reason)))}
                 <div class="cluster cluster--apart">
                     {when_and_where(visit, session, phase)}
-                    <div class="cluster">
-                        <a class="button" href=urls::session_calendar(session.id)>{time_words::download(lang)}</a>
-                        <a
-                            class="button button--primary"
-                            href=format!("{}?session={}", urls::board(session.plan.course(), session.plan.plan()), session.id)
-                        >
-                            {words::board(lang)}
-                        </a>
-                    </div>
+                    {(phase != SessionPhase::Cancelled).then(|| ways(session, lang))}
                 </div>
-                {said.map(|text| notice("success", text))}
-                {lines::section(visit, session, found.map(|p| &**p), &people, lines, &lines::Listed { part, count, open: lasts })}
+                {lines::section(visit, session, found.map(|p| &**p), &people, lines, lines::Listed { part, count, open: lasts, done: done.within(SessionCard::Lines) })}
                 <div class="grid grid--wide">
-                    {lasts.then(|| list::card(session, list, &groups, lang))}
-                    {(phase != SessionPhase::Cancelled).then(|| terms::card(visit, session, &standing, terms))}
-                    {lasts.then(|| code::view(visit, session, demanded, code))}
+                    {lasts.then(|| list::card(session, list, &groups, done.within(SessionCard::List), lang))}
+                    {(phase != SessionPhase::Cancelled).then(|| terms::card(visit, session, &standing, terms, done.within(SessionCard::Terms)))}
+                    {lasts.then(|| code::view(visit, session, demanded, code, done.within(SessionCard::Code)))}
                 </div>
-                {history.map(|history| view! {
-                    <section class="stack" aria-labelledby="history">
-                        <div class="section-head"><h2 id="history">{words::history(lang)}</h2></div>
-                        {history}
-                    </section>
-                })}
+                {history}
             </div>
         }
     }))
+}
+
+/// Where one goes from a session that takes place.
+fn ways(session: &ExamSession, lang: Lang) -> Markup {
+    let board = format!("{}?session={}", urls::board(session.plan.course(), session.plan.plan()), session.id);
+    view! {
+        <div class="cluster">
+            <a class="button" href=urls::session_calendar(session.id)>{time_words::download(lang)}</a>
+            <a class="button button--primary" href=board>{words::board(lang)}</a>
+        </div>
+    }
+    .into_markup()
 }
 
 fn when_and_where(visit: &Visit, session: &ExamSession, phase: SessionPhase) -> Markup {

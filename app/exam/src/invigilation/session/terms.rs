@@ -54,7 +54,10 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<String>, Form(typed): Form
     };
     let (opens, closes) = (moment(&typed.opens, session.opens), moment(&typed.closes, session.closes));
     let errors = match planning::terms(&visit.site, &typed.name, &typed.place, opens, closes) {
-        Err(wrong) => said_at_fields(wrong, visit.lang),
+        Err(wrong) => {
+            let moments = [("opens", typed.opens.as_deref()), ("closes", typed.closes.as_deref())];
+            planning::empty_moments(said_at_fields(wrong, visit.lang), moments, visit.lang)
+        }
         Ok(terms) => match changing::change(&visit, &who, &session, terms).await? {
             Ok(changed) => {
                 let (concerned, later) = (changed.concerned.len(), changed.later);
@@ -93,7 +96,7 @@ pub(crate) async fn cancel(visit: Visit, Path(id): Path<String>, Form(Fields(fie
 }
 
 /// The card with both forms; which fields there are depends on how the session stands.
-pub(super) fn card(visit: &Visit, session: &ExamSession, standing: &SessionStanding, form: TermsForm) -> Markup {
+pub(super) fn card(visit: &Visit, session: &ExamSession, standing: &SessionStanding, form: TermsForm, done: Option<Markup>) -> Markup {
     let lang = visit.lang;
     let TermsForm { typed, errors } = form;
     let error_of = |id: &str| errors.iter().find(|(field, _)| *field == id).map(|(_, w)| w.clone());
@@ -116,8 +119,8 @@ pub(super) fn card(visit: &Visit, session: &ExamSession, standing: &SessionStand
     view! {
         <section class="card stack measure" aria-labelledby="terms">
             <h2 class="card__title" id="terms">{time_words::edit(lang)}</h2>
-            {error_summary(lang, &errors)}
-            <form class="stack" method="post" action=format!("{}#terms", urls::exam_session_terms(session.id)) novalidate>
+            {done}{error_summary(lang, &errors)}
+            <form class="stack" method="post" action=urls::exam_session_terms(session.id) novalidate>
                 {name.view()}
                 {place_field(lang, &place, error_of("place"))}
                 {(!over && standing.begun > 0).then(fixed)}

@@ -30,7 +30,7 @@ pub(super) async fn account(visit: &Visit, account: &Account) -> Result<Value, P
         "legal_name": account.legal_name,
         "legal_name_source": account.legal_name_source.code(),
         "roles": account.roles.codes(),
-        "language": account.lang.map(zhixing_domain::lang::Lang::code),
+        "language": account.reads().code(),
         "opened": instant(visit, account.created_at),
         "second_factor_since": factor.map(|f| instant(visit, f.set_at)),
         "signs_in_by": identities.iter().map(identity).collect::<Vec<_>>(),

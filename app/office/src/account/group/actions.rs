@@ -1,6 +1,6 @@
 //! What administrators do with groups of people, by the page and by the API. It needs a session, as whatever reaches many accounts does.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use zhixing_app::i18n::group as words;
 use zhixing_domain::{
     account::{
@@ -18,7 +18,7 @@ use zhixing_shell::{
 };
 use zhixing_store::PeopleGroup;
 
-/// A list of people as it was read: of each row the login counts.
+/// A list of people as it was read: of each row the account name counts.
 pub type GroupList = Roster<CandidateRow>;
 
 /// Finds a group.
@@ -123,7 +123,7 @@ pub async fn remove(visit: &Visit, admin: &Administrator, group: &PeopleGroup) -
     if there { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-/// Reads a list of people, and names the logins that nobody has. It stores nothing.
+/// Reads a list of people, and names the account names that nobody has. It stores nothing.
 ///
 /// # Errors
 ///
@@ -143,6 +143,20 @@ pub async fn read(visit: &Visit, admin: &Administrator, text: &str) -> Result<Gr
     roster.wrong.extend(lacking);
     roster.wrong.sort_by_key(|w| (w.line, w.column));
     Ok(roster)
+}
+
+/// Who would come into a group by a list: each account in the order of the list, and whether it is in the group already.
+///
+/// # Errors
+///
+/// A [`Problem`] if the store cannot be read.
+#[boxed]
+pub async fn coming(visit: &Visit, admin: &Administrator, group: &PeopleGroup, list: &GroupList) -> Result<Vec<(Account, bool)>, Problem> {
+    let logins: Vec<String> = list.rows.iter().map(|row| row.login.clone()).collect();
+    let mut people = visit.site.store.coming_to_group(admin, group.id, &logins).await?;
+    let place: HashMap<&str, usize> = logins.iter().enumerate().map(|(place, login)| (login.as_str(), place)).collect();
+    people.sort_by_key(|(account, _)| place.get(account.login.as_str()).copied());
+    Ok(people)
 }
 
 /// Brings the people of a list that was read without a fault into a group; how many came, or why nobody did.

@@ -4,7 +4,7 @@ use crate::account::group::actions::GroupList;
 use leptos::prelude::*;
 use std::collections::HashSet;
 use zhixing_app::{
-    i18n::{account as account_words, group as words, import as import_words, site},
+    i18n::{account as account_words, group as words, import as import_words, invigilation as list_words},
     urls,
 };
 use zhixing_domain::{
@@ -49,10 +49,25 @@ pub(super) async fn found(visit: &Visit, admin: &Administrator, group: &PeopleGr
     Ok(Some(Found { people: page.accounts.into_iter().map(with_place).collect(), more }))
 }
 
-pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupList>, lang: Lang) -> Markup {
-    let ready = read.is_some_and(|read| read.wrong.is_empty());
-    let count = read.map_or(0, |read| read.rows.len());
-    let action = format!("{}#add", urls::group_people(group.id));
+/// A list as it was read, and whom it means.
+pub(super) struct ListShown {
+    pub read: GroupList,
+    /// Each with whether they are in the group.
+    pub people: Vec<(Account, bool)>,
+    pub doubts: Vec<String>,
+}
+
+impl ListShown {
+    /// How many come in by it.
+    fn newcomers(&self) -> usize {
+        self.people.iter().filter(|(_, is_in)| !is_in).count()
+    }
+}
+
+pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&ListShown>, lang: Lang) -> Markup {
+    let count = read.map_or(0, ListShown::newcomers);
+    let ready = count > 0 && read.is_some_and(|shown| shown.read.wrong.is_empty());
+    let action = urls::group_people(group.id);
     let described_by = Some("list-hint".into());
     let area = TextArea {
         id: "list".into(),
@@ -79,7 +94,7 @@ pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupLi
                     {ready.then(|| view! { <button class="button button--primary">{words::add_n(lang, count)}</button> })}
                 </div>
             </form>
-            <form class="stack" method="post" action=format!("{}#add", urls::group_file(group.id)) enctype="multipart/form-data">
+            <form class="stack" method="post" action=urls::group_file(group.id) enctype="multipart/form-data">
                 {FileField { hint: import_words::file_hint(lang).into(), accept: LISTS.into(), ..FileField::new(words::file(lang)) }.view()}
                 <div><button class="button">{words::preview(lang)}</button></div>
             </form>
@@ -88,18 +103,49 @@ pub(super) fn list_card(group: &PeopleGroup, list: String, read: Option<&GroupLi
     .into_markup()
 }
 
-/// What is wrong, then who would come in.
-fn read_view(read: &GroupList, lang: Lang) -> Markup {
+/// What is wrong, then who would come in, each by account name and name.
+fn read_view(ListShown { read, people, doubts }: &ListShown, lang: Lang) -> Markup {
     let wrong = report(read.wrong.iter().map(|w| w.text(lang)), lang);
-    let logins: Vec<&str> = read.rows.iter().take(SHOWN).map(|row| row.login.as_str()).collect();
-    let rest = read.rows.len().saturating_sub(SHOWN);
-    let logins = logins.join(site::comma(lang));
+    let there = people.iter().filter(|(_, is_in)| *is_in).count();
+    let rows: Vec<_> = people.iter().take(SHOWN).map(|(account, is_in)| coming_row(account, *is_in, lang)).collect();
+    let rest = people.len().saturating_sub(SHOWN);
     view! {
-        <div class="stack stack--tight">
-            <p><strong>{words::read_n(lang, read.rows.len())}</strong></p>
+        <div class="stack stack--tight" role="status" tabindex="-1" autofocus>
+            <p><strong>{words::read_n(lang, read.rows.len())}</strong>" "{words::coming_n(lang, people.len() - there, there)}</p>
             {wrong}
-            {(!logins.is_empty()).then(|| view! { <p class="small mono">{logins}{(rest > 0).then(|| site::and_more(lang, rest))}</p> })}
+            {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}{report(doubts.clone(), lang)} })}
+            {(!rows.is_empty()).then(|| view! {
+                <div class="table-frame" role="group" tabindex="0" aria-label=words::coming(lang)>
+                    <table class="table table--cards" data-dense="">
+                        <thead>
+                            <tr>
+                                <th scope="col">{account_words::login(lang)}</th>
+                                <th scope="col">{account_words::name(lang)}</th>
+                                <th scope="col">{account_words::state(lang)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            })}
+            {(rest > 0).then(|| view! { <p class="small soft">{words::more_coming_n(lang, rest)}</p> })}
         </div>
+    }
+    .into_markup()
+}
+
+fn coming_row(account: &Account, is_in: bool, lang: Lang) -> Markup {
+    let state = match (is_in, account.disabled_at) {
+        (true, _) => words::is_in(lang),
+        (false, Some(_)) => account_words::disabled(lang),
+        (false, None) => words::comes_in(lang),
+    };
+    view! {
+        <tr>
+            <th scope="row">{account.login.clone()}</th>
+            <td>{account.display_name.clone()}</td>
+            <td>{state}</td>
+        </tr>
     }
     .into_markup()
 }

@@ -22,7 +22,7 @@ use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Field, Nav, Page, crumbs, empty, error_summary, notice, page_head},
+    parts::{Field, Nav, Page, crumbs, done, empty, error_summary, page_head},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::PeopleGroup;
@@ -80,7 +80,7 @@ async fn list_page(
             {crumbs(lang, vec![(account_words::accounts(lang).into(), Some(urls::accounts())), (words::groups(lang).into(), None)])}
             {page_head("", words::groups(lang), words::lead(lang), vec![])}
             <div class="stack stack--loose">
-                {said.map(|said| notice("success", said))}
+                {said.map(|said| done("success", said))}
                 {rows.is_empty().then(|| empty(words::none(lang), words::none_words(lang), None))}
                 {(!rows.is_empty()).then(|| view! { <div class="table-frame" role="group" tabindex="0" aria-label=words::groups(lang)>
                     <table class="table table--cards">

@@ -25,7 +25,7 @@ use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Confirm, Nav, Page, crumbs, empty, error_summary, history_of, is_confirmed, notice, page_head},
+    parts::{Confirm, Nav, Page, crumbs, done, empty, error_summary, history_of, is_confirmed, page_head},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::{AccountPage, PeopleGroup};
@@ -40,12 +40,15 @@ pub(crate) struct GroupQuery {
     came: Option<u64>,
     went: Option<u64>,
     disabled: Option<u64>,
+    saved: bool,
 }
 
 impl GroupQuery {
     fn said(&self, lang: Lang) -> Option<String> {
         let came = self.came.map(|n| words::came_n(lang, n));
-        came.or(self.went.map(|n| words::went_n(lang, n))).or(self.disabled.map(|n| words::disabled_n(lang, n)))
+        let went = self.went.map(|n| words::went_n(lang, n));
+        let saved = self.saved.then(|| zhixing_app::i18n::site::saved(lang).to_string());
+        came.or(went).or(self.disabled.map(|n| words::disabled_n(lang, n))).or(saved)
     }
 }
 
@@ -57,6 +60,8 @@ pub(crate) struct GroupPage {
     pub errors: Vec<(&'static str, String)>,
     pub list: String,
     pub read: Option<GroupList>,
+    /// What may have been read as something else, of a file in an encoding that nothing shows.
+    pub doubts: Vec<String>,
 }
 
 pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(asked): Query<GroupQuery>) -> Result<Response, Problem> {
@@ -86,7 +91,7 @@ pub(crate) async fn change(visit: Visit, Path(id): Path<String>, Form(Fields(sen
         _ => {
             let typed = TypedGroup { name: field("name"), english: field("english"), note: field("note") };
             match act::change(&visit, &admin, &group, (&typed.name, &typed.english, &typed.note)).await? {
-                Ok(()) => Ok(Redirect::to(&here).into_response()),
+                Ok(()) => Ok(Redirect::to(&format!("{here}?saved=true")).into_response()),
                 Err(wrong) => {
                     let errors = said_at_fields(wrong, visit.lang);
                     page_of(&visit, &admin, &group, GroupPage { typed: Some(typed), errors, ..GroupPage::default() }).await
@@ -116,10 +121,14 @@ fn ask_remove(visit: &Visit, group: &PeopleGroup, sent: Vec<(String, String)>) -
 }
 
 pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &PeopleGroup, shown: GroupPage) -> Result<Response, Problem> {
-    let GroupPage { asked, typed, errors, list, read } = shown;
+    let GroupPage { asked, typed, errors, list, read, doubts } = shown;
     let wrong = !errors.is_empty() || read.as_ref().is_some_and(|read| !read.wrong.is_empty());
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let there = visit.site.store.group_people(admin, group.id, &asked.q, asked.page).await?;
+    let read = match read {
+        Some(read) => Some(coming::ListShown { people: act::coming(visit, admin, group, &read).await?, read, doubts }),
+        None => None,
+    };
     let found = coming::found(visit, admin, group, &asked.find).await?;
     let history = history_of(visit, admin, &group.id.to_string()).await?;
     let lang = visit.lang;
@@ -134,7 +143,7 @@ pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &People
             {crumbs(lang, path)}
             {page_head(words::group(lang), name, group.terms.note.clone(), vec![words::people_n(lang, group.people)])}
             <div class="stack stack--far">
-                {asked.said(lang).map(|said| notice("success", said))}
+                {asked.said(lang).map(|said| done("success", said))}
                 {error_summary(lang, &errors)}
                 {members(group, &there, &asked, lang)}
                 <div class="grid grid--wide">
@@ -152,6 +161,7 @@ pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &People
 fn members(group: &PeopleGroup, there: &AccountPage, asked: &GroupQuery, lang: Lang) -> Markup {
     let here = urls::group(group.id);
     let rows: Vec<_> = there.accounts.iter().map(|account| member(account, lang)).collect();
+    let heads = [account_words::login(lang), account_words::name(lang), account_words::state(lang), words::choose(lang)];
     let searched = !asked.q.trim().is_empty();
     let href = |to: i64| format!("{here}?q={}&page={to}", urls::encoded(&asked.q));
     view! {
@@ -170,19 +180,7 @@ fn members(group: &PeopleGroup, there: &AccountPage, asked: &GroupQuery, lang: L
                 (false, _) => view! {
                     <form class="stack" method="post" action=urls::group_people(group.id)>
                         <input type="hidden" name="do" value="take"/>
-                        <div class="table-frame" role="group" tabindex="0" aria-labelledby="people">
-                            <table class="table table--cards" data-dense="">
-                                <thead>
-                                    <tr>
-                                        <th scope="col">{account_words::login(lang)}</th>
-                                        <th scope="col">{account_words::name(lang)}</th>
-                                        <th scope="col">{account_words::state(lang)}</th>
-                                        <th scope="col">{words::choose(lang)}</th>
-                                    </tr>
-                                </thead>
-                                <tbody>{rows}</tbody>
-                            </table>
-                        </div>
+                        {zhixing_shell::parts::FramedTable::under("people").dense().of_words(heads, rows)}
                         <div><button class="button">{words::take_out(lang)}</button></div>
                     </form>
                 }
@@ -228,11 +226,11 @@ fn terms_card(group: &PeopleGroup, typed: Option<TypedGroup>, errors: &[(&'stati
 fn whole_card(group: &PeopleGroup, lang: Lang) -> Markup {
     view! {
         <section class="card stack" aria-labelledby="whole">
-            <h2 class="card__title" id="whole">{words::disable(lang)}</h2>
-            <p class="soft small">{words::disable_words(lang)}</p>
+            <h2 class="card__title" id="whole">{words::whole(lang)}</h2>
+            {(group.people > 0).then(|| view! { <p class="soft small">{words::disable_words(lang)}</p> })}
             <form class="cluster" method="post" action=urls::group(group.id)>
-                <button class="button button--danger" name="do" value="disable">{words::disable(lang)}</button>
-                <button class="button button--quiet" name="do" value="remove">{words::remove(lang)}</button>
+                {(group.people > 0).then(|| view! { <button class="button button--danger" name="do" value="disable">{words::disable(lang)}</button> })}
+                <button class="button button--danger" name="do" value="remove">{words::remove(lang)}</button>
             </form>
         </section>
     }

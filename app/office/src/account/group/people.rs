@@ -1,8 +1,8 @@
 //! Bringing people into a group: by a list that is shown as it was read, from a file, or by a search; and taking them out.
 
 use crate::account::group::{
-    actions::{self as act, GroupList},
-    one::{GroupPage, GroupQuery, page_of},
+    actions as act,
+    one::{GroupPage, page_of},
 };
 use axum::{
     Form,
@@ -39,7 +39,7 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<String>, Form(Fields(sent)
             let text = first("list");
             let read = act::read(&visit, &admin, &text).await?;
             if !first("preview").is_empty() || !read.wrong.is_empty() {
-                return preview(&visit, &admin, &group, text, read).await;
+                return preview(&visit, &admin, &group, GroupPage { list: text, read: Some(read), ..GroupPage::default() }).await;
             }
             let logins = read.rows.into_iter().map(|row| row.login).collect();
             add(&visit, &admin, &group, logins, text).await
@@ -54,7 +54,9 @@ pub(crate) async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipar
     let file = zhixing_shell::form::upload(parts).await?;
     let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("file", |l| why.words(l)))?;
     let read = act::read(&visit, &admin, &decoded.text).await?;
-    preview(&visit, &admin, &group, decoded.text, read).await
+    let doubts = if decoded.sure { vec![] } else { read.unsure(decoded.encoding) };
+    let doubts = doubts.iter().map(|doubt| doubt.text(visit.lang)).collect();
+    preview(&visit, &admin, &group, GroupPage { list: decoded.text, read: Some(read), doubts, ..GroupPage::default() }).await
 }
 
 async fn add(visit: &Visit, admin: &Administrator, group: &PeopleGroup, logins: Vec<String>, list: String) -> Result<Response, Problem> {
@@ -71,9 +73,8 @@ async fn again(visit: &Visit, admin: &Administrator, group: &PeopleGroup, at: &'
     page_of(visit, admin, group, GroupPage { errors: vec![(at, said.into())], ..GroupPage::default() }).await
 }
 
-async fn preview(visit: &Visit, admin: &Administrator, group: &PeopleGroup, list: String, read: GroupList) -> Result<Response, Problem> {
-    let wrong = read.wrong.len();
+async fn preview(visit: &Visit, admin: &Administrator, group: &PeopleGroup, shown: GroupPage) -> Result<Response, Problem> {
+    let wrong = shown.read.as_ref().map_or(0, |read| read.wrong.len());
     let errors = if wrong == 0 { vec![] } else { vec![("list", words::wrong_n(visit.lang, wrong))] };
-    let asked = GroupQuery::default();
-    page_of(visit, admin, group, GroupPage { asked, errors, list, read: Some(read), ..GroupPage::default() }).await
+    page_of(visit, admin, group, GroupPage { errors, ..shown }).await
 }

@@ -93,7 +93,7 @@ fn has_room(group: &PeopleGroup, people: usize) -> bool {
 }
 
 /// An account as it is kept: without a password, and with the hash of its code.
-fn coded(o: &OpenedAccount) -> CodedAccount {
+fn coded(o: &OpenedAccount, note: &str) -> CodedAccount {
     CodedAccount {
         account: NewAccount {
             login: o.login.clone(),
@@ -103,20 +103,40 @@ fn coded(o: &OpenedAccount) -> CodedAccount {
             password_hash: NO_PASSWORD.into(),
         },
         code: kept_reset_code(&o.code),
+        note: note.into(),
     }
+}
+
+fn with_code(visit: &Visit, list: &str, person: ListedPerson) -> OpenedAccount {
+    let ListedPerson { login, name, legal_name, roles } = person;
+    OpenedAccount { code: code_of(visit, list, &login), login, name, legal_name, roles }
+}
+
+/// What a list is opened with: the text that was read, the key under which it is sent, and by what staff know the names for certificates in it.
+#[derive(Clone, Copy)]
+pub struct ListSent<'a> {
+    pub text: &'a str,
+    pub key: &'a str,
+    pub note: &'a str,
+}
+
+/// How many of a list bring a name for certificates, which counts as checked against a document.
+pub fn confirmed_names(roster: &OpeningList) -> usize {
+    roster.rows.iter().filter(|row| row.person.as_ref().is_some_and(|p| !p.legal_name.is_empty())).count()
 }
 
 /// Opens the accounts of a list that was read from this text, and puts them into a group where one is named; nothing (`None`) while anything is wrong in it.
 ///
 /// # Errors
 ///
-/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `group`; else a [`Problem`] if the store cannot be read or written.
+/// [`Problem::Rejected`] for a program with a token; [`Problem::Invalid`] at `group`, and at `note` where names for certificates come without saying how
+/// they are known; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
 pub async fn open_all(
     visit: &Visit,
     admin: &Administrator,
     roster: &OpeningList,
-    (text, key): (&str, &str),
+    sent: &ListSent<'_>,
     group: Option<&PeopleGroup>,
 ) -> Result<Option<AccountImport>, Problem> {
     visit.signed_in()?;
@@ -126,19 +146,14 @@ pub async fn open_all(
     if group.is_some_and(|group| !has_room(group, roster.rows.len())) {
         return Err(Problem::invalid("group", |l| group_words::full(l, MEMBERS)));
     }
-    let key = if is_key(key) { key.to_string() } else { new_key(visit) };
-    let list = list_of(&key, text);
+    let note = if confirmed_names(roster) == 0 { String::new() } else { name::text("note", sent.note)? };
+    let key = if is_key(sent.key) { sent.key.to_string() } else { new_key(visit) };
+    let list = list_of(&key, sent.text);
     let people = roster.rows.iter().filter_map(|row| row.person.clone());
-    let open = |p: ListedPerson| OpenedAccount {
-        code: code_of(visit, &list, &p.login),
-        login: p.login,
-        name: p.name,
-        legal_name: p.legal_name,
-        roles: p.roles,
-    };
-    let mut opened: Vec<OpenedAccount> = people.map(open).collect();
+    let mut opened: Vec<OpenedAccount> = people.map(|person| with_code(visit, &list, person)).collect();
     let (all, until) = (opened.len(), visit.now + HANDED_OUT);
-    let (taken, stopped) = visit.site.store.open_accounts(admin, opened.iter().map(coded).collect(), until, visit.stamp()).await?;
+    let people = opened.iter().map(|o| coded(o, &note)).collect();
+    let (taken, stopped) = visit.site.store.open_accounts(admin, people, until, visit.stamp()).await?;
     if let Some(Fault::Partly { done, why }) = stopped {
         // the codes of those that are opened are told nowhere else
         tracing::error!(done, %why, "a list of accounts stopped half way");

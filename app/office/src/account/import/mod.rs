@@ -5,7 +5,7 @@ mod opened;
 mod table;
 
 use crate::account::group;
-use actions::OpeningList;
+use actions::{ListSent, OpeningList};
 use axum::{extract::Multipart, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use zhixing_app::{
@@ -33,12 +33,17 @@ pub(crate) async fn save(visit: Visit, form: Unread) -> Result<Response, Problem
     let text = sent.text();
     let roster = actions::read(&visit, &admin, &text, &sent.key).await?;
     let group = group::actions::chosen(&visit, &sent.group).await?;
-    if sent.opens
-        && let Some(import) = actions::open_all(&visit, &admin, &roster, (&text, &sent.key), group.as_ref()).await?
-    {
-        return Ok(opened::show(&visit, &import));
+    let mut shown = table::ShownList { note: sent.note.clone(), ..table::ShownList::default() };
+    if sent.opens {
+        let whole = ListSent { text: &text, key: &sent.key, note: &sent.note };
+        match actions::open_all(&visit, &admin, &roster, &whole, group.as_ref()).await {
+            Ok(Some(import)) => return Ok(opened::show(&visit, &import)),
+            Ok(None) => {}
+            Err(Problem::Invalid { field: "note", words }) => shown.wrong_note = Some(words.get(visit.lang).clone()),
+            Err(problem) => return Err(problem),
+        }
     }
-    preview(&visit, text, &roster, vec![], &sent.group).await
+    preview(&visit, text, &roster, shown, &sent.group).await
 }
 
 /// Reads a file into the table.
@@ -48,14 +53,23 @@ pub(crate) async fn upload(visit: Visit, parts: Multipart) -> Result<Response, P
     let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("file", |l| why.words(l)))?;
     let roster = actions::read(&visit, &admin, &decoded.text, "").await?;
     let doubts = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
-    preview(&visit, decoded.text, &roster, doubts.iter().map(|w| w.text(visit.lang)).collect(), "").await
+    let doubts = doubts.iter().map(|w| w.text(visit.lang)).collect();
+    preview(&visit, decoded.text, &roster, table::ShownList { doubts, ..table::ShownList::default() }, "").await
 }
 
-async fn preview(visit: &Visit, text: String, roster: &OpeningList, doubts: Vec<String>, chosen: &str) -> Result<Response, Problem> {
+async fn preview(
+    visit: &Visit,
+    text: String,
+    roster: &OpeningList,
+    mut shown: table::ShownList,
+    chosen: &str,
+) -> Result<Response, Problem> {
     let (lang, groups) = (visit.lang, visit.site.store.groups().await?);
-    let status = if roster.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let group = group::choice(&groups, chosen, group_words::into(lang), group_words::into_none(lang), lang);
-    Ok(page(visit, status, table::view(text, actions::new_key(visit), roster, doubts, group, lang)))
+    let ready = roster.wrong.is_empty() && shown.wrong_note.is_none();
+    let status = if ready { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    (shown.text, shown.key) = (text, actions::new_key(visit));
+    shown.group = group::choice(&groups, chosen, group_words::into(lang), group_words::into_none(lang), lang);
+    Ok(page(visit, status, table::view(roster, shown, lang)))
 }
 
 fn page(visit: &Visit, status: StatusCode, content: Markup) -> Response {
@@ -79,7 +93,7 @@ fn forms(lang: Lang) -> Markup {
             <form class="card stack" method="post" action=urls::import_accounts()>
                 <div class="field">
                     <label class="field__label" for="list">{words::list(lang)}</label>
-                    <p class="field__hint" id="list-hint">{words::list_hint(lang)}</p>
+                    <p class="field__hint" id="list-hint">{words::list_hint(lang)}" "{words::names_count(lang)}" "{words::language(lang)}</p>
                     {area.view()}
                 </div>
                 <div><button class="button button--primary">{words::preview(lang)}</button></div>

@@ -14,30 +14,29 @@ use zhixing_app::{
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{
     guard::Visit,
-    html::IntoMarkup,
+    html::{IntoMarkup, Markup},
     name::view::isolated,
-    parts::{Nav, Page, notice, page_head, time},
+    parts::{FramedTable, Nav, Page, notice, page_head, time},
     sheet::{DataSheet, SheetCell, SheetForm},
 };
+
+fn row(opened: &OpenedAccount, lang: Lang) -> Markup {
+    view! {
+        <tr>
+            <th scope="row">{opened.login.clone()}</th>
+            <td>{isolated(&opened.name)}</td>
+            <td data-label=account_words::legal_name(lang)>{isolated(&opened.legal_name)}</td>
+            <td class="mono table__nowrap" data-label=words::code(lang)>{opened.code.clone()}</td>
+        </tr>
+    }
+    .into_markup()
+}
 
 pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
     let lang = visit.lang;
     let mut response = Page::new(words::title(lang), Nav::Desk).show(visit, || {
-        let rows: Vec<_> = import
-            .opened
-            .iter()
-            .map(|o| {
-                view! {
-                    <tr>
-                        <th scope="row">{o.login.clone()}</th>
-                        <td>{isolated(&o.name)}</td>
-                        <td data-label=account_words::legal_name(lang)>{isolated(&o.legal_name)}</td>
-                        <td class="mono table__nowrap" data-label=words::code(lang)>{o.code.clone()}</td>
-                    </tr>
-                }
-                .into_markup()
-            })
-            .collect();
+        let rows: Vec<_> = import.opened.iter().map(|opened| row(opened, lang)).collect();
+        let heads = [account_words::login(lang), account_words::name(lang), account_words::legal_name(lang), words::code(lang)];
         let file =
             format!("data:text/csv;charset=utf-8,{}", urls::encoded(&String::from_utf8_lossy(&sheet(visit, import).bytes(SheetForm::Csv))));
         let until = time::at(&visit.site, import.until, lang);
@@ -52,19 +51,7 @@ pub(super) fn show(visit: &Visit, import: &AccountImport) -> Response {
                     <a class="button button--primary" href=file download="accounts.csv">{words::download(lang)}</a>
                     <a class="button" href=urls::accounts()>{words::to_accounts(lang)}</a>
                 </div>
-                <div class="table-frame" role="group" tabindex="0" aria-label=words::title(lang)>
-                    <table class="table table--cards">
-                        <thead>
-                            <tr>
-                                <th scope="col">{account_words::login(lang)}</th>
-                                <th scope="col">{account_words::name(lang)}</th>
-                                <th scope="col">{account_words::legal_name(lang)}</th>
-                                <th scope="col">{words::code(lang)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                {FramedTable::called(words::title(lang)).of_words(heads, rows)}
             </div>
         }
     });

@@ -1,10 +1,11 @@
 //! The list as a table whose cells can be changed, with what is wrong above it by row and column. The whole list goes along with the form, so it works
 //! with scripts off and nothing is kept by the server.
 
+use crate::account::import::actions::confirmed_names;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use zhixing_app::{
-    i18n::{account as account_words, import as words, invigilation as list_words, site},
+    i18n::{account as account_words, import as words, invigilation as list_words, name as name_words, site},
     urls,
 };
 use zhixing_domain::lang::Lang;
@@ -12,7 +13,7 @@ use zhixing_roster::{Column, OPENING, OpeningRow, Roster, RosterFault, openings,
 use zhixing_shell::{
     form::Fields,
     html::{IntoMarkup, Markup},
-    parts::{error_summary, field_error, notice, report},
+    parts::{Field, FramedTable, error_summary, field_error, notice, report},
 };
 
 /// So many rows are shown at a time, so many faults are written out.
@@ -29,6 +30,8 @@ pub(super) struct Sent {
     pub opens: bool,
     /// Into which group they come; none where it is empty.
     pub group: String,
+    /// By what staff know the names for certificates.
+    pub note: String,
     /// What stands in the shown rows, by line; nothing for one that is taken out.
     rows: HashMap<u64, Option<[String; 4]>>,
 }
@@ -42,6 +45,7 @@ pub(super) fn sent(Fields(fields): Fields) -> Sent {
             "open" => sent.opens = true,
             "key" => sent.key = value,
             "group" => sent.group = value,
+            "note" => sent.note = value,
             "line" => {
                 line = value.parse().unwrap_or_default();
                 sent.rows.insert(line, Some(Default::default()));
@@ -79,32 +83,52 @@ impl Sent {
     }
 }
 
-/// What is wrong, what was read otherwise than it is written, the table, and the buttons.
-pub(super) fn view(
-    text: String,
-    key: String,
-    roster: &Roster<OpeningRow>,
-    doubts: Vec<String>,
-    group: Option<Markup>,
-    lang: Lang,
-) -> Markup {
-    let wrong = roster.wrong.len();
-    let errors = if wrong == 0 { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
+/// What is wrong with a list, and what was done with what is not.
+fn remarks(roster: &Roster<OpeningRow>, doubts: Vec<String>, lang: Lang) -> Markup {
     let other: Vec<String> =
         roster.rows.iter().filter_map(|row| row.kept_login().map(|kept| words::kept_as(lang, &row.cells[0], kept))).collect();
     let kept = other.len();
     let unused: Vec<&str> =
         roster.columns.iter().filter(|(name, column)| column.is_none() && !name.is_empty()).map(|(name, _)| name.as_str()).collect();
     let above: Vec<String> = roster.above.iter().map(u64::to_string).collect();
-    let ready = wrong == 0;
+    view! {
+        {report(roster.wrong.iter().map(|w| w.text(lang)), lang)}
+        {(!above.is_empty()).then(|| notice("caution", list_words::lines_above(lang, above.join(site::comma(lang)))))}
+        {(!unused.is_empty()).then(|| notice("caution", words::unused(lang, unused.join(site::comma(lang)))))}
+        {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}{report(doubts, lang)} })}
+        {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}{report(other, lang)} })}
+    }
+    .into_markup()
+}
+
+/// What stands around the table: the list as it is sent again, what may have been misread, the choice of a group, and how the names are known.
+#[derive(Default)]
+pub(super) struct ShownList {
+    pub text: String,
+    pub key: String,
+    pub doubts: Vec<String>,
+    pub group: Option<Markup>,
+    pub note: String,
+    pub wrong_note: Option<String>,
+}
+
+/// That names for certificates count as checked, and the field that asks by what; nothing where the list has none.
+fn grounds(names: usize, note: String, error: Option<String>, lang: Lang) -> Option<Markup> {
+    let hint = name_words::note_hint_list(lang).into();
+    let field = Field { value: note, error, hint, ..Field::new("note", name_words::account_note(lang)) };
+    (names > 0).then(|| view! { {notice("caution", words::confirmed_n(lang, names))}{field.view()} }.into_markup())
+}
+
+/// What is wrong, what was read otherwise than it is written, the table, and the buttons.
+pub(super) fn view(roster: &Roster<OpeningRow>, shown: ShownList, lang: Lang) -> Markup {
+    let ShownList { text, key, doubts, group, note, wrong_note } = shown;
+    let (wrong, ready) = (roster.wrong.len(), roster.wrong.is_empty());
+    let mut errors = if ready { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
+    errors.extend(wrong_note.clone().map(|said| ("note", said)));
     view! {
         <div class="stack stack--loose">
             {error_summary(lang, &errors)}
-            {report(roster.wrong.iter().map(|w| w.text(lang)), lang)}
-            {(!above.is_empty()).then(|| notice("caution", list_words::lines_above(lang, above.join(site::comma(lang)))))}
-            {(!unused.is_empty()).then(|| notice("caution", words::unused(lang, unused.join(site::comma(lang)))))}
-            {(!doubts.is_empty()).then(|| view! { {notice("caution", list_words::list_unsure(lang))}{report(doubts, lang)} })}
-            {(kept > 0).then(|| view! { {notice("note", words::kept_n(lang, kept))}{report(other, lang)} })}
+            {remarks(roster, doubts, lang)}
             <form class="stack" method="post" action=urls::import_accounts()>
                 <input type="hidden" name="list" value=text/>
                 <input type="hidden" name="key" value=key/>
@@ -113,6 +137,7 @@ pub(super) fn view(
                 <div class="section-head"><h2 id="read">{words::read_n(lang, roster.rows.len())}</h2><p class="section-head__note">{words::nothing_yet(lang)}</p></div>
                 {(roster.rows.len() > SHOWN).then(|| view! { <p class="small soft">{words::rows_first(lang, SHOWN)}</p> })}
                 {(!roster.rows.is_empty()).then(|| rows(roster, lang))}
+                {grounds(confirmed_names(roster), note, wrong_note, lang)}
                 {group}
                 <div class="cluster">
                     {ready.then(|| view! { <button class="button button--primary" name="open" value="yes">{words::open_n(lang, roster.rows.len())}</button> })}
@@ -127,24 +152,20 @@ pub(super) fn view(
 
 /// The rows that have to be changed come first, then others up to so many.
 fn rows(roster: &Roster<OpeningRow>, lang: Lang) -> Markup {
-    let head = |text: &'static str| view! { <th scope="col">{text}</th> };
     let wrong: Faults = roster.wrong.iter().map(|w| ((w.line, w.column), &w.why)).collect();
     let lines: BTreeSet<u64> = roster.wrong.iter().map(|w| w.line).collect();
     let (first, rest): (Vec<_>, Vec<_>) = roster.rows.iter().partition(|row| lines.contains(&row.line));
     let shown = first.into_iter().chain(rest).take(SHOWN);
     let rows: Vec<_> = shown.map(|row| row_view(row, &wrong, lang)).collect();
-    view! {
-        <div class="table-frame" role="group" tabindex="0" aria-labelledby="read">
-            <table class="table table--edit table--cards" data-dense="">
-                <thead><tr>
-                    {head(list_words::line(lang))}{head(account_words::login(lang))}{head(account_words::name(lang))}
-                    {head(account_words::legal_name(lang))}{head(account_words::roles(lang))}{head(words::take_out(lang))}
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_markup()
+    let heads = [
+        list_words::line(lang),
+        account_words::login(lang),
+        account_words::name(lang),
+        account_words::legal_name(lang),
+        account_words::roles(lang),
+        words::take_out(lang),
+    ];
+    FramedTable::under("read").editable().of_words(heads, rows)
 }
 
 /// What is wrong, by line and column.
@@ -169,12 +190,13 @@ fn row_view(row: &OpeningRow, wrong: &Faults, lang: Lang) -> Markup {
                     aria-describedby=is_wrong.then(|| format!("{id}-error"))
                 />
             };
-            view! { <td data-label=label>{field_error(&id, why)}{input}</td> }
+            let counts = (column == Column::LegalName && !cell.is_empty() && !is_wrong).then(|| words::counts_as_confirmed(lang));
+            view! { <td data-label=label>{field_error(&id, why)}{input}{counts.map(|said| view! { <p class="small soft">{said}</p> })}</td> }
         })
         .collect();
     view! {
         <tr>
-            <th scope="row" class="num"><input type="hidden" name="line" value=row.line.to_string()/>{row.line}</th>
+            <th scope="row" class="table__nowrap"><input type="hidden" name="line" value=row.line.to_string()/>{words::line_n(lang, row.line)}</th>
             {cells}
             <td data-label=words::take_out(lang)><input class="check__input" type="checkbox" name="out" value="yes" aria-label=words::take_out_of(lang, row.line)/></td>
         </tr>

@@ -2,13 +2,13 @@
 
 pub mod actions;
 
-use crate::account::administration;
+use crate::account::{administration, way};
 use actions::Side;
 use axum::{
     Form,
     extract::{Path, Query},
     http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -55,7 +55,7 @@ pub(crate) async fn merge(visit: Visit, Path(id): Path<String>, Form(Fields(fiel
         return Ok(Confirm { button: title.clone(), title, lead, people, back, action, fields: fields.clone() }.show(&visit));
     }
     match actions::merge(&visit, &admin, &stays, &closed, actions::name_of(field("name"), &stays)).await? {
-        Ok(()) => Ok(Redirect::to(&urls::account(stays.id)).into_response()),
+        Ok(()) => Ok(way::back(stays.id, "merged")),
         Err(refusal) => page(&visit, &id, field("with"), vec![("stays", actions::explain(refusal)(visit.lang).to_string())]).await,
     }
 }
@@ -103,17 +103,12 @@ fn compared(sides: &[Side; 2], with: &str, action: String, lang: Lang) -> Markup
     let roles = [one, two].map(|side| account_words::roles_of(side.account.roles, lang).into_markup());
     let names = [one, two].map(|side| side.account.legal_name.clone());
     let differ = names.iter().all(|name| !name.is_empty()) && one.account.legal_name != two.account.legal_name;
-    let choice = |name: &'static str, value: String, text: String, checked: bool| {
-        view! { <label class="check"><input class="check__input" type="radio" name=name value=value checked=checked required/><span>{isolated(&text)}</span></label> }
+    let choice = |name: &'static str, side: &Side, text: &str| {
+        let value = side.account.id.to_string();
+        view! { <label class="check"><input class="check__input" type="radio" name=name value=value checked=false required/><span>{isolated(text)}</span></label> }
     };
-    let stays = [one, two]
-        .map(|side| choice("stays", side.account.id.to_string(), side.account.login.clone(), false))
-        .into_iter()
-        .collect::<Vec<_>>();
-    let named = [one, two]
-        .map(|side| choice("name", side.account.id.to_string(), side.account.legal_name.clone(), false))
-        .into_iter()
-        .collect::<Vec<_>>();
+    let stays: Vec<_> = sides.iter().map(|side| choice("stays", side, &side.account.login)).collect();
+    let named: Vec<_> = sides.iter().map(|side| choice("name", side, &side.account.legal_name)).collect();
     view! {
         <form class="stack" method="post" action=action>
             <input type="hidden" name="with" value=with.to_string()/>

@@ -30,7 +30,7 @@ pub(crate) async fn number(visit: Visit, Form(form): Form<NumberForm>) -> Result
         _ => ("phone-asked", act::ask(&visit, &person, &form.number).await),
     };
     match came {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done={done}#phone", urls::mail_settings())).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{}?done={done}", urls::mail_settings())).into_response()),
         Err(Problem::Invalid { field, words }) => {
             let visit = Visit { path: urls::mail_settings(), ..visit };
             let wrong = WrongNumber { number: form.number, field, said: words.get(visit.lang).clone() };
@@ -44,5 +44,5 @@ pub(crate) async fn choose(visit: Visit, Form(Fields(fields)): Form<Fields>) -> 
     let person = visit.person()?;
     let topics = fields.iter().filter(|(name, _)| name == "topic").filter_map(|(_, code)| Topic::from_code(code)).collect();
     act::choose(&visit, &person, topics).await?;
-    Ok(Redirect::to(&format!("{}?done=choices", urls::mail_settings())).into_response())
+    Ok(Redirect::to(&format!("{}?done=phone-topics", urls::mail_settings())).into_response())
 }

@@ -39,6 +39,7 @@ pub(super) fn said(done: &str, lang: Lang) -> Option<&'static str> {
         "phone-asked" => Some(words::asked(lang)),
         "phone-confirmed" => Some(words::confirmed(lang)),
         "phone-removed" => Some(words::removed(lang)),
+        "phone-topics" => Some(site::saved(lang)),
         _ => None,
     }
 }
