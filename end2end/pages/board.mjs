@@ -24,6 +24,6 @@ export class Board {
   }
 
   async isDone() {
-    await this.page.getByText(this.say.carried_out(1, 0)).waitFor();
+    await this.page.locator("main .notice--success").waitFor();
   }
 }

@@ -21,7 +21,7 @@ export class Certificates {
 
   async reallyCorrect() {
     await this.page.getByRole("button", { name: this.names.do_correct, exact: true }).click();
-    await this.page.getByText(this.say.done, { exact: true }).waitFor();
+    await this.page.getByText(this.say.was_corrected(2), { exact: true }).waitFor();
   }
 
   /** To the page that asks. */
@@ -33,6 +33,6 @@ export class Certificates {
 
   async reallyRevoke() {
     await this.page.locator("main .button--danger").click();
-    await this.page.getByText(this.say.done, { exact: true }).waitFor();
+    await this.page.getByText(this.say.was_revoked, { exact: true }).waitFor();
   }
 }

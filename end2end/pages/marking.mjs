@@ -16,6 +16,8 @@ export class Marking {
   /** Full marks with the keyboard alone: digits, Tab, a comment, Tab, Enter. */
   async markByKeyboard(comment) {
     const fields = this.page.locator(".criterion input");
+    // where one touches, nothing opens the keyboard over the answer
+    if (await this.page.evaluate(() => matchMedia("(pointer: coarse)").matches)) await fields.first().focus();
     for (let i = 0; i < (await fields.count()); i += 1) {
       const field = fields.nth(i);
       if (!(await field.evaluate((e) => e === document.activeElement))) throw new Error(`Tab did not lead to criterion ${i + 1}`);

@@ -43,6 +43,6 @@ export class People {
     const { page, say } = this;
     await page.getByRole("button", { name: say.merge.merge, exact: true }).click();
     await page.getByRole("button", { name: say.merge.ask(closed, stays), exact: true }).click();
-    await page.waitForURL(/\/admin\/accounts\/acc_\w+$/);
+    await page.waitForURL(/\/admin\/accounts\/acc_\w+\?done=merged$/);
   }
 }

@@ -21,6 +21,13 @@ export class Workshop {
     await this.page.keyboard.insertText(words);
   }
 
+  /** Writes all of it anew: what a template says is no lesson. */
+  async writesAnew(words) {
+    await this.text.focus();
+    await this.page.keyboard.press("Control+a");
+    await this.page.keyboard.insertText(words);
+  }
+
   async shows(words) {
     await this.page.locator("[data-preview]").getByText(words).first().waitFor({ state: "attached" });
     await this.page.getByText(this.say.no_problems).waitFor();
@@ -36,7 +43,7 @@ export class Workshop {
     await this.page.locator("#login").fill(login);
     await this.page.locator("#role").selectOption(role);
     await this.page.locator("form:has(#login) button").first().click();
-    await this.page.waitForURL(`**/teach/${course}/people?done=yes`);
+    await this.page.waitForURL(`**/teach/${course}/people?done=yes*`);
   }
 
   async askColleague(course) {

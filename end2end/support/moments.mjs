@@ -81,6 +81,11 @@ export const MOMENTS = [
       await site.overtakes(path);
     }, '.marking form button');
   }),
+  row("marking-skipped", "Marking, all that waits was skipped", "examiner", "/marking", async ({ page, say }) => {
+    await page.goto("/marking");
+    const onward = page.locator(".queue form button, button[form=skip]");
+    while (await page.getByText(say.marking.all_skipped("N").split("N")[0]).count() === 0) await Promise.all([page.waitForNavigation(), onward.first().click()]);
+  }),
   row("import-wrong", "Opening accounts by a list, with faults", "admin", "/admin/accounts/import", ({ page }) =>
     send(page, "/admin/accounts/import", () => page.locator("#list").fill("login,name\nlearner,李学知\n!,王芳\nwang.fang,"), 'form[action="/admin/accounts/import"] button')),
   row("account-code", "One account, a code for a new password, shown once", "admin", "/admin/accounts/{account}", async (visit, site) => {
@@ -104,6 +109,8 @@ export const MOMENTS = [
     await drafts(visit, "抽查一百行，再写进日志。");
     return "/teach/little/publish";
   }),
+  row("home-author", "Home of a teacher, drafts that are not published", "teacher", "/", at("/")),
+  row("desk-author", "Desk of a teacher, drafts that are not published", "teacher", "/desk", at("/desk")),
   // what goes wrong
   row("cross-site", "A form of another site (403)", "learner", "/", async ({ page }, site) => {
     await page.goto("data:text/html,<p>elsewhere");

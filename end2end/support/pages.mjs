@@ -221,7 +221,7 @@ export const PAGES = [
   row("teach", "Content", "teacher", "/teach"),
   row("questions", "Questions of learners that wait", "teacher", "/teach/questions", at("/teach/questions")),
   row("readers", "Where readers of a course stop", "teacher", "/teach/{course}/readers", at("/teach/little/readers")),
-  row("guide", "Markdown in one page", "teacher", "/teach/guide", at("/teach/guide")),
+  row("guide", "How to write a lesson, step by step", "teacher", "/teach/guide", at("/teach/guide")),
   row("course-new", "A new course", "teacher", "/teach/new", at("/teach/new")),
   row("file-new", "A new file of a course", "teacher", "/teach/{course}/new", at("/teach/little/new")),
   row("document-in", "A document of another program", "teacher", "/teach/{course}/document", at("/teach/little/document")),
@@ -239,6 +239,10 @@ export const PAGES = [
   row("editor-figure", "Editor, the form of a figure", "teacher", "/teach/{course}/edit", async (visit) => {
     await edit(visit, "little/010-first.md");
     await visit.page.locator('[data-insert="figure"]').click();
+  }),
+  row("editor-item", "Editor, the form of an item", "teacher", "/teach/{course}/edit", async (visit) => {
+    await edit(visit, "little/010-first.md");
+    await visit.page.locator('[data-insert="item"]').click();
   }),
   row("file-history", "History of a file", "teacher", "/teach/{course}/history", at("/teach/little/history?path=little/010-first.md")),
   row("people", "People of a course, nobody is named", "teacher", "/teach/{course}/people", at("/teach/little/people")),
@@ -315,7 +319,7 @@ export const NO_PAGES = [
   ["/favicon.svg", "a picture"],
   ["/worker.js", "a script"],
   ["/passkey.js", "a script"],
-  ["/workshop/", "scripts of the editor"],
+  ["/workshop/", "scripts of the editor, pictures of the guide"],
   ["/icons/", "pictures"],
   ["/book.epub", "a course as a book"],
   ["/teach/{course}/readers/{file}", "readers as CSV or a spreadsheet"],

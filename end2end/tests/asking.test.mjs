@@ -66,6 +66,24 @@ test("asked at 360 px in Chinese, answered in place, seen by the asker and shown
   await fits(stranger, 360);
 });
 
+test("a question leaves the practice as it was: what was answered, and what was said of it", async () => {
+  const { page, say } = await it.visit({ as: "learner", ...SCREENS[360] });
+  await page.goto(LESSON);
+  const item = page.locator('[id="practice.little.p-single"]');
+  await item.locator("input[type=radio]").first().check({ force: true });
+  await item.getByRole("button", { name: say.course.check }).click();
+  const said = await item.locator("[data-feedback]").getAttribute("data-verdict");
+  await page.getByText(say.inquiry.ask_about_item).first().click();
+  await page.locator('[id="ask.about.p-single"]').fill("还差在哪里？");
+  await page.locator('form:has([id="ask.about.p-single"]) button').click();
+  await page.waitForURL(/#inq_/);
+  assert.equal(await item.locator("[data-feedback]").getAttribute("data-verdict"), said);
+  assert.ok(await item.locator("input[type=radio]").first().isChecked());
+  await page.reload();
+  await page.goto(LESSON);
+  assert.equal(await item.locator("[data-feedback]").count(), 0, "once");
+});
+
 test("with scripts off a question about a heading is asked and taken back", async () => {
   const { page, say } = await it.visit({ as: "learner", scripts: false, lang: "en", ...SCREENS[360] });
   await page.goto(LESSON);

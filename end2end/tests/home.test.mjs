@@ -24,7 +24,7 @@ test("the time to the next session ticks, also after the device slept, and its c
   await page.goto("/");
   const left = page.locator("[data-opens-in]");
   const seconds = async () => {
-    const [clock] = (await left.innerText()).match(/\d+:\d\d:\d\d/);
+    const [clock] = (await left.innerText()).match(/\d+(:\d\d)+/);
     return clock.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
   };
   const first = await seconds();
@@ -43,4 +43,15 @@ test("with scripts off it says in words how long it is", async () => {
   const { page, say } = await it.visit({ as: login, scripts: false });
   await page.goto("/");
   assert.equal(await page.locator("[data-opens-in]").innerText(), say.home.in_hours(4));
+});
+
+test("what a card begins with stands at its edge, whatever nobody sees comes before it", async () => {
+  // whoever was given an account is asked to agree
+  const { page } = await it.visit({ as: "teacher" });
+  await page.goto("/");
+  const gaps = await page.locator("form.card").evaluateAll((cards) => cards.map((card) => {
+    const first = [...card.children].find((e) => e.checkVisibility());
+    return Math.round(first.getBoundingClientRect().top - card.getBoundingClientRect().top - parseFloat(getComputedStyle(card).paddingTop));
+  }));
+  assert.ok(gaps.length > 0 && gaps.every((gap) => gap <= 1), `${gaps}`);
 });

@@ -27,14 +27,14 @@ const saved = async (learner, attempt) => (await learner.ask("GET", `/api/v1/att
 test("a sealed paper is opened at the bell by one small request, and saves", async () => {
   const learner = await new Person(it.server).registers();
   await learner.ask("POST", "/profile", { form: { name: "新学员", legal_name: "李学知" } });
-  const visit = await it.visit({ as: learner.login });
+  const visit = await it.visit({ as: learner.login, viewport: { width: 360, height: 740 } });
   const { page } = visit;
-  await session("little/exam", learner.login, page);
+  const { opens } = await session("little/exam", learner.login, page);
   // every word that the clock shows, from the first picture on
   await page.addInitScript(() => {
     window.clockSaid = new Set();
     const look = () => {
-      const clock = document.querySelector('[role="timer"]');
+      const clock = document.querySelector('.exam-bar [role="timer"]');
       if (clock) window.clockSaid.add(clock.textContent.trim());
       requestAnimationFrame(look);
     };
@@ -50,10 +50,11 @@ test("a sealed paper is opened at the bell by one small request, and saves", asy
   const asked = [];
   page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
   await page.locator("input[name=pledge]").check();
-  await page.locator("form button.button--large:not([disabled])").click();
+  await page.locator("form button.button--large:not([disabled])").click({ timeout: Math.max(0, opens - Date.now()) + 15_000 });
   const room = new Room(visit);
   await page.waitForURL(/\/attempts\/att_/);
   await page.waitForFunction(() => document.querySelector(".exam-bar"));
+  assert.equal(await page.evaluate(() => scrollY), 0, "the room opens at its top, wherever the button stood");
   assert.ok(asked.some((a) => /POST .*\/opening$/.test(a)), asked.join("\n"));
   assert.ok(!asked.some((a) => /^GET \/attempts\//.test(a)), "the page itself was here already");
   // 60 minutes of this plan or whatever it has, by a quarter more; the clock runs
@@ -91,7 +92,7 @@ test("the live board shows a candidate's saves as they come, and gives time that
   await staff.page.locator("#minutes").fill("9");
   await staff.page.locator("#reason").fill("网络中断");
   await staff.page.locator("fieldset .button--primary").click();
-  await staff.page.getByText("已对 1 人执行").waitFor();
+  await staff.page.locator("main .notice--success").waitFor();
   await room.answer("m-three", { type: "truefalse", value: false });
   await until("the room has the new deadline", async () => (await minutes()) >= before + 8);
 });
@@ -129,7 +130,7 @@ test("a walk over the live board, in pictures", async () => {
   await page.locator("#measure").selectOption("pause");
   await page.locator("#reason").fill("身体不适");
   await page.locator("fieldset .button--primary").click();
-  await page.getByText("已对 1 人执行").waitFor();
+  await page.locator("main .notice--success").waitFor();
   await shot("3-paused");
   await page.goto(`/invigilation/attempts/${paused.attempt}`);
   await page.getByText("身体不适").waitFor();

@@ -20,7 +20,7 @@ test("words are replaced in the lines that are ticked, and the step is taken bac
     await page.getByRole("button", { name: say.many.replace_chosen, exact: true }).press("Enter");
     await page.waitForURL(/\/steps\?done=yes$/);
     await page.getByRole("button", { name: say.many.take_back, exact: true }).first().press("Enter");
-    await page.getByText(say.many.over, { exact: true }).first().waitFor();
+    await page.getByText(say.many.was_taken_back, { exact: true }).first().waitFor();
   }
 });
 

@@ -1,12 +1,14 @@
 // Lessons without a network: practice waits on the page, and what was opened opens again.
 import test from "node:test";
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { Lesson } from "../pages/lesson.mjs";
 import { Person } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { until } from "../support/until.mjs";
 
 const it = stage({ content: LITTLE });
+const PICTURE = fileURLToPath(new URL("../../server/http/src/icons/share.png", import.meta.url));
 
 async function enter() {
   const learner = await new Person(it.server).registers();
@@ -104,4 +106,34 @@ test("without a network a page beside the lessons lists what can be opened, and 
   await visit.context.setOffline(false);
   await page.getByRole("heading", { name: visit.say.course.notebook, level: 1 }).waitFor();
   await lesson.open("little", "first");
+});
+
+test("what is kept of a lesson are its pictures in the size that the browser chose, or would", async () => {
+  const learner = await new Person(it.server).registers();
+  const visit = await it.visit({ as: learner.login });
+  const { page } = visit;
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.addInitScript(() => {
+    const post = ServiceWorker.prototype.postMessage;
+    window.told = [];
+    ServiceWorker.prototype.postMessage = function (message, ...rest) {
+      window.told.push(...(message.lesson ?? []));
+      return post.call(this, message, ...rest);
+    };
+  });
+  const picture = (name) => {
+    const src = `/media/little/${name}.png?v=00000000`;
+    const sizes = [480, 960].map((width) => `${src}&amp;w=${width} ${width}w`).join(", ");
+    return `<img src="${src}" srcset="${sizes}, ${src} 1200w" sizes="100vw" alt="" loading="lazy" width="1200" height="630">`;
+  };
+  await page.route("**/media/little/*.png*", (route) => route.fulfill({ path: PICTURE }));
+  await page.route("**/courses/little/first", async (route) => {
+    const reply = await route.fetch();
+    const body = (await reply.text()).replace(/<main[^>]*>/, `$&${picture("seen")}<details>${picture("unseen")}</details>`);
+    await route.fulfill({ response: reply, body });
+  });
+  await new Lesson(visit).open("little", "first");
+  const pictures = () => page.evaluate(() => window.told.filter((address) => address.includes("/media/little/")).map((a) => a.replace(location.origin, "")));
+  await until("the lesson is kept", async () => (await pictures()).length >= 2);
+  assert.deepEqual([...new Set(await pictures())], ["seen", "unseen"].map((name) => `/media/little/${name}.png?v=00000000&w=480`));
 });

@@ -38,9 +38,11 @@ for (const lang of ["zh", "en"]) {
     await lesson.touch(second);
     await answer(second);
     await lesson.check(second);
+    await page.getByText(say.course.none_left).waitFor();
+    assert.ok(!(await page.getByText(say.course.due_n(1), { exact: true }).isVisible()), "the count of before is gone");
     await page.getByRole("link", { name: say.course.repetitions_done, exact: true }).click();
     await page.waitForURL((url) => url.pathname === "/");
-    assert.equal(await page.locator('main a[href="/repetitions"]').count(), 0, "nothing is left for today");
+    assert.equal(await page.locator('main .rows a[href="/repetitions"]').count(), 0, "nothing is left for today");
     assert.deepEqual((await visit.api("/me/repetitions")).due, []);
   });
 }

@@ -92,6 +92,29 @@ test("a linear section is walked item by item, and without a network too", async
   await room.handIn();
 });
 
+test("an item without an answer is left knowingly, and a new part opens at its head", async () => {
+  const { visit, room, attempt, page, say } = await enter({ viewport: { width: 360, height: 640 } });
+  await page.locator(".exam-bar__submit").click();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.go), "stay");
+  await leave(page).getByRole("button", { name: say.leave_yes }).click();
+  await room.item("m-three").waitFor();
+  await room.awake();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "part");
+  const bar = await page.locator(".exam-bar").boundingBox();
+  const head = await page.locator("#part").boundingBox();
+  assert.ok(head.y >= bar.y + bar.height - 1 && head.y < 400, `the head of the part is at ${head.y}`);
+  const skip = page.locator("#skip-item");
+  await page.getByRole("button", { name: say.next_step }).click();
+  await skip.getByText(say.skip_words).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.go), "stay");
+  await page.keyboard.press("Enter");
+  await skip.waitFor({ state: "hidden" });
+  assert.equal(await position(visit, attempt), 1);
+  await page.getByRole("button", { name: say.next_step }).click();
+  await skip.getByRole("button", { name: say.skip_yes }).click();
+  await room.item("m-four").waitFor();
+});
+
 test("when the time of a section is up the page goes on by itself", async () => {
   let ahead = 0;
   const { visit, room, page } = await enter({ prepare: ({ page }) => page.clock.install() });

@@ -86,7 +86,7 @@ test("without a network the way to the review stays in the room and says why", a
   await visit.context.setOffline(true);
   await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
   await page.locator("#review-here").getByText(visit.say.exam.offline_all_saved).waitFor();
-  await page.locator('[data-review="back"]').click();
+  await page.locator('button[data-review="back"]').click();
   await room.answer("one", { type: "single", option: 2 });
   await room.waits(1);
   await page.getByRole("button", { name: visit.say.exam.review_button }).first().click();
@@ -113,7 +113,7 @@ test("without a network every page beside the room leads back to it, which says 
     assert.equal(new URL(page.url()).pathname, `/attempts/${attempt}`, path);
     assert.equal(new URL(page.url()).hash, "", "a reload asks for the room alone");
     assert.deepEqual(await room.says("five"), ["a.five=kept here"], "looking for the review took nothing away");
-    await page.locator('[data-review="back"]').click();
+    await page.locator('button[data-review="back"]').click();
   }
   // whoever went back to the paper is left there, also when the network is back
   await room.turnTo("five");
@@ -128,7 +128,7 @@ test("without a network every page beside the room leads back to it, which says 
   await room.awake();
   await says(0);
   await page.screenshot({ path: "screenshots/review-offline.png" });
-  await page.locator('[data-review="back"]').click();
+  await page.locator('button[data-review="back"]').click();
   await visit.context.setOffline(false);
   await room.review();
   await room.handIn();

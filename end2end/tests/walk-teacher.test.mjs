@@ -8,7 +8,10 @@ import { walks } from "../support/walk.mjs";
 const it = stage({ content: LITTLE, prepare });
 const [COURSE, QUESTION] = ["清洗入门", "为什么采集不算清洗？"];
 const WORDS = { zh: "先看一百行，再动手。", en: "Look at a hundred lines first." };
-const WRITTEN = ["### 二加二？ {#two .single}", "", "- [x] 四", "- [ ] 五", "", "> 数一数。"];
+const WRITTEN = {
+  zh: ["## 看", "", WORDS.zh, "", "### 二加二？ {#two .single}", "", "- [x] 四", "- [ ] 五", "", "> 数一数。"],
+  en: ["## Look", "", WORDS.en, "", "### Two and two? {#two .single}", "", "- [x] Four", "- [ ] Five", "", "> Count."],
+};
 
 /** Publications need a colleague, and there is one. */
 async function prepare(server) {
@@ -36,7 +39,9 @@ walks(it, "a teacher", [COURSE, QUESTION, "新学员", "陈老师", "韩老师",
   const workshop = new Workshop(teacher);
   const course = `cleaning-${lang}-${width}`;
   await workshop.begin(COURSE, course);
-  await workshop.write(["", `## 看`, "", WORDS[lang], "", ...WRITTEN, ""].join("\n"));
+  const named = WORDS[lang].slice(0, -1);
+  const front = ["+++", `title = "${named}"`, `summary = "${named}"`, "minutes = 5", "+++"];
+  await workshop.writesAnew([...front, "", ...WRITTEN[lang], ""].join("\n"));
   await workshop.shows(WORDS[lang]);
   await sees("editor with its preview");
   await workshop.save();

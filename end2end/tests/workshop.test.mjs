@@ -29,7 +29,9 @@ test("a course is begun, written, published with the keyboard, and read", async 
   await page.keyboard.press("Enter");
   await page.locator("[data-editor][data-ready]").waitFor();
   await page.locator(".cm-content").focus();
-  await page.keyboard.press("Control+End");
+  // what the template says is no lesson
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText('+++\ntitle = "第一课"\nsummary = "什么是清洗。"\nminutes = 5\n+++\n');
   await page.keyboard.type("\n数据清洗让数据**可用**。\n\n# 太大的标题\n");
   await preview(page, "数据清洗让数据");
   // a problem leads to its line, which is chosen: typing takes its place

@@ -149,6 +149,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/workshop/{course}/steps",                  "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/steps",                  "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/twin",                   "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/twin",                   "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/media",                  "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/media",                  "snynnn"),
     ("DELETE", "/api/v1/workshop/{course}/media/{name}",           "snynnn"),

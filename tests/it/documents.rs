@@ -24,6 +24,118 @@ fn the_documents_say_nothing_of_this_machine() {
     }
 }
 
+/// What the log holds of people, by the fields of its events, with its word on the privacy page.
+const OF_PEOPLE: [(&str, [&str; 2]); 20] = [
+    ("login", ["登录名", "account name"]),
+    ("score", ["成绩", "scores"]),
+    ("points", ["评的分", "points"]),
+    ("before", ["评的分", "points"]),
+    ("after", ["评的分", "points"]),
+    ("factor", ["合理便利", "a time of their own"]),
+    ("extra_ms", ["合理便利", "a time of their own"]),
+    ("role", ["备课角色", "a role in a course"]),
+    ("device", ["设备名称", "names of devices"]),
+    ("label", ["设备名称", "names of devices"]),
+    ("address", ["网络地址", "network address"]),
+    ("reason", ["原因", "reasons"]),
+    ("note", ["说明", "notes"]),
+    ("text", ["说明", "notes"]),
+    ("evidence", ["说明", "notes"]),
+    ("detail", ["说明", "notes"]),
+    ("into", ["编号", "numbers"]),
+    ("from", ["编号", "numbers"]),
+    ("to", ["编号", "numbers"]),
+    ("segment_of", ["编号", "numbers"]),
+];
+
+/// What is of courses, sessions, items and the site, or counts, or is a digest or a word of ours.
+const OF_NOBODY: [&str; 46] = [
+    "at",
+    "candidates",
+    "cause",
+    "closes",
+    "course",
+    "courses",
+    "demonstration",
+    "door",
+    "group",
+    "issuer",
+    "item",
+    "late",
+    "lesson",
+    "marks",
+    "most",
+    "ms",
+    "name",
+    "operations",
+    "opens",
+    "papers",
+    "pass_mark",
+    "people",
+    "place",
+    "plan",
+    "receipt",
+    "record",
+    "report",
+    "rev",
+    "roles",
+    "segment",
+    "sessions",
+    "setting",
+    "sha256",
+    "shown",
+    "state",
+    "times",
+    "value",
+    "version",
+    "voiding",
+    "was_closes",
+    "was_opens",
+    "what",
+    "why",
+    "window",
+    "writer",
+    "wrong_key",
+];
+
+/// The fields of the events and of what they hold, by name.
+fn fields_of_events(text: &str) -> std::collections::BTreeSet<String> {
+    let (_, events) = text.split_once("\nevents! {").expect("the events");
+    let events = events.split("/// A line of the log as it is read.").next().unwrap_or_default();
+    let code = events.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with('#')).collect::<Vec<_>>().join(" ");
+    let name = |before: &str| {
+        let name: String = before.chars().rev().take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '_').collect();
+        name.chars().rev().collect::<String>()
+    };
+    code.match_indices(": ").map(|(at, _)| name(code.get(..at).unwrap_or_default())).filter(|name| !name.is_empty()).collect()
+}
+
+/// The privacy page says what the log holds of people: a field of its events that tells of somebody has its word there, in both languages.
+#[test]
+fn the_privacy_page_says_what_the_log_holds_of_people() {
+    let read = |name: &str| std::fs::read_to_string(root().join(name)).expect(name);
+    let events = read("app/domain/src/event/mod.rs");
+    let of_log = |name: &str, head: &str| {
+        let page = read(name);
+        let (_, rest) = page.split_once(head).expect("a paragraph of the log");
+        rest.split("\n\n").next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let pages = [of_log("content/pages/privacy.md", "**日志**"), of_log("content/pages/privacy.en.md", "**The log**")];
+    let fields = fields_of_events(&events);
+    let told = || OF_PEOPLE.iter().map(|(field, _)| *field).chain(OF_NOBODY);
+    for field in &fields {
+        assert!(told().any(|known| known == field), "{field}: whom does this field of an event tell of, and does the privacy page say so?");
+    }
+    for field in told() {
+        assert!(fields.contains(field), "the log has no {field} any more");
+    }
+    for (field, said) in OF_PEOPLE {
+        for (page, said) in pages.iter().zip(said) {
+            assert!(page.contains(said), "{field}: the page does not say {said}: {page}");
+        }
+    }
+}
+
 /// The glossary says where each word lives: from the root, or from the rules of the domain.
 #[test]
 fn the_glossary_leads_to_places_that_exist() {

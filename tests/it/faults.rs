@@ -234,7 +234,7 @@ fn a_late_start_is_told_how_little_time_is_left() {
         ivy.posts(&path, &[("list", "learner")]).await;
         let mut ada = world.person("learner").await;
         world.passes(15);
-        assert!(ada.opens("/exams/little/exam").await.text().contains("只有 5 分钟"));
+        assert!(ada.opens("/exams/little/exam").await.text().contains("12:20 截止：现在开始只有 5 分钟。"));
         let attempt = starts(&mut ada, "little/exam").await;
         let clock = ada.opens(&format!("/api/v1/attempts/{}/clock", id_of(&attempt))).await.json();
         assert_eq!(clock["deadline"].as_i64().map(|d| Timestamp::from_ms(d).since(world.world.clock.now())), Some(Span::from_minutes(5)));

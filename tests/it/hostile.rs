@@ -62,9 +62,9 @@ async fn sits(world: &World, ada: &mut Person) -> String {
         assert!(reply.status.is_success(), "{}", reply.text());
     }
     let mut ivy = world.person("invigilator").await;
-    let path = format!("/api/v1/attempts/{}/measures", id_of(&attempt));
-    for measure in ["message", "irregularity"] {
-        ivy.calls(Method::POST, &path, json!({"measure": measure, "reason": TEXT})).await;
+    for (call, body) in [("measures", json!({"measure": "message", "reason": TEXT})), ("notes", json!({"text": TEXT}))] {
+        let reply = ivy.calls(Method::POST, &format!("/api/v1/attempts/{}/{call}", id_of(&attempt)), body).await;
+        assert!(reply.status.is_success(), "{}", reply.text());
     }
     attempt
 }

@@ -14,6 +14,7 @@ mod exam;
 mod faults;
 mod hostile;
 mod learning;
+mod lengths;
 mod lines;
 mod main_job;
 mod marking;

@@ -114,7 +114,7 @@ fn a_mock_feeds_the_notebook_and_shows_its_result_at_once() {
         ada.posts(&format!("{attempt}/answers"), &[("a.m-three", "false"), ("do", "review")]).await;
         ada.posts(&format!("{attempt}/submit"), &[]).await;
         ada.opens(&format!("{attempt}/result")).await.looks_like("result.mock");
-        // the items that were left open are mistakes as well
+        // what was left open is no mistake
         ada.opens("/notebook").await.looks_like("notebook");
         ada.posts("/practice/little/m-three", &[("answer", "true")]).await;
         assert!(ada.opens("/notebook").await.text().contains("已掌握 1 题"));

@@ -94,10 +94,12 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/teach/{course}/folder/take",                       &["POST /api/v1/workshop/{course}/folders/drafts"]),
     ("/teach/{course}/edit",                              &["PUT /api/v1/workshop/{course}/drafts", "POST /api/v1/workshop/{course}/previews",
                                                             "POST /api/v1/workshop/{course}/pastes"]),
+    ("/teach/{course}/try",                               &[WRITES_NOTHING]), // an answer is judged and kept nowhere
     ("/teach/{course}/change",                            &["POST /api/v1/workshop/{course}/changes"]),
     ("/teach/{course}/replace",                           &["POST /api/v1/workshop/{course}/replacements", "POST /api/v1/workshop/{course}/replacements/drafts"]),
     ("/teach/{course}/items",                             &["POST /api/v1/workshop/{course}/items", "POST /api/v1/workshop/{course}/items/drafts"]),
     ("/teach/{course}/steps",                             &["POST /api/v1/workshop/{course}/steps"]),
+    ("/teach/{course}/twin",                              &["POST /api/v1/workshop/{course}/twin"]),
     ("/teach/{course}/publish",                           &["POST /api/v1/workshop/{course}/publication"]),
     ("/teach/{course}/schedule",                          &["PUT /api/v1/workshop/{course}/schedule", "DELETE /api/v1/workshop/{course}/schedule"]),
     ("/teach/{course}/people",                            &["PUT /api/v1/workshop/{course}/people/{login}",

@@ -20,8 +20,6 @@ finish() { stop_cluster; if [ "$mounted" ]; then as_root umount -l "$mounted" ||
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
-
 # scenario NAME DATA WORDS...: runs it on that data, adds up what it counted.
 scenario() {
   local name=$1 data=$2 line; shift 2

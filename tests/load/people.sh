@@ -1,5 +1,7 @@
 # People to examine, and a teacher: accounts in a data folder, and a token for each. Sourced by tests/load/*.sh.
 
+free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
+
 # open_people BIN COUNT WORK [SETTING...]: accounts load1 … loadN with the password load-password; WORK/logins and WORK/tokens, a line each;
 # a teacher whose token is in WORK/teacher.
 # HERD of them have a password, which is hashed as for anybody; the others speak by their tokens alone.

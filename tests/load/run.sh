@@ -21,8 +21,6 @@ finish() { if [ "$server" ]; then kill "$server" 2>/dev/null || true; fi; wait 2
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
-
 # hall NAME SETTING...: one database, every start, and the herd.
 hall() {
   local name=$1 port start; shift

@@ -98,7 +98,7 @@ impl World {
 
     /// Other content stands in place of what was published.
     pub async fn publishes(&self, files: Files) {
-        // of two of one moment nobody knows which is the newer
+        // each at a moment of its own, as people publish
         self.passes(1);
         let (site, store) = (&self.world.site, &self.world.store);
         assert!(

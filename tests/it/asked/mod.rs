@@ -169,6 +169,10 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
             (Some("application/json"), br#"{"change":{"bank":"little/items/bank.md","items":[]},"files":[]}"#.to_vec())
         }
         (_, "/api/v1/workshop/{course}/steps") => (Some("application/json"), br#"{"step":"x"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/twin") => {
+            (Some("application/json"), format!(r#"{{"path":"little/010-first.md","seen":"{}"}}"#, "0".repeat(64)).into_bytes())
+        }
+        (_, "/teach/{course}/twin") => (Some("application/x-www-form-urlencoded"), b"path=little/010-first.md&seen=x".to_vec()),
         (_, "/api/v1/workshop/{course}/changes") => {
             (Some("application/json"), br#"{"act":"discard","path":"little/010-first.md","seen":7}"#.to_vec())
         }
@@ -185,6 +189,7 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
         (_, "/api/v1/packages" | "/api/v1/packages/drafts") => (Some("application/octet-stream"), b"PK".to_vec()),
         (_, "/teach/bring") => part("name=\"file\"; filename=\"x.zip\"", "PK"),
         (_, "/teach/bring/take") => (Some("application/x-www-form-urlencoded"), b"kept=UEs&file=x.zip&name=new".to_vec()),
+        (_, "/teach/{course}/try") => (Some("application/x-www-form-urlencoded"), b"path=little/010-first.md&item=p-single".to_vec()),
         (_, "/teach/{course}/document") => part("name=\"file\"; filename=\"x.html\"", "<p>x</p>"),
         (_, "/teach/{course}/media") => part("name=\"file\"; filename=\"x.csv\"", "x,y"),
         (_, "/teach/{course}/import") => part("name=\"text\"", "1? {=a ~b}"),

@@ -54,6 +54,10 @@ pub async fn objects(world: &World) -> Objects {
     // first, while no other essay waits for its mark
     let number = certificate(world).await;
     let attempt = starts(&mut world.person("learner").await, "little/exam").await;
+    // else only an administrator names people in the course
+    let owner = serde_json::json!({"role": "owner", "keep": false});
+    let named = world.person("admin").await.calls(Method::PUT, "/api/v1/workshop/little/people/teacher", owner).await;
+    assert_eq!(named.status, 204, "{}", named.text());
     let mut tess = world.person("teacher").await;
     let marked = starts(&mut tess, "little/exam").await;
     // an essay that says nothing waits for nobody

@@ -18,6 +18,7 @@ fn many_faults_are_one_report_by_reason_behind_the_items_that_come() {
         assert_eq!(page.matches("badge--wrong").count(), 1, "one report");
         let (good, report) = page.split_once("未收入</span>").expect("the report");
         assert!(good.contains("Two and two?"), "what comes in comes first, though it stands behind 250 that do not");
+        assert!(report.contains("第 1 题（第 1 行）") && report.contains("第 200 题"), "which question it is: {report}");
         let (sight, folded) = report.split_once("<details").expect("what is folded");
         assert!((1..=20).contains(&sight.matches("<li>").count()), "{sight}");
         assert!(folded.contains("没有列出") || folded.contains("not listed"), "{folded}");

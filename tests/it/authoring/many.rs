@@ -72,10 +72,11 @@ fn words_are_replaced_where_they_are_ticked_and_the_step_is_taken_back() {
         let history = chen.opens(&format!("/teach/little/history?path={LESSON}")).await.text();
         assert!(history.contains("批量替换"), "{history}");
         let page = chen.opens("/teach/little/steps?done=yes").await.text();
-        assert!(page.contains("撤回这一步") && page.contains(LESSON), "{page}");
+        assert!(page.contains("撤回这一步") && page.contains(LESSON) && page.contains("「数据清洗」→「清洗数据」"), "{page}");
         let step = fields(&page, &["step"]);
         let back = sends(&mut chen, "/teach/little/steps", &step).await;
-        assert!(back.status == 200 && back.text().contains("已撤回"), "{}", back.text());
+        assert!(back.status == 200 && back.text().contains("已撤回 「数据清洗」→「清洗数据」"), "{}", back.text());
+        assert!(!back.text().contains("没有可以撤回的"), "what was done is said, not that there is nothing to do");
         assert_eq!((text(&mut chen, LESSON).await, text(&mut chen, BANK).await), (lesson, bank));
         assert!(world.world.store.all_drafts().await.expect("read").is_empty(), "where there was no draft, there is none again");
         let again = sends(&mut chen, "/teach/little/steps", &step).await;
@@ -244,7 +245,19 @@ fn what_would_not_be_right_afterwards_is_said_before() {
             seen["errors"].as_array().is_some_and(|errors| errors.iter().any(|e| e["path"] == BANK)),
             "the rubric has ten points: {seen}"
         );
+        // a plan that could not draw any more is named, though its own file does not change
+        let wish = json!({"bank": BANK, "items": ["one", "two", "three", "four", "five"], "difficulty": "hard"});
+        let seen = calls(&mut chen, "items", wish).await;
+        let plans = |e: &Value| e["path"].as_str().is_some_and(|path| path.starts_with("little/assessments/"));
+        assert!(seen["errors"].as_array().is_some_and(|errors| errors.iter().any(plans)), "{seen}");
+        let form = [("filter.bank", BANK), ("do", "look"), ("difficulty", "hard"), ("ids", "one two three four five")];
+        let page = chen.posts("/teach/little/items", &form).await.text();
+        assert!(page.contains("个考试方案会不对") && page.contains("/assessments/"), "{page}");
         let page = chen.opens("/teach/little/replace?words=.single&instead=.simple&exactly=yes").await.text();
         assert!(page.contains("处错误，改正之前不能发布"), "{page}");
+        // what is wrong already is not laid at the door of the change
+        drafts(&mut chen, "little/assessments/exam.md", "pass = 60", "pass = 600").await;
+        let page = chen.opens(REPLACE).await.text();
+        assert!(page.contains("</del>") && !page.contains("个考试方案会不对") && !page.contains("/assessments/"), "{page}");
     });
 }

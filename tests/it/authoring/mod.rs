@@ -12,8 +12,11 @@ mod publishing;
 mod reviewing;
 mod roles;
 mod schedule;
+mod sizes;
+mod trial;
 mod twins;
 mod uses;
+mod waiting;
 mod whole;
 mod writing;
 

@@ -54,7 +54,9 @@ fn a_lesson_is_written_published_read_and_taken_back() {
         let done = chen.calls(Method::POST, "/api/v1/workshop/little/publication", json!({"digest": digest, "to": before})).await;
         assert_eq!(done.status, 200, "{}", done.text());
         assert!(!world.visitor().opens("/courses/little/first").await.text().contains("一段新写的话"));
-        assert_eq!(world.world.store.newest_publication().await.expect("read"), Some(before));
+        assert_eq!(world.world.store.newest_publication().await.expect("read").as_ref(), Some(&before));
+        let log = world.events_of(&before).await;
+        assert_eq!(log.len(), 2, "that somebody went back to it is in the log, as it was when it was published first: {log:?}");
     });
 }
 
@@ -70,6 +72,8 @@ fn errors_and_what_goes_are_told_before_anything_is_published() {
         assert_eq!((refused.status.as_u16(), refused.json()["code"].clone()), (409, json!("unfit")));
         let page = chen.opens("/teach/little/publish").await.text();
         assert!(page.contains("有错误，不能发布") && !page.contains("现在发布"), "{page}");
+        let list = page.split_once("id=\"refused\"").expect("what refuses it").1.split("</section>").next().unwrap_or_default().to_string();
+        assert!(list.contains(&format!("path={LESSON}&amp;line=")) && list.contains("<code>") && !list.contains('`'), "{list}");
         let discard = json!({"act": "discard", "path": LESSON, "seen": saved["rev"]});
         assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", discard).await.status, 200);
         // a key that changes, and a lesson that goes
@@ -208,5 +212,50 @@ fn a_publication_of_one_course_is_what_reading_all_of_it_would_give() {
         }
         let nothing = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
         assert_eq!((nothing["files"].clone(), nothing["digest"].clone()), (json!([]), seen["digest"].clone()));
+    });
+}
+
+#[test]
+fn a_node_that_does_not_show_the_newest_publication_yet_compares_with_it_all_the_same() {
+    story(async {
+        let mut files = zhixing_tests::course();
+        let texts = ["course.md", "course.en.md", "010-first.md", "010-first.en.md", "020-second.md", "020-second.en.md"];
+        for text in texts {
+            let bytes = files.0[&format!("little/{text}")].clone();
+            files.insert(format!("other/{text}"), bytes);
+        }
+        let world = World::with(&[], files.clone()).await;
+        let mut chen = world.person("teacher").await;
+        // another node publishes that a lesson of another course goes
+        files.0.retain(|path, _| !path.starts_with("other/020-"));
+        world.passes(1);
+        Reading::of(files).publish(&world.world.store, &*world.world.clock, Actor::Operator).await.expect("published");
+        assert_eq!(world.visitor().opens("/courses/other/second").await.status, 200, "this one shows it still");
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1)).await;
+        let page = chen.opens("/teach/little/publish").await.text();
+        assert!(page.contains("现在发布") && !page.contains("name=\"sure\""), "nothing of this course goes: {page}");
+        world.passes(1);
+        let digest = proposed(&mut chen, "").await["digest"].clone();
+        let done = chen.calls(Method::POST, "/api/v1/workshop/little/publication", json!({"digest": digest})).await;
+        assert_eq!(done.status, 200, "{}", done.text());
+        assert!(world.visitor().opens("/courses/little/first").await.text().contains("一段新写的话"));
+        assert_eq!(world.visitor().opens("/courses/other/second").await.status, 404);
+    });
+}
+
+#[test]
+fn a_text_that_is_none_is_not_taken_for_an_empty_one() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1)).await;
+        let mut files = world.files.0.clone();
+        files.insert(LESSON.into(), b"+++\ntitle = \"\xca\xfd\"\n+++\n".to_vec());
+        world.passes(1);
+        // as an earlier build may have published it
+        let stamp = content::stamp(&*world.world.clock, Actor::Operator);
+        assert!(world.world.store.publish("0".repeat(64), files, vec![], stamp).await.expect("published"));
+        let taken = chen.opens(&format!("/teach/little/edit?path={LESSON}&take=published")).await;
+        assert!(taken.status == 409 && taken.text().contains("UTF-8"), "{} {}", taken.status, taken.text());
     });
 }

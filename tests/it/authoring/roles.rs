@@ -40,7 +40,7 @@ fn a_reader_reads_a_reviewer_looks_over_an_editor_writes_and_an_owner_publishes(
             teacher(&world, "out", "外人").await,
         );
         assert!(out.opens("/teach").await.text().contains("little"), "an open course is everybody's");
-        gives(&mut chen, "teacher", "owner").await;
+        gives(&mut world.person("admin").await, "teacher", "owner").await;
         for (login, role) in [("wang", "editor"), ("lin", "reviewer"), ("zhao", "reader")] {
             gives(&mut chen, login, role).await;
         }
@@ -88,15 +88,19 @@ fn owners_and_administrators_give_and_take_roles_and_the_last_owner_stays() {
         let (mut chen, mut admin) = (world.person("teacher").await, world.person("admin").await);
         let mut wang = teacher(&world, "wang", "王芳").await;
         let page = chen.opens("/teach/little/people").await.text();
-        assert!(page.contains("还没有指定谁") && page.contains("作为编写者"), "{page}");
+        assert!(page.contains("还没有指定谁") && page.contains("由管理员来指定") && !page.contains("作为编写者"), "{page}");
+        let form = [("do", "give"), ("login", "teacher"), ("role", "owner"), ("keep", "yes")];
+        let refused = chen.posts("/teach/little/people", &form).await;
+        assert!(refused.status == 403 && refused.text().contains("由管理员来指定"), "nobody takes an open course: {}", refused.text());
         for login in ["nobody", "learner"] {
             let form = [("do", "give"), ("login", login), ("role", "editor"), ("keep", "yes")];
-            let refused = chen.posts("/teach/little/people", &form).await;
+            let refused = admin.posts("/teach/little/people", &form).await;
             assert!(refused.status == 422 && refused.text().contains("没有这样一位老师"), "{}", refused.text());
         }
         // who writes it now stays
-        let form = [("do", "give"), ("login", "teacher"), ("role", "owner"), ("keep", "yes")];
-        assert_eq!(chen.posts("/teach/little/people", &form).await.location(), "/teach/little/people?done=yes");
+        assert!(admin.opens("/teach/little/people").await.text().contains("作为编写者"));
+        assert_eq!(admin.posts("/teach/little/people", &form).await.location(), "/teach/little/people?done=yes&login=teacher");
+        assert!(wang.opens("/messages").await.text().contains("现在是：编写者"), "who is concerned hears of it");
         let people = chen.calls(Method::GET, PEOPLE, json!({})).await.json();
         let role = |login: &str| people.as_array().and_then(|all| all.iter().find(|p| p["login"] == login)).map(|p| p["role"].clone());
         assert_eq!((role("teacher"), role("wang")), (Some(json!("owner")), Some(json!("editor"))));
@@ -104,8 +108,16 @@ fn owners_and_administrators_give_and_take_roles_and_the_last_owner_stays() {
         assert_eq!(wang.posts("/teach/little/people", &[("do", "take"), ("login", "teacher")]).await.status, 403);
         let last = chen.posts("/teach/little/people", &[("do", "take"), ("login", "teacher")]).await;
         assert!(last.status == 409 && last.text().contains("没有负责人了"), "{}", last.text());
+        // what was chosen in a line stays chosen there, and the form for somebody else stays empty
+        let last = chen.posts("/teach/little/people", &[("do", "give"), ("line", "yes"), ("login", "teacher"), ("role", "reader")]).await;
+        let (line, add) = last.text().split_once("id=\"add\"").map(|(a, b)| (a.to_string(), b.to_string())).expect("both forms");
+        assert_eq!(last.status, 409);
+        let own = line.split_once("value=\"teacher\"").expect("the line").1.split("</form>").next().unwrap_or_default().to_string();
+        assert!(own.contains("value=\"reader\" selected"), "{own}");
+        assert!(!add.contains("value=\"teacher\"") && add.contains("value=\"editor\" selected"), "{add}");
         // an administrator finds the course and names another owner; then the first one may go
-        assert!(admin.opens("/admin/courses").await.text().contains("/teach/little/people"));
+        let courses = admin.opens("/admin/courses").await.text();
+        assert!(courses.contains("/teach/little/people") && courses.contains("负责人：陈老师"), "{courses}");
         assert_eq!(admin.posts("/teach/little/people", &[("do", "give"), ("login", "wang"), ("role", "owner")]).await.status, 303);
         assert!(wang.opens("/messages").await.text().contains("现在是：负责人"));
         assert_eq!(chen.posts("/teach/little/people", &[("do", "take"), ("login", "teacher")]).await.location(), "/teach");
@@ -127,5 +139,26 @@ fn whoever_makes_a_course_owns_it_and_its_name_is_taken_for_others() {
         assert_eq!(wang.opens("/teach/mine/people").await.status, 404);
         let taken = wang.posts("/teach/new", &[("name", "mine"), ("title", "别的课")]).await;
         assert!(taken.status == 422 && taken.text().contains("已经有这个名字的课程"), "{}", taken.text());
+    });
+}
+
+#[test]
+fn people_are_found_by_name_or_login_and_the_page_says_who() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        for (login, name) in [("wang", "王芳"), ("wang2", "王芳"), ("lin", "林木")] {
+            teacher(&world, login, name).await;
+        }
+        gives(&mut admin, "teacher", "owner").await;
+        let page = admin.opens("/teach/little/people").await.text();
+        assert!(page.contains("list=\"teachers\"") && page.contains("<datalist id=\"teachers\">"), "{page}");
+        let named = [("do", "give"), ("login", "王芳"), ("role", "owner")];
+        let several = admin.posts("/teach/little/people", &named).await;
+        assert!(several.status == 422 && several.text().contains("wang、wang2"), "{}", several.text());
+        let given = admin.posts("/teach/little/people", &[("do", "give"), ("login", " Wang "), ("role", "owner")]).await;
+        assert!(admin.opens(&given.location()).await.text().contains("王芳（wang）现在是负责人"), "{}", given.location());
+        let given = admin.posts("/teach/little/people", &[("do", "give"), ("login", "林木"), ("role", "reader")]).await;
+        assert_eq!(given.location(), "/teach/little/people?done=yes&login=lin");
     });
 }

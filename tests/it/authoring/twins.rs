@@ -63,3 +63,51 @@ fn an_item_is_marked_by_its_id_and_a_tag_makes_no_english_older() {
         assert!(page.contains("还没有英文版"), "{page}");
     });
 }
+
+#[test]
+fn english_that_is_still_right_loses_its_mark_without_an_edit_until_the_chinese_changes_again() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        world.passes(5);
+        drafts(&mut chen, BANK, "水是湿的。", "水是湿的！").await;
+        drafts(&mut chen, BANK, "一加一等于几？", "一加一得几？").await;
+        let at = format!("/teach/little/twin?path={BANK}");
+        let editor = format!("/teach/little/edit?path={BANK}");
+        assert!(chen.opens(&editor).await.text().contains("比中文旧"));
+        let page = chen.opens(&at).await.text();
+        assert!(page.contains("英文仍然对") && page.contains("这 2 处的英文都仍然对"), "{page}");
+        let value = |page: &str, name: &str| {
+            let rest = page.split_once(&format!("name=\"{name}\" value=\"")).map(|(_, rest)| rest.to_string()).expect("a field");
+            rest.split('"').next().unwrap_or_default().to_string()
+        };
+        let seen = value(&page, "seen");
+        let marks: Vec<String> =
+            page.split("name=\"part\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default().into()).collect();
+        let one = marks.iter().find(|mark| !mark.is_empty()).expect("of one part").clone();
+        world.passes(1);
+        let form = [("path", BANK), ("seen", &seen), ("part", &one)];
+        let done = chen.posts("/teach/little/twin", &form).await;
+        let page = chen.opens(&done.location()).await.text();
+        assert!(page.contains("已记下：英文仍然对") && page.contains("1 处要看") && !page.contains("处的英文都仍然对"), "{page}");
+        let history = chen.opens("/teach/little/history?path=little/items/bank.en.md").await.text();
+        assert!(history.contains("英文仍然对"), "{history}");
+        // the rest by a program; then there is nothing to be said any more
+        world.passes(1);
+        let path = "/api/v1/workshop/little/twin";
+        let stale = chen.calls(Method::POST, path, json!({"path": BANK, "seen": "0".repeat(64)})).await;
+        assert_eq!((stale.status.as_u16(), &stale.json()["code"]), (409, &json!("changed")));
+        assert_eq!(chen.calls(Method::POST, path, json!({"path": BANK, "seen": seen})).await.status, 204);
+        assert!(older(&mut chen, BANK).await.is_empty());
+        let again = chen.calls(Method::POST, path, json!({"path": BANK, "seen": seen})).await;
+        assert_eq!((again.status.as_u16(), &again.json()["code"]), (409, &json!("nothing_older")));
+        assert!(!chen.opens(&at).await.text().contains("name=\"part\""));
+        assert!(!chen.opens("/teach").await.text().contains("比中文旧"));
+        assert!(!chen.opens(&editor).await.text().contains("比中文旧"), "also where it was said before that it is older");
+        let proposed = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();
+        assert_eq!(proposed["files"], json!([BANK]), "the English is no draft");
+        world.passes(1);
+        drafts(&mut chen, BANK, "水是湿的！", "水是干的！").await;
+        assert_eq!(older(&mut chen, BANK).await.len(), 1);
+    });
+}

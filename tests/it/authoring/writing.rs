@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 use serde_json::json;
+use std::collections::BTreeSet;
 use zhixing::content::Reading;
 use zhixing_courseware::Severity;
 use zhixing_domain::{
@@ -39,15 +40,57 @@ async fn saves(person: &mut Person, path: &str, text: &str, seen: &str, base: &s
 
 #[test]
 fn what_begins_from_a_template_can_be_published_as_it_is() {
-    let mut files = template::course("new-course", "新\"课\"程");
+    let mut files = template::course("new-course", "新\"课\"程", Lang::Zh);
     for kind in [NewKind::Bank, NewKind::Plan] {
         let folder = if kind == NewKind::Bank { "items" } else { "assessments" };
-        files.push((format!("new-course/{folder}/x.md"), template::text(kind, "x", "标题")));
+        files.push((format!("new-course/{folder}/x.md"), template::text(kind, "x", "标题", Lang::Zh)));
     }
-    files.push(("new-course/020-more.md".into(), template::text(NewKind::Lesson, "more", "第二课")));
+    files.push(("new-course/020-more.md".into(), template::text(NewKind::Lesson, "more", "第二课", Lang::Zh)));
     let reading = Reading::of(files.into_iter().collect());
-    assert_eq!(reading.texts(), Vec::<Bilingual<String>>::new());
+    let codes: BTreeSet<&str> = reading.problems.iter().map(|problem| problem.code()).collect();
+    assert_eq!(codes, BTreeSet::from(["template-words"]), "only that nobody wrote over it yet");
+    assert!(reading.problems.iter().all(|problem| problem.severity() == Severity::Warning));
     assert_eq!(reading.library.courses[0].title.zh, "新\"课\"程");
+}
+
+#[test]
+fn a_course_in_english_is_told_as_one_on_pages_in_chinese_alone() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let page = chen.opens("/teach/new").await.text();
+        assert!(page.contains("name=\"language\" value=\"zh\" checked") && page.contains("name=\"language\" value=\"en\""), "{page}");
+        let begun = chen.posts("/teach/new", &[("name", "tea"), ("title", "Making tea"), ("language", "en")]).await;
+        assert_eq!(begun.location(), "/teach/tea/edit?path=tea/010-first.md");
+        chen.posts("/teach/tea/new", &[("kind", "bank"), ("name", "leaves"), ("title", "Leaves")]).await;
+        let editor = chen.opens("/teach/tea/edit?path=tea/010-first.md").await.text();
+        assert!(editor.contains("First lesson</h1>") && editor.contains("Begin to write here"), "{editor}");
+        assert!(!editor.contains("写英文版"), "no English beside English: {editor}");
+        let list = chen.opens("/teach").await.text();
+        assert!(list.contains("Making tea") && list.contains(">Leaves<") && list.contains("新建题库"), "{list}");
+        let publish = chen.opens("/teach/tea/publish").await.text();
+        assert!(publish.contains("发布前提醒") && publish.contains("还是样板里的话"), "{publish}");
+        assert!(publish.contains("First lesson") && publish.contains("Which of these is right?"), "by their titles: {publish}");
+        let (form, text) = (publish.find("现在发布").expect("a button"), publish.find("class=\"changed\"").expect("what changed"));
+        assert!(form < text && !publish.contains("class=\"changed\" open"), "the button is above, new files are folded: {publish}");
+        let seen = chen.calls(Method::GET, "/api/v1/workshop/tea/publication", json!({})).await.json();
+        let done = chen.posts("/teach/tea/publish", &[("digest", seen["digest"].as_str().expect("a digest"))]).await;
+        let done = chen.opens(&done.location()).await.text();
+        assert!(done.contains("href=\"/courses/tea\"") && done.contains("看学员看到的"), "{done}");
+        let mut visitor = world.visitor();
+        for address in ["/courses/tea", "/courses/tea/first"] {
+            let zh = visitor.opens(address).await.text();
+            assert!(zh.contains("仅英文") && zh.contains(" lang=\"en\""), "{zh}");
+        }
+        let mut reader = world.visitor();
+        reader.calls(Method::PUT, "/api/v1/preferences/language", json!({"language": "en"})).await;
+        for address in ["/courses", "/courses/tea", "/courses/tea/first"] {
+            let en = reader.opens(address).await.text();
+            let main = en.split("<main").nth(1).expect("a page");
+            assert!(main.contains("Making tea") && !main.contains(" lang=\"en\""), "{main}");
+        }
+        assert!(!reader.opens("/courses/tea/first").await.text().contains("In Chinese only"));
+    });
 }
 
 #[test]
@@ -145,7 +188,7 @@ fn the_scripts_of_the_editor_are_there_and_its_page_alone_loads_them() {
         }
         for page in ["/", "/teach", "/teach/guide", "/teach/little/publish", "/courses/little/first"] {
             let text = chen.opens(page).await.text();
-            assert!(!text.contains("/workshop/") && !text.contains("/assets/editor."), "{page}");
+            assert!(!text.contains("/workshop/main.js") && !text.contains("/assets/editor."), "{page}");
         }
     });
 }

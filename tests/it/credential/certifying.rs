@@ -32,7 +32,40 @@ fn a_revoked_certificate_says_so_with_reason_and_date() {
         // the reason may name somebody: it is for those who have seen the certificate
         let counted = world.visitor().opens(&format!("/v/{number}")).await;
         counted.looks_like("verdict.revoked.by-number");
-        assert!(!counted.text().contains("成绩有误"));
+        assert!(!counted.text().contains("成绩有误") && counted.text().contains("吊销时间"), "{}", counted.text());
+        let by_program = world.visitor().opens(&format!("/api/v1/verify/{number}")).await.json();
+        assert!(by_program["revoked_at"].is_i64() && by_program["revoke_reason"].is_null(), "{by_program}");
+        // its holder is told why, and is not led to take it along
+        let own = ada.opens("/certificates").await;
+        own.looks_like("certificates.revoked");
+        assert!(
+            own.text().contains("成绩有误")
+                && own.text().contains("有异议请联系")
+                && !own.text().contains("button--primary\" href=\"/certificates")
+        );
+    });
+}
+
+#[test]
+fn a_file_of_before_a_correction_says_that_the_certificate_is_revoked() {
+    story(async {
+        let world = World::new().await;
+        let (mut ada, number) = certified(&world).await;
+        let before = ada.opens(&format!("/certificates/{number}/credential.json")).await.bytes;
+        let mut admin = world.person("admin").await;
+        let form = [("name", "李学之"), ("reason", "姓名写错"), ("evidence", "身份证"), ("confirmed", "yes"), ("version", "1")];
+        assert_eq!(admin.posts(&format!("/admin/certificates/{number}/correct"), &form).await.status, 303);
+        let shown = admin.opens(&format!("/admin/certificates/{number}?done=yes")).await.text();
+        assert!(shown.contains("已更正，第 2 版已颁发"), "{shown}");
+        let revoke = format!("/admin/certificates/{number}/revoke");
+        // what was typed is seen before it is confirmed
+        assert!(admin.posts(&revoke, &[("reason", "成绩有误")]).await.text().contains("原因：成绩有误"));
+        admin.posts(&revoke, &[("reason", "成绩有误"), ("confirmed", "yes")]).await;
+        let seen = crate::credential::verifying::upload(&world, before).await;
+        for said in ["data-reason=\"revoked\"", "data-state=\"revoked\"", "成绩有误", "吊销时间", "这一版后来更正过"] {
+            assert!(seen.contains(said), "{said}: {seen}");
+        }
+        assert!(!seen.contains("已被新版本代替"), "{seen}");
     });
 }
 

@@ -79,9 +79,9 @@ fn who_passed_without_a_name_waits_for_staff() {
         let sent = eve.posts(&format!("{attempt}/name"), &ask).await;
         assert_eq!(sent.status, 303);
         let asked = eve.opens(&sent.location()).await.text();
-        assert!(asked.contains("申请改为「\u{2068}伊芙\u{2069}」，等待决定"), "{asked}");
+        assert!(asked.contains("申请改为“\u{2068}伊芙\u{2069}”，等待决定"), "{asked}");
         let mut ivy = world.person("invigilator").await;
-        assert!(ivy.opens("/desk").await.text().contains("待核实的姓名：1"));
+        assert!(ivy.opens("/desk").await.text().contains("待核实的姓名（1）"));
         assert!(ivy.opens("/invigilation/names").await.text().contains("伊芙"));
         assert!(ivy.opens(&format!("/invigilation{attempt}")).await.text().contains("身份证已给监考员看过"));
         assert_eq!(settles(&mut ivy, &attempt, "refuse", "").await, 303);
@@ -90,7 +90,18 @@ fn who_passed_without_a_name_waits_for_staff() {
         eve.posts(&format!("{attempt}/name"), &ask).await;
         assert_eq!(settles(&mut ivy, &attempt, "accept", "伊芙").await, 303);
         assert_eq!(certificates(&mut eve).await, ["伊芙"]);
-        assert_eq!(eve.posts(&format!("{attempt}/name"), &ask).await.status, 409, "it is issued: an administrator corrects it there");
+        let page = eve.opens(&format!("{attempt}/name")).await.text();
+        assert!(
+            page.contains("这里不能再申请") && page.contains("href=\"/v/") && !page.contains("name=\"reason\""),
+            "said before it is typed: {page}"
+        );
+        let late = eve.posts(&format!("{attempt}/name"), &ask).await;
+        assert_eq!(late.status, 409, "it is issued: an administrator corrects it there");
+        assert!(
+            late.text().contains("href=\"/v/") && !late.text().contains("name=\"reason\""),
+            "nothing is left to be typed: {}",
+            late.text()
+        );
     });
 }
 

@@ -179,3 +179,49 @@ fn what_holds_no_credential_is_never_called_false() {
         }
     });
 }
+
+/// The rows of what a certificate says, on the page of a verdict.
+fn facts(page: &str) -> String {
+    let list = page.split("id=\"facts\"").nth(1).and_then(|rest| rest.split("<dl class=\"facts\">").nth(1));
+    list.and_then(|list| list.split("</dl>").next()).expect("the facts").to_string()
+}
+
+fn plain(markup: &str) -> String {
+    markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect()
+}
+
+#[test]
+fn a_certificate_says_its_dates_and_numbers_in_the_language_of_the_page() {
+    story(async {
+        let world = World::new().await;
+        let (mut ada, number) = certified(&world).await;
+        let public = address(&ada.opens("/certificates").await.text());
+        let pdf = ada.opens(&format!("/certificates/{number}/certificate.pdf")).await.bytes;
+        let iso = |page: &str| page.split('>').any(|text| text.split('<').next().is_some_and(|text| text.starts_with("2026-")));
+        for (language, date, score, edition) in [
+            ("zh-CN", "2026年11月22日", "分（合格线 60，满分 100）", "2026年版"),
+            ("en", "22 Nov 2026", "of 100 (60 to pass)", "(2026 edition)"),
+        ] {
+            let mut visitor = world.visitor();
+            visitor.language = language;
+            let page = visitor.opens(&public).await.text();
+            assert!(page.contains(date) && page.contains(score) && page.contains(edition) && !iso(&page), "{language}: {page}");
+            let by_number = facts(&page);
+            let head = b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n";
+            let body = [&head[..], &pdf, b"\r\n--b--\r\n"].concat();
+            let page = visitor.asks(Method::POST, "/verify", Some("multipart/form-data; boundary=b"), body).await.text();
+            // the same rows in the same order, whichever way somebody came; signed texts are in Chinese
+            let labels = |facts: &str| {
+                facts.split("<dt>").skip(1).map(|row| plain(row.split("</dt>").next().unwrap_or_default())).collect::<Vec<_>>()
+            };
+            let by_file = facts(&page);
+            assert_eq!(labels(&by_file).len(), 9, "{by_file}");
+            match language {
+                "en" => assert_eq!(labels(&by_file)[..3], labels(&by_number)[..3]),
+                _ => assert_eq!(by_file, by_number),
+            }
+            assert_eq!(by_file.matches(date).count(), 1, "a date stands there once: {by_file}");
+            assert!(page.contains(date) && page.contains(score) && !iso(&page) && !page.contains(" · Holder"), "{language}: {page}");
+        }
+    });
+}

@@ -144,6 +144,7 @@ fn while_an_exam_runs_keys_of_its_course_wait_for_it() {
         let mock = starts(&mut ada, "little/mock").await;
         ada.posts(&format!("{mock}/submit"), &[]).await;
         assert!(shows_keys(&ada.opens(&format!("{mock}/result")).await.text()));
+        ada.posts("/practice/little/p-code", &[("answer", "GBK")]).await;
         let exam = starts(&mut ada, "little/exam").await;
         let told = |page: &str| page.contains("您正在参加这门课程的考试") && page.contains(id_of(&exam)) && !shows_keys(page);
         let result = ada.opens(&format!("{mock}/result")).await.text();

@@ -95,7 +95,7 @@ fn in_a_pause_the_page_says_why_and_what_a_form_sent_goes_on_from_it() {
         assert_eq!(page.headers["cache-control"], "no-store", "the device keeps no pause in the place of the paper");
         let page = page.text();
         assert!(page.contains("监考员：火警 &lt;b>演习&lt;/b>") || page.contains("监考员：火警 &lt;b&gt;演习"), "{page}");
-        assert!(page.contains("时间停着") && page.contains("什么都没有丢"), "{page}");
+        assert!(page.contains("已停止计时") && page.contains("什么都没有丢"), "{page}");
         world.passes(5);
         let typed = [("a.five", "IoU \"&<"), ("a.nine", "第一行\n第二行"), ("do", "save")];
         let paused = ada.posts(&format!("{attempt}/answers"), &typed).await;
@@ -256,8 +256,10 @@ fn a_session_has_its_own_code_shown_once_and_asked_at_the_start() {
         let path = session(&mut ivy, "learner").await;
         let code = format!("{path}/code");
         let page = ivy.opens(&path).await;
-        let proposed = page.attribute("id=\"code\"", "value").expect("a proposal");
-        assert!(proposed.len() == 6 && page.text().contains("没有口令"), "{proposed}");
+        assert!(page.attribute("id=\"code\"", "value").is_none_or(|value| value.is_empty()) && page.text().contains("没有口令"));
+        let proposed = ivy.posts(&code, &[("do", "suggest")]).await;
+        assert_eq!(proposed.attribute("id=\"code\"", "value").map(|value| value.len()), Some(6), "{}", proposed.text());
+        assert!(ivy.opens(&path).await.text().contains("没有口令"), "a suggestion sets nothing");
         let short = ivy.posts(&code, &[("code", "七 7"), ("do", "set")]).await;
         assert!(short.status == 422 && short.text().contains("至少 4 个字母或数字"));
         let set = ivy.posts(&code, &[("code", "Room-7"), ("do", "set")]).await.text();
@@ -275,11 +277,19 @@ fn a_session_has_its_own_code_shown_once_and_asked_at_the_start() {
         assert_eq!((sealed.status.as_u16(), sealed.json()["code"].as_str()), (403, Some("code_needed")));
         let tries =
             async |person: &mut Person, code: &str| person.posts("/exams/little/exam/start", &[("pledge", "yes"), ("code", code)]).await;
-        assert!(tries(&mut ada, "").await.location().ends_with("code=missing"));
-        assert!(tries(&mut ada, "room-8").await.location().ends_with("code=wrong"));
+        assert!(tries(&mut ada, "").await.location().contains("code=missing"));
+        let wrong = tries(&mut ada, "room-8").await.location();
+        let page = ada.opens(&wrong).await.text();
+        let form = page.split_once("/exams/little/exam/start\"").expect("the form").1;
+        assert!(form.contains("id=\"errors\" autofocus") && form.contains("href=\"#code\"") && form.contains("aria-invalid"), "{form}");
+        let pledge = form.split_once("id=\"pledge\"").and_then(|(_, rest)| rest.split_once('>')).expect("the pledge").0;
+        assert!(wrong.contains("code=wrong") && pledge.contains("checked"), "what was pledged stays: {pledge}");
+        let linked = ada.opens("/exams/little/exam?pledge=yes").await.text();
+        let pledge = linked.split_once("id=\"pledge\"").and_then(|(_, rest)| rest.split_once('>')).expect("the pledge").0;
+        assert!(!pledge.contains("checked"), "no address pledges for anybody: {pledge}");
         // replaced while they wait: the newest counts, in any case
         ivy.posts(&code, &[("code", "hall 9"), ("do", "set")]).await;
-        assert!(tries(&mut ada, "room-7").await.location().ends_with("code=wrong"));
+        assert!(tries(&mut ada, "room-7").await.location().contains("code=wrong"));
         assert_eq!(tries(&mut ada, "HALL 9").await.status, 303);
         assert_eq!(tries(&mut ada, "").await.status, 303, "who has started is not asked again");
     });
@@ -384,6 +394,6 @@ fn a_list_is_shown_by_row_and_column_before_it_is_saved() {
         assert_eq!(wrong.status, 422);
         wrong.looks_like("list.wrong");
         let twice = ivy.posts(&path, &[("list", "learner,一\nLEARNER,三")]).await.text();
-        assert!(twice.contains("和第 1 行是同一个账号"), "{twice}");
+        assert!(twice.contains("和第 1 行是同一个登录名"), "{twice}");
     });
 }

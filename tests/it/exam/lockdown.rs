@@ -294,8 +294,8 @@ fn the_access_code_is_asked_and_guessing_takes_ever_longer() {
         let mut ada = world.person("learner").await;
         assert!(ada.opens(MOCK).await.text().contains("考场口令"));
         let tries = async |person: &mut Person, code: &str| person.posts(START, &[PLEDGE, ("code", code)]).await;
-        assert!(tries(&mut ada, " ").await.location().ends_with("code=missing"));
-        assert!(tries(&mut ada, "ROOM-7").await.location().ends_with("code=wrong"), "none is set yet");
+        assert!(tries(&mut ada, " ").await.location().contains("code=missing"));
+        assert!(tries(&mut ada, "ROOM-7").await.location().contains("code=wrong"), "none is set yet");
         let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, [1; 10]);
         let kept = format!("salt:{}", code_hash("salt", "Room-7"));
         world.world.store.set_access_code(&Administrator::operator(), PlanRef::new("little", "mock"), kept, stamp).await.expect("stored");

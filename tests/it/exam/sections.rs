@@ -175,7 +175,7 @@ fn with_scripts_off_one_goes_on_knowingly_and_a_stale_form_changes_nothing() {
         let to = question.attribute("name=\"to\"", "value").expect("a step");
         // staying is a link; nothing has happened yet
         assert_eq!(told(&ada.opens(&attempt).await.text()), [true, false, false]);
-        assert_eq!(ada.posts(&asked, &[("to", &to)]).await.location(), attempt);
+        assert_eq!(ada.posts(&asked, &[("to", &to)]).await.location(), format!("{attempt}#part"));
         ada.posts(&asked, &[("to", &to)]).await;
         let second = ada.opens(&attempt).await;
         assert_eq!(told(&second.text()), [false, true, false]);
@@ -186,6 +186,19 @@ fn with_scripts_off_one_goes_on_knowingly_and_a_stale_form_changes_nothing() {
         let stale = ada.posts(&answers, &[("step", "0"), ("a.m-one", "2"), ("do", "save")]).await.location();
         assert!(stale.ends_with("?aside=1"), "{stale}");
         assert!(ada.opens(&stale).await.text().contains("有 1 个答案送到时已不能再改"));
+
+        // nobody leaves an item without an answer by a slip
+        let blank = ada.posts(&answers, &[("step", "1"), ("do", "onward")]).await.location();
+        assert!(blank.ends_with("/onward?item=yes"), "{blank}");
+        let question = ada.opens(&blank).await;
+        assert!(question.text().contains("这一题还没有作答"), "{}", question.text());
+        assert_eq!(question.attribute("name=\"to\"", "value").as_deref(), Some("2"));
+        let dialogs = ada.opens(&attempt).await.text();
+        for id in ["skip-item", "leave-section"] {
+            let dialog = dialogs.split(&format!("id=\"{id}\"")).nth(1).and_then(|d| d.split("</dialog>").next()).expect("a question");
+            let stay = dialog.split("data-go=\"stay\"").nth(1).and_then(|b| b.split('>').next()).unwrap_or_default();
+            assert!(stay.contains("autofocus"), "Enter stays: {dialog}");
+        }
 
         // item by item; each form speaks of its own item alone
         assert_eq!(ada.posts(&answers, &[("step", "1"), ("a.m-three", "true"), ("do", "onward")]).await.location(), attempt);
@@ -217,6 +230,6 @@ fn staff_see_where_a_candidate_is() {
         saves(&mut ada, &attempt, "~1", onward(), 2).await;
         saves(&mut ada, &attempt, "m-one", single(), 3).await;
         let page = ivy.opens(&format!("/invigilation/attempts/{}", id(&attempt))).await.text();
-        assert!(page.contains("第 2 部分，共 3 部分") && page.contains("passed"), "{page}");
+        assert!(page.contains("第 2 部分，共 3 部分") && page.contains("已经离开的部分"), "{page}");
     });
 }

@@ -16,11 +16,12 @@ fn a_list_lets_its_people_in_at_the_bell_with_their_own_time() {
         let mut ada = world.person("learner").await;
         // her own time is on her page before the start; nobody else's is
         assert!(ada.opens("/exams/little/exam").await.text().contains("45 分钟"));
+        assert!(ada.opens("/exams").await.text().contains("45 分钟 · 合格线 60 分"), "the list of exams says it too");
         let mut bob = world.person("teacher").await;
         assert!(bob.opens("/exams/little/exam").await.text().contains("不在这场考试的任何场次名单上"));
         assert_eq!(bob.posts("/exams/little/exam/start", &[("pledge", "yes")]).await.status, 409);
         let early = ada.posts("/exams/little/exam/start", &[("pledge", "yes")]).await;
-        assert!(early.status == 409 && early.text().contains("2026-11-22 12:10"), "{}", early.text());
+        assert!(early.status == 409 && early.text().contains("2026年11月22日 12:10，北京时间（UTC+08:00）"), "{}", early.text());
         // papers are drawn before the bell, and nobody sees one
         zhixing::worker::papers(world.world.clone()).await.expect("drawn");
         let mine = ada.opens("/exams").await.text();
@@ -161,7 +162,10 @@ fn an_early_page_counts_down_before_its_paper_is_drawn() {
         let early = ada.opens("/exams/little/exam").await.text();
         // no paper yet: the form is there, the clock runs, and the page looks for the paper by itself
         assert!(early.contains("action=\"/exams/little/exam/start\"") && early.contains("data-component=\"Bell"), "{early}");
-        assert!(early.contains("&quot;attempt&quot;:&quot;&quot;,&quot;drawn&quot;:true") && early.contains("2026-11-22 12:10"), "{early}");
+        assert!(early.contains("&quot;attempt&quot;:&quot;&quot;,&quot;drawn&quot;:true"), "{early}");
+        // what it says of the opening is true before the bell and after it, and without scripts it says how it goes on
+        assert!(early.contains("开考时间：2026年11月22日 12:10，北京时间（UTC+08:00）。") && !early.contains("还没有开放"), "{early}");
+        assert!(early.contains("without-script\">脚本没有运行，这一页不会自己更新") && early.contains("role=\"timer\""), "{early}");
         zhixing::worker::papers(world.world.clone()).await.expect("drawn");
         assert!(ada.opens("/exams/little/exam").await.text().contains("&quot;attempt&quot;:&quot;att_"));
     });
@@ -175,7 +179,7 @@ fn the_candidate_is_told_the_session_the_seat_and_what_was_agreed() {
         // an hour from bell to end; 30 minutes by half as much again and 20 more would be 65
         let path = session(&mut ivy, "learner,3-101,1.5+20").await;
         let page = ada.opens("/exams/little/exam").await.text();
-        for words in ["上午场", "3-101", "×1.5 +20 分钟", "最多只能用 60 分钟，比商定的少 5 分钟"] {
+        for words in ["上午场", "3-101", "×1.5 +20 分钟", "最多只能用 60 分钟，少 5 分钟"] {
             assert!(page.contains(words), "{words}: {page}");
         }
         assert!(ivy.opens(&path).await.text().contains("场次太短：只够 60 分钟，少 5 分钟"));
@@ -218,9 +222,12 @@ fn a_program_plans_a_session_as_the_page_does() {
         let faulty = json!({"list": "learner,3-101,1.5\nghost,3-102", "preview": true});
         let read = ivy.calls(Method::PUT, &people, faulty).await.json();
         assert_eq!((&read["saved"], &read["wrong"][0]["line"]), (&json!(false), &json!(2)));
-        assert_eq!(read["wrong"][0]["said"], "line 2, login \"ghost\": nobody has this login");
+        assert_eq!(
+            read["wrong"][0]["said"],
+            "line 2, account name \"ghost\": nobody has this account name; it is not the person’s name: they see it in their profile, administrators in the list of accounts"
+        );
         let refused = ivy.calls(Method::PUT, &people, json!({"list": "learner,3-101,1.5\nghost,3-102"})).await;
-        assert!(refused.status == 409 && refused.text().contains("nobody has this login"), "{}", refused.text());
+        assert!(refused.status == 409 && refused.text().contains("nobody has this account name"), "{}", refused.text());
         assert_eq!(ivy.opens(&path).await.json()["list"], json!([]));
         let saved = ivy.calls(Method::PUT, &people, json!({"list": "learner,3-101,1.5,莫一"})).await.json();
         assert_eq!((&saved["saved"], &saved["rows"][0]["factor"]), (&json!(true), &json!(1500)));
@@ -240,5 +247,31 @@ fn a_program_plans_a_session_as_the_page_does() {
         assert_eq!(ivy.calls(Method::DELETE, &format!("{path}/code"), json!({})).await.status, 204);
         assert!(ivy.opens("/api/v1/exam-sessions").await.json()[0].get("code_set_at").is_none());
         assert_eq!(start(&mut ada, json!({})).await.status, 201);
+    });
+}
+
+#[test]
+fn a_session_is_planned_from_the_desk_and_what_is_left_empty_is_asked_for_by_its_name() {
+    story(async {
+        let world = World::new().await;
+        let mut ivy = world.person("invigilator").await;
+        let desk = ivy.opens("/desk").await.text();
+        assert!(desk.contains("场次与名单") && desk.contains("href=\"/invigilation#plan-session\""), "{desk}");
+        let page = ivy.opens("/invigilation").await.text();
+        let (exam, course) = (page.find("小考试 · ").expect("the exam first"), page.find("id=\"plan-chosen\"").expect("told in full"));
+        assert!(exam < course, "{page}");
+        let empty = ivy.posts("/invigilation", &[("plan", "little/exam"), ("name", ""), ("opens", ""), ("closes", "soon")]).await;
+        let page = empty.text();
+        assert!(empty.status == 422 && page.contains("请选择开始时间") && page.contains("请填写场次名称"), "{page}");
+        assert!(page.contains("“结束”请写成"), "what was written and cannot be read: {page}");
+        let path = ivy
+            .posts(
+                "/invigilation",
+                &[("plan", "little/exam"), ("name", "晚场"), ("opens", "2026-11-26 19:00"), ("closes", "2026-11-26 20:30")],
+            )
+            .await;
+        let names = ivy.posts(&path.location(), &[("list", "李学知\nnobody.here"), ("preview", "yes")]).await.text();
+        assert!(names.contains("共 2 处") && names.contains("这是姓名，登录名是 learner"), "{names}");
+        assert!(names.contains("登录名，不是姓名") && names.contains("“个人资料”"), "{names}");
     });
 }

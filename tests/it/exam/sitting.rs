@@ -50,7 +50,7 @@ fn the_review_shows_what_is_open_first_and_folds_what_is_answered() {
         let attempt = starts(&mut ada, "little/exam").await;
         let review = format!("{attempt}/review");
         let before = ada.opens(&review).await.text();
-        assert!(!before.contains("<details class=\"stack\"") && before.contains("还剩 30 分钟"), "{before}");
+        assert!(!before.contains("<details class=\"stack\"") && before.contains("还剩 30:00"), "{before}");
         ada.posts(&format!("{attempt}/answers"), &[("a.five", "IoU"), ("do", "save")]).await;
         let page = ada.opens(&review).await.text();
         let (open, rest) = page.split_once("<details class=\"stack\"").expect("a fold");
@@ -126,11 +126,11 @@ fn a_page_without_scripts_says_when_time_ends() {
         let attempt = starts(&mut ada, "little/exam").await;
         // they start at noon, in the zone of the installation
         let page = ada.opens(&attempt).await.text();
-        assert!(page.contains("without-script\">12:30 截止（打开此页时还剩 30:00）<"), "{page}");
+        assert!(page.contains("without-script\">北京时间 12:30 截止（打开此页时还剩 30:00）<"), "{page}");
         world.passes(10);
         ada.posts("/preferences/language", &[("language", "en"), ("back", "/")]).await;
         let page = ada.opens(&attempt).await.text();
-        assert!(page.contains("without-script\">Ends at 12:30 (20:00 left when this page opened)<"), "{page}");
+        assert!(page.contains("without-script\">Ends at 12:30, Beijing time (20:00 left when this page opened)<"), "{page}");
     });
 }
 

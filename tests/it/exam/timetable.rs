@@ -31,9 +31,12 @@ fn a_session_is_moved_and_everybody_reads_the_new_time_with_its_zone() {
         zhixing::worker::papers(world.world.clone()).await.expect("drawn");
         let moved = terms(&mut ivy, &path, "2026-11-23T09:00", "2026-11-23 10:30").await;
         assert!(moved.location().ends_with("?changed=1&later=0"), "{} {}", moved.location(), moved.text());
-        assert!(ivy.opens(&moved.location()).await.text().contains("并通知了名单上的 1 人"));
+        // said in the card where it was done, which has the focus
+        let page = ivy.opens(&moved.location()).await.text();
+        let card = page.split_once("id=\"terms\"").and_then(|(_, rest)| rest.split_once("</section>")).expect("the card").0;
+        assert!(card.contains("并通知了名单上的 1 人") && card.contains("autofocus") && page.matches("autofocus").count() == 1, "{page}");
         let page = ada.opens("/exams/little/exam").await.text();
-        for words in ["2026-11-23 09:00 起", "2026-11-23 10:30 止", "北京时间（UTC+08:00）", "第三实训楼", "3-101"] {
+        for words in [">2026年11月23日 09:00<", ">10:30<", "北京时间（UTC+08:00）", "第三实训楼", "3-101"] {
             assert!(page.contains(words), "{words}: {page}");
         }
         let list = ada.opens("/exams").await;
@@ -140,7 +143,7 @@ fn a_cancelled_session_tells_its_people_why_and_lets_nobody_in() {
             "said first, and nothing to do: {page}"
         );
         let listed = ada.opens("/exams").await.text();
-        assert!(listed.contains("没有您的场次") && !listed.contains("上午场"), "{listed}");
+        assert!(listed.contains("您的场次已取消") && !listed.contains("没有您的场次") && !listed.contains("上午场"), "{listed}");
         assert!(!ada.opens("/").await.text().contains("上午场"));
         let messages = ada.opens("/api/v1/me/messages").await.json();
         assert_eq!((&messages["messages"][0]["kind"], &messages["unread"]), (&json!("session.cancelled"), &json!(2)), "{messages}");
@@ -188,7 +191,7 @@ fn the_list_is_a_table_whose_cells_are_changed_and_whose_people_are_taken_off() 
         changed.push(("remove", "yes"));
         let saved = ivy.posts(&lines, &changed).await;
         assert!(saved.location().contains("?lines=1&gone=1"), "{}", saved.location());
-        let page = ivy.opens(&saved.location().replace("#listed", "")).await.text();
+        let page = ivy.opens(&saved.location()).await.text();
         assert!(
             page.contains("已保存：改了 1 人，移出 1 人。") && page.contains("value=\"3-201\"") && page.contains("value=\"+20\""),
             "{page}"

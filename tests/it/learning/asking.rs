@@ -31,7 +31,10 @@ fn a_question_is_answered_in_the_lesson_told_to_its_asker_and_shown_to_all_witho
         }
         // the teacher finds it by the count, and answers beneath the item
         assert!(tess.opens("/").await.text().contains("1 个问题待回答"));
-        assert!(tess.opens("/teach").await.text().contains("提问（1）") && tess.opens("/desk").await.text().contains("提问（1）"));
+        assert!(
+            tess.opens("/teach").await.text().contains("待回答的提问（1）")
+                && tess.opens("/desk").await.text().contains("待回答的提问（1）")
+        );
         let list = tess.opens("/teach/questions").await.text();
         assert!(list.contains("练习 1：") && list.contains("李学知") && list.contains(&format!("href=\"{LESSON}#{id}\"")), "{list}");
         let lesson = tess.opens(LESSON).await.text();
@@ -40,7 +43,13 @@ fn a_question_is_answered_in_the_lesson_told_to_its_asker_and_shown_to_all_witho
         assert!(item < form && form < next && form.is_some(), "in place: {item:?} {form:?} {next:?}");
         let door = format!("/teach/little/questions/{id}");
         let reply = tess.posts(&door, &[("do", "answer"), ("text", "采集是**上一步**。"), ("shown", "asker")]).await;
-        assert_eq!(reply.location(), format!("{LESSON}#{id}"));
+        assert_eq!(reply.location(), format!("{LESSON}?did=answered&at={id}#{id}"));
+        let sent = tess.opens(reply.location().split('#').next().unwrap_or_default()).await.text();
+        let line = sent.split(&format!("id=\"{id}\"")).nth(1).expect("the line");
+        assert!(line.split("inquiry__line").nth(1).is_some_and(|l| l.contains("role=\"status\"") && l.contains("已发送")), "there: {line}");
+        assert!(line.contains("href=\"/teach/questions\"") && line.contains("只有提问的人和老师看得到"), "and the way on: {line}");
+        assert!(line.contains("href=\"#practice.little.p-single\""), "the item is a step away: {line}");
+        assert!(!tess.opens(LESSON).await.text().contains("已发送"), "once");
         assert!(tess.opens("/teach/questions").await.text().contains("没有待回答的提问"));
         let own = ada.opens(LESSON).await.text();
         assert!(own.contains("<strong>上一步</strong>") && own.contains("只有您和老师看得到") && own.contains("接着问"), "{own}");

@@ -8,3 +8,4 @@ mod readers;
 mod reading;
 mod repeating;
 mod titles;
+mod voices;

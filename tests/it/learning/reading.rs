@@ -1,8 +1,9 @@
 //! Reading, practising, searching.
 
+use crate::main_job::starts;
 use axum::http::Method;
 use serde_json::json;
-use zhixing_tests::{World, story};
+use zhixing_tests::{World, course_with, story};
 
 #[test]
 fn practice_answers_at_once_without_an_account() {
@@ -49,6 +50,22 @@ fn what_is_no_number_is_asked_for_again_and_is_no_mistake() {
 }
 
 #[test]
+fn what_was_left_empty_is_no_mistake_and_a_mistake_leads_back_to_its_lesson() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/mock").await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        ada.opens(&format!("{attempt}/result")).await;
+        world.works().await;
+        assert!(ada.opens("/notebook").await.text().contains("错题本是空的"));
+        ada.posts("/practice/little/p-half", &[("answer", "0.4")]).await;
+        let page = ada.opens("/notebook").await.text();
+        assert!(page.contains("待掌握 1 题") && page.contains("回到第 1 课") && page.contains("href=\"/courses/little/first\""), "{page}");
+    });
+}
+
+#[test]
 fn items_of_the_bank_cannot_be_practised_before_they_were_a_mistake() {
     story(async {
         let world = World::new().await;
@@ -79,6 +96,25 @@ fn chinese_words_are_found_without_spaces() {
         let world = World::new().await;
         let found = world.visitor().opens("/search?q=%E6%B8%85%E6%B4%97").await.text();
         assert!(found.contains("第一课") && found.contains("<mark>清洗</mark>"));
+    });
+}
+
+#[test]
+fn practice_is_found_by_its_topics_in_both_languages() {
+    story(async {
+        let files = course_with("little/010-first.md", "{#p-single .single}", "{#p-single .single tags=\"denoise,去噪\"}");
+        let world = World::with(&[], files).await;
+        for (language, function) in [("zh-CN", "%E5%81%9A%E4%BA%8B"), ("en", "doing")] {
+            let mut visitor = world.visitor();
+            visitor.language = language;
+            for query in ["denoise", "%E5%8E%BB%E5%99%AA", function] {
+                let found = visitor.opens(&format!("/search?q={query}")).await.text();
+                assert!(found.contains("id=\"found-practice\"") && found.contains("#practice.little.p-single"), "{query}: {found}");
+                assert!(!found.contains("{#") && !found.contains("tags="), "words, and no markup: {found}");
+            }
+            assert!(!visitor.opens("/search?q=noise").await.text().contains("found-practice"), "the end of a word is none");
+            assert!(visitor.opens(&format!("/search?q={function}")).await.text().contains("id=\"found-standards\""));
+        }
     });
 }
 
@@ -144,5 +180,17 @@ fn a_program_practises_reads_and_keeps_the_notebook_as_the_pages_do() {
         crate::main_job::starts(&mut ada, "little/exam").await;
         assert_eq!(ada.calls(Method::POST, practice, answers(Some(0))).await.json()["code"], "exam_running");
         assert_eq!(ada.opens("/api/v1/me/notebook").await.json()["code"], "exam_running");
+    });
+}
+
+#[test]
+fn a_hint_is_spoken_of_where_there_is_one() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        for (item, answer, hints) in [("p-single", "0", true), ("p-half", "2", false)] {
+            let page = visitor.posts(&format!("/practice/little/{item}"), &[("answer", answer)]).await.text();
+            assert_eq!((page.contains("<summary>提示</summary>"), page.contains("先看提示")), (hints, hints), "{item}: {page}");
+        }
     });
 }

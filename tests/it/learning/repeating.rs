@@ -18,9 +18,20 @@ fn what_was_practised_comes_again_on_its_day_one_item_after_another() {
         ada.posts("/practice/little/p-single", &[("answer", "1")]).await;
         ada.posts("/practice/little/p-code", &[("answer", "GBK")]).await;
         world.passes(TO_MIDNIGHT - 1);
-        assert!(!ada.opens("/").await.text().contains("/repetitions"), "not before its day");
-        assert!(ada.opens("/repetitions").await.text().contains("现在没有要复习的题"));
+        assert!(!ada.opens("/").await.text().contains("该复习了"), "not before its day");
+        // before that it is said when, and nothing leads to an empty page
+        for path in ["/notebook", "/repetitions"] {
+            let page = ada.opens(path).await.text();
+            assert!(
+                page.contains("下次复习：2026年11月23日，2 题") && page.matches("href=\"/repetitions\"").count() == 1,
+                "{path}: {page}"
+            );
+        }
+        assert_eq!(ada.opens("/").await.text().matches("href=\"/repetitions\"").count(), 1, "in the menu alone");
+        let empty = world.person("teacher").await.opens("/repetitions").await.text();
+        assert!(empty.contains("还没有练过题") && empty.contains("现在没有要复习的题"), "{empty}");
         world.passes(1);
+        assert!(ada.opens("/notebook").await.text().contains("去复习（2 题）"));
         assert!(ada.opens("/").await.text().contains("有 2 题该复习了"));
         let page = ada.opens("/repetitions").await.text();
         assert!(page.contains("该复习 2 题") && page.contains("数据用什么编码保存"), "{page}");
@@ -30,17 +41,26 @@ fn what_was_practised_comes_again_on_its_day_one_item_after_another() {
         let right = ada.posts("/repetitions/little/p-code", &[("answer", "UTF-8")]).await;
         right.looks_like("repetition");
         let right = right.text();
-        assert!(right.contains("答对了") && right.contains("下次复习：2026年11月26日") && right.contains("下一题"), "{right}");
+        assert!(
+            right.contains("答对了") && right.contains("这道题下次复习：2026年11月26日。还有 1 题要复习。") && right.contains("下一题"),
+            "{right}"
+        );
+        assert!(!right.contains("该复习"), "what was due before is not said beside it: {right}");
         assert!(ada.opens("/repetitions").await.text().contains("下列哪一项属于数据清洗"));
         // with scripts the piece alone; who was wrong is asked tomorrow, whatever they answer after it
         ada.headers.insert("x-fragment", "1".into());
         for (answer, said) in [("0", "还不对"), ("1", "答对了")] {
             let piece = ada.posts("/repetitions/little/p-single", &[("answer", answer)]).await.text();
-            assert!(!piece.contains("<html") && piece.contains(said) && piece.contains("下次复习：2026年11月24日"), "{piece}");
-            assert!(piece.contains("复习完了") && piece.contains("action=\"/repetitions/little/p-single#"), "{piece}");
+            assert!(
+                !piece.contains("<html")
+                    && piece.contains(said)
+                    && piece.contains("这道题下次复习：2026年11月24日。今天没有别的要复习了。"),
+                "{piece}"
+            );
+            assert!(piece.contains("回首页") && piece.contains("action=\"/repetitions/little/p-single#"), "{piece}");
         }
         ada.headers.remove("x-fragment");
-        assert!(!ada.opens("/").await.text().contains("/repetitions"));
+        assert!(!ada.opens("/").await.text().contains("该复习了"));
         assert!(world.visitor().posts("/repetitions/little/p-single", &[("answer", "1")]).await.location().starts_with("/sign-in"));
     });
 }
@@ -87,7 +107,7 @@ fn an_item_that_was_changed_begins_anew_and_one_that_is_taken_down_for_a_while_k
         assert_eq!(ada.opens("/api/v1/me/repetitions").await.json()["due"].as_array().map(Vec::len), Some(1));
         assert!(ada.opens("/api/v1/me/repetitions").await.json()["due"][0]["changed"].as_bool().expect("told"));
         let anew = ada.posts("/repetitions/little/p-half", &[("answer", "0.5")]).await.text();
-        assert!(anew.contains("下次复习：2026年11月27日") && anew.contains("复习完了"), "from the first box: {anew}");
+        assert!(anew.contains("这道题下次复习：2026年11月27日。今天没有别的要复习了。"), "from the first box: {anew}");
         // back in its course, it is asked as if it had never been away
         world.publishes(course()).await;
         let back = ada.opens("/repetitions").await.text();

@@ -3,7 +3,9 @@
 use crate::main_job::starts;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
-use zhixing_tests::{Reply, World, id_of, saves, story};
+use zhixing::content::{Reading, refresh};
+use zhixing_store::{Actor, Stamp};
+use zhixing_tests::{Person, Reply, World, id_of, saves, story};
 
 #[test]
 fn who_marks_what_somebody_else_has_marked_meanwhile_is_told_and_keeps_the_words() {
@@ -58,12 +60,13 @@ fn a_marker_sees_the_place_skips_an_answer_and_finds_what_was_marked() {
         let back = |page: &Reply, name: &str| page.attribute(&format!("name=\"{name}\""), "value").expect("what is put back");
         let (attempt, item) = (back(&page, "attempt"), back(&page, "item"));
         let form = [("plan", "little/exam"), ("attempt", attempt.as_str()), ("item", item.as_str())];
+        assert!(page.text().contains("保存，下一份") && page.text().contains("data-focus"), "{}", page.text());
         let second = mia.posts("/marking", &form).await.location();
         let page = mia.opens(&second).await.text();
         assert!(second != first && page.contains("第 2 份，共 3 份 · 还有 3 份待阅"), "{page}");
         let marks = [("points.0", "6"), ("points.1", "3.5"), ("comment", "论据充分"), ("seen", "")];
         let third = mia.posts(&second, &marks).await.location();
-        assert_eq!(third, first, "the queue begins with what was put back");
+        assert!(third != first && third != second, "what was put back is not offered by itself");
         let list = mia.opens("/marking/marked").await;
         list.looks_like("marking.marked");
         assert!(list.text().contains(&second) && !list.text().contains("李学知"), "{}", list.text());
@@ -72,12 +75,81 @@ fn a_marker_sees_the_place_skips_an_answer_and_finds_what_was_marked() {
             (told[0]["points"].as_str(), told[0]["worth"].as_str(), told[0]["open"].as_bool()),
             (Some("19"), Some("20"), Some(true))
         );
-        let past = json!({"past": {"attempt": attempt, "item": item}});
-        let next = mia.calls(Method::POST, "/api/v1/marking/claims", past).await.json();
-        assert_ne!(next["attempt"], attempt, "{next}");
+        let past = json!({"past": {"attempt": third.split('/').nth(2), "item": item}});
+        assert_eq!(mia.calls(Method::POST, "/api/v1/marking/claims", past).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(mia.opens("/api/v1/marking").await.json()["plans"][0]["skipped"], 2);
+        let again = mia.calls(Method::POST, "/api/v1/marking/claims", json!({"again": true})).await.json();
+        assert_eq!(again["attempt"], attempt, "{again}");
         // who sits the exam meanwhile is told of none of its items
         starts(&mut mia, "little/exam").await;
         assert!(mia.opens("/marking/marked").await.text().contains("还没有阅过答卷"));
+    });
+}
+
+/// The text of an item of an earlier publication is lost: what waits is told all the same, with its name.
+#[test]
+fn an_item_that_cannot_be_read_keeps_nothing_else_from_the_desk() {
+    story(async {
+        let world = World::new().await;
+        let mut files = world.files.clone();
+        let bank = "little/items/bank.md";
+        let text = String::from_utf8(files.0[bank].clone()).expect("text").replace("说说怎样清洗数据。", "说一说怎样清洗数据。");
+        files.insert(bank, text);
+        let (store, reading) = (&world.world.store, Reading::of(files));
+        let lost = reading.library.courses.iter().flat_map(|c| &c.items).map(|item| (item.version.clone(), String::new())).collect();
+        world.passes(1);
+        let stamp = Stamp::new(world.world.clock.now(), Actor::Operator, world.world.site.id_bytes());
+        assert!(store.publish(reading.library.digest.clone(), reading.files.0.clone(), lost, stamp).await.expect("published"));
+        assert!(refresh(&world.world.site, store, &mut String::new()).await.expect("refreshed"));
+        let mut ada = world.person("learner").await;
+        let attempt = starts(&mut ada, "little/exam").await;
+        saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": "一篇论述。"}), 1).await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        world.works().await;
+        world.publishes(world.files.clone()).await;
+        let mut mia = world.person("examiner").await;
+        assert_eq!(mia.opens("/api/v1/marking").await.json()["plans"][0]["to_mark"], 1);
+        let desk = mia.opens("/marking").await;
+        assert!(desk.status == StatusCode::OK && desk.text().contains("<li>nine"), "{}", desk.text());
+        let items = mia.opens("/marking/items/little/exam").await;
+        assert_eq!(items.status, StatusCode::OK, "the others are shown: {}", items.text());
+    });
+}
+
+#[test]
+fn a_marker_sees_what_waits_of_which_exam_and_what_is_next_once_all_was_skipped_or_marked() {
+    story(async {
+        let world = World::new().await;
+        for _ in 0..2 {
+            let mut ada = world.person("learner").await;
+            let attempt = starts(&mut ada, "little/exam").await;
+            saves(&mut ada, &attempt, "nine", json!({"type": "essay", "text": "一篇论述。"}), 1).await;
+            ada.posts(&format!("{attempt}/submit"), &[]).await;
+            world.passes(1);
+        }
+        world.works().await;
+        let mut mia = world.person("examiner").await;
+        mia.opens("/marking").await.looks_like("queue");
+        let skips = async |mia: &mut Person, task: &str| {
+            let page = mia.opens(task).await;
+            let back = |name: &str| page.attribute(&format!("name=\"{name}\""), "value").expect("what is put back");
+            let (attempt, item) = (back("attempt"), back("item"));
+            mia.posts("/marking", &[("plan", "little/exam"), ("attempt", &attempt), ("item", &item)]).await.location()
+        };
+        let first = mia.posts("/marking", &[("plan", "little/exam")]).await.location();
+        let second = skips(&mut mia, &first).await;
+        let end = skips(&mut mia, &second).await;
+        assert_eq!(end, "/marking?plan=little/exam", "nothing goes round");
+        mia.opens(&end).await.looks_like("queue.skipped");
+        assert_eq!(mia.posts("/marking", &[("plan", "little/exam")]).await.location(), end, "not by itself");
+        let again = mia.posts("/marking", &[("plan", "little/exam"), ("again", "yes")]).await.location();
+        assert_eq!(again, first, "deliberately, from the first");
+        let marks = [("points.0", "6"), ("points.1", "3.5"), ("comment", ""), ("seen", "")];
+        let next = mia.posts(&again, &marks).await.location();
+        assert_eq!(next, second);
+        let over = mia.posts(&next, &marks).await.location();
+        assert_eq!(over, "/marking?plan=little/exam&saved=yes");
+        mia.opens(&over).await.looks_like("queue.saved");
     });
 }
 
@@ -136,7 +208,7 @@ fn a_program_marks_and_releases_as_the_page_does() {
         let mut mia = world.person("examiner").await;
         mia.language = "en";
         let queue = mia.opens("/api/v1/marking").await.json();
-        assert_eq!(queue, json!({"plans": [{"plan": "little/exam", "to_mark": 1, "to_release": 0}]}));
+        assert_eq!(queue, json!({"plans": [{"plan": "little/exam", "to_mark": 1, "skipped": 0, "to_release": 0}]}));
         let none = mia.calls(Method::POST, "/api/v1/marking/claims", json!({"plan": "little/mock"})).await;
         assert_eq!(none.status, StatusCode::NO_CONTENT);
         let task = mia.calls(Method::POST, "/api/v1/marking/claims", json!({})).await.json();
@@ -168,7 +240,7 @@ fn a_program_marks_and_releases_as_the_page_does() {
         assert!(told.text().contains("给了 10 分"), "{}", told.text());
         assert_eq!(max.calls(Method::PUT, &path, wish("3", at)).await.json()["mark"]["points"], json!(["3", "4"]));
         let queue = mia.opens("/api/v1/marking").await.json();
-        assert_eq!(queue, json!({"plans": [{"plan": "little/exam", "to_mark": 0, "to_release": 1}]}));
+        assert_eq!(queue, json!({"plans": [{"plan": "little/exam", "to_mark": 0, "skipped": 0, "to_release": 1}]}));
         let released = mia.calls(Method::POST, "/api/v1/marking/releases/little/exam", json!({})).await.json();
         assert_eq!(released, json!({"released": [id_of(&attempt)]}));
         let late = max.calls(Method::PUT, &path, wish("5", at)).await;

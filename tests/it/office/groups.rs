@@ -31,6 +31,9 @@ fn a_group_is_filled_by_a_list_a_file_and_a_search_after_it_was_shown_who_that_i
         // shown before anybody comes in
         let shown = admin.posts(&people, &[("list", "账号,备注\nlearner,x\nteacher,y"), ("preview", "yes")]).await;
         assert!(shown.status == 200 && shown.text().contains("读到 2 人") && shown.text().contains("加入 2 人"), "{}", shown.text());
+        // by account name and name, and whether they come in
+        let rows: Vec<String> = shown.text().split("<tr>").skip(2).map(str::to_string).collect();
+        assert!(rows[0].contains(">learner<") && rows[0].contains("李学知") && rows[0].contains("将加入"), "{}", rows[0]);
         let api = format!("/api/v1/groups/{}/people", id_of(&path));
         assert_eq!(admin.opens(&api).await.json()["total"], 0);
         let wrong = admin.posts(&people, &[("list", "learner\nnobody-here")]).await;
@@ -41,6 +44,11 @@ fn a_group_is_filled_by_a_list_a_file_and_a_search_after_it_was_shown_who_that_i
         assert!(long.status == 422 && long.text().contains("有 5000 处要改"), "five thousand lines are read: {}", long.status);
         let came = admin.posts(&people, &[("list", "learner\nteacher")]).await;
         assert!(admin.opens(&came.location()).await.text().contains("加入了 2 人"), "{}", came.location());
+        let again = admin.posts(&people, &[("list", "learner\nexaminer"), ("preview", "yes")]).await.text();
+        assert!(again.contains("将加入 1 人；已在群组里的 1 人不变") && again.contains("加入 1 人"), "{again}");
+        let asked = json!({"list": "learner\nexaminer", "preview": true});
+        let read = admin.calls(Method::POST, &api, asked).await.json();
+        assert_eq!((&read["there"], read.get("came")), (&json!(["learner"]), None));
         let body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\n学号\nexaminer\n\r\n--b--\r\n";
         let read = admin.asks(Method::POST, &format!("{people}/file"), Some("multipart/form-data; boundary=b"), body.into()).await;
         assert!(read.status == 200 && read.text().contains("读到 1 人"), "{}", read.text());
@@ -63,7 +71,7 @@ fn a_group_is_filled_by_a_list_a_file_and_a_search_after_it_was_shown_who_that_i
         assert_eq!(gone.location(), format!("{path}?went=1"));
         assert_eq!(admin.calls(Method::DELETE, &out, json!({})).await.status, 404, "not in it any more");
         let name = [("do", "terms"), ("name", "四班"), ("english", ""), ("note", "")];
-        assert_eq!(admin.posts(&path, &name).await.location(), path);
+        assert_eq!(admin.posts(&path, &name).await.location(), format!("{path}?saved=true"));
         let page = admin.opens(&path).await.text();
         assert!(page.contains("<h1>四班</h1>") && page.contains("修改群组"), "{page}");
         let log = admin.opens("/admin/log?kind=group").await.text();

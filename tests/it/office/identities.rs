@@ -345,7 +345,7 @@ fn administrators_see_what_an_account_is_bound_to_and_end_it_by_page_and_by_call
         let shown = admin.opens(&page).await.text();
         assert!(shown.contains(&provider.issuer) && shown.contains("没有用过") && shown.contains(&identity), "{shown}");
         assert_eq!(world.person("teacher").await.opens(&calls).await.status, 404);
-        assert_eq!(admin.posts(&format!("{page}/identities"), &[("end", &identity)]).await.location(), page);
+        assert_eq!(admin.posts(&format!("{page}/identities"), &[("end", &identity)]).await.location(), format!("{page}?done=saved"));
         assert!(!is_in(&mut ada).await, "whoever came in by it is out");
         assert_eq!(admin.opens(&calls).await.json()["identities"], json!([]));
         let mut ada = world.person("learner").await;
@@ -383,7 +383,7 @@ fn where_nobody_registers_a_stranger_is_told_whom_to_ask_and_a_closed_account_st
         let refused = comes_as(&mut stranger, &provider, "s-2").await;
         assert!(refused.status == 422 && refused.text().contains("请找管理员"), "{}", refused.text());
         stranger.language = "en";
-        assert!(comes_as(&mut stranger, &provider, "s-2").await.text().contains("No account here is bound to yours at Campus account"));
+        assert!(comes_as(&mut stranger, &provider, "s-2").await.text().contains("No account here is linked to yours at Campus account"));
         let mut admin = world.person("admin").await;
         let account = world.person("learner").await.opens("/api/v1/me").await.json()["account"].as_str().expect("an id").to_string();
         let path = format!("/api/v1/accounts/{account}/disabled");

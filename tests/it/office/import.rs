@@ -16,7 +16,7 @@ fn a_list_is_looked_over_mended_in_the_table_and_opened_with_codes() {
         let shown = admin.posts(PAGE, &[("list", list)]).await;
         let text = shown.text();
         assert_eq!(shown.status, 422, "{text}");
-        for said in ["账号已有人用", "和第 2 行是同一个账号", "角色只能是", "Ｗａｎｇ.０１ 记为 wang.01", "有 4 处要改"]
+        for said in ["登录名已有人用", "和第 2 行是同一个登录名", "角色只能是", "Ｗａｎｇ.０１ 记为 wang.01", "有 4 处要改"]
         {
             assert!(text.contains(said), "{said}: {text}");
         }
@@ -38,6 +38,11 @@ fn a_list_is_looked_over_mended_in_the_table_and_opened_with_codes() {
             ("role", "教师"),
             ("open", "yes"),
         ];
+        // whose name counts as checked has to be known by something
+        let without = admin.posts(PAGE, &mended).await;
+        let said = without.text();
+        assert!(without.status == 422 && said.contains("有 2 人带证书姓名") && said.contains("将算作已核实"), "{said}");
+        let mended = [&mended[..], &[("note", "报名时对照了身份证")]].concat();
         let opened = admin.posts(PAGE, &mended).await;
         let page = opened.text();
         assert!(opened.status == 200 && page.contains("开设了 2 个账号") && page.contains("data:text/csv"), "{page}");
@@ -47,9 +52,34 @@ fn a_list_is_looked_over_mended_in_the_table_and_opened_with_codes() {
         let form = [("login", "li.02"), ("code", code.as_str()), ("password", "four unrelated words")];
         assert_eq!(li.posts("/sign-in/reset", &form).await.status, 303);
         assert_eq!(li.opens("/api/v1/me").await.json()["roles"], json!(["teacher"]));
+        let accounts = admin.opens("/api/v1/accounts?q=li.02").await.json();
+        let id = accounts["accounts"][0]["account"].as_str().expect("an id").to_string();
+        let history = admin.opens(&format!("/admin/accounts/{id}")).await.text();
+        assert!(history.contains("核实证书姓名") && history.contains("报名时对照了身份证"), "{history}");
         // without a password nobody signs in
         let refused = world.visitor().posts("/sign-in", &[("login", "wang.01"), ("password", "!")]).await;
         assert_eq!(refused.status, 422);
+        world.works().await;
+    });
+}
+
+#[test]
+fn a_plain_name_of_a_list_is_no_name_of_a_document() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        assert!(admin.opens(PAGE).await.text().contains("写着“姓名”的一列只作称呼"));
+        let opened = admin.posts(PAGE, &[("list", "姓名,账号,班级\n周敏,zhoumin,三班\n"), ("open", "yes")]).await;
+        assert!(opened.status == 200 && opened.text().contains("开设了 1 个账号"), "{}", opened.text());
+        let accounts = admin.opens("/api/v1/accounts?q=zhoumin").await.json();
+        let id = accounts["accounts"][0]["account"].as_str().expect("an id").to_string();
+        let page = admin.opens(&format!("/admin/accounts/{id}")).await.text();
+        assert!(page.contains("还没有填写") && !page.contains("核实证书姓名"), "{page}");
+        // by a program as well
+        let refused = admin.calls(Method::POST, API, json!({"list": "login,legal name\nli.03,李雷\n"})).await;
+        assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (409, Some("note")));
+        let opened = admin.calls(Method::POST, API, json!({"list": "login,legal name\nli.03,李雷\n", "note": "身份证"})).await;
+        assert_eq!(opened.status, 201);
         world.works().await;
     });
 }
@@ -66,7 +96,7 @@ fn the_same_list_sent_twice_has_the_same_codes_and_another_one_has_none_of_them(
         let table = |text: String| text.split_once("<tbody>").map(|(_, rest)| rest.to_string()).unwrap_or_default();
         assert_eq!(table(again.text()), table(first.text()), "whoever pressed twice reads the second answer alone");
         let other = admin.posts(PAGE, &[("list", list[0].1), ("key", "fedcba9876543210"), ("open", "yes")]).await;
-        assert!(other.status == 422 && other.text().contains("账号已有人用"), "{}", other.text());
+        assert!(other.status == 422 && other.text().contains("登录名已有人用"), "{}", other.text());
         let api = json!({"list": list[0].1, "key": list[1].1});
         assert_eq!(admin.calls(Method::POST, API, api).await.json()["opened"].as_array().map(Vec::len), Some(2));
         assert_eq!(admin.opens("/api/v1/accounts?q=wang.01").await.json()["total"], 1);

@@ -14,13 +14,23 @@ fn an_administrator_reads_the_log_and_narrows_it_down() {
         let whole = admin.opens("/admin/log").await.text();
         assert!(whole.contains("交卷") && whole.contains("开通账号") && whole.contains("还没有核对"), "{whole}");
         admin.opens("/admin/log?person=learner&kind=attempt").await.looks_like("log.person");
+        // by what one person alone is called, and one kind by its words
+        let named = admin.opens("/admin/log?person=%E6%9D%8E%E5%AD%A6%E7%9F%A5&kind=attempt.started").await.text();
+        assert!(named.contains("value=\"attempt.started\" selected") && named.contains(">开始作答</option>"), "{named}");
+        assert!(named.contains("value=\"李学知\"") && named.contains("李学知 (learner)") && named.contains("开始作答"), "{named}");
+        let raw = |page: &str| {
+            page.split('>')
+                .filter_map(|p| p.split('<').next())
+                .any(|text| ["acc_", "att_", "ses_", "grp_", "inq_"].iter().any(|id| text.contains(id)))
+        };
+        assert!(!raw(&whole) && !raw(&named), "no id is read as text: {whole}");
         admin.language = "en";
         admin.opens("/admin/log?person=learner&kind=attempt.started&day=2026-11-22").await.looks_like("log.narrow.en");
         for (nothing, found) in [
             ("day=2026-11-23", "No line matches"),
             ("object=att_nothing", "No line matches"),
             ("kind=moon", "No line matches"),
-            ("person=nobody", "There is no account called “nobody”."),
+            ("person=nobody", "Nobody is called “nobody”, and no account has this name."),
             ("day=22.11.2026", "Write a day like 2026-11-22."),
         ] {
             let page = admin.opens(&format!("/admin/log?{nothing}")).await;

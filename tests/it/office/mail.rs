@@ -110,7 +110,7 @@ fn a_result_and_a_certificate_are_told_by_mail_and_one_click_ends_it() {
         ada.posts("/profile/password", &[("old_password", "zhixing-demo"), ("new_password", "another four words")]).await;
         world.delivers().await;
         let [mail] = &server.takes()[..] else { panic!("one letter") };
-        assert_eq!((mail.header("subject").as_str(), mail.header("list-unsubscribe").as_str()), ("您的密码改了", ""));
+        assert_eq!((mail.header("subject").as_str(), mail.header("list-unsubscribe").as_str()), ("您的密码已修改", ""));
         let choose = json!({"choices": {"account": "never", "name": "digest"}});
         let chosen = ada.calls(Method::PUT, "/api/v1/me/mail/choices", choose).await.json();
         assert_eq!((&chosen["choices"]["account"], &chosen["choices"]["name"]), (&json!("at_once"), &json!("digest")));
@@ -183,13 +183,17 @@ fn no_mail_of_any_kind_has_what_people_wrote_nor_room_for_a_key_a_score_or_a_num
         let samples = InboxMessage::samples(&PlanRef::new("little", "exam"), attempt, TYPED);
         let of_day =
             letter::of_day(&world.world.site, &reader, &samples.iter().map(|m| (m.clone(), Timestamp::from_ms(1))).collect::<Vec<_>>());
-        let letters = samples.iter().map(|message| letter::of_message(&world.world.site, &reader, message)).chain([of_day]);
-        for letter in letters {
+        let letters = samples.iter().map(|message| (message.kind(), letter::of_message(&world.world.site, &reader, message)));
+        for (kind, letter) in letters.chain([("day", of_day)]) {
             let said = [&letter.subject, &letter.text, &letter.html].map(String::as_str).join("\n");
             assert!(!said.contains(TYPED) && !said.contains("S0000") && !said.contains("100"), "{said}");
             // nor an attempt's id: what a link opens is asked for with a password
             assert!(!said.contains(&attempt.to_string()), "{said}");
-            assert!(letter.text.contains("http://localhost:8080/messages"), "{said}");
+            // one link leads on: of a session to the page of its exam
+            let page = if kind.starts_with("session.") { "/exams/little/exam" } else { "/messages" };
+            let body = letter.text.split("\n\n-- \n\n").next().unwrap_or_default();
+            let links: Vec<&str> = body.lines().filter(|line| line.starts_with("http")).collect();
+            assert_eq!(links, [format!("http://localhost:8080{page}")], "{kind}: {said}");
         }
     });
 }

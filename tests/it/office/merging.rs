@@ -30,7 +30,7 @@ fn staff_see_both_accounts_choose_which_stays_and_its_person_finds_all_there() {
         // it is asked first, and names both
         let asked = admin.posts(&path, &form[..2]).await;
         assert!(asked.status == 200 && asked.text().contains("把 ada-old 并入 learner"), "{}", asked.text());
-        assert_eq!(admin.posts(&path, &form).await.location(), format!("/admin/accounts/{stays}"));
+        assert_eq!(admin.posts(&path, &form).await.location(), format!("/admin/accounts/{stays}?done=merged"));
         // the paper that was in memory as the other's is the person's own
         let mut learner = world.person("learner").await;
         assert_eq!(learner.opens(&format!("{attempt}/receipt")).await.status, 200);

@@ -94,6 +94,22 @@ fn the_room_of_an_exam_never_asks_for_the_count() {
 }
 
 #[test]
+fn a_result_that_was_seen_is_read_in_the_messages() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        let attempt = crate::main_job::starts(&mut ada, "little/mock").await;
+        ada.posts(&format!("{attempt}/submit"), &[]).await;
+        // whoever looks at once may be the one for whom it is marked and told
+        assert!(ada.opens(&format!("{attempt}/result")).await.text().contains("/ 100"));
+        world.works().await;
+        ada.opens(&format!("{attempt}/result")).await;
+        let inbox = ada.opens("/messages").await.text();
+        assert!(inbox.contains("成绩公布了") && inbox.contains("0 条未读"), "{inbox}");
+    });
+}
+
+#[test]
 fn a_word_of_the_invigilator_after_the_exam_is_found_in_the_inbox() {
     story(async {
         let world = World::new().await;

@@ -6,6 +6,7 @@ mod devices;
 mod groups;
 mod identities;
 mod import;
+mod language;
 mod log;
 pub mod mail;
 mod merging;

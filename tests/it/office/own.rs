@@ -37,10 +37,13 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/folder",                           "none"),
     ("POST", "/teach/{course}/folder/take",                      "none"),
     ("POST", "/teach/{course}/edit",                             "none"),
+    ("POST", "/teach/{course}/try",                              "none"), // an answer is judged and kept nowhere
     ("POST", "/teach/{course}/change",                           "none"),
     ("POST", "/teach/{course}/replace",                          "none"),
     ("POST", "/teach/{course}/items",                            "none"),
     ("POST", "/teach/{course}/steps",                            "none"),
+    ("POST", "/teach/{course}/twin",                             "none"),
+    ("POST", "/api/v1/workshop/{course}/twin",                   "none"),
     ("POST", "/api/v1/workshop/{course}/replacements",           "none"),
     ("POST", "/api/v1/workshop/{course}/replacements/drafts",    "none"),
     ("POST", "/api/v1/workshop/{course}/items",                  "none"),
@@ -327,7 +330,7 @@ fn what_is_grave_names_whom_it_reaches_and_is_done_when_it_was_confirmed() {
         let board = "/invigilation/boards/little/exam/measures";
         let asked = ivy.posts(board, &form(&[])).await;
         assert_eq!(asked.status, 200);
-        assert!(asked.text().contains("作废 1 份考试") && asked.text().contains("李学知"), "{}", asked.text());
+        assert!(asked.text().contains("作废 1 份答卷") && asked.text().contains("李学知"), "{}", asked.text());
         // another number of people than was asked about is asked about again
         assert_eq!(ivy.posts(board, &form(&[("confirmed", "yes"), ("expected", "2")])).await.status, 200);
         assert_eq!(phase().await, "in_progress");

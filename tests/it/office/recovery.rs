@@ -40,7 +40,7 @@ fn a_mailed_link_sets_a_new_password_once_and_signs_out_everywhere_else() {
         // a program that opens every link changes nothing
         let mut reader = world.visitor();
         for _ in 0..2 {
-            assert!(reader.opens(&path).await.text().contains("账号：learner。"));
+            assert!(reader.opens(&path).await.text().contains("登录名：learner。"));
         }
         assert_eq!(reader.posts(&path, &[("password", "short")]).await.status, 422);
         assert_eq!(ada.opens("/profile").await.status, 200, "nothing has happened yet");
@@ -49,11 +49,11 @@ fn a_mailed_link_sets_a_new_password_once_and_signs_out_everywhere_else() {
         assert!(ada.opens("/profile").await.location().starts_with("/sign-in"), "signed out");
         assert_eq!(reader.posts(&path, &NEW).await.status, 404, "once");
         assert_eq!(world.visitor().opens(&path).await.status, 404);
-        assert!(reader.opens("/messages").await.text().contains("您的密码改了"));
+        assert!(reader.opens("/messages").await.text().contains("您的密码已修改"));
         world.visitor().signs_in("learner", NEW[0].1).await;
         world.delivers().await;
         let [mail] = &server.takes()[..] else { panic!("she is told by mail as well") };
-        assert_eq!(mail.header("subject"), "您的密码改了");
+        assert_eq!(mail.header("subject"), "您的密码已修改");
     });
 }
 

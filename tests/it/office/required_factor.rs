@@ -59,7 +59,7 @@ fn a_role_that_needs_two_steps_rests_at_every_door_and_says_how_it_wakes() {
         assert!(doors > 20, "{doors}");
         let mut admin = world.person("admin").await;
         admin.language = "en";
-        assert!(admin.opens("/desk").await.text().contains("Turn on signing in with two steps first"));
+        assert!(admin.opens("/desk").await.text().contains("Turn on two-step sign-in first"));
         // nobody else hears of these pages, and learners are asked for nothing
         assert_eq!(world.person("learner").await.opens("/admin/accounts").await.status, 404);
         assert_eq!(world.person("teacher").await.opens("/admin/accounts").await.status, 404);

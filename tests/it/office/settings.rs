@@ -54,7 +54,13 @@ fn an_installation_has_its_own_name_logo_colour_and_contact() {
             ("accent", b"plum"),
             ("logo", SVG.as_bytes()),
         ];
+        assert!(admin.opens("/desk").await.text().contains("还没有写明联系方式"));
+        let help = world.visitor().opens("/help").await.text();
+        assert!(help.contains("这个网站还没有写明联系方式") && !help.contains("按这里的联系方式"), "{help}");
         assert_eq!(decides(&mut admin, &fields).await.location(), "/admin/settings?saved=5");
+        assert!(!admin.opens("/desk").await.text().contains("还没有写明联系方式"));
+        assert!(world.visitor().opens("/help").await.text().contains("按这里的联系方式"));
+        assert!(world.visitor().opens("/sign-in/reset").await.text().contains("考务电话 010-1234"));
         assert_eq!(decides(&mut admin, &fields).await.location(), "/admin/settings?saved=0", "the same again is no change");
         for path in ["/", "/courses/little/first"] {
             let page = ada.opens(path).await.text();

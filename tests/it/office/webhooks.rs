@@ -56,6 +56,10 @@ fn a_system_that_fails_twice_hears_the_same_event_again_each_time_signed() {
         let forged = Heard { body: calls[0].body.replace("opened", "closed"), ..calls[0].clone() };
         assert!(!is_signed(&secret, &forged));
         let page = admin.opens("/admin/webhooks").await.text();
+        assert!(
+            page.contains("系统对接（Webhook）") && page.contains("开通账号") && page.contains("<code>account.opened</code>"),
+            "{page}"
+        );
         assert!(page.contains(&system.url) && page.contains("成功") && !page.contains("条在等"), "{page}");
     });
 }

@@ -32,6 +32,17 @@ pub enum Start {
     Gaussian(f64),
 }
 
+impl Start {
+    /// From `barrier` or `gaussian:SIGMA`.
+    pub fn read(word: &str) -> Option<Self> {
+        match word.split_once(':') {
+            None if word == "barrier" => Some(Self::Barrier),
+            Some(("gaussian", sigma)) => sigma.parse().ok().map(Self::Gaussian),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Exam {
     pub plan: String,

@@ -15,5 +15,6 @@ pub mod process;
 pub mod scenario;
 pub mod sitting;
 pub mod stats;
+pub mod teacher;
 pub mod wire;
 pub mod words;

@@ -41,7 +41,8 @@ impl Phase {
 
 #[derive(Clone, Debug, Default)]
 struct Row {
-    waits: Vec<Duration>,
+    /// When each was due, and how long it took from then on.
+    waits: Vec<(Instant, Duration)>,
     /// How many were answered in each second of the run.
     seconds: HashMap<u64, u32>,
     errors: u64,
@@ -71,7 +72,7 @@ impl Stats {
     pub fn done(&self, phase: Phase, due: Instant) {
         let (wait, second) = (due.elapsed(), self.began.elapsed().as_secs());
         self.row(phase, |r| {
-            r.waits.push(wait);
+            r.waits.push((due, wait));
             *r.seconds.entry(second).or_default() += 1;
         });
     }
@@ -99,16 +100,18 @@ impl Stats {
         let rows = self.rows.borrow();
         let used = Phase::ALL.iter().zip(rows.iter()).filter(|(_, r)| !r.waits.is_empty() || r.errors > 0);
         let of = |(phase, row): (&Phase, &Row)| {
-            let mut row = row.clone();
-            row.waits.sort_unstable();
-            let at = |share: f64| {
-                let place = ((row.waits.len() as f64 * share) as usize).min(row.waits.len().saturating_sub(1));
-                row.waits.get(place).map_or(0.0, |w| w.as_secs_f64() * 1000.0)
-            };
-            let (times, most) = ([at(0.5), at(0.99), at(1.0)], row.seconds.values().copied().max().unwrap_or(0));
-            (phase.name(), row, times, most)
+            let (times, most) = (times(row.waits.iter().map(|(_, wait)| *wait)), row.seconds.values().copied().max().unwrap_or(0));
+            (phase.name(), row.clone(), times, most)
         };
         used.map(of).collect()
+    }
+
+    /// Of what was due between two instants: how many, and the milliseconds of p50, p99 and the longest.
+    pub fn between(&self, phase: Phase, from: Instant, to: Instant) -> (usize, [f64; 3]) {
+        let rows = self.rows.borrow();
+        let of = |(due, wait): &(Instant, Duration)| (from <= *due && *due < to).then_some(*wait);
+        let waits: Vec<Duration> = rows[phase as usize].waits.iter().filter_map(of).collect();
+        (waits.len(), times(waits))
     }
 
     pub fn table(&self) -> String {
@@ -130,4 +133,14 @@ impl Stats {
         });
         rows.collect()
     }
+}
+
+/// The milliseconds of p50, p99 and the longest.
+fn times(waits: impl IntoIterator<Item = Duration>) -> [f64; 3] {
+    let mut waits: Vec<Duration> = waits.into_iter().collect();
+    waits.sort_unstable();
+    [0.5, 0.99, 1.0].map(|share| {
+        let place = ((waits.len() as f64 * share) as usize).min(waits.len().saturating_sub(1));
+        waits.get(place).map_or(0.0, |w| w.as_secs_f64() * 1000.0)
+    })
 }

@@ -5,20 +5,15 @@ use crate::{
     clock,
     examinee::Patience,
     http::{Address, Client},
+    teacher::{A_FILE, is_shown, items_text},
     words::Words,
 };
 use std::{
-    fmt::Write,
     fs, io,
     path::Path,
     process::{ExitCode, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
-
-/// How many items a file of the bank has.
-pub(super) const A_FILE: usize = 100;
-/// How long a server may take to show what was published.
-const SHOWN: Duration = Duration::from_secs(120);
 
 pub async fn run(words: &Words) -> ExitCode {
     let mut room = Room::new(words);
@@ -42,7 +37,7 @@ pub async fn run(words: &Words) -> ExitCode {
     let written = began.elapsed();
     let while_written = room.ledger.waits();
     tell("while it is read and stored", &while_written);
-    let shown = is_shown(&room.recipe.host, began).await;
+    let shown = is_shown(&mut Client::new(Address::new(&room.recipe.host), ""), began).await;
     tell("until the server shows it", &room.ledger.waits());
     clock::seconds(seconds).await;
     tell("after", &room.ledger.waits());
@@ -80,20 +75,6 @@ fn quantile(waits: &[Duration], share: f64) -> f64 {
     ms.get(((ms.len() as f64 * share) as usize).min(ms.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
 }
 
-/// How long until the course of the bank is there.
-pub(super) async fn is_shown(host: &str, began: Instant) -> Option<Duration> {
-    let mut client = Client::new(Address::new(host), "");
-    while began.elapsed() < SHOWN {
-        match client.ask("GET", "/courses/ten-thousand", "").await {
-            Ok(reply) if reply.status == 200 => return Some(began.elapsed()),
-            Ok(_) => {}
-            Err(_) => client.hang_up(),
-        }
-        clock::seconds(0.1).await;
-    }
-    None
-}
-
 /// Copies courseware, leaving out what is never published.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
@@ -120,20 +101,4 @@ fn bank(folder: &Path, items: usize) -> io::Result<()> {
         fs::write(folder.join(format!("items/{n:04}.md")), items_text(first, items))?;
     }
     Ok(())
-}
-
-/// The file of the bank that begins with this item.
-pub(super) fn items_text(first: usize, items: usize) -> String {
-    let mut text = String::from("+++\ntitle = \"题库\"\ndifficulty = \"easy\"\n+++\n");
-    for i in first..(first + A_FILE).min(items) {
-        // writing to a text cannot fail
-        let _ = write!(
-            text,
-            "\n### {i} 的下一个整数是多少？ {{#next-{i} .single}}\n\n- [ ] {}\n- [x] {}\n- [ ] {}\n\n> 加一。\n",
-            i + 2,
-            i + 1,
-            i + 3
-        );
-    }
-    text
 }
