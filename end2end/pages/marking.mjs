@@ -1,7 +1,7 @@
 /** The examiner's desk and the marking of essays. */
 export class Marking {
-  constructor({ page, say }) {
-    Object.assign(this, { page, say: say.marking });
+  constructor({ page, say, scripts }) {
+    Object.assign(this, { page, scripts, say: say.marking });
   }
 
   async desk() {
@@ -16,8 +16,9 @@ export class Marking {
   /** Full marks with the keyboard alone: digits, Tab, a comment, Tab, Enter. */
   async markByKeyboard(comment) {
     const fields = this.page.locator(".criterion input");
-    // where one touches, nothing opens the keyboard over the answer
-    if (await this.page.evaluate(() => matchMedia("(pointer: coarse)").matches)) await fields.first().focus();
+    // where one touches, nothing opens the keyboard over the answer; without a script nothing knows which it is
+    const isLed = this.scripts && !(await this.page.evaluate(() => matchMedia("(pointer: coarse)").matches));
+    if (!isLed) await fields.first().focus();
     for (let i = 0; i < (await fields.count()); i += 1) {
       const field = fields.nth(i);
       if (!(await field.evaluate((e) => e === document.activeElement))) throw new Error(`Tab did not lead to criterion ${i + 1}`);

@@ -18,7 +18,7 @@ export function stage({ prepare, ...options } = {}) {
   const it = {
     /**
      * A browser of somebody: `lang`, `theme`, `as` (the login of a demonstration account), `scripts`, and what Playwright knows of a device.
-     * The visit has `page`, `context`, `say` (the words of its language), `api(path)` and `errors`, a list that must stay empty;
+     * The visit has `page`, `context`, `scripts`, `say` (the words of its language), `api(path)` and `errors`, a list that must stay empty;
      * `forgive(pattern)` takes out what a test provokes.
      */
     async visit({ lang = "zh", theme, as, scripts = true, ...device } = {}) {
@@ -34,7 +34,7 @@ export function stage({ prepare, ...options } = {}) {
       const cookies = { lang, theme };
       await context.addCookies(Object.entries(cookies).filter(([, v]) => v).map(([name, value]) => ({ name, value, url: it.server.url })));
       await context.addInitScript(() => document.addEventListener("zhixing:ready", () => (window.isReady = true)));
-      const visit = { context, lang, say: words(lang), errors: [] };
+      const visit = { context, lang, scripts, say: words(lang), errors: [] };
       const forgiven = [];
       visit.forgive = (pattern) => forgiven.push(pattern);
       visit.complaints = () => visit.errors.filter((e) => !forgiven.some((f) => f.test(e)));
