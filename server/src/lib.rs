@@ -68,12 +68,12 @@ fn public() -> Table {
 
 fn tables() -> [Table; 8] {
     [
-        zhixing_learning::table(),
-        zhixing_authoring::table(),
-        zhixing_exam::table(),
-        zhixing_marking::table(),
-        zhixing_certification::table(),
-        zhixing_office::table(),
+        zhixing_learning::table().leading_back(),
+        zhixing_authoring::table().leading_back(),
+        zhixing_exam::table().leading_back(),
+        zhixing_marking::table().leading_back(),
+        zhixing_certification::table().leading_back(),
+        zhixing_office::table().leading_back(),
         zhixing_api::table(),
         public(),
     ]

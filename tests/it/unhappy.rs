@@ -24,7 +24,6 @@ async fn failures(person: &mut Person) -> Vec<(u16, Reply)> {
     for (status, method, path, kind, body) in [
         (404, Method::GET, "/nothing", None, vec![]),
         (404, Method::GET, "/courses/none", None, vec![]),
-        (405, Method::GET, "/profile/password", None, vec![]),
         (405, Method::DELETE, "/exams", None, vec![]),
         (400, Method::GET, "/search?q=%ff&q=1", None, vec![]),
         (415, Method::POST, "/preferences/theme", Some("application/json"), b"{}".to_vec()),
@@ -94,6 +93,25 @@ fn every_refusal_is_a_page_with_words_and_one_next_step() {
             // whoever is signed out is led to the door and back
             let signed_out = world.visitor().opens("/exams/little/exam").await;
             assert_eq!(signed_out.location(), "/sign-in?next=/exams/little/exam");
+        }
+    });
+}
+
+#[test]
+fn the_address_of_a_form_leads_to_the_page_that_it_belongs_to() {
+    story(async {
+        let world = World::new().await;
+        let mut ada = world.person("learner").await;
+        for (form, page) in [
+            ("/profile/password", "/profile"),
+            ("/exams/little/exam/start", "/exams/little/exam"),
+            ("/attempts/att_1/answers", "/attempts/att_1"),
+            ("/invigilation/sessions/ses_1/list?after=1", "/invigilation/sessions/ses_1"),
+            ("/teach/little/folder/take", "/teach/little/folder"),
+            ("/teach/little/try", "/teach"),
+        ] {
+            let reply = ada.opens(form).await;
+            assert_eq!((reply.status.as_u16(), reply.location()), (303, page), "{form}");
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The type of route tables: each wing has its own, and the server adds them up, so that the access test can read every route.
 
 use crate::site::Site;
-use axum::{Router, handler::Handler, routing};
+use axum::{Router, handler::Handler, http::Uri, response::Redirect, routing};
 use std::sync::Arc;
 
 /// A router that remembers its routes.
@@ -29,10 +29,28 @@ impl Table {
         self
     }
 
+    /// Leads from the address of a form, which the browser keeps when the answer is a page, to the page that it belongs to: the nearest above it. These
+    /// redirects tell nothing and are not listed.
+    pub fn leading_back(mut self) -> Self {
+        let shown = |path: &str| self.routes.contains(&("GET", path));
+        let forms: Vec<_> = self.routes.iter().filter(|(verb, path)| *verb == "POST" && !shown(path)).map(|(_, path)| *path).collect();
+        for form in forms {
+            let Some(up) = above(form).position(shown) else { continue };
+            let back = move |asked: Uri| async move { Redirect::to(above(asked.path()).nth(up).unwrap_or("/")) };
+            self.router = self.router.route(form, routing::get(back));
+        }
+        self
+    }
+
     verbs! {
         get "GET";
         post "POST";
         put "PUT";
         delete "DELETE";
     }
+}
+
+/// The addresses above one, the nearest first.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(at, _)| &path[..at]).filter(|path| !path.is_empty())
 }
