@@ -24,6 +24,7 @@ mod tidy;
 mod twins;
 mod unhappy;
 mod without_tests;
+mod words;
 
 /// A file in this folder that nobody mentions would be a test that never runs.
 #[test]

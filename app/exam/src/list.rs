@@ -123,7 +123,7 @@ fn card(visit: &Visit, offer: &Offer) -> Markup {
     let seats: Vec<_> = offer.seats.iter().map(|seat| seat_line(visit, seat)).collect();
     // what was agreed with somebody is their time
     let own = offer.seats.first().map(|seat| facts::own_time(plan, seat.accommodation, offer.window, visit.now).0);
-    let time = time::minutes(own.filter(|own| *own > Span::ZERO).unwrap_or(plan.limit), lang);
+    let time = time::short_minutes(own.filter(|own| *own > Span::ZERO).unwrap_or(plan.limit), lang);
     let facts = [time, home::pass(lang, plan.pass), left(plan, offer.used, lang)].join(" · ");
     let only = only_in(&plan.title.title(lang)).map(|said| format!(" · {said}"));
     view! {

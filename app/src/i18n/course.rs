@@ -70,7 +70,7 @@ messages! {
     in_other_language: "英文" | "In Chinese";
     see_courses: "看全部课程" | "See all courses";
     no_hits(what): "没有找到“{what}”" | "Nothing found for “{what}”";
-    no_hits_words: "换一个更短的词，或者换一种语言试试；也可以从课程目录里找。" | "Try a shorter word, or the word in Chinese; or look through the courses.";
+    no_hits_words: "换一个更短的词，或者换一种语言试试；也可以从全部课程里找。" | "Try a shorter word, or the word in Chinese; or look through the courses.";
     notebook: "错题本" | "Mistakes";
     notebook_lead: "练习和模拟考试里答错的题都在这里。再答对一次，就算掌握了。" | "Every mistake of practice and mocks. Answer one correctly and it counts as mastered.";
     open_mistakes(n): "待掌握 {n} 题" | "{n} to master";
@@ -90,7 +90,7 @@ messages! {
     left_n(n): "还有 {n} 题要复习。" | "{n} more is due." / "{n} more are due." by n;
     none_left: "今天没有别的要复习了。" | "Nothing else is due now.";
     next_repetition: "下一题" | "Next item";
-    repetitions_done: "回首页" | "Back to home";
+    repetitions_done: "返回首页" | "Home";
     repetitions_here(n): "去复习（{n} 题）" | "Review what is due ({n})";
     back_to_lesson(n): "回到第 {n} 课" | "Back to lesson {n}";
     no_mistakes_words: "去做几道练习，或者做一次模拟考试。" | "Try some practice, or sit a mock.";

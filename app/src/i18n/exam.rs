@@ -281,7 +281,7 @@ messages! {
     by_function: "各职业功能得分" | "By topic";
     other_function: "其他" | "Other";
     of_points(points, worth): "{points} / {worth} 分" | "{points} of {worth} point" / "{points} of {worth} points" by worth;
-    scaled(points, worth, score): "原始分 {points} / {worth}，折合 {score} 分" | "{points} of {worth} points, scaled to {score}";
+    scaled(points, worth, score): "原始分 {points} / {worth}，折合 {score} 分" | "{points} of {worth} point, scaled to {score}" / "{points} of {worth} points, scaled to {score}" by worth;
     your_answers: "逐题解析" | "Item by item";
     you_said: "您的答案" | "You answered";
     right_answer: "参考答案" | "Right answer";

@@ -9,7 +9,7 @@ messages! {
     name_hint: "例如“2026 级三班”。" | "Such as “2026, class 3”.";
     english: "英文名称" | "Name in English";
     note: "备注" | "Note";
-    note_hint: "只有工作人员看到。" | "Only staff see it.";
+    note_hint: "只有考务人员看到。" | "Only staff see it.";
     make: "建立群组" | "Make a group";
     change: "名称和备注" | "Name and note";
     people: "成员" | "People";

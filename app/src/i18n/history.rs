@@ -55,7 +55,7 @@ messages! {
     notified: "发消息" | "message sent";
     pen_taken: "换到另一个页面作答" | "answering on another page";
     pen_freed: "允许换设备作答" | "another device let in";
-    irregularity: "异常" | "irregularity";
+    irregularity: "异常记录" | "irregularity";
     left_page: "离开页面" | "page left";
     device_changed: "更换设备" | "device changed";
     counted: "此后只计数" | "from here on only counted";
@@ -85,7 +85,7 @@ messages! {
     recovered: "用邮件链接改密码" | "password reset with a mailed link";
     token_revoked: "作废访问令牌" | "token revoked";
     published: "发布内容" | "content published";
-    publication_reviewed: "评阅要发布的内容" | "publication reviewed";
+    publication_reviewed: "审阅要发布的内容" | "publication reviewed";
     review_asked: "请同事看" | "asked for";
     review_approved: "同意" | "approved";
     review_sent_back: "退回" | "sent back";
@@ -142,7 +142,7 @@ messages! {
     only_counted(what, most): "{what}，已记 {most} 次" | "{what}, noted {most} time" / "{what}, noted {most} times" by most;
     wrong_key: "密钥不对" | "wrong key";
     no_key: "没有密钥" | "no key";
-    points(item, points): "{item}：{points} 分" | "{item}: {points} points";
+    points(item, points): "{item}：{points} 分" | "{item}: {points} point" / "{item}: {points} points" by points;
     score(score, pass_mark): "{score} 分，合格线 {pass_mark}" | "{score}, {pass_mark} to pass";
     revision(before, after, item): "{before} → {after} 分，{item}" | "{before} → {after}, {item}";
     version(n, digest): "第 {n} 版，SHA-256 {digest}" | "version {n}, SHA-256 {digest}";

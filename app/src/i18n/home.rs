@@ -12,7 +12,7 @@ messages! {
     in_minutes(n): "还有 {n} 分钟" | "in {n} minute" / "in {n} minutes" by n;
     in_clock(time): "还有 {time}" | "in {time}";
     until(at): "{at} 截止" | "until {at}";
-    lesson_over(n): "继续学习 · 第 {n} 课" | "Go on learning · lesson {n}";
+    lesson_over(n): "继续学习 · 第 {n} 课" | "Continue · lesson {n}";
     lesson_note(course, done, all): "{course} · 已读 {done} / {all}" | "{course} · {done} of {all} read";
     due_over: "复习" | "Repetition";
     due_n(n): "有 {n} 题该复习了" | "{n} item to repeat" / "{n} items to repeat" by n;
@@ -25,12 +25,12 @@ messages! {
     more_messages(n): "全部 {n} 条未读消息" | "All {n} unread messages";
     nothing: "从一门课开始" | "Start with a course";
     nothing_words: "读过的课、将要参加的考试、错题和成绩，以后都在这里等您。" | "What you read, the exams ahead, your mistakes and your results will wait for you here.";
-    to_catalogue: "看课程目录" | "See the catalogue";
+    to_catalogue: "看全部课程" | "See all courses";
     catalogue_title: "课程" | "Courses";
     // what waits for staff
     work: "等您处理" | "Waiting for you";
     own: "您自己的" | "Your own";
-    to_mark_n(n): "{n} 份待评" | "{n} to mark";
+    to_mark_n(n): "{n} 份待评阅" | "{n} to mark";
     to_release_n(n): "{n} 份待公布" | "{n} to release";
     session_today: "今天的场次" | "A session today";
     session_note(when, begun, candidates): "{when} · 已开考 {begun} / {candidates}" | "{when} · {begun} of {candidates} begun";
@@ -42,9 +42,9 @@ messages! {
     lost_over: "试题作废" | "Voided items";
     lost_n(n): "{n} 人的证书需要决定" | "{n} certificate to decide on" / "{n} certificates to decide on" by n;
     questions_over: "学员提问" | "Questions of learners";
-    questions_n(n): "{n} 个问题待回答" | "{n} question to answer" / "{n} questions to answer" by n;
+    questions_n(n): "{n} 个提问待回答" | "{n} question to answer" / "{n} questions to answer" by n;
     problems_over: "课程内容" | "Courseware";
-    problems_n(n): "{n} 个问题要看" | "{n} problem to look at" / "{n} problems to look at" by n;
+    problems_n(n): "{n} 处内容问题" | "{n} problem to look at" / "{n} problems to look at" by n;
     review_over: "请您审阅" | "A review asked of you";
     review_any_over: "请同事审阅" | "A review asked of any colleague";
     review_note(who, at): "{who}请的，{at}" | "{who} asked, {at}";
@@ -68,7 +68,7 @@ messages! {
     no_session: "没有您的场次" | "No session of yours";
     session_cancelled: "您的场次已取消" | "Your session was cancelled";
     pass(n): "合格线 {n} 分" | "pass mark {n} of 100";
-    left_of(left, all): "还有 {left} 次，共 {all} 次" | "{left} of {all} attempts left";
+    left_of(left, all): "还有 {left} 次，共 {all} 次" | "{left} of {all} attempt left" / "{left} of {all} attempts left" by all;
     no_limit: "次数不限" | "unlimited attempts";
     attempt_line(n, at): "第 {n} 次 · {at}" | "Attempt {n} · {at}";
     no_exams: "还没有考试" | "No exams yet";

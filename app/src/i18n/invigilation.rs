@@ -150,7 +150,7 @@ messages! {
     did_terminate: "已强制交卷" | "Ended";
     did_void: "已作废" | "Voided";
     did_free_pen: "已允许换设备作答" | "Another device may continue";
-    did_irregularity: "已记录异常" | "Irregularity recorded";
+    did_irregularity: "已添加异常记录" | "Irregularity recorded";
     history: "操作记录" | "History";
     expected_differs(n): "这项处置会影响 {n} 场考试，请在 expected 中写明这个数目。"
         | "This reaches {n} attempt: say that number in expected."

@@ -38,7 +38,7 @@ messages! {
     unsubscribe_words: "消息仍然会写在站内。" | "Messages are still kept on the site.";
     unsubscribe_do: "退订" | "Unsubscribe";
     unsubscribed: "已经退订" | "You are unsubscribed";
-    to_site: "去首页" | "Go to the site";
+    to_site: "返回首页" | "Home";
 
     hello(name): "{name}，您好：" | "Hello {name},";
     look_here: "在这里查看（需要登录）：" | "See it here (you will be asked to sign in):";

@@ -24,7 +24,7 @@ messages! {
     look: "看看会改哪里" | "See what would change";
     words_form(n): "请写要查找的字，一行之内，最多 {n} 个字，并且和替换成的不同。" | "Give words within a line, {n} characters at most, that differ from what replaces them.";
     nothing_found(words): "没有找到“{words}”。" | "“{words}” is nowhere in these files.";
-    found(hits, files): "找到 {hits} 处，在 {files} 个文件里。" | "{hits} places in {files} files.";
+    found(hits, files): "找到 {hits} 处，在 {files} 个文件里。" | "Places found: {hits}. Files: {files}.";
     cut(n): "只看了前 {n} 处，后面的没有列出。请把要找的写得更具体，或分几次替换。" | "Only the first {n} places were looked at; those behind are left out. Be more specific, or replace in several steps.";
     left_out(files): "没有查找这些文件（太长，不是 UTF-8，或所有文件加起来太长）：{files}" | "Not looked through, being too long, not UTF-8, or too long all together: {files}";
     flaws(n): "全部改完后，这些文件里会多出 {n} 处错误，改正之前不能发布"
@@ -55,7 +55,7 @@ messages! {
     tag: "标签" | "Tag";
     in_words: "题干或编号" | "Words or id";
     filter: "筛选" | "Filter";
-    shown_of(n, all): "{all} 道题中的 {n} 道" | "{n} of {all} items";
+    shown_of(n, all): "{all} 道题中的 {n} 道" | "{n} of {all} item" / "{n} of {all} items" by all;
     no_fit: "没有这样的题。" | "No item is like this.";
     rest_items(n): "后面没有显示的 {n} 道也改" | "Also the {n} item behind that is not shown" / "Also the {n} items behind that are not shown" by n;
     points_n(points): "{points} 分" | "points: {points}";

@@ -13,7 +13,7 @@ messages! {
     release_n(n): "公布 {n} 份成绩" | "Release {n} result" / "Release {n} results" by n;
     to_release_n(n): "待公布 {n} 份" | "{n} to release";
     counted(what, n): "{what}（{n}）" | "{what} ({n})";
-    problems(n): "{n} 处毛病" | "{n} problem" / "{n} problems" by n;
+    problems(n): "{n} 处内容问题" | "{n} problem" / "{n} problems" by n;
     open_tasks(n): "后台任务：{n} 项未完成" | "Background tasks: {n} open";
     marking: "阅卷" | "Marking";
     all_marked: "全部评阅完了" | "All marked";
@@ -31,7 +31,7 @@ messages! {
         | "{own} that waits is your own: it is left for a colleague."
         / "{own} of those that wait are your own: they are left for a colleague." by own;
     queue_lead: "答卷不写姓名，一份一份地阅。跳过的留到最后，再问您一次。" | "Answers come one at a time, without names. What you skip is kept for the end, and you are asked again.";
-    to_mark_n(n): "待阅 {n} 份" | "{n} to mark";
+    to_mark_n(n): "待评阅 {n} 份" | "{n} to mark";
     mine_n(n): "您阅过 {n} 份" | "{n} marked by you";
     skipped_n(n): "您跳过 {n} 份" | "{n} skipped by you";
     held_n(n): "同事正在阅 {n} 份" | "{n} with a colleague now";
@@ -43,7 +43,7 @@ messages! {
     save_next: "保存，下一份" | "Save and next";
     save: "保存" | "Save";
     place_of(number, of): "第 {number} 份，共 {of} 份" | "{number} of {of}";
-    left_to_mark(n): "还有 {n} 份待阅" | "{n} left to mark";
+    left_to_mark(n): "还有 {n} 份待评阅" | "{n} left to mark";
     skip: "跳过，看下一份" | "Skip this one";
     total_now(most): "合计 * / {most} 分" | "Total: * of {most}";
     marked_by_me: "我阅过的答卷" | "What I marked";
@@ -52,7 +52,7 @@ messages! {
     none_marked_words: "保存了评分的答卷会列在这里。" | "Answers that you give marks to are listed here.";
     closed_now: "不能再改" | "Closed";
     points_form: "请为每一项填写分数，最多两位小数。" | "Give points to every criterion, with two decimals at most.";
-    too_many(n, most): "第 {n} 项最多 {most} 分。" | "Criterion {n} has {most} points at most.";
+    too_many(n, most): "第 {n} 项最多 {most} 分。" | "Criterion {n} has {most} point at most." / "Criterion {n} has {most} points at most." by most;
     comment_long: "评语最多 4000 字。" | "A comment has 4,000 characters at most.";
     marked_meanwhile(by, at, points): "{by} 在 {at} 给了 {points} 分，晚于您打开这份答卷。您的分数还没有保存；再保存一次，就以您的为准。"
         | "{by} gave {points} at {at}, after you opened this answer. Yours is not saved yet; save once more and yours counts.";
@@ -99,10 +99,10 @@ messages! {
     lost_words: "题目作废后，这些成绩低于合格线。证书没有自动吊销，由人决定。" | "After an item was voided these results are below the pass mark. No certificate was revoked by itself: people decide.";
     lost_n(n): "{n} 份已公布的成绩不再合格" | "{n} released result no longer passes" / "{n} released results no longer pass" by n;
     attempt: "答卷" | "Paper";
-    points_of(points, worth): "{points} 分，满分 {worth} 分" | "{points} of {worth} points";
+    points_of(points, worth): "{points} 分，满分 {worth} 分" | "{points} of {worth} point" / "{points} of {worth} points" by worth;
     paper_n(n): "第 {n} 份" | "Paper {n}";
     score_of_pass: "得分" | "Score";
-    score_pass(score, pass): "{score} 分，合格线 {pass} 分" | "{score} points, pass mark {pass}";
+    score_pass(score, pass): "{score} 分，合格线 {pass} 分" | "{score} point, pass mark {pass}" / "{score} points, pass mark {pass}" by score;
     certificate: "证书" | "Certificate";
     no_certificate: "没有有效证书" | "none in force";
     revised(at, before, now): "成绩已于 {at} 更正：原为 {before} 分，现为 {now} 分。" | "This result was revised on {at}: it was {before} and is {now}.";

@@ -89,9 +89,10 @@ pub mod workshop;
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn every_message_speaks_both_languages() {
-        let rooms = [
+    type Room = &'static [(&'static str, &'static str, &'static str)];
+
+    fn rooms() -> Vec<Room> {
+        vec![
             super::account::ALL,
             super::bank::ALL,
             super::certificate::ALL,
@@ -138,9 +139,13 @@ mod tests {
             super::verification::ALL,
             super::webhook::ALL,
             super::workshop::ALL,
-        ];
+        ]
+    }
+
+    #[test]
+    fn every_message_speaks_both_languages() {
         let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        for (name, zh, en) in rooms.concat() {
+        for (name, zh, en) in rooms().concat() {
             assert!(!zh.is_empty() && !en.is_empty(), "{name} is empty");
             assert!(!zh.contains('你'), "{name}: readers are 您");
             assert!(!han(en) || name == "other_language", "{name}: Chinese in the English message");
@@ -152,5 +157,31 @@ mod tests {
             };
             assert_eq!(gaps(zh), gaps(en), "{name}: other values");
         }
+    }
+
+    /// Whose number is a limit of the product, and never one.
+    const NEVER_ONE: [&str; 9] =
+        ["code_form", "cut", "english_form", "name_form", "note_form", "rows_first", "session_code_hint", "too_many", "words_form"];
+
+    /// The word in the plural that follows a value at once.
+    fn counted(en: &str) -> Option<&str> {
+        en.split('}').skip(1).find_map(|after| {
+            let word: &str = after.strip_prefix(' ')?.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+            let verb = ["asks", "begins", "corrects", "does", "goes", "has", "is", "needs", "stays", "was"].contains(&word);
+            (word.ends_with('s') && !word.ends_with("ss") && !verb && word.starts_with(|c: char| c.is_ascii_lowercase())).then_some(word)
+        })
+    }
+
+    #[test]
+    fn one_thing_is_not_said_in_the_plural() {
+        let mut faults = Vec::new();
+        for room in rooms() {
+            for (name, _, en) in room {
+                let forms = room.iter().filter(|(other, ..)| other == name).count();
+                let Some(word) = counted(en).filter(|_| forms == 1 && !NEVER_ONE.contains(name)) else { continue };
+                faults.push(format!("{name}: \u{201c}{en}\u{201d} says {word} of one as well: write `one / many by n`"));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 }

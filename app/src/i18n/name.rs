@@ -14,9 +14,9 @@ messages! {
     legal_name: "证书姓名" | "Name for certificates";
     none_yet: "还没有填写" | "not given yet";
     stated: "由本人填写，待核实" | "stated by the person, to be confirmed";
-    stated_own: "您填写的，待工作人员核实" | "as you stated it; staff will confirm it";
+    stated_own: "您填写的，待考务人员核实" | "as you stated it; staff will confirm it";
     confirmed: "已核实" | "confirmed";
-    confirmed_words: "工作人员已经核实。有误请告诉考务人员或管理员，本人不能自行修改。" | "Staff have confirmed it. If it is wrong, tell the exam’s staff or an administrator; you cannot change it yourself.";
+    confirmed_words: "考务人员已经核实。有误请告诉他们或管理员，本人不能自行修改。" | "Staff have confirmed it. If it is wrong, tell the exam’s staff or an administrator; you cannot change it yourself.";
     before_words: "考试合格后，证书只发给这个姓名。开始考试后它不再改变，请对照身份证件看一遍。"
         | "If you pass, the certificate is issued for this name and no other. It is fixed when you start: compare it with your identity document.";
     give_first: "请先填写证书姓名，再开始考试。" | "Give your name for certificates first, then start.";
@@ -26,7 +26,7 @@ messages! {
     pledge(name): "按下“开始考试”，就是确认证书姓名“{name}”与我的证件一致；开始后不再改变。" | "By pressing Start I confirm that “{name}”, my name for the certificate, is as on my document. It is fixed then.";
     of_attempt: "证书姓名" | "The name of this exam";
     check_name: "核对或更正姓名" | "Check or correct your name";
-    of_attempt_lead: "姓名在开始考试时固定。需要更正时在这里申请，由工作人员对照证件核实后决定。" | "The name was fixed when the exam began. Ask here if it is wrong; staff decide when they have seen your document.";
+    of_attempt_lead: "姓名在开始考试时固定。需要更正时在这里申请，由考务人员对照证件核实后决定。" | "The name was fixed when the exam began. Ask here if it is wrong; staff decide when they have seen your document.";
     fixed: "本次考试的姓名" | "Fixed for this exam";
     none_fixed: "开始时没有填写" | "none was given at the start";
     ask: "申请更正" | "Ask for a correction";
@@ -51,9 +51,9 @@ messages! {
     own_confirmed: "这个姓名已经核实，本人不能修改。请告诉考务人员或管理员。" | "This name is confirmed and not yours to change. Tell the exam’s staff or an administrator.";
     // what a certificate waits for
     waits: "您的证书在等待：" | "Your certificate is waiting: ";
-    waits_missing: "开始考试时没有填写证书姓名。请申请登记姓名，工作人员核实后证书自动颁发。"
+    waits_missing: "开始考试时没有填写证书姓名。请申请登记姓名，考务人员核实后证书自动颁发。"
         | "No name was given when the exam began. Ask for yours to be entered; the certificate is issued by itself when staff have confirmed it.";
-    waits_unconfirmed(name): "姓名“{name}”等待工作人员核实，核实后证书自动颁发。" | "The name “{name}” waits for staff to confirm it; the certificate then follows by itself.";
+    waits_unconfirmed(name): "姓名“{name}”等待考务人员核实，核实后证书自动颁发。" | "The name “{name}” waits for staff to confirm it; the certificate then follows by itself.";
     waits_glyph(c): "姓名中的 {c} 印不出来。请申请改用证件上的汉字或拉丁字母姓名。" | "{c} in the name cannot be printed. Ask for the form with Latin letters or Chinese characters that your document has.";
     waits_issuer: "评价机构的设置还没有完成。管理员已经知道，处理后证书自动颁发，您不用做什么。"
         | "The issuer’s settings are not complete. The administrator knows; the certificate is issued by itself, and you need do nothing.";

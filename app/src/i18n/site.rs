@@ -35,6 +35,7 @@ messages! {
     zone(name, offset): "{name}（UTC{offset}）" | "{name} (UTC{offset})";
     in_zone(when, zone): "{when}，{zone}" | "{when}, {zone}";
     minutes(n): "{n} 分钟" | "{n} minute" / "{n} minutes" by n;
+    minutes_short(n): "{n} 分钟" | "{n} min";
     seconds_n(n): "{n} 秒" | "{n} s";
     minutes_seconds(m, s): "{m} 分 {s} 秒" | "{m} min {s} s";
     hero_1: "学一门数字技能，" | "Learn a digital skill.";

@@ -2,7 +2,7 @@
 
 messages! {
     title: "用在哪里" | "Where it is used";
-    may_draw(n, all): "{all} 道题里可以抽到 {n} 道" | "may draw {n} of {all} items";
+    may_draw(n, all): "{all} 道题里可以抽到 {n} 道" | "may draw {n} of {all} item" / "may draw {n} of {all} items" by all;
     idle(n): "{n} 道题没有方案会抽到" | "no plan draws {n} item" / "no plan draws {n} items" by n;
     more(n): "还有 {n} 道" | "and {n} more";
     each: "逐题查看" | "Item by item";

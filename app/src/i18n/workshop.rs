@@ -199,7 +199,7 @@ messages! {
     add_remark: "加评语" | "Add the remark";
     approve: "同意发布" | "Approve";
     send_back: "退回" | "Send back";
-    review_over: "这次评阅已经结束，或改动已经不同了。请再看一遍。" | "This review is over, or the changes are others by now. Please look again.";
+    review_over: "这次审阅已经结束，或改动已经不同了。请再看一遍。" | "This review is over, or the changes are others by now. Please look again.";
     needs_review: "要有一位同事同意才能发布。" | "A colleague has to approve this before it is published.";
     publications: "以前的发布" | "Earlier publications";
     publications_words: "可以让这门课回到以前某次发布的样子；别的课不变。" | "This course can go back to what it was in an earlier publication; other courses stay.";

@@ -216,7 +216,10 @@ fn what_is_grave_has_a_button_of_its_own_and_is_asked_about() {
         // what was seen is written down afterwards, too
         let noted = ivy.posts(&one, &[("measure", "irregularity"), ("reason", "手机响了")]).await.location();
         let page = ivy.opens(&noted).await.text();
-        assert!(page.contains("已记录异常：李学知。") && page.contains("手机响了") && page.contains("value=\"irregularity\""), "{page}");
+        assert!(
+            page.contains("已添加异常记录：李学知。") && page.contains("手机响了") && page.contains("value=\"irregularity\""),
+            "{page}"
+        );
         let form = [("measure", "pause"), ("reason", "x")];
         let over = ivy.posts(&one, &form).await.location();
         assert!(ivy.opens(&over).await.text().contains("没有执行：已经结束。"), "{over}");

@@ -30,7 +30,7 @@ fn a_question_is_answered_in_the_lesson_told_to_its_asker_and_shown_to_all_witho
             assert!(!other.opens(LESSON).await.text().contains("为什么"), "nobody else sees it");
         }
         // the teacher finds it by the count, and answers beneath the item
-        assert!(tess.opens("/").await.text().contains("1 个问题待回答"));
+        assert!(tess.opens("/").await.text().contains("1 个提问待回答"));
         assert!(
             tess.opens("/teach").await.text().contains("待回答的提问（1）")
                 && tess.opens("/desk").await.text().contains("待回答的提问（1）")

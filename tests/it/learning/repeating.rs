@@ -57,7 +57,7 @@ fn what_was_practised_comes_again_on_its_day_one_item_after_another() {
                     && piece.contains("这道题下次复习：2026年11月24日。今天没有别的要复习了。"),
                 "{piece}"
             );
-            assert!(piece.contains("回首页") && piece.contains("action=\"/repetitions/little/p-single#"), "{piece}");
+            assert!(piece.contains("返回首页") && piece.contains("action=\"/repetitions/little/p-single#"), "{piece}");
         }
         ada.headers.remove("x-fragment");
         assert!(!ada.opens("/").await.text().contains("该复习了"));

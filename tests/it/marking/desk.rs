@@ -63,7 +63,7 @@ fn a_marker_sees_the_place_skips_an_answer_and_finds_what_was_marked() {
         assert!(page.text().contains("保存，下一份") && page.text().contains("data-focus"), "{}", page.text());
         let second = mia.posts("/marking", &form).await.location();
         let page = mia.opens(&second).await.text();
-        assert!(second != first && page.contains("第 2 份，共 3 份 · 还有 3 份待阅"), "{page}");
+        assert!(second != first && page.contains("第 2 份，共 3 份 · 还有 3 份待评阅"), "{page}");
         let marks = [("points.0", "6"), ("points.1", "3.5"), ("comment", "论据充分"), ("seen", "")];
         let third = mia.posts(&second, &marks).await.location();
         assert!(third != first && third != second, "what was put back is not offered by itself");

@@ -108,6 +108,11 @@ pub fn minutes(span: Span, lang: Lang) -> String {
     words::minutes(lang, span.minutes())
 }
 
+/// On a card, where room is short: `30 min`.
+pub fn short_minutes(span: Span, lang: Lang) -> String {
+    words::minutes_short(lang, span.minutes())
+}
+
 /// To the second: `40 s`, `10 minutes`, `1 min 35 s`.
 pub fn length(span: Span, lang: Lang) -> String {
     match span.ms() / 1_000 {
