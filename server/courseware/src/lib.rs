@@ -26,6 +26,7 @@ mod site_page;
 mod standard;
 mod text;
 
+pub use figures::{Ground, Outline};
 pub use files::{Files, link_left_out};
 pub use fix::{Fix, fix};
 pub use problem::{ContentProblem, Severity};
@@ -70,6 +71,11 @@ pub fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String>), Box
 /// A smaller version of a picture, so many pixels wide; nothing where there is none to be made.
 pub fn smaller_picture(bytes: &[u8], width: u32) -> Option<Vec<u8>> {
     figures::smaller(bytes, width)
+}
+
+/// A picture with areas of it outlined and lettered, the first A; nothing where it cannot be drawn on.
+pub fn lettered_picture(ground: Ground, areas: &[Outline]) -> Option<Vec<u8>> {
+    figures::lettered(ground, areas)
 }
 
 /// The ids that the headings of a lesson have in its page: its own where an author gave it one, else of its words.

@@ -145,8 +145,8 @@ impl RosterFault {
 fn of_account(refusal: &AccountRefusal) -> (String, String) {
     match refusal {
         AccountRefusal::LoginForm => (
-            "这不是登录名：登录名是 3 到 64 个字母、数字和 . _ @ + -，中间没有空格；姓名不能代替，本人在“个人资料”里能看到登录名".into(),
-            "this is no account name, which is 3 to 64 letters, digits and . _ @ + -, without spaces; a person’s name cannot stand for it: \
+            "这不是登录名：登录名是 3 到 64 个字符：文字、数字和 . _ @ + -，中间没有空格；姓名不能代替，本人在“个人资料”里能看到登录名".into(),
+            "this is no account name, which has 3 to 64 characters: letters, digits and . _ @ + -, without spaces; a person’s name cannot stand for it: \
              they see theirs in their profile"
                 .into(),
         ),

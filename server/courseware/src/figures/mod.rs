@@ -1,12 +1,15 @@
 //! What lies beside the texts of a course: which files there are, what a page needs to know of them, and whether they are safe to serve.
 
 mod clean_svg;
+mod lettered;
 mod size;
 mod smaller;
 mod strip;
 mod svg;
 mod transcript;
 
+pub(crate) use lettered::lettered;
+pub use lettered::{Ground, Outline};
 pub(crate) use smaller::smaller;
 
 use crate::problem::{ContentProblem, FileFault, Log, Words};

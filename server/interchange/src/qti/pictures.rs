@@ -13,7 +13,12 @@ pub(crate) struct Pictures<'b> {
     used: BTreeSet<usize>,
     /// What was answered for each address that stands in it.
     answers: HashMap<String, Result<String, NoPicture>>,
+    /// So many were drawn, of all files.
+    pixels: u64,
 }
+
+/// So many pixels are drawn of one bank.
+const MOST_DRAWN: u64 = 24 << 20;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoPicture {
@@ -26,7 +31,14 @@ pub(crate) enum NoPicture {
 
 impl<'b> Pictures<'b> {
     pub fn of(bundle: &'b Bundle) -> Self {
-        Self { bundle, folder: String::new(), all: pictures::Pictures::default(), used: BTreeSet::new(), answers: HashMap::new() }
+        Self {
+            bundle,
+            folder: String::new(),
+            all: pictures::Pictures::default(),
+            used: BTreeSet::new(),
+            answers: HashMap::new(),
+            pixels: 0,
+        }
     }
 
     /// Goes on to the next file.
@@ -74,6 +86,17 @@ impl<'b> Pictures<'b> {
         let name = name.ok_or(NoPicture::Kind)?;
         self.used.extend(self.all.place(&name));
         Ok(name)
+    }
+
+    /// The name of a picture that is drawn here, of so many pixels; nothing where `draw` makes none, and once too many were drawn.
+    pub fn draw(&mut self, name: &str, (width, height): (u32, u32), draw: impl FnOnce() -> Option<Vec<u8>>) -> Option<String> {
+        self.pixels += u64::from(width) * u64::from(height);
+        if self.pixels > MOST_DRAWN {
+            return None;
+        }
+        let name = self.all.add(name, &draw()?)?;
+        self.used.extend(self.all.place(&name));
+        Some(name)
     }
 
     /// Those of this file.

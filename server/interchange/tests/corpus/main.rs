@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
 
 mod damage;
+mod declared;
 mod letters;
 mod moodle;
 mod plain;
@@ -116,6 +117,9 @@ fn print(tallies: &[Tally], reference: Duration) {
         );
     }
     println!();
+    for t in tallies.iter().filter(|t| t.keys > 0) {
+        println!("- {}: of those that are equal, {} keys are also what the file declares in its one declaration", t.name, t.keys);
+    }
     for t in tallies {
         for (rule, count) in &t.explained {
             println!("- {}: {count} × *{rule}*: {}", t.name, tally::reason(rule));

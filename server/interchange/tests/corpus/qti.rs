@@ -1,6 +1,6 @@
 //! QTI of all versions, against an inventory of the interactions in each file; of packages and QTI 1.2, against how many items stand in them.
 
-use crate::tally::Tally;
+use crate::{declared, tally::Tally};
 use std::{collections::BTreeMap, fs, path::Path};
 use zhixing_domain::lang::Lang;
 use zhixing_interchange::{BankFormat, BankNote, Bundle, ForeignKey, Import, ReadItem};
@@ -38,6 +38,7 @@ fn kinds(interactions: &BTreeMap<String, usize>) -> &'static [&'static str] {
     match names.as_slice() {
         ["choiceInteraction" | "hottextInteraction"] => &["single", "multiple", "truefalse", "cloze"],
         ["textEntryInteraction"] => &["short", "numeric", "cloze"],
+        ["hotspotInteraction"] => &["single", "multiple"],
         ["inlineChoiceInteraction" | "gapMatchInteraction"] => &["cloze"],
         ["extendedTextInteraction"] => &["essay"],
         ["matchInteraction" | "associateInteraction"] => &["matching"],
@@ -91,7 +92,16 @@ fn row_of(tally: &mut Tally, path: &Path, (file, status, name, interactions): (&
     }
     tally.expected += 1;
     match items.as_slice() {
-        [ReadItem::Item { item, .. }] if kinds(&inventory(interactions)).contains(&kind(&item.key)) => tally.equal += 1,
+        [ReadItem::Item { item, .. }] if kinds(&inventory(interactions)).contains(&kind(&item.key)) => {
+            let text = fs::read_to_string(path).unwrap_or_default();
+            match declared::agrees(&text, &item.key) {
+                Some(false) => tally.unexplained.push(format!("{file} declares another key than {:?}", item.key)),
+                known => {
+                    tally.equal += 1;
+                    tally.keys += usize::from(known.is_some());
+                }
+            }
+        }
         [ReadItem::Fault(note)] if EXPLAINED.contains(&note.code) => tally.explain(note.code),
         other => tally.unexplained.push(format!("{file} {interactions}: {other:?}")),
     }

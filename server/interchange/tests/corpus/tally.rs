@@ -38,6 +38,8 @@ pub struct Tally {
     /// Items that another program finds.
     pub expected: usize,
     pub equal: usize,
+    /// Of these, so many keys were held against what the file declares.
+    pub keys: usize,
     pub explained: BTreeMap<&'static str, usize>,
     pub unexplained: Vec<String>,
     /// Files that are none of their format, and how many of them were refused with their line.

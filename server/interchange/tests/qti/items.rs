@@ -211,9 +211,55 @@ fn feedback_of_the_right_answer_explains_and_that_of_an_option_stays_with_it() {
 }
 
 #[test]
+fn words_to_point_at_become_a_choice_of_them() {
+    let text = "<hottextInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"1\"><prompt>Which word is a verb?</prompt><p>The <hottext \
+        identifier=\"a\">dog</hottext> <hottext identifier=\"b\">barks</hottext> <hottext identifier=\"c\">loudly</hottext>.</p></hottextInteraction>";
+    let (read, losses) = one(&item(&response("single", "identifier", &["b"]), text, MATCH));
+    let ForeignKey::Single(options) = &read.key else { panic!("{:?}", read.key) };
+    assert_eq!(options.iter().map(|o| (o.text.as_str(), o.worth)).collect::<Vec<_>>(), [("dog", 0.0), ("barks", 1.0), ("loudly", 0.0)]);
+    assert!(read.stem.contains("The dog barks loudly."), "{}", read.stem);
+    assert_eq!(losses, ["qti-hottext"]);
+}
+
+/// A picture with areas to point at, of 206 by 280 pixels as it is shown.
+fn places(max: u8, areas: &str) -> String {
+    format!(
+        "<hotspotInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"{max}\"><prompt>Which one is Glasgow?</prompt><object type=\"image/png\" \
+         width=\"206\" height=\"280\" data=\"images/ukair.png\">UK map</object>{areas}</hotspotInteraction>"
+    )
+}
+
+const AIRPORTS: &str = "<hotspotChoice shape=\"circle\" coords=\"77,115,8\" identifier=\"A\"/><hotspotChoice shape=\"rect\" \
+    coords=\"110,176,126,192\" identifier=\"B\"/><hotspotChoice shape=\"poly\" coords=\"142,227,158,227,150,243\" identifier=\"C\"/>";
+
+#[test]
+fn places_to_point_at_become_letters_in_the_picture() {
+    let (read, losses) = one(&item(&response("single", "identifier", &["B"]), &places(1, AIRPORTS), MATCH));
+    let ForeignKey::Single(options) = &read.key else { panic!("{:?}", read.key) };
+    assert_eq!(options.iter().map(|o| (o.text.as_str(), o.worth)).collect::<Vec<_>>(), [("A", 0.0), ("B", 1.0), ("C", 0.0)]);
+    assert_eq!((read.stem.as_str(), read.fixed), ("Which one is Glasgow?\n\n![UK map (A–C)](areas.png)", true));
+    // the picture itself did not come along: the areas stand on white, and it is told
+    assert_eq!(losses, ["qti-picture", "qti-hotspot"]);
+    let mapped = "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"><mapping defaultValue=\"0\">\
+        <mapEntry mapKey=\"A\" mappedValue=\"2\"/><mapEntry mapKey=\"C\" mappedValue=\"1\"/></mapping></responseDeclaration>";
+    let (read, _) = one(&item(mapped, &places(0, AIRPORTS), MAP));
+    assert_eq!((worths(&read.key), read.points), (vec![0.67, 0.0, 0.33], Some(Points::whole(3))));
+}
+
+#[test]
+fn places_that_cannot_be_drawn_are_told() {
+    let many: String = (0..27).map(|n| format!("<hotspotChoice shape=\"circle\" coords=\"{n},9,2\" identifier=\"h{n}\"/>")).collect();
+    for (areas, right) in [(many.as_str(), "h1"), ("<hotspotChoice shape=\"rect\" coords=\"1,2\" identifier=\"A\"/>", "A")] {
+        assert_eq!(fault(&item(&response("single", "identifier", &[right]), &places(1, areas), MATCH)).code, "qti-undrawn");
+    }
+    let bare = "<hotspotInteraction responseIdentifier=\"RESPONSE\"/>";
+    assert_eq!(fault(&item(&response("single", "identifier", &["a"]), bare, MATCH)).code, "qti-unlike");
+}
+
+#[test]
 fn what_has_no_type_is_told_with_its_text() {
-    let hotspot = "<p>Where is the bird?</p><hotspotInteraction responseIdentifier=\"RESPONSE\"/>";
-    let note = fault(&item(&response("single", "identifier", &["a"]), hotspot, MATCH));
+    let drawing = "<p>Where is the bird?</p><drawingInteraction responseIdentifier=\"RESPONSE\"/>";
+    let note = fault(&item(&response("single", "identifier", &["a"]), drawing, MATCH));
     assert_eq!((note.code, note.line), ("qti-unlike", 5));
     assert!(note.words(Lang::En).contains("Where is the bird?") && note.words(Lang::Zh).contains("Where is the bird?"));
     let random = "<templateDeclaration identifier=\"A\" cardinality=\"single\" baseType=\"integer\"/>";

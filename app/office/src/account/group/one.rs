@@ -25,7 +25,7 @@ use zhixing_shell::{
     form::Fields,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Confirm, Nav, Page, crumbs, done, empty, error_summary, history_of, is_confirmed, page_head},
+    parts::{Confirm, Nav, Page, crumbs, done, empty, faults_summary, history_of, is_confirmed, page_head},
     problem::{Problem, said_at_fields},
 };
 use zhixing_store::{AccountPage, PeopleGroup};
@@ -122,8 +122,8 @@ fn ask_remove(visit: &Visit, group: &PeopleGroup, sent: Vec<(String, String)>) -
 
 pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &PeopleGroup, shown: GroupPage) -> Result<Response, Problem> {
     let GroupPage { asked, typed, errors, list, read, doubts } = shown;
-    let wrong = !errors.is_empty() || read.as_ref().is_some_and(|read| !read.wrong.is_empty());
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let faults = read.as_ref().map_or(0, |read| read.wrong.len()).max(errors.len());
+    let status = if faults > 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let there = visit.site.store.group_people(admin, group.id, &asked.q, asked.page).await?;
     let read = match read {
         Some(read) => Some(coming::ListShown { people: act::coming(visit, admin, group, &read).await?, read, doubts }),
@@ -144,7 +144,7 @@ pub(super) async fn page_of(visit: &Visit, admin: &Administrator, group: &People
             {page_head(words::group(lang), name, group.terms.note.clone(), vec![words::people_n(lang, group.people)])}
             <div class="stack stack--far">
                 {asked.said(lang).map(|said| done("success", said))}
-                {error_summary(lang, &errors)}
+                {faults_summary(lang, faults, &errors)}
                 {members(group, &there, &asked, lang)}
                 <div class="grid grid--wide">
                     {coming::list_card(group, list, read.as_ref(), lang)}

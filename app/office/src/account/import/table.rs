@@ -13,7 +13,7 @@ use zhixing_roster::{Column, OPENING, OpeningRow, Roster, RosterFault, openings,
 use zhixing_shell::{
     form::Fields,
     html::{IntoMarkup, Markup},
-    parts::{Field, FramedTable, error_summary, field_error, notice, report},
+    parts::{Field, FramedTable, faults_summary, field_error, notice, report},
 };
 
 /// So many rows are shown at a time, so many faults are written out.
@@ -124,10 +124,11 @@ pub(super) fn view(roster: &Roster<OpeningRow>, shown: ShownList, lang: Lang) ->
     let ShownList { text, key, doubts, group, note, wrong_note } = shown;
     let (wrong, ready) = (roster.wrong.len(), roster.wrong.is_empty());
     let mut errors = if ready { vec![] } else { vec![("read", words::wrong_n(lang, wrong))] };
+    let faults = wrong + usize::from(wrong_note.is_some());
     errors.extend(wrong_note.clone().map(|said| ("note", said)));
     view! {
         <div class="stack stack--loose">
-            {error_summary(lang, &errors)}
+            {faults_summary(lang, faults, &errors)}
             {remarks(roster, doubts, lang)}
             <form class="stack" method="post" action=urls::import_accounts()>
                 <input type="hidden" name="list" value=text/>

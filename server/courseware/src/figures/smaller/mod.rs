@@ -2,7 +2,7 @@
 //! Drawings need none, and WebP is small already.
 
 mod jpeg;
-mod pixels;
+pub(super) mod pixels;
 mod png;
 
 use super::{size, strip};

@@ -12,7 +12,7 @@ pub(super) fn smaller(bytes: &[u8], to: (usize, usize)) -> Option<Vec<u8>> {
     let (colours, pixels) = read(bytes)?;
     let small = pixels.averaged(to)?;
     let size = (u32::try_from(small.width).ok()?, u32::try_from(small.height).ok()?);
-    [as_webp(&colours, &small, size), as_png(&colours, &small, size)].into_iter().flatten().min_by_key(Vec::len)
+    [as_webp(&colours, &small, size), write(&colours, &small.bytes, size)].into_iter().flatten().min_by_key(Vec::len)
 }
 
 fn as_webp((kind, profile): &Colours, small: &Pixels, (width, height): (u32, u32)) -> Option<Vec<u8>> {
@@ -34,14 +34,14 @@ fn as_webp((kind, profile): &Colours, small: &Pixels, (width, height): (u32, u32
     Some(out)
 }
 
-fn as_png((kind, profile): &Colours, small: &Pixels, (width, height): (u32, u32)) -> Option<Vec<u8>> {
+pub(super) fn write((kind, profile): &Colours, pixels: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
     let mut info = Info::with_size(width, height);
     (info.color_type, info.bit_depth, info.icc_profile) = (*kind, BitDepth::Eight, profile.clone());
     let mut out = vec![];
     let mut encoder = Encoder::with_info(&mut out, info).ok()?;
     encoder.set_compression(Compression::Balanced);
     let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&small.bytes).ok()?;
+    writer.write_image_data(pixels).ok()?;
     writer.finish().ok()?;
     Some(out)
 }

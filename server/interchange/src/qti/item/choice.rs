@@ -1,7 +1,7 @@
 //! Choices: one of several, several of them, true or false.
 
 use super::{
-    Found,
+    Found, hotspot,
     judge::{Judge, Source},
 };
 use crate::{
@@ -26,6 +26,7 @@ pub fn entries<'e>(interaction: &'e Element) -> Vec<Entry<'e>> {
         "choiceInteraction" | "orderInteraction" => "simpleChoice",
         "inlineChoiceInteraction" => "inlineChoice",
         "hottextInteraction" => "hottext",
+        "hotspotInteraction" => "hotspotChoice",
         _ => "simpleAssociableChoice",
     };
     interaction.named(name).into_iter().map(|element| Entry { id: element.attr("identifier").into(), element }).collect()
@@ -73,8 +74,8 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
         return None;
     }
     let mut choices = vec![];
-    for entry in entries(interaction) {
-        let (text, own) = text(entry.element, desk);
+    for (at, entry) in entries(interaction).into_iter().enumerate() {
+        let (text, own) = if entry.element.name == "hotspotChoice" { (hotspot::letter(at), None) } else { text(entry.element, desk) };
         let chosen = [entry.id.clone()];
         let worth = match right.contains(&entry.id) {
             true if single => 1.0,

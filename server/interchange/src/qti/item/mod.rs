@@ -3,6 +3,7 @@
 mod choice;
 mod feedback;
 mod gaps;
+mod hotspot;
 mod judge;
 mod numbers;
 mod pairs;
@@ -107,7 +108,11 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     let explained = [found.feedback.explanation(kept, desk), model_answer(&made.key, &interactions, &judge)];
     made.explanation = explained.into_iter().flatten().reduce(|a, b| format!("{a}\n\n{b}"));
     made.fixed = !matches!(made.key, ForeignKey::TrueFalse { .. })
-        && interactions.iter().any(|i| i.attr("shuffle").eq_ignore_ascii_case("false") || i.elements().any(|c| c.attr("fixed") == "true"));
+        && interactions.iter().any(|i| {
+            i.name == "hotspotInteraction"
+                || i.attr("shuffle").eq_ignore_ascii_case("false")
+                || i.elements().any(|c| c.attr("fixed") == "true")
+        });
     rubric::attach(item, &mut made, desk);
     Ok(made)
 }
@@ -154,7 +159,7 @@ fn candidates(scoring: &Scoring, interactions: &[&Element], typed: Typed) -> Vec
     let of = |i: &&Element| {
         let id = i.attr("responseIdentifier").to_string();
         let answers = match i.name.as_str() {
-            "choiceInteraction" | "inlineChoiceInteraction" | "hottextInteraction" => {
+            "choiceInteraction" | "inlineChoiceInteraction" | "hottextInteraction" | "hotspotInteraction" => {
                 let single = scoring.response(&id).is_none_or(|d| d.cardinality == super::scoring::Cardinality::Single);
                 choice::candidates(i, single)
             }
@@ -204,6 +209,7 @@ fn by_name(content: &Element, block: &Element, judge: &Judge, found: &Found, des
             return (markdown, key);
         }
         "extendedTextInteraction" => return essay(content, desk),
+        "hotspotInteraction" => return hotspot::read(content, block, judge, found, desk),
         _ => {}
     }
     let stem = body::read(&[content], Fields::Aside, desk).markdown;
