@@ -140,6 +140,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("POST",   "/api/v1/workshop/{course}/previews",               "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/changes",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/history",                "snynnn"),
+    ("GET",    "/api/v1/workshop/{course}/deleted",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/uses",                   "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/replacements",           "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/replacements/drafts",    "snynnn"),

@@ -1,14 +1,14 @@
 //! What there is to write: the courses that the author reaches, each as a tree of its files, with what is changed and what is not right.
 
-use crate::bank;
+use crate::{bank, gone};
 use axum::{extract::Query, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
     i18n::{
-        bank as bank_words, folder, inquiry, many, marking, media as media_words, package as package_words, publication, readers, team,
-        workshop as words,
+        bank as bank_words, folder, gone as gone_words, inquiry, many, marking, media as media_words, package as package_words,
+        publication, readers, team, workshop as words,
     },
     urls,
 };
@@ -97,9 +97,16 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
                 {finder(&q, lang)}
                 {none}
                 {trees}
+                {q.is_empty().then(|| gone::courses(&without_files(&roles, &lines), lang)).flatten()}
             </div>
         }
     }))
+}
+
+/// The courses of the author without any file: whose they are is known of them still.
+fn without_files<'r>(roles: &'r BTreeMap<String, Option<CourseRole>>, lines: &[WorkshopLine]) -> Vec<&'r str> {
+    let is_gone = |course: &str| !lines.iter().any(|line| place::course_of(&line.path) == course);
+    roles.iter().filter(|(course, role)| role.is_some() && is_gone(course)).map(|(course, _)| course.as_str()).collect()
 }
 
 /// Whether the title or the path of a file has the words in it.
@@ -300,6 +307,7 @@ fn from_elsewhere(kind: PlaceKind, (course, writes): (&str, bool), lang: Lang) -
             <a href=urls::share_course(course)>{package_words::share(lang)}</a>
             {writes.then(|| view! { <a href=urls::replace_words(course)>{many::replace(lang)}</a> })}
             {writes.then(|| view! { <a href=urls::draft_steps(course)>{many::steps(lang)}</a> })}
+            <a href=urls::gone_files(course)>{gone_words::title(lang)}</a>
         }
     };
     match kind {

@@ -134,10 +134,11 @@ messages! {
 
     history: "历史" | "History";
     history_of(path): "{path} 的历史" | "History of {path}";
-    history_lead: "每次保存都留着。点开看改了哪些字，也可以恢复。" | "Every save is kept. Open one to see what changed, or restore it.";
+    history_lead: "每次保存、每次发布都留着。点开看改了哪些字，也可以恢复。" | "Every save and every publication is kept. Open one to see what changed, or restore it.";
     no_history: "还没有保存过" | "Nothing was saved yet";
-    no_history_words: "在这里保存的每一稿都会列出来。" | "Each version that is saved here will be listed.";
+    no_history_words: "在这里保存的每一稿、每次发布都会列出来。" | "Each version that is saved here, and each publication, will be listed.";
     version_n(n): "第 {n} 稿" | "Version {n}";
+    the_published: "发布的内容" | "What was published";
     compared: "和上一稿相比" | "Compared with the version before";
     restore: "恢复这一稿" | "Restore this version";
     same: "没有区别。" | "There is no difference.";
@@ -154,7 +155,12 @@ messages! {
     why_published: "发布" | "published";
     why_replaced: "批量替换" | "words replaced";
     why_items_changed: "批量改题" | "items changed";
+    why_went_back: "回到以前的发布" | "back to an earlier publication";
     why_still_right: "英文仍然对" | "English still right";
+    reason: "为什么改（可以不填）" | "Why (optional)";
+    reason_form(n): "原因最多 {n} 字。" | "A reason has {n} characters at most.";
+    because(words): "原因：{words}" | "Why: {words}";
+    it_stands: "现在就是这样" | "as it is now";
 
     publish_title(course): "发布“{course}”" | "Publish “{course}”";
     publish_lead: "先看清会改变什么。正在考的人不受影响：他们的试卷不变。" | "Look first at what will change. Those who sit an exam now are not touched: their papers stay.";
@@ -232,6 +238,7 @@ pub fn why_word(why: &str, lang: Lang) -> String {
         VersionWhy::Published => why_published,
         VersionWhy::Replaced => why_replaced,
         VersionWhy::ItemsChanged => why_items_changed,
+        VersionWhy::WentBack => why_went_back,
         VersionWhy::StillRight => why_still_right,
     };
     word(lang).to_string()

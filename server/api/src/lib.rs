@@ -226,6 +226,7 @@ pub fn table() -> Table {
         .post("/api/v1/workshop/{course}/previews", workshop::show)
         .post("/api/v1/workshop/{course}/changes", workshop::change)
         .get("/api/v1/workshop/{course}/history", workshop::history)
+        .get("/api/v1/workshop/{course}/deleted", workshop::deleted)
         .get("/api/v1/workshop/{course}/uses", uses::show)
         .post("/api/v1/workshop/{course}/replacements", replacement::look)
         .post("/api/v1/workshop/{course}/replacements/drafts", replacement::replace)

@@ -9,7 +9,7 @@ use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::publication::{
-    actions::{self as publication, ReviewAct, SaidInReview},
+    actions::{self as publication, ReviewAct, SaidInReview, SeenPublication},
     proposal,
 };
 use zhixing_shell::{guard::Visit, problem::Problem};
@@ -87,6 +87,8 @@ pub struct PublicationWish {
     /// That what goes is meant to go.
     #[serde(default)]
     pub sure: bool,
+    /// Why, for the history of what changes.
+    pub reason: Option<ReasonText>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -106,7 +108,9 @@ pub async fn publish(
 ) -> Result<Json<PublicationView>, Problem> {
     let author = visit.author()?;
     let proposal = proposal(&visit, &author, &course, wish.to.as_ref().map_or("", |to| &to.0)).await?;
-    let digest = publication::publish(&visit, &author, &course, proposal, (&wish.digest.0, wish.sure)).await?;
+    let reason = wish.reason.map(|reason| reason.0).unwrap_or_default();
+    let seen = SeenPublication { digest: wish.digest.0, sure: wish.sure, reason };
+    let digest = publication::publish(&visit, &author, &course, proposal, &seen).await?;
     Ok(Json(PublicationView { digest }))
 }
 

@@ -61,6 +61,56 @@ fn a_lesson_is_written_published_read_and_taken_back() {
 }
 
 #[test]
+fn after_going_back_the_newest_version_is_restored_and_why_it_was_done_stands_in_the_history() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let before = world.world.store.newest_publication().await.expect("read").expect("published");
+        let history = format!("/teach/little/history?path={LESSON}");
+        let page = chen.opens(&history).await.text();
+        assert!(page.contains("发布的内容") && page.contains("现在就是这样"), "what came from a folder is a version: {page}");
+        let now = chen.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={LESSON}"), json!({})).await.json();
+        let (text, base) = (now["text"].as_str().expect("text"), now["base"].as_str().expect("a base").to_string());
+        let text = text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1);
+        let form = [("do", "save"), ("path", LESSON), ("text", &text), ("seen", "0"), ("base", &base), ("reason", "读者说\n看不懂")];
+        assert_eq!(chen.posts("/teach/little/edit", &form).await.status, 303);
+        let page = chen.opens(&history).await.text();
+        assert!(page.contains("原因：读者说 看不懂"), "{page}");
+        world.passes(1);
+        let digest = proposed(&mut chen, "").await["digest"].as_str().expect("a digest").to_string();
+        let long = "长".repeat(501);
+        let refused = chen.posts("/teach/little/publish", &[("digest", &digest), ("reason", &long)]).await;
+        assert!(refused.status == 422 && refused.text().contains("原因最多 500 字"), "{}", refused.text());
+        let done = chen.posts("/teach/little/publish", &[("digest", &digest), ("reason", "新学期")]).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        world.passes(1);
+        let page = chen.opens("/teach/little/publish").await.text();
+        assert!(page.contains("原因：新学期"), "{page}");
+        let back = proposed(&mut chen, &format!("?to={before}")).await;
+        let wish = json!({"digest": back["digest"], "to": before, "reason": "三班还在用旧的"});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/publication", wish).await.status, 200);
+        let page = chen.opens(&history).await.text();
+        let newest = page.split_once("第 2 稿").expect("the published version").1.split("</li>").next().unwrap_or_default().to_string();
+        assert!(newest.contains("恢复这一稿"), "what does not stand any more is restored: {page}");
+        assert!(page.contains("回到以前的发布") && page.contains("原因：三班还在用旧的"), "{page}");
+        let shown = chen.opens(&format!("{history}&publication={before}")).await.text();
+        assert!(shown.contains("<del>") && shown.contains("一段新写的话"), "what going back took away: {shown}");
+        let api = chen.calls(Method::GET, &format!("/api/v1/workshop/little/history?path={LESSON}"), json!({})).await.json();
+        assert_eq!(
+            (&api[0]["why"], &api[0]["rev"], &api[0]["reason"]),
+            (&json!("went_back"), &json!(0), &json!("三班还在用旧的")),
+            "{api}"
+        );
+        let restored = [("do", "restore"), ("path", LESSON), ("rev", "2"), ("seen", "0")];
+        assert_eq!(chen.posts("/teach/little/change", &restored).await.status, 303);
+        let wish = json!({"act": "restore", "path": LESSON, "seen": 3, "publication": before});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", wish).await.status, 200);
+        let now = chen.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={LESSON}"), json!({})).await.json();
+        assert!(!now["text"].as_str().expect("text").contains("一段新写的话"), "{now}");
+    });
+}
+
+#[test]
 fn errors_and_what_goes_are_told_before_anything_is_published() {
     story(async {
         let world = World::new().await;

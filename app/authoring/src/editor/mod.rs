@@ -62,6 +62,7 @@ pub(crate) struct EditForm {
     seen: i64,
     base: String,
     takes_in: String,
+    reason: String,
     /// The line whose problem is to be mended.
     mend: String,
 }
@@ -72,6 +73,8 @@ struct Sheet {
     seen: i64,
     base: Option<String>,
     takes_in: bool,
+    /// Why it was changed, as it was typed.
+    reason: String,
     said: Option<Markup>,
     torn: Option<Merged>,
 }
@@ -88,7 +91,8 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         ("merged", Some((at, who))) => Some(notice("success", words::saved_with(lang, who, time::at(&visit.site, *at, lang)))),
         _ => None,
     };
-    let mut sheet = Sheet { text: actions::text_of(&now)?, seen: now.rev, base: now.base.clone(), takes_in: false, said, torn: None };
+    let (text, base, reason) = (actions::text_of(&now)?, now.base.clone(), String::new());
+    let mut sheet = Sheet { text, seen: now.rev, base, takes_in: false, reason, said, torn: None };
     if asked.take == "published" && now.is_behind() {
         let merged = actions::with_published(&visit, &now).await?;
         sheet.text = merged.mine();
@@ -109,18 +113,18 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
     if form.r#do == "preview" || !form.mend.is_empty() {
         let now = actions::file(&visit, &author, &course, &form.path).await?;
         let text = if form.mend.is_empty() { form.text } else { mended(&visit, &course, &form.path, form.text, &form.mend).await? };
-        let sheet = Sheet { text, seen: form.seen, base, takes_in, said: None, torn: None };
+        let sheet = Sheet { text, seen: form.seen, base, takes_in, reason: form.reason, said: None, torn: None };
         return page_of(&visit, StatusCode::OK, &course, &now, sheet).await;
     }
-    let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in };
+    let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in, reason: form.reason.clone() };
     match actions::save(&visit, &author, &course, &form.path, typed).await? {
         SaveOutcome::Saved { with, .. } => {
             let done = if with.is_some() { "merged" } else { "saved" };
             Ok(Redirect::to(&format!("{}&done={done}", urls::edit_file(&form.path))).into_response())
         }
         SaveOutcome::Torn { now, merged } => {
-            let sheet =
-                Sheet { text: merged.mine(), seen: now.rev, base: now.base.clone(), takes_in: false, said: None, torn: Some(merged) };
+            let (text, base, reason) = (merged.mine(), now.base.clone(), form.reason);
+            let sheet = Sheet { text, seen: now.rev, base, takes_in: false, reason, said: None, torn: Some(merged) };
             page_of(&visit, StatusCode::CONFLICT, &course, &now, sheet).await
         }
     }
@@ -157,11 +161,8 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
             return Err(Problem::NotFound);
         }
     }
-    // the newest version with words in it; for a published file that was deleted at once, giving up the draft brings it back
-    let last = versions.iter().find(|v| v.is_there).map(|v| v.rev);
     let called = called(visit, course).await?;
     Ok(Page::new(now.path.clone(), Nav::Desk).show(visit, || {
-        let (act, rev) = last.map_or(("discard", 0), |rev| ("restore", rev));
         let form = if begins {
             view! {
                 <form method="post" action=urls::new_file(course)>
@@ -176,8 +177,7 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
                 <form class="cluster" method="post" action=urls::draft_change(course)>
                     <input type="hidden" name="path" value=now.path.clone()/>
                     <input type="hidden" name="seen" value=now.rev.to_string()/>
-                    <input type="hidden" name="rev" value=rev.to_string()/>
-                    <button class="button button--primary" name="do" value=act>{words::bring_back(lang)}</button>
+                    <button class="button button--primary" name="do" value="bring_back">{words::bring_back(lang)}</button>
                     <a class="button button--quiet" href=history_of(course, &now.path)>{words::history(lang)}</a>
                 </form>
             }

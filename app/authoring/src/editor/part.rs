@@ -10,6 +10,7 @@ use zhixing_app::{
 use zhixing_domain::{
     lang::Lang,
     workshop::{
+        REASON,
         merge::Merged,
         place::{self, PlaceKind},
     },
@@ -140,6 +141,10 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
                     <button class="button button--small" name="do" value="preview">{words::show_preview(lang)}</button>
                     <button class="button button--small button--primary" name="do" value="save">{words::save(lang)}</button>
                 </div>
+            </div>
+            <div class="editor__why">
+                <label class="small" for="reason">{words::reason(lang)}</label>
+                <input class="input" id="reason" name="reason" value=sheet.reason.clone() maxlength=REASON.to_string() autocomplete="off"/>
             </div>
             <div
                 class="editor__bar needs-script"

@@ -38,6 +38,8 @@ pub struct ProposedPublication {
     /// Whether a colleague has to approve it, and has.
     pub needs_review: bool,
     pub is_approved: bool,
+    /// Whether the course goes back to an earlier publication.
+    pub(super) is_back: bool,
 }
 
 /// A text that changes; nothing where it was not there, or is not any more.
@@ -155,7 +157,8 @@ async fn propose_back(visit: &Visit, author: &Author, course: &str, to: &str) ->
     files.retain(|path, _| place::course_of(path) != course);
     files.extend(earlier.into_iter().filter(|(path, _)| place::course_of(path) == course));
     // what stood there before was looked at then; who has to go back in a hurry waits for nobody
-    proposed(&visit.site, course, (over, before), files, visit.now).await
+    let proposal = proposed(&visit.site, course, (over, before), files, visit.now).await?;
+    Ok(ProposedPublication { is_back: true, ..proposal })
 }
 
 /// A publication: what it is called, and its files.
@@ -224,5 +227,6 @@ async fn proposed(
         course_digest,
         needs_review: false,
         is_approved: false,
+        is_back: false,
     })
 }

@@ -7,6 +7,8 @@ pub(crate) mod change;
 mod disk;
 pub(crate) mod drafts;
 pub(crate) mod files;
+pub(crate) mod gone;
+pub(crate) mod history;
 pub(crate) mod outline;
 pub(crate) mod past;
 pub(crate) mod publishing;
