@@ -231,6 +231,7 @@ pub mod api {
         me ME() "/api/v1/me";
         previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";
         pastes PASTES(course) "/api/v1/workshop/{course}/pastes";
+        editors EDITORS(course) "/api/v1/workshop/{course}/editors";
         drafts DRAFTS(course) "/api/v1/workshop/{course}/drafts";
         media MEDIA(course) "/api/v1/workshop/{course}/media";
     }

@@ -139,6 +139,8 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("PUT",    "/api/v1/workshop/{course}/drafts",                 "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/previews",               "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/changes",                "snynnn"),
+    ("GET",    "/api/v1/workshop/{course}/editors",                "snynnn"),
+    ("PUT",    "/api/v1/workshop/{course}/editors",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/history",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/deleted",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/uses",                   "snynnn"),

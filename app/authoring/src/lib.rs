@@ -23,6 +23,7 @@ pub mod items;
 pub mod many;
 mod many_view;
 pub mod media;
+pub mod others;
 pub mod overview;
 pub mod package;
 mod pictures;

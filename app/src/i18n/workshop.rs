@@ -120,6 +120,8 @@ messages! {
     put_back: "放回编辑框" | "Put it back";
     throw_away: "放弃" | "Throw it away";
     offline: "连不上服务器，写的内容留在这台设备上。" | "The server cannot be reached. What you write stays on this device.";
+    others_too(who): "{who}也打开着这个文件。两边保存的会合并。" | "Also open with {who}. What you both save comes together.";
+    open_with(who): "{who}正在编辑" | "open with {who}";
     other_editor(who): "{who}刚保存过这个文件。您接着写，保存时会合并。" | "{who} has just saved this file. Go on writing: it comes together when you save.";
     more: "改名、复制、删除" | "Rename, copy, delete";
     new_path: "新的路径" | "New path";

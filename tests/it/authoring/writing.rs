@@ -260,6 +260,43 @@ fn two_editors_overwrite_nothing_of_each_other() {
 }
 
 #[test]
+fn two_editors_see_each_other_in_the_editor_and_in_the_tree_for_a_while() {
+    story(async {
+        let world = World::new().await;
+        let mut admin = world.person("admin").await;
+        let form = [("login", "wang"), ("name", "王芳"), ("password", "four unrelated words"), ("role", "teacher")];
+        assert_eq!(admin.posts("/admin/accounts", &form).await.status, 303);
+        let mut wang = world.visitor();
+        wang.signs_in("wang", "four unrelated words").await;
+        let mut chen = world.person("teacher").await;
+        let (_, _, page) = edits(&mut chen, LESSON).await;
+        assert!(!page.contains("陈老师也打开着"), "nobody is told of themselves: {page}");
+        let (_, _, page) = edits(&mut wang, LESSON).await;
+        assert!(page.contains("陈老师也打开着这个文件"), "with scripts off as well: {page}");
+        let tree = wang.opens("/teach").await.text();
+        assert_eq!(tree.matches("陈老师正在编辑").count(), 1, "{tree}");
+        let api = "/api/v1/workshop/little/editors";
+        let told = chen.calls(Method::PUT, api, json!({"path": LESSON})).await.json();
+        assert_eq!(told, json!({"path": LESSON, "others": ["王芳"]}));
+        let listed = chen.calls(Method::GET, api, json!({})).await.json();
+        assert_eq!(listed, json!([{"path": LESSON, "others": ["王芳"]}]));
+        let elsewhere = chen.calls(Method::PUT, api, json!({"path": "other/010-x.md"})).await;
+        assert_eq!(elsewhere.status, 404);
+        world.passes(1);
+        let (_, _, page) = edits(&mut wang, LESSON).await;
+        assert!(!page.contains("陈老师也打开着"), "their page said nothing any more: {page}");
+        world.passes(11);
+        assert_eq!(chen.calls(Method::GET, api, json!({})).await.json(), json!([]));
+        // a course that is not theirs to see tells nobody's name
+        edits(&mut wang, LESSON).await;
+        let owner = admin.calls(Method::PUT, "/api/v1/workshop/little/people/wang", json!({"role": "owner"})).await;
+        assert!(owner.status.is_success(), "{}", owner.text());
+        assert!(!chen.opens("/teach").await.text().contains("王芳"));
+        assert_eq!(chen.calls(Method::GET, api, json!({})).await.status, 404);
+    });
+}
+
+#[test]
 fn what_nobody_changed_stays_to_the_byte() {
     story(async {
         let mut files = zhixing_tests::course();

@@ -7,7 +7,7 @@ mod used;
 
 use crate::{
     actions::{self, SaveOutcome, TypedDraft},
-    overview, preview, twin, uses,
+    others, overview, preview, twin, uses,
 };
 use axum::{
     extract::{Path, Query},
@@ -206,6 +206,11 @@ async fn remarks_on(visit: &Visit, author: &Author, course: &str, path: &str) ->
     Ok(review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == path).collect())
 }
 
+/// Whose page it is.
+fn owner(visit: &Visit) -> String {
+    visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default()
+}
+
 async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &WorkshopFile, mut sheet: Sheet) -> Result<Response, Problem> {
     let (author, lang, published) = (visit.author()?, visit.lang, visit.site.published());
     let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text), true).await?;
@@ -215,21 +220,22 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let role = visit.site.store.course_role(&author, course).await?;
     let (writes, owns) = (role >= CourseRole::Editor, role == CourseRole::Owner);
     let called = called(visit, course).await?;
+    let others = if writes { others::shown(visit, &author, &now.path).await? } else { vec![] };
     let said = remarks_on(visit, &author, course, &now.path).await?;
     let title = overview::title(&published, &now.path, lang).text;
     let lessons = lessons_of(&published, &lines, course, lang);
-    let owner = visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
     // the script keeps on the device what the draft does not have
     let is_stored = actions::text_of(now).is_ok_and(|text| text == written::plain(&sheet.text));
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
         view! {
             <div
                 data-editor=writes.then_some("") data-path=now.path.clone() data-previews=api::previews(course) data-pastes=api::pastes(course)
-                data-media=api::media(course) data-me=api::me() data-trials=urls::try_item(course) data-owner=owner
+                data-media=api::media(course) data-editors=api::editors(course) data-me=api::me() data-trials=urls::try_item(course) data-owner=owner(visit)
                 data-stored=is_stored.then_some("") data-signs-out=editor_words::signs_out(lang)
                 data-component=visit.site.assets().editor data-phrases=phrases(lang)
             >
                 {head(visit, (course, &called, owns), now, &mut sheet, &lines, (is_older, seen.lang))}
+                {part::others(&others, lang)}
                 <div class="editor__panes">
                     {if writes { part::form(course, now, &sheet, lang) } else { part::reading(&sheet, lang) }}
                     <section class="editor__seen" aria-labelledby="preview">
@@ -239,8 +245,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                 </div>
                 {part::problems_section(&seen, &said, lang)}
                 {used::section(visit, course, &now.path, &used)}
-                {writes.then(|| part::more(course, now, lang))}
-                {writes.then(|| dialogs::all(&lessons, lang))}
+                {writes.then(|| view! { {part::more(course, now, lang)}{dialogs::all(&lessons, lang)} })}
             </div>
             {writes.then(|| view! { <script type="module" src=urls::workshop_script("main.js")></script> })}
         }

@@ -64,6 +64,19 @@ pub(super) fn on_device(lang: Lang) -> Markup {
     .into_markup()
 }
 
+/// Who else has the file open; the script keeps it true.
+pub(super) fn others(who: &[String], lang: Lang) -> Markup {
+    let between = words::between(lang);
+    let is_alone = who.is_empty();
+    let said = (!is_alone).then(|| words::others_too(lang, who.join(between)));
+    view! {
+        <p class="save-state" role="status" data-others=words::others_too(lang, "\u{2026}") data-between=between hidden=is_alone>
+            {icon("info")}<span>{said}</span>
+        </p>
+    }
+    .into_markup()
+}
+
 /// Both versions of the paragraphs that somebody has to decide.
 pub(super) fn torn(merged: &Merged, now: &WorkshopFile, lang: Lang) -> Markup {
     let who = now.edited.as_ref().map_or_else(|| words::somebody(lang).to_string(), |(_, who)| who.clone());
@@ -142,10 +155,7 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
                     <button class="button button--small button--primary" name="do" value="save">{words::save(lang)}</button>
                 </div>
             </div>
-            <div class="editor__why">
-                <label class="small" for="reason">{words::reason(lang)}</label>
-                <input class="input" id="reason" name="reason" value=sheet.reason.clone() maxlength=REASON.to_string() autocomplete="off"/>
-            </div>
+            {why(sheet, lang)}
             <div
                 class="editor__bar needs-script"
                 role="group"
@@ -154,6 +164,17 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
             >{buttons}</div>
             {area.view()}
         </form>
+    }
+    .into_markup()
+}
+
+/// Why it was changed, where its author says so.
+fn why(sheet: &Sheet, lang: Lang) -> Markup {
+    view! {
+        <div class="editor__why">
+            <label class="small" for="reason">{words::reason(lang)}</label>
+            <input class="input" id="reason" name="reason" value=sheet.reason.clone() maxlength=REASON.to_string() autocomplete="off"/>
+        </div>
     }
     .into_markup()
 }

@@ -9,6 +9,7 @@ pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod gone;
 pub(crate) mod history;
+pub(crate) mod open;
 pub(crate) mod outline;
 pub(crate) mod past;
 pub(crate) mod publishing;
