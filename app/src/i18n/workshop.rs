@@ -173,12 +173,24 @@ messages! {
     lessons_come: "新的课" | "New lessons";
     lessons_go: "撤下的课" | "Lessons that go";
     lessons_renamed: "改名的课" | "Lessons with another name";
+    lessons_changed: "改过的课" | "Lessons that change";
     items_come: "新的题" | "New items";
     items_go: "撤下的题" | "Items that go";
     items_changed: "改过的题" | "Items that change";
     keys_changed: "答案变了的题" | "Items whose key changes";
     plans_come: "新的考试方案" | "New plans";
     plans_go: "撤下的考试方案" | "Plans that go";
+    plans_changed: "改过的考试方案" | "Plans that change";
+    plan_minutes(from, to): "时长 {from} → {to} 分钟" | "{from} → {to} minutes";
+    plan_pass(from, to): "及格线 {from} → {to}" | "pass mark {from} → {to}";
+    plan_attempts(from, to): "次数 {from} → {to}" | "attempts {from} → {to}";
+    plan_no_limit: "不限" | "no limit";
+    plan_items(from, to): "题数 {from} → {to}" | "{from} → {to} items";
+    plan_draws: "抽的题" | "which items are drawn";
+    plan_rest: "说明或其他规则" | "its words or other rules";
+    standards_come: "新的职业标准" | "New standards";
+    standards_go: "撤下的职业标准" | "Standards that go";
+    standards_changed: "改过的职业标准" | "Standards that change";
     running(n): "这门课现在有 {n} 场考试正在作答，试卷不变。" | "{n} attempt of this course runs now; its paper stays." / "{n} attempts of this course run now; their papers stay." by n;
     refused_by: "有错误，不能发布" | "There are errors, so it cannot be published";
     both_sides: "这些文件后来又从别处发布过，草稿不能直接盖上去。请打开每一个，合并后再发布："

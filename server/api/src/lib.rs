@@ -26,7 +26,7 @@ pub mod credential;
 pub mod did;
 pub mod document;
 pub mod draft_step;
-mod editors;
+pub mod editors;
 pub mod exam_session;
 pub mod flag;
 pub mod folder;

@@ -9,10 +9,14 @@ use zhixing_tests::{Person, World, story};
 const LESSON: &str = "little/010-first.md";
 
 async fn drafts(person: &mut Person, path: &str, change: impl Fn(&str) -> String) -> Value {
-    let now = person.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={path}"), json!({})).await.json();
+    drafts_of(person, "little", path, change).await
+}
+
+async fn drafts_of(person: &mut Person, course: &str, path: &str, change: impl Fn(&str) -> String) -> Value {
+    let now = person.calls(Method::GET, &format!("/api/v1/workshop/{course}/drafts?path={path}"), json!({})).await.json();
     let text = change(now["text"].as_str().expect("text"));
     let wish = json!({"path": path, "text": text, "seen": now["rev"], "base": now["base"]});
-    let saved = person.calls(Method::PUT, "/api/v1/workshop/little/drafts", wish).await.json();
+    let saved = person.calls(Method::PUT, &format!("/api/v1/workshop/{course}/drafts"), wish).await.json();
     assert_eq!(saved["outcome"], "saved", "{saved}");
     saved
 }
@@ -107,6 +111,34 @@ fn after_going_back_the_newest_version_is_restored_and_why_it_was_done_stands_in
         assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", wish).await.status, 200);
         let now = chen.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={LESSON}"), json!({})).await.json();
         assert!(!now["text"].as_str().expect("text").contains("一段新写的话"), "{now}");
+    });
+}
+
+#[test]
+fn lessons_plans_and_standards_that_change_are_told_by_their_titles() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1)).await;
+        let plan = |text: &str| text.replacen("minutes = 30", "minutes = 45", 1).replacen("attempts = 9", "attempts = 0", 1);
+        drafts(&mut chen, "little/assessments/exam.md", plan).await;
+        drafts(&mut chen, "little/assessments/mock.md", |text| format!("{text}\n再想一想。\n")).await;
+        let rename = json!({"act": "rename", "path": "little/020-second.md", "seen": 0, "to": "little/020-after.md"});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", rename).await.status, 200);
+        let seen = proposed(&mut chen, "").await;
+        assert_eq!(seen["lessons_changed"], json!(["little/first"]), "{seen}");
+        assert_eq!(seen["lessons_renamed"], json!([{"from": "second", "to": "after"}]), "{seen}");
+        let plans = json!([{"plan": "little/exam", "what": ["minutes", "attempts"]}, {"plan": "little/mock", "what": ["rest"]}]);
+        assert_eq!(seen["plans_changed"], plans, "{seen}");
+        let page = chen.opens("/teach/little/publish").await.text();
+        for said in ["改过的课", "改过的考试方案", "时长 30 → 45 分钟、次数 9 → 不限", "说明或其他规则"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        drafts_of(&mut chen, "standards", "standards/little.md", |text| format!("{text}\n")).await;
+        let seen = chen.calls(Method::GET, "/api/v1/workshop/standards/publication", json!({})).await.json();
+        assert_eq!(seen["standards_changed"], json!(["little"]), "{seen}");
+        let page = chen.opens("/teach/standards/publish").await.text();
+        assert!(page.contains("改过的职业标准"), "{page}");
     });
 }
 

@@ -1,5 +1,6 @@
 //! What would be published of a course: composed anew whenever it is asked about, for a page, a program or the worker of publications at a time.
 
+use super::changed::ChangedTexts;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -29,6 +30,7 @@ pub struct ProposedPublication {
     /// The drafts over which something else was published meanwhile: while there are some, nothing is published.
     pub both: Vec<String>,
     pub items: ItemChanges,
+    pub kept: ChangedTexts,
     /// Attempts of the course that run; their papers stay.
     pub running: i64,
     /// The drafts that it takes in, by path and number, and what each began from.
@@ -210,6 +212,7 @@ async fn proposed(
     let reading = reading.map_err(|_| Problem::Busy(3))?;
     let changes = Changes::between(&published.library, &reading.library);
     let items = ItemChanges::between(&published.library, &reading.library, course);
+    let kept = ChangedTexts::of(&changed, &changes, &published.library, &reading.library);
     let plans = published.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
     let running = site.store.running_attempts(&plans.unwrap_or_default(), now).await?;
     let course_digest = digest_of(course, &files);
@@ -222,6 +225,7 @@ async fn proposed(
         texts,
         both: vec![],
         items,
+        kept,
         running,
         drafts: vec![],
         course_digest,

@@ -1,6 +1,7 @@
 //! The page before a publication: what changes for whom, what refuses it, and the way back to an earlier one.
 
 pub mod actions;
+mod changed;
 mod compose;
 mod differences;
 pub mod due;
@@ -32,6 +33,7 @@ use zhixing_shell::{
 use zhixing_store::{PublicationLine, Schedule};
 
 use actions::SeenPublication;
+pub use changed::{ChangedTexts, PlanPart};
 pub use compose::{ProposedPublication, proposal};
 
 #[derive(Default, Deserialize)]
