@@ -137,7 +137,7 @@ const opens = forms(editor, pen, figures(editor));
 bar(editor, pen, opens);
 pasting(editor, pen, opens.figure);
 trying(editor);
-meeting(editor);
+meeting(editor, seen.hasEnded);
 
 const setting = {
   address: root.dataset.component,

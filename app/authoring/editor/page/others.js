@@ -2,7 +2,7 @@
 
 const EVERY = 20000;
 
-export function meeting({ root, part }) {
+export function meeting({ root, part }, hasEnded) {
   const { path, editors } = root.dataset;
   const line = part("others");
   const words = line.querySelector("span");
@@ -14,7 +14,8 @@ export function meeting({ root, part }) {
   }
 
   async function tell() {
-    if (document.hidden) return;
+    // nothing in the name of somebody who signed in meanwhile
+    if (document.hidden || hasEnded()) return;
     try {
       const body = JSON.stringify({ path });
       const headers = { "content-type": "application/json" };
