@@ -107,7 +107,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
 /// The courses of the author without any file: whose they are is known of them still.
 fn without_files<'r>(roles: &'r BTreeMap<String, Option<CourseRole>>, lines: &[WorkshopLine]) -> Vec<&'r str> {
     let is_gone = |course: &str| !lines.iter().any(|line| place::course_of(&line.path) == course);
-    roles.iter().filter(|(course, role)| role.is_some() && is_gone(course)).map(|(course, _)| course.as_str()).collect()
+    roles.iter().filter(|(course, role)| role.is_some() && is_gone(course.as_str())).map(|(course, _)| course.as_str()).collect()
 }
 
 /// Whether the title or the path of a file has the words in it.

@@ -157,8 +157,8 @@ fn the_history_of_a_file_has_what_was_published_from_a_folder_and_by_going_back_
     on_each(async |store| {
         publishes(&store, "p1", "one", 0).await;
         let (chen, author) = teacher(&store, "chen", &[]).await;
-        let words = "读者说看不懂".to_string();
-        let step = (vec![change(LESSON, "two", 0)], [(LESSON.to_string(), StepSaid::Because { words })].into());
+        let because = StepSaid::Because { words: "读者说看不懂".into() };
+        let step = (vec![change(LESSON, "two", 0)], [(LESSON.to_string(), because)].into());
         let rev = store.write_step(&author, step, ROOM, of(&chen, 1)).await.expect("asked").expect("stored")[0];
         let told = |what: DraftPublication, reason: &str, is_back| DraftPublication { reason: Some(reason.into()), is_back, ..what };
         let first = told(made("p1", composed("p2", "two"), vec![(LESSON.into(), rev)]), "新学期", false);
@@ -176,10 +176,7 @@ fn the_history_of_a_file_has_what_was_published_from_a_folder_and_by_going_back_
             (0, VersionWhy::Published, Some("p1"), None),
         ];
         assert_eq!(told, expected, "a publication that is made again has the reason of now");
-        assert_eq!(history[0].hash, Some(sha256_hex(b"two")));
         assert_eq!(store.file_in(&author, LESSON, "p3").await.expect("read").as_deref(), Some(&b"three"[..]));
-        let earlier = store.publications(&author, "a").await.expect("read");
-        assert_eq!(earlier[0].reason.as_deref(), Some("三班还在用"));
         let (_, elsewhere) = teacher(&store, "wang", &["b"]).await;
         assert!(matches!(store.file_in(&elsewhere, LESSON, "p3").await, Err(Fault::Beyond)));
     });
