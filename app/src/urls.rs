@@ -167,6 +167,7 @@ urls! {
     draft_history DRAFT_HISTORY(course) "/teach/{course}/history";
     replace_words REPLACE_WORDS(course) "/teach/{course}/replace";
     change_items CHANGE_ITEMS(course) "/teach/{course}/items";
+    gone_files GONE_FILES(course) "/teach/{course}/deleted";
     draft_steps DRAFT_STEPS(course) "/teach/{course}/steps";
     twin_beside TWIN_BESIDE(course) "/teach/{course}/twin";
     publish PUBLISH(course) "/teach/{course}/publish";
@@ -230,6 +231,7 @@ pub mod api {
         me ME() "/api/v1/me";
         previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";
         pastes PASTES(course) "/api/v1/workshop/{course}/pastes";
+        editors EDITORS(course) "/api/v1/workshop/{course}/editors";
         drafts DRAFTS(course) "/api/v1/workshop/{course}/drafts";
         media MEDIA(course) "/api/v1/workshop/{course}/media";
     }

@@ -234,6 +234,7 @@ export const PAGES = [
   row("replace", "Words replaced in all files of a course", "teacher", "/teach/{course}/replace", at("/teach/little/replace?words=%E7%9A%84&instead=%E4%B9%8B")),
   row("items-change", "Many items of a bank", "teacher", "/teach/{course}/items", at("/teach/little/items?pick=all")),
   row("steps", "Bulk changes", "teacher", "/teach/{course}/steps", at("/teach/little/steps")),
+  row("deleted", "Deleted files of a course", "teacher", "/teach/{course}/deleted", at("/teach/little/deleted")),
   row("twin", "English beside Chinese", "teacher", "/teach/{course}/twin", at("/teach/little/twin?path=little/010-first.md")),
   row("editor", "Editor", "teacher", "/teach/{course}/edit", at("/teach/little/edit?path=little/010-first.md")),
   row("editor-figure", "Editor, the form of a figure", "teacher", "/teach/{course}/edit", async (visit) => {

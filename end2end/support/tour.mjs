@@ -88,7 +88,7 @@ export async function furnish(server) {
         "/certificates",
       ],
       examiner: ["/", "/desk", marking, "/marking?plan=little/mock", "/marking/marked", items, item],
-      teacher: ["/", "/desk", "/teach", "/teach/questions", "/teach/little/readers", "/teach/guide", "/teach/new", "/teach/bring", "/teach/little/share", "/teach/little/document", "/teach/little/folder", "/teach/little/media", "/teach/little/import", "/teach/little/export?bank=little/items/mock.md&format=gift", "/teach/little/edit?path=little/010-first.md", "/teach/little/replace?words=a&instead=b", "/teach/little/items", "/teach/little/steps", "/teach/little/twin?path=little/010-first.md", "/teach/little/publish", "/teach/little/people"],
+      teacher: ["/", "/desk", "/teach", "/teach/questions", "/teach/little/readers", "/teach/guide", "/teach/new", "/teach/bring", "/teach/little/share", "/teach/little/document", "/teach/little/folder", "/teach/little/media", "/teach/little/import", "/teach/little/export?bank=little/items/mock.md&format=gift", "/teach/little/edit?path=little/010-first.md", "/teach/little/replace?words=a&instead=b", "/teach/little/items", "/teach/little/steps", "/teach/little/deleted", "/teach/little/twin?path=little/010-first.md", "/teach/little/publish", "/teach/little/people"],
       invigilator: [
         "/",
         "/desk",

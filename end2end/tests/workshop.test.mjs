@@ -2,6 +2,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { edit, kept, preview } from "../support/editor.mjs";
+import { PASSWORD, Person } from "../support/person.mjs";
 import { LITTLE, stage } from "../support/stage.mjs";
 import { until } from "../support/until.mjs";
 import { zip } from "../support/zip.mjs";
@@ -83,6 +84,28 @@ test("a second editor is told of, and who changed the same paragraph decides", a
   await two.page.keyboard.press("Control+s");
   await two.page.getByText(two.say.workshop.saved, { exact: true }).waitFor();
   assert.match(await two.page.locator("#text").inputValue(), /乙写的。\n甲写的。\n$/);
+});
+
+test("two people see each other, and why something was saved stands in its history", async () => {
+  const admin = await new Person(it.server).signsIn("admin");
+  await admin.ask("POST", "/api/v1/accounts", { json: { login: "wang", name: "王芳", password: PASSWORD, roles: ["teacher"] } });
+  const path = "little/items/mock.md";
+  const one = await it.visit({ as: "teacher" });
+  const area = await edit(one, path);
+  assert.ok(await one.page.locator("[data-others]").isHidden(), "nobody is told of themselves");
+  const wang = await new Person(it.server).signsIn("wang");
+  const told = await wang.ask("PUT", "/api/v1/workshop/little/editors", { json: { path } });
+  assert.match(JSON.stringify(told), /陈老师/);
+  await one.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await one.page.getByText(one.say.workshop.others_too("王芳")).waitFor();
+  await one.page.locator("#reason").fill("读者说看不懂");
+  await area.focus();
+  await one.page.keyboard.press("Control+End");
+  await one.page.keyboard.type("\n");
+  await one.page.keyboard.press("Control+s");
+  await one.page.getByText(one.say.workshop.saved, { exact: true }).waitFor();
+  await one.page.getByRole("link", { name: one.say.workshop.history, exact: true }).click();
+  await one.page.getByText("读者说看不懂").waitFor();
 });
 
 test("what was typed without a network is there when it is back, also after the page was closed", async () => {

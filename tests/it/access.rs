@@ -173,6 +173,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("POST", "/teach/{course}/media/{name}/remove",     "snynnn"),
     ("POST", "/teach/{course}/change",                  "snynnn"),
     ("GET",  "/teach/{course}/history",                 "snynnn"),
+    ("GET",  "/teach/{course}/deleted",                 "snynnn"),
     ("GET",  "/teach/{course}/replace",                 "snynnn"),
     ("POST", "/teach/{course}/replace",                 "snynnn"),
     ("GET",  "/teach/{course}/items",                   "snynnn"),

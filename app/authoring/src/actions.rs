@@ -1,5 +1,6 @@
 //! What forms and the API do to drafts: save, begin, rename, copy, delete, bring back, give up. Never here: what is published ([`publication`](crate::publication)).
 
+use crate::earlier::{self, Earlier, reason_of};
 use zhixing_app::i18n::{media, workshop as words};
 use zhixing_domain::{
     account::Author,
@@ -10,6 +11,7 @@ use zhixing_domain::{
         COURSE_FILES, FILE_BYTES, VersionWhy, front,
         merge::{Merged, merge},
         place::{self, PlaceKind},
+        step::StepSaid,
         template::{self, NewKind},
         written,
     },
@@ -27,6 +29,8 @@ pub struct TypedDraft {
     pub base: Option<String>,
     /// Whether what was published meanwhile is in it.
     pub takes_in: bool,
+    /// Why, where its author says so.
+    pub reason: String,
 }
 
 /// What became of a save.
@@ -43,22 +47,23 @@ pub enum FileAct {
     Rename(String),
     Copy(String),
     Delete,
-    /// A version of before, by its number.
-    Restore(i64),
+    Restore(Earlier),
     Discard,
 }
 
 /// The words of an act, in a form and for programs.
-pub const FILE_ACTS: [&str; 5] = ["rename", "copy", "delete", "restore", "discard"];
+pub const FILE_ACTS: [&str; 6] = ["rename", "copy", "delete", "restore", "bring_back", "discard"];
 
 impl FileAct {
-    pub fn read(act: &str, to: &str, rev: i64) -> Option<Self> {
+    pub fn read(act: &str, to: &str, (rev, publication): (i64, &str)) -> Option<Self> {
         let to = to.trim().to_string();
         Some(match act {
             "rename" => Self::Rename(to),
             "copy" => Self::Copy(to),
             "delete" => Self::Delete,
-            "restore" => Self::Restore(rev),
+            "restore" if publication.is_empty() => Self::Restore(Earlier::Saved(rev)),
+            "restore" => Self::Restore(Earlier::Published(publication.into())),
+            "bring_back" => Self::Restore(Earlier::Last),
             "discard" => Self::Discard,
             _ => return None,
         })
@@ -119,6 +124,7 @@ const TRIES: usize = 4;
 #[boxed]
 pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, typed: TypedDraft) -> Result<SaveOutcome, Problem> {
     let mine = written::plain(&typed.text);
+    let because = reason_of(&typed.reason)?.map(|words| (path.to_string(), StepSaid::Because { words }));
     for _ in 0..TRIES {
         let now = file(visit, author, course, path).await?;
         let theirs = text_of(&now)?;
@@ -142,7 +148,8 @@ pub async fn save(visit: &Visit, author: &Author, course: &str, path: &str, type
             takes_in: typed.takes_in,
             why,
         };
-        match visit.site.store.write_drafts(author, vec![change], visit.site.about.media_quota, visit.stamp()).await? {
+        let step = (vec![change], because.clone().into_iter().collect());
+        match visit.site.store.write_step(author, step, visit.site.about.media_quota, visit.stamp()).await? {
             Ok(revs) => return Ok(SaveOutcome::Saved { rev: revs.first().copied().unwrap_or_default(), text, with }),
             Err(DraftRefusal::Changed(_)) => {}
             Err(refusal) => return Err(refused(refusal)),
@@ -275,14 +282,17 @@ pub async fn begin_twin(visit: &Visit, author: &Author, course: &str, path: &str
 #[boxed]
 pub async fn act(visit: &Visit, author: &Author, course: &str, path: &str, seen: i64, act: FileAct) -> Result<String, Problem> {
     let store = &visit.site.store;
-    let now = file(visit, author, course, path).await?;
+    let now = match act {
+        FileAct::Restore(_) => earlier::file(visit, author, course, path).await?,
+        _ => file(visit, author, course, path).await?,
+    };
     match act {
         FileAct::Discard => {
             store.discard_draft(author, path.into(), seen, visit.stamp()).await?.map_err(refused)?;
             Ok(path.into())
         }
-        FileAct::Restore(rev) => {
-            let bytes = store.file_version(author, path, rev).await?.ok_or(Problem::NotFound)?;
+        FileAct::Restore(earlier) => {
+            let bytes = earlier::bytes_of(visit, author, path, &earlier).await?.ok_or(Problem::NotFound)?;
             let why = VersionWhy::Restored;
             write(visit, author, vec![DraftChange { path: path.into(), bytes: Some(bytes), seen, base: now.base, takes_in: false, why }])
                 .await?;

@@ -8,6 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use zhixing_app::urls;
+use zhixing_domain::workshop::place;
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Default, Deserialize)]
@@ -17,12 +18,14 @@ pub(crate) struct ChangeForm {
     path: String,
     to: String,
     rev: i64,
+    publication: String,
     seen: i64,
 }
 
 pub(crate) async fn change(visit: Visit, Path(course): Path<String>, Form(form): Form<ChangeForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let act = FileAct::read(&form.r#do, &form.to, form.rev).ok_or(Problem::NotFound)?;
+    let act = FileAct::read(&form.r#do, &form.to, (form.rev, &form.publication)).ok_or(Problem::NotFound)?;
     let path = actions::act(&visit, &author, &course, &form.path, form.seen, act).await?;
-    Ok(Redirect::to(&urls::edit_file(&path)).into_response())
+    let way = if place::is_media(&path) { format!("{}?done=back", urls::media_shelf(&course)) } else { urls::edit_file(&path) };
+    Ok(Redirect::to(&way).into_response())
 }

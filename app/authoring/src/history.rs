@@ -1,6 +1,6 @@
 //! What was saved of a file, and what changed from one version to the next.
 
-use crate::actions;
+use crate::earlier;
 use axum::{
     extract::{Path, Query},
     response::Response,
@@ -13,17 +13,18 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     account::Author,
+    digest::sha256_hex,
     lang::Lang,
     workshop::{
         course_role::CourseRole,
         difference::{Effort, Stretch, WordFate, between},
-        written,
+        place, written,
     },
 };
 use zhixing_shell::{
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, crumbs, empty, page, page_head, time},
+    parts::{Nav, actor, crumbs, empty, page, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{FileVersion, WorkshopFile};
@@ -33,13 +34,24 @@ use zhixing_store::{FileVersion, WorkshopFile};
 pub(crate) struct HistoryQuery {
     path: String,
     rev: i64,
+    /// The publication whose version is shown.
+    publication: String,
+}
+
+impl HistoryQuery {
+    fn asks_for(&self, version: &FileVersion) -> bool {
+        match version.rev {
+            0 => version.publication.as_ref() == Some(&self.publication),
+            rev => rev == self.rev,
+        }
+    }
 }
 
 /// What a version changed.
 fn compared(version: &FileVersion, stretches: &[Stretch], lang: Lang) -> Markup {
     view! {
         <section class="stack" aria-labelledby="shown">
-            <h2 id="shown">{words::version_n(lang, version.rev)}</h2>
+            <h2 id="shown">{called(version, lang)}</h2>
             <p class="soft">{words::compared(lang)}</p>
             {difference(stretches, lang)}
         </section>
@@ -47,41 +59,48 @@ fn compared(version: &FileVersion, stretches: &[Stretch], lang: Lang) -> Markup 
     .into_markup()
 }
 
-/// The text of a version; of the one before all, that of the publication `base`.
-async fn text_of(visit: &Visit, author: &Author, path: &str, rev: i64, base: Option<&String>) -> Result<String, Problem> {
-    let bytes = match base {
-        Some(base) if rev == 0 => visit.site.store.published_file(path, base).await?,
-        _ => visit.site.store.file_version(author, path, rev).await?,
+fn called(version: &FileVersion, lang: Lang) -> String {
+    if version.rev > 0 { words::version_n(lang, version.rev) } else { words::the_published(lang).into() }
+}
+
+/// What stood before a version: the draft that was written on, else what was published then. `later` are the versions from it on, the newest first.
+fn before<'v>(version: &FileVersion, later: &'v [FileVersion]) -> Option<&'v FileVersion> {
+    let saved = later.iter().find(|v| v.rev > 0 && v.rev == version.rev - 1);
+    let published = || later.iter().skip(1).find(|v| v.is_published());
+    saved.filter(|draft| !draft.is_published()).or_else(published).or(saved)
+}
+
+async fn text_of(visit: &Visit, author: &Author, path: &str, version: Option<&FileVersion>) -> Result<String, Problem> {
+    let bytes = match version {
+        Some(version) => earlier::bytes_of_version(visit, author, path, version).await?,
+        None => None,
     };
     Ok(written::text(&bytes.unwrap_or_default()).unwrap_or_default())
 }
 
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<HistoryQuery>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let now = actions::file(&visit, &author, &course, &asked.path).await?;
+    let now = earlier::file(&visit, &author, &course, &asked.path).await?;
     let store = &visit.site.store;
     let writes = store.course_role(&author, &course).await? >= CourseRole::Editor;
     let versions = store.file_history(&author, &asked.path).await?;
-    let shown = versions.iter().find(|v| v.rev == asked.rev);
-    let stretches = match shown {
-        Some(version) => {
-            // the first draft began from what was published, and nothing of it has been since
-            let base = now.base.as_ref().filter(|_| versions.iter().all(|v| v.publication.is_none()));
-            let before = text_of(&visit, &author, &asked.path, version.rev - 1, base).await?;
-            between(&before, &text_of(&visit, &author, &asked.path, version.rev, None).await?, &mut Effort::default())
-        }
-        None => vec![],
-    };
+    let is_text = !place::is_media(&asked.path);
+    let shown = versions.iter().position(|v| is_text && asked.asks_for(v)).map(|at| versions.split_at(at).1);
+    let mut difference = None;
+    if let Some([version, ..]) = shown {
+        let earlier = text_of(&visit, &author, &asked.path, before(version, shown.unwrap_or_default())).await?;
+        let own = text_of(&visit, &author, &asked.path, Some(version)).await?;
+        difference = Some(compared(version, &between(&earlier, &own, &mut Effort::default()), visit.lang));
+    }
     let lang = visit.lang;
     Ok(page(&visit, words::history(lang), Nav::Desk, || {
-        // without a draft the newest version is what is published
-        let current = if now.rev > 0 { now.rev } else { versions.first().map_or(0, |newest| newest.rev) };
-        let lines: Vec<_> = versions.iter().map(|version| line(&visit, &course, (&now, current, writes), version, asked.rev)).collect();
+        let listed = Listed { course: &course, now: &now, stands: now.bytes.as_deref().map(sha256_hex), writes, asked: &asked };
+        let lines: Vec<_> = versions.iter().map(|version| line(&visit, &listed, version)).collect();
         let none = versions.is_empty().then(|| empty(words::no_history(lang), words::no_history_words(lang), None));
-        let difference = shown.map(|version| compared(version, &stretches, lang));
+        let over = if is_text { urls::edit_file(&asked.path) } else { urls::media_shelf(&course) };
         let path = vec![
             (words::title(lang).into(), Some(urls::teach())),
-            (asked.path.clone().into(), Some(urls::edit_file(&asked.path))),
+            (asked.path.clone().into(), Some(over)),
             (words::history(lang).into(), None),
         ];
         view! {
@@ -92,29 +111,63 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     }))
 }
 
-fn line(visit: &Visit, course: &str, (now, current, writes): (&WorkshopFile, i64, bool), version: &FileVersion, shown: i64) -> Markup {
+/// The file whose versions are listed.
+struct Listed<'l> {
+    course: &'l str,
+    now: &'l WorkshopFile,
+    /// The hash of what stands there now.
+    stands: Option<String>,
+    writes: bool,
+    asked: &'l HistoryQuery,
+}
+
+fn line(visit: &Visit, listed: &Listed, version: &FileVersion) -> Markup {
     let lang = visit.lang;
-    let href = format!("{}?path={}&rev={}", urls::draft_history(course), urls::encoded(&now.path), version.rev);
-    let restore = (writes && version.is_there && version.rev != current).then(|| {
-        view! {
-            <form method="post" action=urls::draft_change(course)>
-                <input type="hidden" name="path" value=now.path.clone()/>
-                <input type="hidden" name="seen" value=now.rev.to_string()/>
-                <input type="hidden" name="rev" value=version.rev.to_string()/>
-                <button class="button button--small" name="do" value="restore">{words::restore(lang)}</button>
-            </form>
-        }
-    });
+    let stands = version.is_there() && version.hash == listed.stands;
+    let restore = (listed.writes && version.is_there() && !stands).then(|| restore(listed, version, lang));
+    let stands = stands.then(|| view! { <span class="badge">{words::it_stands(lang)}</span> });
+    let gone = (!version.is_there()).then(|| view! { <span class="badge">{words::state_deleted(lang)}</span> });
     let said = version.said.as_ref().and_then(|said| many::said_word(said, lang));
+    let because = version.reason.clone().map(|reason| words::because(lang, reason));
     view! {
         <li class="cluster cluster--apart">
             <span>
-                <a href=href aria-current=(version.rev == shown).then_some("true")>{words::version_n(lang, version.rev)}</a>
-                " "<strong>{words::why_word(version.why.code(), lang)}</strong>" "{said}" "
-                <span class="soft">{time::moment(&visit.site, version.at, lang)}" "{version.who.clone()}</span>
+                {way(listed, version, lang)}
+                " "<strong>{words::why_word(version.why.code(), lang)}</strong>" "{gone}" "{said}" "{because}" "
+                <span class="soft">{time::moment(&visit.site, version.at, lang)}" "{actor(&version.who, lang)}</span>
             </span>
+            {stands}
             {restore}
         </li>
+    }
+    .into_markup()
+}
+
+/// To what a version changed; of a file that is no text there is only its name.
+fn way(listed: &Listed, version: &FileVersion, lang: Lang) -> Markup {
+    let Listed { course, now, asked, .. } = listed;
+    if place::is_media(&now.path) {
+        return called(version, lang).into_markup();
+    }
+    let which = match &version.publication {
+        Some(publication) if version.rev == 0 => format!("publication={publication}"),
+        _ => format!("rev={}", version.rev),
+    };
+    let href = format!("{}?path={}&{which}", urls::draft_history(course), urls::encoded(&now.path));
+    view! { <a href=href aria-current=asked.asks_for(version).then_some("true")>{called(version, lang)}</a> }.into_markup()
+}
+
+fn restore(listed: &Listed, version: &FileVersion, lang: Lang) -> Markup {
+    let publication = version.publication.clone().filter(|_| version.rev == 0);
+    let publication = publication.map(|digest| view! { <input type="hidden" name="publication" value=digest/> });
+    view! {
+        <form method="post" action=urls::draft_change(listed.course)>
+            <input type="hidden" name="path" value=listed.now.path.clone()/>
+            <input type="hidden" name="seen" value=listed.now.rev.to_string()/>
+            <input type="hidden" name="rev" value=version.rev.to_string()/>
+            {publication}
+            <button class="button button--small" name="do" value="restore">{words::restore(lang)}</button>
+        </form>
     }
     .into_markup()
 }

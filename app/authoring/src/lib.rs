@@ -11,9 +11,11 @@ mod bank;
 pub mod begin;
 pub mod change;
 pub mod document;
+pub mod earlier;
 pub mod editor;
 pub mod export;
 pub mod folder;
+pub mod gone;
 pub mod guide;
 pub mod history;
 pub mod import;
@@ -21,6 +23,7 @@ pub mod items;
 pub mod many;
 mod many_view;
 pub mod media;
+pub mod others;
 pub mod overview;
 pub mod package;
 mod pictures;
@@ -69,6 +72,7 @@ pub fn table() -> Table {
         .post(urls::REMOVE_MEDIA, media::remove)
         .post(urls::DRAFT_CHANGE, change::change)
         .get(urls::DRAFT_HISTORY, history::show)
+        .get(urls::GONE_FILES, gone::show)
         .get(urls::REPLACE_WORDS, replacing::show)
         .post(urls::REPLACE_WORDS, replacing::replace)
         .get(urls::CHANGE_ITEMS, items::ask)

@@ -1,14 +1,14 @@
 //! What there is to write: the courses that the author reaches, each as a tree of its files, with what is changed and what is not right.
 
-use crate::bank;
+use crate::{bank, gone};
 use axum::{extract::Query, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zhixing_app::{
     i18n::{
-        bank as bank_words, folder, inquiry, many, marking, media as media_words, package as package_words, publication, readers, team,
-        workshop as words,
+        bank as bank_words, folder, gone as gone_words, inquiry, many, marking, media as media_words, package as package_words,
+        publication, readers, team, workshop as words,
     },
     urls,
 };
@@ -32,7 +32,7 @@ use zhixing_shell::{
     problem::Problem,
     published::Published,
 };
-use zhixing_store::WorkshopLine;
+use zhixing_store::{OpenFiles, WorkshopLine};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -70,9 +70,10 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
     let (roles, due) = (visit.site.store.course_roles(&author).await?, visit.site.store.schedules(&author).await?);
     let questions = visit.site.store.count_inquiries(&author).await?;
     let heads = visit.site.store.text_heads(&author).await?;
+    let open = visit.site.store.open_files(&author, visit.now).await?;
     let begun = visit.site.store.begun_courses(&CourseKeeper::Author(author)).await?;
     let (lang, published, q) = (visit.lang, visit.site.published(), asked.q.trim().to_string());
-    let titles = Titles { published: &published, heads: &heads, lang };
+    let titles = Titles { published: &published, heads: &heads, open: &open, lang };
     let mut courses: BTreeMap<&str, Vec<&WorkshopLine>> = BTreeMap::new();
     let wanted = |line: &&WorkshopLine| line.path.contains('/') && matches(&titles, line, &q);
     for line in lines.iter().filter(wanted) {
@@ -97,9 +98,16 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
                 {finder(&q, lang)}
                 {none}
                 {trees}
+                {q.is_empty().then(|| gone::courses(&without_files(&roles, &lines), lang)).flatten()}
             </div>
         }
     }))
+}
+
+/// The courses of the author without any file: whose they are is known of them still.
+fn without_files<'r>(roles: &'r BTreeMap<String, Option<CourseRole>>, lines: &[WorkshopLine]) -> Vec<&'r str> {
+    let is_gone = |course: &str| !lines.iter().any(|line| place::course_of(&line.path) == course);
+    roles.iter().filter(|(course, role)| role.is_some() && is_gone(course.as_str())).map(|(course, _)| course.as_str()).collect()
 }
 
 /// Whether the title or the path of a file has the words in it.
@@ -108,12 +116,14 @@ fn matches(titles: &Titles, line: &WorkshopLine, q: &str) -> bool {
     q.is_empty() || line.path.to_lowercase().contains(&q) || titles.of(&line.path).text.to_lowercase().contains(&q)
 }
 
-/// What is known of the titles of files.
+/// What is known of files: their titles, and who has them open.
 #[derive(Clone, Copy)]
 struct Titles<'t> {
     published: &'t Published,
     /// How the files begin that no library tells the titles of.
     heads: &'t BTreeMap<String, String>,
+    /// Who else has which file open.
+    open: &'t OpenFiles,
     lang: Lang,
 }
 
@@ -124,6 +134,12 @@ impl Titles<'_> {
         let alone = self.published.library.course(place::course_of(path)).map(|course| course.title.alone);
         let own = || said_title(|path| self.heads.get(path).cloned(), path, alone, self.lang);
         if path.ends_with(&known.text) { own().unwrap_or(known) } else { known }
+    }
+
+    /// Who else has it open.
+    fn open_with(&self, path: &str) -> Option<Markup> {
+        let who = self.open.get(path)?.join(words::between(self.lang));
+        Some(view! { <span class="badge">{words::open_with(self.lang, who)}</span> }.into_markup())
     }
 }
 
@@ -300,6 +316,7 @@ fn from_elsewhere(kind: PlaceKind, (course, writes): (&str, bool), lang: Lang) -
             <a href=urls::share_course(course)>{package_words::share(lang)}</a>
             {writes.then(|| view! { <a href=urls::replace_words(course)>{many::replace(lang)}</a> })}
             {writes.then(|| view! { <a href=urls::draft_steps(course)>{many::steps(lang)}</a> })}
+            <a href=urls::gone_files(course)>{gone_words::title(lang)}</a>
         }
     };
     match kind {
@@ -322,7 +339,7 @@ fn file(titles: Titles, line: &WorkshopLine, lines: &[&WorkshopLine]) -> Markup 
     let twin = twin.map(|twin| {
         let old = is_older(twin, line).then(|| view! { <span class="badge badge--warn">{words::twin_old(lang)}</span> });
         let state = state(twin, lang);
-        view! { <a href=urls::edit_file(&twin.path) hreflang="en">{words::twin(lang)}</a>{state}{old} }
+        view! { <a href=urls::edit_file(&twin.path) hreflang="en">{words::twin(lang)}</a>{state}{titles.open_with(&twin.path)}{old} }
     });
     let at = format!("{}:", line.path);
     let problems = published.problems.iter().filter(|p| p.zh.starts_with(&at)).count();
@@ -333,7 +350,7 @@ fn file(titles: Titles, line: &WorkshopLine, lines: &[&WorkshopLine]) -> Markup 
             <a class="tree__title" href=urls::edit_file(&line.path)>{titled(&title)}</a>
             {only_note(&title)}
             <span class="mono soft small">{inner}</span>
-            {state(line, lang)}{problems}{twin}
+            {state(line, lang)}{titles.open_with(&line.path)}{problems}{twin}
         </li>
     }
     .into_markup()

@@ -131,7 +131,7 @@ pub fn said_word(said: &StepSaid, lang: Lang) -> Option<String> {
             ];
             Some(parts.into_iter().flatten().collect::<Vec<_>>().join(and_then(lang)))
         }
-        StepSaid::TakenBack | StepSaid::StillRight { .. } => None,
+        StepSaid::TakenBack | StepSaid::Because { .. } | StepSaid::StillRight { .. } => None,
     }
 }
 

@@ -15,6 +15,7 @@ messages! {
     upload: "上传" | "Upload";
     was_taken: "已经收为草稿。" | "Taken as a draft.";
     was_removed: "已经删除（草稿）。发布之后才真正没有。" | "Taken away, as a draft: it is gone once that is published.";
+    was_brought_back: "已经恢复为草稿。" | "Brought back, as a draft.";
     was_cleaned(name, what): "{name} 已经收为草稿，并去掉了里面可能有害的内容：{what}。请看看图还对不对。"
         | "{name} is taken as a draft. What could do harm was taken out of it: {what}. Please look whether the picture is still right.";
     no_file: "请选择文件。" | "Choose a file.";

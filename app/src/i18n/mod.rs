@@ -49,6 +49,7 @@ pub mod course;
 pub mod editor;
 pub mod exam;
 pub mod folder;
+pub mod gone;
 pub mod group;
 pub mod guide;
 pub mod history;
@@ -104,6 +105,7 @@ mod tests {
             super::group::ALL,
             super::guide::ALL,
             super::folder::ALL,
+            super::gone::ALL,
             super::history::ALL,
             super::home::ALL,
             super::identity::ALL,

@@ -120,6 +120,8 @@ messages! {
     put_back: "放回编辑框" | "Put it back";
     throw_away: "放弃" | "Throw it away";
     offline: "连不上服务器，写的内容留在这台设备上。" | "The server cannot be reached. What you write stays on this device.";
+    others_too(who): "{who}也打开着这个文件。两边保存的会合并。" | "Also open with {who}. What you both save comes together.";
+    open_with(who): "{who}正在编辑" | "open with {who}";
     other_editor(who): "{who}刚保存过这个文件。您接着写，保存时会合并。" | "{who} has just saved this file. Go on writing: it comes together when you save.";
     more: "改名、复制、删除" | "Rename, copy, delete";
     new_path: "新的路径" | "New path";
@@ -134,10 +136,11 @@ messages! {
 
     history: "历史" | "History";
     history_of(path): "{path} 的历史" | "History of {path}";
-    history_lead: "每次保存都留着。点开看改了哪些字，也可以恢复。" | "Every save is kept. Open one to see what changed, or restore it.";
+    history_lead: "每次保存、每次发布都留着。点开看改了哪些字，也可以恢复。" | "Every save and every publication is kept. Open one to see what changed, or restore it.";
     no_history: "还没有保存过" | "Nothing was saved yet";
-    no_history_words: "在这里保存的每一稿都会列出来。" | "Each version that is saved here will be listed.";
+    no_history_words: "在这里保存的每一稿、每次发布都会列出来。" | "Each version that is saved here, and each publication, will be listed.";
     version_n(n): "第 {n} 稿" | "Version {n}";
+    the_published: "发布的内容" | "What was published";
     compared: "和上一稿相比" | "Compared with the version before";
     restore: "恢复这一稿" | "Restore this version";
     same: "没有区别。" | "There is no difference.";
@@ -154,7 +157,12 @@ messages! {
     why_published: "发布" | "published";
     why_replaced: "批量替换" | "words replaced";
     why_items_changed: "批量改题" | "items changed";
+    why_went_back: "回到以前的发布" | "back to an earlier publication";
     why_still_right: "英文仍然对" | "English still right";
+    reason: "为什么改（可以不填）" | "Why (optional)";
+    reason_form(n): "原因最多 {n} 字。" | "A reason has {n} characters at most.";
+    because(words): "原因：{words}" | "Why: {words}";
+    it_stands: "现在就是这样" | "as it is now";
 
     publish_title(course): "发布“{course}”" | "Publish “{course}”";
     publish_lead: "先看清会改变什么。正在考的人不受影响：他们的试卷不变。" | "Look first at what will change. Those who sit an exam now are not touched: their papers stay.";
@@ -165,12 +173,24 @@ messages! {
     lessons_come: "新的课" | "New lessons";
     lessons_go: "撤下的课" | "Lessons that go";
     lessons_renamed: "改名的课" | "Lessons with another name";
+    lessons_changed: "改过的课" | "Lessons that change";
     items_come: "新的题" | "New items";
     items_go: "撤下的题" | "Items that go";
     items_changed: "改过的题" | "Items that change";
     keys_changed: "答案变了的题" | "Items whose key changes";
     plans_come: "新的考试方案" | "New plans";
     plans_go: "撤下的考试方案" | "Plans that go";
+    plans_changed: "改过的考试方案" | "Plans that change";
+    plan_minutes(from, to): "时长 {from} → {to} 分钟" | "{from} → {to} minutes";
+    plan_pass(from, to): "及格线 {from} → {to}" | "pass mark {from} → {to}";
+    plan_attempts(from, to): "次数 {from} → {to}" | "attempts {from} → {to}";
+    plan_no_limit: "不限" | "no limit";
+    plan_items(from, to): "题数 {from} → {to}" | "{from} → {to} items";
+    plan_draws: "抽的题" | "which items are drawn";
+    plan_rest: "说明或其他规则" | "its words or other rules";
+    standards_come: "新的职业标准" | "New standards";
+    standards_go: "撤下的职业标准" | "Standards that go";
+    standards_changed: "改过的职业标准" | "Standards that change";
     running(n): "这门课现在有 {n} 场考试正在作答，试卷不变。" | "{n} attempt of this course runs now; its paper stays." / "{n} attempts of this course run now; their papers stay." by n;
     refused_by: "有错误，不能发布" | "There are errors, so it cannot be published";
     both_sides: "这些文件后来又从别处发布过，草稿不能直接盖上去。请打开每一个，合并后再发布："
@@ -232,6 +252,7 @@ pub fn why_word(why: &str, lang: Lang) -> String {
         VersionWhy::Published => why_published,
         VersionWhy::Replaced => why_replaced,
         VersionWhy::ItemsChanged => why_items_changed,
+        VersionWhy::WentBack => why_went_back,
         VersionWhy::StillRight => why_still_right,
     };
     word(lang).to_string()

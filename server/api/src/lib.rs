@@ -26,6 +26,7 @@ pub mod credential;
 pub mod did;
 pub mod document;
 pub mod draft_step;
+pub mod editors;
 pub mod exam_session;
 pub mod flag;
 pub mod folder;
@@ -225,7 +226,10 @@ pub fn table() -> Table {
         .put("/api/v1/workshop/{course}/drafts", workshop::save)
         .post("/api/v1/workshop/{course}/previews", workshop::show)
         .post("/api/v1/workshop/{course}/changes", workshop::change)
+        .get("/api/v1/workshop/{course}/editors", editors::list)
+        .put("/api/v1/workshop/{course}/editors", editors::tell)
         .get("/api/v1/workshop/{course}/history", workshop::history)
+        .get("/api/v1/workshop/{course}/deleted", workshop::deleted)
         .get("/api/v1/workshop/{course}/uses", uses::show)
         .post("/api/v1/workshop/{course}/replacements", replacement::look)
         .post("/api/v1/workshop/{course}/replacements/drafts", replacement::replace)

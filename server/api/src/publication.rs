@@ -9,15 +9,32 @@ use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::publication::{
-    actions::{self as publication, ReviewAct, SaidInReview},
+    PlanPart,
+    actions::{self as publication, ReviewAct, SaidInReview, SeenPublication},
     proposal,
 };
+use zhixing_domain::changes::Renamed;
 use zhixing_shell::{guard::Visit, problem::Problem};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct BackTo {
     to: String,
+}
+
+/// A lesson with another name.
+#[derive(Serialize, ToSchema)]
+pub struct RenamedLessonView {
+    pub from: String,
+    pub to: String,
+}
+
+/// A plan that stays, and what of it is otherwise.
+#[derive(Serialize, ToSchema)]
+pub struct ChangedPlanView {
+    pub plan: String,
+    /// `minutes`, `pass`, `attempts`, `items`, or else `rest`.
+    pub what: Vec<&'static str>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -28,6 +45,9 @@ pub struct ProposalView {
     pub files: Vec<String>,
     pub lessons_added: Vec<String>,
     pub lessons_removed: Vec<String>,
+    /// Lessons that go on under another name, with their readers.
+    pub lessons_renamed: Vec<RenamedLessonView>,
+    pub lessons_changed: Vec<String>,
     pub items_added: Vec<String>,
     pub items_removed: Vec<String>,
     pub items_changed: Vec<String>,
@@ -35,6 +55,10 @@ pub struct ProposalView {
     pub keys_changed: Vec<String>,
     pub plans_added: Vec<String>,
     pub plans_removed: Vec<String>,
+    pub plans_changed: Vec<ChangedPlanView>,
+    pub standards_added: Vec<String>,
+    pub standards_removed: Vec<String>,
+    pub standards_changed: Vec<String>,
     /// Of the files of the course: what a review is about.
     pub course_digest: String,
     /// Whether a colleague has to approve it, and has.
@@ -57,17 +81,26 @@ pub async fn propose(visit: Visit, InPath(course): InPath<String>, InQuery(asked
     let errors = proposal.reading.flaws.iter().filter(|f| f.is_error).map(|f| f.text.get(visit.lang).clone()).collect();
     let digest = proposal.digest().to_string();
     let changes = proposal.changes;
+    let own = |lesson: &Renamed| lesson.course == course;
+    let renamed = |lesson: Renamed| RenamedLessonView { from: lesson.from, to: lesson.to };
+    let plan = |(plan, parts): (String, Vec<PlanPart>)| ChangedPlanView { plan, what: parts.iter().map(PlanPart::code).collect() };
     Ok(Json(ProposalView {
         digest,
         files: proposal.changed,
         lessons_added: changes.lessons.added,
         lessons_removed: changes.lessons.removed,
+        lessons_renamed: changes.renamed.into_iter().filter(own).map(renamed).collect(),
+        lessons_changed: proposal.kept.lessons,
         items_added: changes.items.added,
         items_removed: changes.items.removed,
         items_changed: proposal.items.changed,
         keys_changed: proposal.items.keys,
         plans_added: changes.plans.added,
         plans_removed: changes.plans.removed,
+        plans_changed: proposal.kept.plans.into_iter().map(plan).collect(),
+        standards_added: changes.standards.added,
+        standards_removed: changes.standards.removed,
+        standards_changed: proposal.kept.standards,
         course_digest: proposal.course_digest,
         needs_review: proposal.needs_review,
         approved: proposal.is_approved,
@@ -87,6 +120,8 @@ pub struct PublicationWish {
     /// That what goes is meant to go.
     #[serde(default)]
     pub sure: bool,
+    /// Why, for the history of what changes.
+    pub reason: Option<ReasonText>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -106,7 +141,9 @@ pub async fn publish(
 ) -> Result<Json<PublicationView>, Problem> {
     let author = visit.author()?;
     let proposal = proposal(&visit, &author, &course, wish.to.as_ref().map_or("", |to| &to.0)).await?;
-    let digest = publication::publish(&visit, &author, &course, proposal, (&wish.digest.0, wish.sure)).await?;
+    let reason = wish.reason.map(|reason| reason.0).unwrap_or_default();
+    let seen = SeenPublication { digest: wish.digest.0, sure: wish.sure, reason };
+    let digest = publication::publish(&visit, &author, &course, proposal, &seen).await?;
     Ok(Json(PublicationView { digest }))
 }
 

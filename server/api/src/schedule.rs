@@ -3,7 +3,7 @@
 use crate::{
     address::InPath,
     json::Input,
-    shape::{Instant, PublicationDigest},
+    shape::{Instant, PublicationDigest, ReasonText},
 };
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub struct ScheduleWish {
     /// The `set_at` of the one that was seen, and gives way; left out where none was.
     #[serde(default)]
     pub over: Option<Instant>,
+    /// Why, for the history of what changes.
+    pub reason: Option<ReasonText>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -53,7 +55,9 @@ pub async fn set(visit: Visit, InPath(course): InPath<String>, Input(wish): Inpu
     let seen = proposal(&visit, &author, &course, "").await?;
     let time = |at: Instant| Timestamp::from_ms(at.0);
     let wished = actions::WishedTime { at: Some(time(wish.at)), over: wish.over.map(time) };
-    actions::schedule(&visit, &author, &course, seen, (&wish.digest.0, wish.sure), wished).await?;
+    let reason = wish.reason.map(|reason| reason.0).unwrap_or_default();
+    let said = actions::SeenPublication { digest: wish.digest.0, sure: wish.sure, reason };
+    actions::schedule(&visit, &author, &course, seen, &said, wished).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

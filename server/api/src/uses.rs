@@ -20,7 +20,7 @@ pub struct OfUses {
 
 #[derive(Serialize, ToSchema)]
 pub struct FileUsesView {
-    /// Where texts show a file beside them or lead to it; empty for a text.
+    /// Where texts show a file beside them or lead to it; of a lesson, where other texts of its course lead to it.
     pub places: Vec<MediaUseView>,
     /// The items of a bank or a lesson, in their order.
     pub items: Vec<ItemUseView>,
@@ -28,6 +28,8 @@ pub struct FileUsesView {
     pub plans: Vec<String>,
     /// The exams with these plans that have not ended, the next one first.
     pub sessions: Vec<SessionUseView>,
+    /// Of a standard: the published courses that follow it.
+    pub courses: Vec<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -63,6 +65,7 @@ fn view(uses: FileUses) -> FileUsesView {
         items: uses.items.into_iter().map(item).collect(),
         plans: uses.plans.into_iter().collect(),
         sessions: uses.sessions.into_iter().map(session).collect(),
+        courses: uses.courses,
     }
 }
 

@@ -3,14 +3,14 @@
 use crate::{
     address::{InPath, InQuery},
     json::Input,
-    shape::{DraftNumber, FileActWord, FilePath, FileTitle, LangWord, MarkdownText, NewFileWord, PublicationDigest, Slug},
+    shape::{DraftNumber, FileActWord, FilePath, FileTitle, LangWord, MarkdownText, NewFileWord, PublicationDigest, ReasonText, Slug},
 };
 use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::{
     actions::{self, FileAct, SaveOutcome, TypedDraft},
-    preview,
+    earlier, gone, preview,
 };
 use zhixing_domain::{
     lang::{Bilingual, Lang},
@@ -161,6 +161,8 @@ pub struct DraftWish {
     /// Whether what was published meanwhile, `base`, is in it.
     #[serde(default)]
     pub takes_in: bool,
+    /// Why, for its history.
+    pub reason: Option<ReasonText>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -189,7 +191,8 @@ pub struct TornView {
     responses((status = 200, body = SavedDraftView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`not_utf8`, `too_long`, `too_many`")))]
 pub async fn save(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<DraftWish>) -> Result<Json<SavedDraftView>, Problem> {
-    let typed = TypedDraft { text: wish.text.0, seen: wish.seen.0, base: wish.base.map(|b| b.0), takes_in: wish.takes_in };
+    let reason = wish.reason.map(|reason| reason.0).unwrap_or_default();
+    let typed = TypedDraft { text: wish.text.0, seen: wish.seen.0, base: wish.base.map(|b| b.0), takes_in: wish.takes_in, reason };
     Ok(Json(match actions::save(&visit, &visit.author()?, &course, &wish.path.0, typed).await? {
         SaveOutcome::Saved { rev, text, with } => {
             let outcome = if with.is_some() { "merged" } else { "saved" };
@@ -273,32 +276,63 @@ pub struct FileActWish {
     pub to: Option<FilePath>,
     /// The number of the version; for `restore`.
     pub rev: Option<DraftNumber>,
+    /// The publication whose version it is, in place of a number; for `restore`.
+    pub publication: Option<PublicationDigest>,
 }
 
-/// Do something to a file as a whole; its English twin is renamed, copied and deleted with it.
+/// Do something to a file as a whole; its English twin is renamed, copied and deleted with it. `bring_back` restores the newest version in which it was
+/// there, also of a file beside the texts.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/changes", tag = "workshop", params(("course" = String, Path)), request_body = FileActWish,
     responses((status = 200, body = PathView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`, `changed`, `taken`, `too_many`")))]
 pub async fn change(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<FileActWish>) -> Result<Json<PathView>, Problem> {
     let (to, rev) = (wish.to.map(|to| to.0).unwrap_or_default(), wish.rev.map_or(0, |rev| rev.0));
-    let act = FileAct::read(wish.act.0, &to, rev).ok_or(Problem::NotFound)?;
+    let publication = wish.publication.map(|digest| digest.0).unwrap_or_default();
+    let act = FileAct::read(wish.act.0, &to, (rev, &publication)).ok_or(Problem::NotFound)?;
     let path = actions::act(&visit, &visit.author()?, &course, &wish.path.0, wish.seen.0, act).await?;
     Ok(Json(PathView { path }))
 }
 
+/// A file that is not there any more.
+#[derive(Serialize, ToSchema)]
+pub struct GoneFileView {
+    pub path: String,
+    /// The number of the draft that says so; 0 where that is published.
+    pub rev: i64,
+    /// When what it was last was saved or published.
+    pub last_at: i64,
+}
+
+/// The files of a course that were deleted or renamed, also those beside its texts, what went last first.
+#[utoipa::path(get, path = "/api/v1/workshop/{course}/deleted", tag = "workshop", params(("course" = String, Path)),
+    responses((status = 200, body = [GoneFileView]), (status = 404, description = "`not_found`")))]
+pub async fn deleted(visit: Visit, InPath(course): InPath<String>) -> Result<Json<Vec<GoneFileView>>, Problem> {
+    let gone = gone::list(&visit, &visit.author()?, &course).await?;
+    Ok(Json(gone.into_iter().map(|file| GoneFileView { path: file.path, rev: file.rev, last_at: file.last.ms() }).collect()))
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct FileVersionView {
+    /// 0 for what was published without a draft: from a folder, or by going back.
     pub rev: i64,
     pub at: i64,
+    /// A person's name, `system` or `operator`.
     pub by: String,
-    /// `created`, `saved`, `merged`, `renamed`, `copied`, `deleted`, `restored`, `discarded`, `published`, `replaced`, `items_changed` or `still_right`.
+    /// `created`, `brought_in`, `saved`, `merged`, `renamed`, `copied`, `deleted`, `restored`, `discarded`, `published`, `replaced`, `items_changed`,
+    /// `went_back` or `still_right`.
     pub why: &'static str,
+    /// Why, as whoever saved or published it wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The publication that took it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publication: Option<String>,
+    /// Of its bytes; absent where the file was not there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
-/// The versions of a file that were saved, the newest first.
+/// The versions of a file that were saved or published, the newest first; also of one beside the texts.
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/history", tag = "workshop", params(("course" = String, Path), ("path" = String, Query)),
     responses((status = 200, body = [FileVersionView]), (status = 404, description = "`not_found`")))]
 pub async fn history(
@@ -307,14 +341,16 @@ pub async fn history(
     InQuery(asked): InQuery<OfPath>,
 ) -> Result<Json<Vec<FileVersionView>>, Problem> {
     let author = visit.author()?;
-    actions::file(&visit, &author, &course, &asked.path).await?;
+    earlier::file(&visit, &author, &course, &asked.path).await?;
     let versions = visit.site.store.file_history(&author, &asked.path).await?;
     let view = |v: zhixing_store::FileVersion| FileVersionView {
         rev: v.rev,
         at: v.at.ms(),
         by: v.who,
         why: v.why.code(),
+        reason: v.reason,
         publication: v.publication,
+        sha256: v.hash,
     };
     Ok(Json(versions.into_iter().map(view).collect()))
 }

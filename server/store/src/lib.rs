@@ -20,7 +20,10 @@ pub(crate) use async_recursion::async_recursion as boxed;
 
 pub use authoring::change::{DraftChange, DraftRefusal};
 pub use authoring::drafts::SaidOfStep;
-pub use authoring::files::{FileDraft, FileVersion, PublicationLine, WorkshopFile, WorkshopLine};
+pub use authoring::files::{FileDraft, PublicationLine, WorkshopFile, WorkshopLine};
+pub use authoring::gone::GoneFile;
+pub use authoring::history::FileVersion;
+pub use authoring::open::OpenFiles;
 pub use authoring::outline::WorkshopHead;
 pub use authoring::publishing::DraftPublication;
 pub use authoring::reviews::{Review, ReviewRemark};

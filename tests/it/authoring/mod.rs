@@ -3,6 +3,7 @@
 mod banks;
 mod disk;
 mod documents;
+mod finding;
 mod folders;
 mod import_report;
 mod many;

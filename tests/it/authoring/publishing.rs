@@ -9,10 +9,14 @@ use zhixing_tests::{Person, World, story};
 const LESSON: &str = "little/010-first.md";
 
 async fn drafts(person: &mut Person, path: &str, change: impl Fn(&str) -> String) -> Value {
-    let now = person.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={path}"), json!({})).await.json();
+    drafts_of(person, "little", path, change).await
+}
+
+async fn drafts_of(person: &mut Person, course: &str, path: &str, change: impl Fn(&str) -> String) -> Value {
+    let now = person.calls(Method::GET, &format!("/api/v1/workshop/{course}/drafts?path={path}"), json!({})).await.json();
     let text = change(now["text"].as_str().expect("text"));
     let wish = json!({"path": path, "text": text, "seen": now["rev"], "base": now["base"]});
-    let saved = person.calls(Method::PUT, "/api/v1/workshop/little/drafts", wish).await.json();
+    let saved = person.calls(Method::PUT, &format!("/api/v1/workshop/{course}/drafts"), wish).await.json();
     assert_eq!(saved["outcome"], "saved", "{saved}");
     saved
 }
@@ -57,6 +61,84 @@ fn a_lesson_is_written_published_read_and_taken_back() {
         assert_eq!(world.world.store.newest_publication().await.expect("read").as_ref(), Some(&before));
         let log = world.events_of(&before).await;
         assert_eq!(log.len(), 2, "that somebody went back to it is in the log, as it was when it was published first: {log:?}");
+    });
+}
+
+#[test]
+fn after_going_back_the_newest_version_is_restored_and_why_it_was_done_stands_in_the_history() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        let before = world.world.store.newest_publication().await.expect("read").expect("published");
+        let history = format!("/teach/little/history?path={LESSON}");
+        let page = chen.opens(&history).await.text();
+        assert!(page.contains("发布的内容") && page.contains("现在就是这样"), "what came from a folder is a version: {page}");
+        let now = chen.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={LESSON}"), json!({})).await.json();
+        let (text, base) = (now["text"].as_str().expect("text"), now["base"].as_str().expect("a base").to_string());
+        let text = text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1);
+        let form = [("do", "save"), ("path", LESSON), ("text", &text), ("seen", "0"), ("base", &base), ("reason", "读者说\n看不懂")];
+        assert_eq!(chen.posts("/teach/little/edit", &form).await.status, 303);
+        let page = chen.opens(&history).await.text();
+        assert!(page.contains("原因：读者说 看不懂"), "{page}");
+        world.passes(1);
+        let digest = proposed(&mut chen, "").await["digest"].as_str().expect("a digest").to_string();
+        let long = "长".repeat(501);
+        let refused = chen.posts("/teach/little/publish", &[("digest", &digest), ("reason", &long)]).await;
+        assert!(refused.status == 422 && refused.text().contains("原因最多 500 字"), "{}", refused.text());
+        let done = chen.posts("/teach/little/publish", &[("digest", &digest), ("reason", "新学期")]).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        world.passes(1);
+        let page = chen.opens("/teach/little/publish").await.text();
+        assert!(page.contains("原因：新学期"), "{page}");
+        let back = proposed(&mut chen, &format!("?to={before}")).await;
+        let wish = json!({"digest": back["digest"], "to": before, "reason": "三班还在用旧的"});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/publication", wish).await.status, 200);
+        let page = chen.opens(&history).await.text();
+        let newest = page.split_once("第 2 稿").expect("the published version").1.split("</li>").next().unwrap_or_default().to_string();
+        assert!(newest.contains("恢复这一稿"), "what does not stand any more is restored: {page}");
+        assert!(page.contains("回到以前的发布") && page.contains("原因：三班还在用旧的"), "{page}");
+        let shown = chen.opens(&format!("{history}&publication={before}")).await.text();
+        assert!(shown.contains("<del>") && shown.contains("一段新写的话"), "what going back took away: {shown}");
+        let api = chen.calls(Method::GET, &format!("/api/v1/workshop/little/history?path={LESSON}"), json!({})).await.json();
+        assert_eq!(
+            (&api[0]["why"], &api[0]["rev"], &api[0]["reason"]),
+            (&json!("went_back"), &json!(0), &json!("三班还在用旧的")),
+            "{api}"
+        );
+        let restored = [("do", "restore"), ("path", LESSON), ("rev", "2"), ("seen", "0")];
+        assert_eq!(chen.posts("/teach/little/change", &restored).await.status, 303);
+        let wish = json!({"act": "restore", "path": LESSON, "seen": 3, "publication": before});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", wish).await.status, 200);
+        let now = chen.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={LESSON}"), json!({})).await.json();
+        assert!(!now["text"].as_str().expect("text").contains("一段新写的话"), "{now}");
+    });
+}
+
+#[test]
+fn lessons_plans_and_standards_that_change_are_told_by_their_titles() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        drafts(&mut chen, LESSON, |text| text.replacen("## 开始\n", "## 开始\n\n一段新写的话。\n", 1)).await;
+        let plan = |text: &str| text.replacen("minutes = 30", "minutes = 45", 1).replacen("attempts = 9", "attempts = 0", 1);
+        drafts(&mut chen, "little/assessments/exam.md", plan).await;
+        drafts(&mut chen, "little/assessments/mock.md", |text| format!("{text}\n再想一想。\n")).await;
+        let rename = json!({"act": "rename", "path": "little/020-second.md", "seen": 0, "to": "little/020-after.md"});
+        assert_eq!(chen.calls(Method::POST, "/api/v1/workshop/little/changes", rename).await.status, 200);
+        let seen = proposed(&mut chen, "").await;
+        assert_eq!(seen["lessons_changed"], json!(["little/first"]), "{seen}");
+        assert_eq!(seen["lessons_renamed"], json!([{"from": "second", "to": "after"}]), "{seen}");
+        let plans = json!([{"plan": "little/exam", "what": ["minutes", "attempts"]}, {"plan": "little/mock", "what": ["rest"]}]);
+        assert_eq!(seen["plans_changed"], plans, "{seen}");
+        let page = chen.opens("/teach/little/publish").await.text();
+        for said in ["改过的课", "改过的考试方案", "时长 30 → 45 分钟、次数 9 → 不限", "说明或其他规则"] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        drafts_of(&mut chen, "standards", "standards/little.md", |text| format!("{text}\n")).await;
+        let seen = chen.calls(Method::GET, "/api/v1/workshop/standards/publication", json!({})).await.json();
+        assert_eq!(seen["standards_changed"], json!(["little"]), "{seen}");
+        let page = chen.opens("/teach/standards/publish").await.text();
+        assert!(page.contains("改过的职业标准"), "{page}");
     });
 }
 

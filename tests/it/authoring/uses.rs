@@ -53,3 +53,24 @@ fn who_writes_a_bank_sees_which_papers_and_exams_may_hold_its_items() {
         assert_eq!(none.status, 404);
     });
 }
+
+#[test]
+fn who_renames_a_lesson_sees_what_leads_to_it_and_a_standard_names_its_courses() {
+    story(async {
+        let world = World::new().await;
+        let mut chen = world.person("teacher").await;
+        drafts(&mut chen, "little/010-first.md", "## 开始\n", "## 开始\n\n先看[下一课](020-second.md#x)。\n").await;
+        let of_lesson = uses(&mut chen, "little/020-second.md").await;
+        let place = of_lesson["places"][0].clone();
+        assert_eq!((&place["path"], of_lesson["places"].as_array().map(Vec::len)), (&json!("little/010-first.md"), Some(1)), "{of_lesson}");
+        let text = page(&mut chen, "little/020-second.md").await;
+        let line = format!("010-first.md 第 {} 行", place["line"]);
+        assert!(text.contains("这些地方链接到这一课") && text.contains(&line), "{text}");
+        assert_eq!(uses(&mut chen, "little/010-first.md").await["places"], json!([]));
+        let api = "/api/v1/workshop/standards/uses?path=standards/little.md";
+        let of_standard = chen.calls(Method::GET, api, json!({})).await.json();
+        assert_eq!(of_standard["courses"], json!(["little"]), "{of_standard}");
+        let text = chen.opens("/teach/standards/edit?path=standards/little.md").await.text();
+        assert!(text.contains("这些课程按这个标准教") && text.contains("小课程"), "{text}");
+    });
+}

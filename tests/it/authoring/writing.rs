@@ -15,7 +15,7 @@ use zhixing_domain::{
 };
 use zhixing_tests::{Person, World, story};
 
-const LESSON: &str = "little/010-first.md";
+pub(super) const LESSON: &str = "little/010-first.md";
 
 /// The value of a hidden field of the editor.
 fn field(page: &str, name: &str) -> String {
@@ -23,14 +23,14 @@ fn field(page: &str, name: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_string()
 }
 
-async fn edits(person: &mut Person, path: &str) -> (String, String, String) {
+pub(super) async fn edits(person: &mut Person, path: &str) -> (String, String, String) {
     let page = person.opens(&format!("/teach/little/edit?path={path}")).await;
     assert_eq!(page.status, 200, "{}", page.text());
     let page = page.text();
     (field(&page, "seen"), field(&page, "base"), page)
 }
 
-async fn reads(person: &mut Person, path: &str) -> serde_json::Value {
+pub(super) async fn reads(person: &mut Person, path: &str) -> serde_json::Value {
     person.calls(Method::GET, &format!("/api/v1/workshop/little/drafts?path={path}"), json!({})).await.json()
 }
 

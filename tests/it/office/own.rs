@@ -68,6 +68,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/workshop/{course}/imports",                "none"),
     ("POST", "/api/v1/workshop/{course}/imports/drafts",         "none"),
     ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),
+    ("PUT",  "/api/v1/workshop/{course}/editors",                "none"), // who has a file open
     ("POST", "/api/v1/workshop/{course}/previews",               "none"),
     ("POST", "/api/v1/workshop/{course}/changes",                "none"),
     ("POST", "/api/v1/workshop/{course}/publication",            "none"),

@@ -5,6 +5,7 @@ import { component, lineAt, plain } from "./field.js";
 import { figures } from "./figure.js";
 import { forms } from "./forms.js";
 import { keeper } from "./kept.js";
+import { meeting } from "./others.js";
 import { pasting } from "./paste.js";
 import { seeing } from "./seen.js";
 import { trying } from "./trial.js";
@@ -136,6 +137,7 @@ const opens = forms(editor, pen, figures(editor));
 bar(editor, pen, opens);
 pasting(editor, pen, opens.figure);
 trying(editor);
+meeting(editor, seen.hasEnded);
 
 const setting = {
   address: root.dataset.component,

@@ -154,5 +154,5 @@ export function seeing(editor) {
   addEventListener("offline", () => tell("unreachable"));
   addEventListener("focus", comesBack);
   document.addEventListener("visibilitychange", comesBack);
-  return { soon, refresh, mends, isOpen };
+  return { soon, refresh, mends, isOpen, hasEnded: () => ended };
 }

@@ -7,7 +7,7 @@ mod used;
 
 use crate::{
     actions::{self, SaveOutcome, TypedDraft},
-    overview, preview, twin, uses,
+    others, overview, preview, twin, uses,
 };
 use axum::{
     extract::{Path, Query},
@@ -62,6 +62,7 @@ pub(crate) struct EditForm {
     seen: i64,
     base: String,
     takes_in: String,
+    reason: String,
     /// The line whose problem is to be mended.
     mend: String,
 }
@@ -72,6 +73,8 @@ struct Sheet {
     seen: i64,
     base: Option<String>,
     takes_in: bool,
+    /// Why it was changed, as it was typed.
+    reason: String,
     said: Option<Markup>,
     torn: Option<Merged>,
 }
@@ -88,7 +91,8 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
         ("merged", Some((at, who))) => Some(notice("success", words::saved_with(lang, who, time::at(&visit.site, *at, lang)))),
         _ => None,
     };
-    let mut sheet = Sheet { text: actions::text_of(&now)?, seen: now.rev, base: now.base.clone(), takes_in: false, said, torn: None };
+    let (text, base, reason) = (actions::text_of(&now)?, now.base.clone(), String::new());
+    let mut sheet = Sheet { text, seen: now.rev, base, takes_in: false, reason, said, torn: None };
     if asked.take == "published" && now.is_behind() {
         let merged = actions::with_published(&visit, &now).await?;
         sheet.text = merged.mine();
@@ -109,18 +113,18 @@ pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread)
     if form.r#do == "preview" || !form.mend.is_empty() {
         let now = actions::file(&visit, &author, &course, &form.path).await?;
         let text = if form.mend.is_empty() { form.text } else { mended(&visit, &course, &form.path, form.text, &form.mend).await? };
-        let sheet = Sheet { text, seen: form.seen, base, takes_in, said: None, torn: None };
+        let sheet = Sheet { text, seen: form.seen, base, takes_in, reason: form.reason, said: None, torn: None };
         return page_of(&visit, StatusCode::OK, &course, &now, sheet).await;
     }
-    let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in };
+    let typed = TypedDraft { text: form.text, seen: form.seen, base, takes_in, reason: form.reason.clone() };
     match actions::save(&visit, &author, &course, &form.path, typed).await? {
         SaveOutcome::Saved { with, .. } => {
             let done = if with.is_some() { "merged" } else { "saved" };
             Ok(Redirect::to(&format!("{}&done={done}", urls::edit_file(&form.path))).into_response())
         }
         SaveOutcome::Torn { now, merged } => {
-            let sheet =
-                Sheet { text: merged.mine(), seen: now.rev, base: now.base.clone(), takes_in: false, said: None, torn: Some(merged) };
+            let (text, base, reason) = (merged.mine(), now.base.clone(), form.reason);
+            let sheet = Sheet { text, seen: now.rev, base, takes_in: false, reason, said: None, torn: Some(merged) };
             page_of(&visit, StatusCode::CONFLICT, &course, &now, sheet).await
         }
     }
@@ -157,11 +161,8 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
             return Err(Problem::NotFound);
         }
     }
-    // the newest version with words in it; for a published file that was deleted at once, giving up the draft brings it back
-    let last = versions.iter().find(|v| v.is_there).map(|v| v.rev);
     let called = called(visit, course).await?;
     Ok(Page::new(now.path.clone(), Nav::Desk).show(visit, || {
-        let (act, rev) = last.map_or(("discard", 0), |rev| ("restore", rev));
         let form = if begins {
             view! {
                 <form method="post" action=urls::new_file(course)>
@@ -176,8 +177,7 @@ async fn without_text(visit: &Visit, course: &str, now: &WorkshopFile) -> Result
                 <form class="cluster" method="post" action=urls::draft_change(course)>
                     <input type="hidden" name="path" value=now.path.clone()/>
                     <input type="hidden" name="seen" value=now.rev.to_string()/>
-                    <input type="hidden" name="rev" value=rev.to_string()/>
-                    <button class="button button--primary" name="do" value=act>{words::bring_back(lang)}</button>
+                    <button class="button button--primary" name="do" value="bring_back">{words::bring_back(lang)}</button>
                     <a class="button button--quiet" href=history_of(course, &now.path)>{words::history(lang)}</a>
                 </form>
             }
@@ -206,6 +206,11 @@ async fn remarks_on(visit: &Visit, author: &Author, course: &str, path: &str) ->
     Ok(review.into_iter().flat_map(|r| r.remarks).filter(|remark| remark.path == path).collect())
 }
 
+/// Whose page it is.
+fn owner(visit: &Visit) -> String {
+    visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default()
+}
+
 async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &WorkshopFile, mut sheet: Sheet) -> Result<Response, Problem> {
     let (author, lang, published) = (visit.author()?, visit.lang, visit.site.published());
     let seen = preview::of(visit, &author, course, &now.path, Some(&sheet.text), true).await?;
@@ -215,21 +220,22 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let role = visit.site.store.course_role(&author, course).await?;
     let (writes, owns) = (role >= CourseRole::Editor, role == CourseRole::Owner);
     let called = called(visit, course).await?;
+    let others = if writes { others::shown(visit, &author, &now.path).await? } else { vec![] };
     let said = remarks_on(visit, &author, course, &now.path).await?;
     let title = overview::title(&published, &now.path, lang).text;
     let lessons = lessons_of(&published, &lines, course, lang);
-    let owner = visit.account.as_ref().map(|account| account.id.to_string()).unwrap_or_default();
     // the script keeps on the device what the draft does not have
     let is_stored = actions::text_of(now).is_ok_and(|text| text == written::plain(&sheet.text));
     Ok(Page::new(title, Nav::Desk).main("editor").status(status).show(visit, || {
         view! {
             <div
                 data-editor=writes.then_some("") data-path=now.path.clone() data-previews=api::previews(course) data-pastes=api::pastes(course)
-                data-media=api::media(course) data-me=api::me() data-trials=urls::try_item(course) data-owner=owner
+                data-media=api::media(course) data-editors=api::editors(course) data-me=api::me() data-trials=urls::try_item(course) data-owner=owner(visit)
                 data-stored=is_stored.then_some("") data-signs-out=editor_words::signs_out(lang)
                 data-component=visit.site.assets().editor data-phrases=phrases(lang)
             >
                 {head(visit, (course, &called, owns), now, &mut sheet, &lines, (is_older, seen.lang))}
+                {part::others(&others, lang)}
                 <div class="editor__panes">
                     {if writes { part::form(course, now, &sheet, lang) } else { part::reading(&sheet, lang) }}
                     <section class="editor__seen" aria-labelledby="preview">
@@ -239,8 +245,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                 </div>
                 {part::problems_section(&seen, &said, lang)}
                 {used::section(visit, course, &now.path, &used)}
-                {writes.then(|| part::more(course, now, lang))}
-                {writes.then(|| dialogs::all(&lessons, lang))}
+                {writes.then(|| view! { {part::more(course, now, lang)}{dialogs::all(&lessons, lang)} })}
             </div>
             {writes.then(|| view! { <script type="module" src=urls::workshop_script("main.js")></script> })}
         }

@@ -10,6 +10,7 @@ use zhixing_app::{
 use zhixing_domain::{
     lang::Lang,
     workshop::{
+        REASON,
         merge::Merged,
         place::{self, PlaceKind},
     },
@@ -59,6 +60,19 @@ pub(super) fn on_device(lang: Lang) -> Markup {
         </p>
         <p class="save-state" role="status" data-pasted=bank::pasted_left(lang, "\u{2026}") hidden></p>
         <p class="save-state" role="status" data-other=words::other_editor(lang, "\u{2026}") hidden>{icon("info")}<span></span></p>
+    }
+    .into_markup()
+}
+
+/// Who else has the file open; the script keeps it true.
+pub(super) fn others(who: &[String], lang: Lang) -> Markup {
+    let between = words::between(lang);
+    let is_alone = who.is_empty();
+    let said = (!is_alone).then(|| words::others_too(lang, who.join(between)));
+    view! {
+        <p class="save-state" role="status" data-others=words::others_too(lang, "\u{2026}") data-between=between hidden=is_alone>
+            {icon("info")}<span>{said}</span>
+        </p>
     }
     .into_markup()
 }
@@ -141,6 +155,7 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
                     <button class="button button--small button--primary" name="do" value="save">{words::save(lang)}</button>
                 </div>
             </div>
+            {why(sheet, lang)}
             <div
                 class="editor__bar needs-script"
                 role="group"
@@ -149,6 +164,17 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
             >{buttons}</div>
             {area.view()}
         </form>
+    }
+    .into_markup()
+}
+
+/// Why it was changed, where its author says so.
+fn why(sheet: &Sheet, lang: Lang) -> Markup {
+    view! {
+        <div class="editor__why">
+            <label class="small" for="reason">{words::reason(lang)}</label>
+            <input class="input" id="reason" name="reason" value=sheet.reason.clone() maxlength=REASON.to_string() autocomplete="off"/>
+        </div>
     }
     .into_markup()
 }

@@ -1,13 +1,18 @@
-//! The part of the editor's page that says which papers and exams use what is in a bank or a plan.
+//! The part of the editor's page that says which papers and exams use what is in a bank or a plan, which texts
+//! lead to a lesson, and which courses follow a standard.
 
 use crate::{overview, uses::FileUses};
 use leptos::prelude::*;
-use zhixing_app::{i18n::uses as words, urls};
+use zhixing_app::{
+    i18n::{media, uses as words},
+    urls,
+};
 use zhixing_domain::{
     lang::Lang,
     workshop::{
         item_uses::ItemUse,
         place::{self, PlaceKind},
+        uses::MediaUse,
     },
 };
 use zhixing_shell::{
@@ -29,6 +34,8 @@ pub(super) fn section(visit: &Visit, course: &str, path: &str, uses: &FileUses) 
             view! { {plans(visit, course, uses)}{idle(uses, lang)}{each(visit, course, uses)} }.into_markup()
         }
         PlaceKind::Plan => ().into_markup(),
+        PlaceKind::Lesson => return (!uses.places.is_empty()).then(|| alone(links(&uses.places, lang), lang)),
+        PlaceKind::Standard => return Some(alone(courses(visit, &uses.courses), lang)),
         _ => return None,
     };
     let section = view! {
@@ -39,6 +46,34 @@ pub(super) fn section(visit: &Visit, course: &str, path: &str, uses: &FileUses) 
         </section>
     };
     Some(section.into_markup())
+}
+
+/// The section of what no paper is made of.
+fn alone(content: Markup, lang: Lang) -> Markup {
+    view! { <section class="stack editor__problems" aria-labelledby="used"><h2 id="used">{words::title(lang)}</h2>{content}</section> }
+        .into_markup()
+}
+
+/// Where other texts lead to a lesson: they lead nowhere once it has another name.
+fn links(places: &[MediaUse], lang: Lang) -> Markup {
+    let line = |place: &MediaUse| {
+        let called = place.path.split_once('/').map_or(place.path.as_str(), |(_, rest)| rest);
+        view! { <li><a href=urls::edit_line(&place.path, place.line)>{media::place(lang, called, place.line)}</a></li> }
+    };
+    let lines: Vec<_> = places.iter().map(line).collect();
+    view! { <p class="soft">{words::links(lang)}</p><ul class="log" role="list">{lines}</ul> }.into_markup()
+}
+
+/// The courses that follow a standard.
+fn courses(visit: &Visit, courses: &[String]) -> Markup {
+    let (lang, published) = (visit.lang, visit.site.published());
+    if courses.is_empty() {
+        return view! { <p class="soft">{words::no_courses(lang)}</p> }.into_markup();
+    }
+    let title =
+        |course: &String| published.library.course(course).map(|course| course.title.title(lang)).unwrap_or_else(|| course.as_str().into());
+    let lines: Vec<_> = courses.iter().map(|course| view! { <li><a href=urls::course(course)>{titled(&title(course))}</a></li> }).collect();
+    view! { <p class="soft">{words::courses(lang)}</p><ul class="log" role="list">{lines}</ul> }.into_markup()
 }
 
 fn plan_link(visit: &Visit, course: &str, plan: &str) -> Markup {

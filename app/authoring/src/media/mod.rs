@@ -11,7 +11,10 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use zhixing_app::{i18n::media as words, urls};
+use zhixing_app::{
+    i18n::{gone, media as words, workshop},
+    urls,
+};
 use zhixing_domain::{
     lang::Lang,
     media::{MediaKind, endings, said_length},
@@ -35,6 +38,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let shelf = actions::list(&visit, &author, &course).await?;
     let said = match asked.done.as_str() {
         "taken" => Some(notice("success", words::was_taken(visit.lang))),
+        "back" => Some(notice("success", words::was_brought_back(visit.lang))),
         "removed" => Some(notice("success", words::was_removed(visit.lang))),
         _ => None,
     };
@@ -98,6 +102,7 @@ async fn page(
     let content = view! {
         {said}
         {form(course, error, lang)}
+        <p class="small"><a href=urls::gone_files(course)>{gone::title(lang)}</a></p>
         {bar(words::used_label(lang), clamped(shelf.used), clamped(shelf.quota), used)}
         {files(course, shelf, lang)}
     };
@@ -146,6 +151,7 @@ fn row(course: &str, file: &MediaLine, lang: Lang) -> Markup {
         _ => view! { <span class="media__thumb media__thumb--none" aria-hidden="true">{icon("file")}</span> }.into_markup(),
     };
     let draft = file.is_draft.then(|| view! { <span class="badge">{words::draft(lang)}</span> });
+    let history = format!("{}?path={}", urls::draft_history(course), urls::encoded(&format!("{course}/media/{}", file.name)));
     // one that is used is not taken away, so nothing is offered that would be refused
     let remove = file.uses.is_empty().then(|| {
         let label = words::remove_file(lang, &file.name);
@@ -157,7 +163,10 @@ fn row(course: &str, file: &MediaLine, lang: Lang) -> Markup {
     });
     view! {
         <tr>
-            <th scope="row"><span class="media__file">{thumb}<a href=address>{file.name.clone()}</a>{draft}</span></th>
+            <th scope="row">
+                <span class="media__file">{thumb}<a href=address>{file.name.clone()}</a>{draft}</span>
+                " "<a class="small" href=history>{workshop::history(lang)}</a>
+            </th>
             <td>{words::kind_word(file.kind, lang)}</td>
             <td class="table__number">{said_length(file.length)}</td>
             <td>{uses(file, lang)}</td>

@@ -2,6 +2,7 @@
 //! is done, and done only as it was seen.
 
 use super::compose::{ProposedPublication, proposal};
+use crate::earlier::reason_of;
 use zhixing_app::i18n::{publication as said, workshop as words};
 use zhixing_domain::{
     account::Author,
@@ -16,13 +17,24 @@ use zhixing_domain::{
 use zhixing_shell::{boxed, guard::Visit, problem::Problem, site::Site};
 use zhixing_store::{DraftPublication, Fault, NewPublication, NewSchedule, Stamp};
 
-/// Publishes what was seen: `digest` is what the page said it would be, `sure` that what goes is meant to go.
+/// That something is to be published as it was seen.
+#[derive(Clone, Debug, Default)]
+pub struct SeenPublication {
+    /// What the page said it would be called.
+    pub digest: String,
+    /// That what goes is meant to go.
+    pub sure: bool,
+    /// Why, where its author says so.
+    pub reason: String,
+}
+
+/// Publishes what was seen.
 ///
 /// # Errors
 ///
 /// [`Problem::NotFound`] where this author does not see the course; [`Problem::Rejected`] with `course_role` for who
 /// does not own it; [`Problem::Refused`] with `unfit`, `needs_review`, or `changed` if it is not what was seen;
-/// [`Problem::Invalid`] at `sure`; [`Problem::Busy`] if somebody else publishes at the same moment; else a [`Problem`]
+/// [`Problem::Invalid`] at `sure` or `reason`; [`Problem::Busy`] if somebody else publishes at the same moment; else a [`Problem`]
 /// if the store cannot be read or written.
 #[boxed]
 pub async fn publish(
@@ -30,12 +42,13 @@ pub async fn publish(
     author: &Author,
     course: &str,
     proposal: ProposedPublication,
-    (digest, sure): (&str, bool),
+    seen: &SeenPublication,
 ) -> Result<String, Problem> {
     owner(visit, author, course).await?;
-    look(&proposal, digest, sure)?;
-    make(&visit.site, author, (course, proposal), None, visit.stamp()).await?;
-    Ok(digest.into())
+    look(&proposal, seen)?;
+    let told = ToldPublication { scheduled: None, reason: reason_of(&seen.reason)? };
+    make(&visit.site, author, (course, proposal), told, visit.stamp()).await?;
+    Ok(seen.digest.clone())
 }
 
 /// A time that is wished.
@@ -52,7 +65,7 @@ pub struct WishedTime {
 ///
 /// [`Problem::NotFound`] where this author does not see the course; [`Problem::Rejected`] with `course_role` for who
 /// does not own it; [`Problem::Refused`] with `unfit`, `needs_review`, or `changed` if it is not what was seen;
-/// [`Problem::Invalid`] at `sure`, or at `at` for a time that does not lie ahead; else a [`Problem`] if the store
+/// [`Problem::Invalid`] at `sure` or `reason`, or at `at` for a time that does not lie ahead; else a [`Problem`] if the store
 /// cannot be read or written.
 #[boxed]
 pub async fn schedule(
@@ -60,16 +73,16 @@ pub async fn schedule(
     author: &Author,
     course: &str,
     proposal: ProposedPublication,
-    (digest, sure): (&str, bool),
+    seen: &SeenPublication,
     wish: WishedTime,
 ) -> Result<(), Problem> {
     owner(visit, author, course).await?;
-    look(&proposal, digest, sure)?;
+    look(&proposal, seen)?;
     let Some(due) = wish.at.filter(|at| schedule::is_ahead(*at, visit.now)) else {
         return Err(Problem::invalid("at", |l| said::at_form(l).into()));
     };
     let approved = proposal.is_approved.then(|| proposal.course_digest.clone());
-    let new = NewSchedule { due, drafts: proposal.drafts, approved, removes: sure, over: wish.over };
+    let new = NewSchedule { due, drafts: proposal.drafts, approved, removes: seen.sure, over: wish.over, reason: reason_of(&seen.reason)? };
     match visit.site.store.schedule_publication(author, course.into(), new, visit.stamp()).await? {
         true => Ok(()),
         false => Err(Problem::refused("changed", |l| words::other_meanwhile(l).into())),
@@ -100,7 +113,7 @@ async fn owner(visit: &Visit, author: &Author, course: &str) -> Result<(), Probl
 }
 
 /// Whether it may be published, and is what was seen.
-fn look(proposal: &ProposedPublication, digest: &str, sure: bool) -> Result<(), Problem> {
+fn look(proposal: &ProposedPublication, SeenPublication { digest, sure, .. }: &SeenPublication) -> Result<(), Problem> {
     if !proposal.is_fit() {
         return Err(Problem::refused("unfit", |l| words::refused_by(l).into()));
     }
@@ -110,28 +123,38 @@ fn look(proposal: &ProposedPublication, digest: &str, sure: bool) -> Result<(), 
     if proposal.needs_review && !proposal.is_approved {
         return Err(Problem::refused("needs_review", |l| words::needs_review(l).into()));
     }
-    if proposal.changes.removes() && !sure {
+    if proposal.changes.removes() && !*sure {
         return Err(Problem::invalid("sure", |l| words::sure_form(l).into()));
     }
     Ok(())
 }
 
-/// Makes a publication; of one that was set for a time, `scheduled` is when it was set.
+/// What is told of a publication besides what is in it.
+pub(super) struct ToldPublication {
+    /// Of one that was set for a time, when it was set.
+    pub scheduled: Option<Timestamp>,
+    pub reason: Option<String>,
+}
+
+/// Makes a publication.
 #[boxed]
 pub(super) async fn make(
     site: &Site,
     author: &Author,
     (course, proposal): (&str, ProposedPublication),
-    scheduled: Option<Timestamp>,
+    told: ToldPublication,
     stamp: Stamp,
 ) -> Result<(), Fault> {
     let digest = proposal.digest().to_string();
-    let ProposedPublication { over, files, reading, changes, drafts, .. } = proposal;
+    let ProposedPublication { over, files, reading, changes, drafts, is_back, .. } = proposal;
     let items: Vec<(ItemVersion, String)> =
         reading.library.courses.iter().flat_map(|c| &c.items).map(|i| (i.version.clone(), i.source.clone())).collect();
     let new = NewPublication { digest, files, items, renamed: changes.renamed };
     let taken = drafts.into_iter().map(|(path, rev, _)| (path, rev)).collect();
-    site.store.publish_drafts(author, DraftPublication { course: course.into(), over, new, taken, scheduled }, stamp).await?;
+    let ToldPublication { scheduled, reason } = told;
+    site.store
+        .publish_drafts(author, DraftPublication { course: course.into(), over, new, taken, scheduled, reason, is_back }, stamp)
+        .await?;
     // other servers see it within seconds, this one at once
     let (library, texts) = reading.texts();
     site.publish(library, texts);

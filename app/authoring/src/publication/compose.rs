@@ -1,5 +1,6 @@
 //! What would be published of a course: composed anew whenever it is asked about, for a page, a program or the worker of publications at a time.
 
+use super::changed::ChangedTexts;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -29,6 +30,7 @@ pub struct ProposedPublication {
     /// The drafts over which something else was published meanwhile: while there are some, nothing is published.
     pub both: Vec<String>,
     pub items: ItemChanges,
+    pub kept: ChangedTexts,
     /// Attempts of the course that run; their papers stay.
     pub running: i64,
     /// The drafts that it takes in, by path and number, and what each began from.
@@ -38,6 +40,8 @@ pub struct ProposedPublication {
     /// Whether a colleague has to approve it, and has.
     pub needs_review: bool,
     pub is_approved: bool,
+    /// Whether the course goes back to an earlier publication.
+    pub(super) is_back: bool,
 }
 
 /// A text that changes; nothing where it was not there, or is not any more.
@@ -155,7 +159,8 @@ async fn propose_back(visit: &Visit, author: &Author, course: &str, to: &str) ->
     files.retain(|path, _| place::course_of(path) != course);
     files.extend(earlier.into_iter().filter(|(path, _)| place::course_of(path) == course));
     // what stood there before was looked at then; who has to go back in a hurry waits for nobody
-    proposed(&visit.site, course, (over, before), files, visit.now).await
+    let proposal = proposed(&visit.site, course, (over, before), files, visit.now).await?;
+    Ok(ProposedPublication { is_back: true, ..proposal })
 }
 
 /// A publication: what it is called, and its files.
@@ -207,6 +212,7 @@ async fn proposed(
     let reading = reading.map_err(|_| Problem::Busy(3))?;
     let changes = Changes::between(&published.library, &reading.library);
     let items = ItemChanges::between(&published.library, &reading.library, course);
+    let kept = ChangedTexts::of(&changed, &changes, &published.library, &reading.library);
     let plans = published.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
     let running = site.store.running_attempts(&plans.unwrap_or_default(), now).await?;
     let course_digest = digest_of(course, &files);
@@ -219,10 +225,12 @@ async fn proposed(
         texts,
         both: vec![],
         items,
+        kept,
         running,
         drafts: vec![],
         course_digest,
         needs_review: false,
         is_approved: false,
+        is_back: false,
     })
 }

@@ -1,6 +1,9 @@
 //! Publications whose time has come: composed and checked again, made once by whichever node is first, or left with word of why.
 
-use super::{actions, compose::of_drafts};
+use super::{
+    actions::{self, ToldPublication},
+    compose::of_drafts,
+};
 use zhixing_domain::{
     account::Author,
     time::Timestamp,
@@ -60,7 +63,8 @@ async fn one(site: &Site, schedule: Schedule, now: Timestamp) -> Result<(), Faul
     if why.is_some() || proposal.is_empty() {
         return store.end_schedule(schedule.clone(), why, stamp()).await;
     }
-    actions::make(site, &author, (&schedule.course, proposal), Some(schedule.at), stamp()).await
+    let told = ToldPublication { scheduled: Some(schedule.at), reason: schedule.reason.clone() };
+    actions::make(site, &author, (&schedule.course, proposal), told, stamp()).await
 }
 
 /// Whoever set it, if they own the course still.

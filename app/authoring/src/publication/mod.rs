@@ -1,6 +1,7 @@
 //! The page before a publication: what changes for whom, what refuses it, and the way back to an earlier one.
 
 pub mod actions;
+mod changed;
 mod compose;
 mod differences;
 pub mod due;
@@ -26,11 +27,13 @@ use zhixing_shell::{
     content::ContentFlaw,
     guard::Visit,
     html::{IntoMarkup, Markup},
-    parts::{Nav, Page, actor, coded, crumbs, empty, error_summary, notice, page_head, time},
+    parts::{Field, Nav, Page, actor, coded, crumbs, empty, error_summary, notice, page_head, time},
     problem::Problem,
 };
 use zhixing_store::{PublicationLine, Schedule};
 
+use actions::SeenPublication;
+pub use changed::{ChangedTexts, PlanPart};
 pub use compose::{ProposedPublication, proposal};
 
 #[derive(Default, Deserialize)]
@@ -41,6 +44,7 @@ pub(crate) struct PublishForm {
     /// What was seen.
     digest: String,
     sure: String,
+    reason: String,
 }
 
 /// What somebody chose on the page: a line to remark on, or what was done a moment ago.
@@ -61,6 +65,8 @@ pub(crate) struct PublishSaid {
     pub errors: Vec<(&'static str, String)>,
     /// What was typed for a time.
     pub at: String,
+    /// Why, as it was typed.
+    pub reason: String,
     /// The line that is remarked on.
     pub remark: Option<(String, i64)>,
 }
@@ -119,9 +125,12 @@ fn done_of(visit: &Visit, course: &str, done: &str, said: &'static str) -> Marku
 pub(crate) async fn publish(visit: Visit, Path(course): Path<String>, Form(form): Form<PublishForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let seen = proposal(&visit, &author, &course, &form.to).await?;
-    match actions::publish(&visit, &author, &course, seen, (&form.digest, form.sure == "yes")).await {
+    let said = SeenPublication { digest: form.digest, sure: form.sure == "yes", reason: form.reason };
+    match actions::publish(&visit, &author, &course, seen, &said).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done=yes", urls::publish(&course))).into_response()),
-        Err(problem) => page_of(&visit, &course, &form.to, PublishSaid::of(problem, visit.lang)?).await,
+        Err(problem) => {
+            page_of(&visit, &course, &form.to, PublishSaid { reason: said.reason, ..PublishSaid::of(problem, visit.lang)? }).await
+        }
     }
 }
 
@@ -294,12 +303,15 @@ fn form(visit: &Visit, course: &str, (to, set): (&str, Option<&Schedule>), propo
         }
     });
     let word = if to.is_empty() { words::publish_now(lang) } else { words::go_back(lang) };
+    let reason =
+        Field { value: shown.reason.clone(), optional: true, error: shown.error("reason"), ..Field::new("reason", words::reason(lang)) };
     let later = to.is_empty().then(|| schedule::later(visit, course, set, &shown.at, shown.error("at")));
     view! {
         <form class="stack measure" method="post" action=urls::publish(course)>
             <input type="hidden" name="to" value=to.to_string()/>
             <input type="hidden" name="digest" value=proposal.digest().to_string()/>
             {sure}
+            {reason.view()}
             <div class="cluster">
                 <button class="button button--primary">{word}</button>
                 <a class="button button--quiet" href=urls::teach()>{words::rather_not(lang)}</a>
@@ -323,6 +335,7 @@ fn publications(visit: &Visit, course: &str, earlier: &[PublicationLine], owns: 
                 <span>
                     {time::moment(&visit.site, line.at, lang)}" "{actor(&line.who, lang)}" "
                     <span class="mono soft">{line.digest.get(..12).unwrap_or_default().to_string()}</span>
+                    {line.reason.clone().map(|reason| view! { " "<span>{words::because(lang, reason)}</span> })}
                 </span>
                 {way}
             </li>

@@ -2,7 +2,7 @@
 
 use super::{
     PublishSaid,
-    actions::{self, WishedTime},
+    actions::{self, SeenPublication, WishedTime},
     page_of, proposal,
 };
 use axum::{
@@ -29,6 +29,7 @@ pub(crate) struct ScheduleForm {
     r#do: String,
     digest: String,
     sure: String,
+    reason: String,
     at: String,
     /// When the one was set that was seen.
     set: String,
@@ -41,13 +42,16 @@ pub(crate) async fn schedule(visit: Visit, Path(course): Path<String>, Form(form
         "withdraw" => (actions::unschedule(&visit, &author, &course, over).await, "unscheduled"),
         _ => {
             let seen = proposal(&visit, &author, &course, "").await?;
+            let said = SeenPublication { digest: form.digest, sure: form.sure == "yes", reason: form.reason.clone() };
             let wish = WishedTime { at: when::instant(&visit.site, &form.at), over };
-            (actions::schedule(&visit, &author, &course, seen, (&form.digest, form.sure == "yes"), wish).await, "scheduled")
+            (actions::schedule(&visit, &author, &course, seen, &said, wish).await, "scheduled")
         }
     };
     match done {
         Ok(()) => Ok(Redirect::to(&format!("{}?done={code}", urls::publish(&course))).into_response()),
-        Err(problem) => page_of(&visit, &course, "", PublishSaid { at: form.at, ..PublishSaid::of(problem, visit.lang)? }).await,
+        Err(problem) => {
+            page_of(&visit, &course, "", PublishSaid { at: form.at, reason: form.reason, ..PublishSaid::of(problem, visit.lang)? }).await
+        }
     }
 }
 

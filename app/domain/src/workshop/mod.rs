@@ -31,6 +31,8 @@ pub mod written;
 pub const FILE_BYTES: usize = 1 << 20;
 /// The most drafts of a course.
 pub const COURSE_FILES: usize = 2_000;
+/// So many characters may say why something was saved or published.
+pub const REASON: usize = 500;
 /// The most versions that one person saves in an hour.
 pub const SAVES_AN_HOUR: i64 = 600;
 
@@ -54,12 +56,14 @@ pub enum VersionWhy {
     Replaced,
     /// Many items of a bank were changed at once.
     ItemsChanged,
+    /// The course went back to an earlier publication; no draft was.
+    WentBack,
     /// Nothing was changed: the English of a part is right beside a Chinese that is newer.
     StillRight,
 }
 
 impl VersionWhy {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Created,
         Self::BroughtIn,
         Self::Saved,
@@ -72,6 +76,7 @@ impl VersionWhy {
         Self::Published,
         Self::Replaced,
         Self::ItemsChanged,
+        Self::WentBack,
         Self::StillRight,
     ];
     /// What is done to many files in one step, which can be taken back.
@@ -91,6 +96,7 @@ impl VersionWhy {
             Self::Published => "published",
             Self::Replaced => "replaced",
             Self::ItemsChanged => "items_changed",
+            Self::WentBack => "went_back",
             Self::StillRight => "still_right",
         }
     }

@@ -24,6 +24,8 @@ pub enum StepSaid {
     },
     /// The step before it was taken back.
     TakenBack,
+    /// No step: why it was saved, as its author wrote.
+    Because { words: String },
     /// The English of these parts is right, by the beginning of the mark of each, those of before among them; `all`: none is older any more. The earliest builds wrote whole
     /// marks, and only the parts of that look.
     StillRight { parts: Vec<String>, all: bool },
@@ -74,6 +76,7 @@ mod tests {
             StepSaid::Replaced { words: "旧".into(), instead: String::new(), places: 2 },
             StepSaid::of_items(3, &change, Some(&"a/items/b.md".to_string())),
             StepSaid::TakenBack,
+            StepSaid::Because { words: "读者说看不懂".into() },
             StepSaid::StillRight { parts: vec!["d".into()], all: true },
         ] {
             assert_eq!(StepSaid::from_code(&said.code()), Some(said));

@@ -1,5 +1,7 @@
-//! Where a file beside the texts of a course is used: shown or linked to by a lesson or an item, or belonging to a recording that is.
+//! Where a file beside the texts of a course is used: shown or linked to by a lesson or an item, or belonging to a recording that is. And where texts lead
+//! to a lesson.
 
+use super::place;
 use crate::media::{Beside, kind_of};
 use std::collections::BTreeMap;
 
@@ -39,6 +41,21 @@ pub fn of<'t>(names: &[&str], texts: impl IntoIterator<Item = (&'t str, &'t str)
     uses
 }
 
+/// The places that lead to a lesson, by the name of its file, in the order of paths and lines; the files of one course.
+pub fn links<'t>(lesson: &str, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<MediaUse> {
+    let mut places = vec![];
+    for (path, text) in texts {
+        for (n, line) in (1..).zip(text.lines()) {
+            let mut names = line.split("](").skip(1).map(named).map(|name| name.strip_prefix("./").unwrap_or(name));
+            if names.any(|name| place::first_of(name) == lesson) {
+                places.push(MediaUse { path: path.into(), line: n });
+            }
+        }
+    }
+    places.sort();
+    places
+}
+
 /// The name that a text goes on with: it ends before the title, the heading or the bracket.
 fn named(rest: &str) -> &str {
     rest.split([')', ' ', '#', '"']).next().unwrap_or_default()
@@ -47,6 +64,16 @@ fn named(rest: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_to_a_lesson_is_found_in_both_languages_and_to_no_other_one() {
+        let texts = [
+            ("c/010-a.md", "见[后面](020-b.md)。\n[节](./020-b.md#part)\n[别的](021-b.md) [外](https://x/020-b.md)\n"),
+            ("c/010-a.en.md", "See [later](020-b.en.md \"B\").\n"),
+        ];
+        let at = |path: &str, line| MediaUse { path: path.into(), line };
+        assert_eq!(links("020-b.md", texts), [at("c/010-a.en.md", 1), at("c/010-a.md", 1), at("c/010-a.md", 2)]);
+    }
 
     #[test]
     fn a_use_has_its_file_and_line_and_a_recording_takes_its_own_along() {

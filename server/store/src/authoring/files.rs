@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Store,
-    authoring::{NEWEST, steps::said},
+    authoring::NEWEST,
     boxed,
     db::{Row, args, dialect},
 };
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use zhixing_domain::{
     account::Author,
     time::Timestamp,
-    workshop::{VersionWhy, course_role::CourseRole, place, step::StepSaid},
+    workshop::{course_role::CourseRole, place},
 };
 
 /// A file of the list: what is published of it and what is written over it, by the hashes of the bytes.
@@ -75,20 +75,6 @@ pub struct FileDraft {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// A version that was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileVersion {
-    pub rev: i64,
-    pub at: Timestamp,
-    pub who: String,
-    pub why: VersionWhy,
-    pub publication: Option<String>,
-    /// Whether the file was there.
-    pub is_there: bool,
-    /// What was done in a step with other files.
-    pub said: Option<StepSaid>,
-}
-
 /// A publication of before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicationLine {
@@ -96,12 +82,14 @@ pub struct PublicationLine {
     pub at: Timestamp,
     /// A person's name, `system` or `operator`.
     pub who: String,
+    /// Why, where somebody wrote it.
+    pub reason: Option<String>,
 }
 
 /// The most versions of a file, and publications, that are listed.
-const LISTED: i64 = 100;
+pub(super) const LISTED: i64 = 100;
 
-const WHO: &str = "COALESCE(NULLIF(a.display_name, ''), a.login";
+pub(super) const WHO: &str = "COALESCE(NULLIF(a.display_name, ''), a.login";
 
 pub(super) fn draft(row: &Row) -> Result<FileDraft, Fault> {
     let bytes = if row.opt_text("blob")?.is_some() { Some(row.bytes("bytes")?) } else { None };
@@ -220,46 +208,6 @@ impl Store {
         })
     }
 
-    /// An author lists the versions of a file, the newest first.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
-    #[boxed]
-    pub async fn file_history(&self, author: &Author, path: &str) -> Result<Vec<FileVersion>, Fault> {
-        self.within(author, path, CourseRole::Reader).await?;
-        let sql = format!(
-            "SELECT v.rev, v.saved_at, v.why, v.publication, v.blob, v.said, {WHO}, v.saved_by) AS who FROM workshop_version v \
-             LEFT JOIN account a ON a.id = v.saved_by WHERE v.path = $1 ORDER BY v.rev DESC LIMIT $2"
-        );
-        let rows = self.core.read.all(sql, args![path, LISTED]).await?;
-        let version = |row: &Row| {
-            Ok(FileVersion {
-                rev: row.int("rev")?,
-                at: row.time("saved_at")?,
-                who: row.text("who")?,
-                why: row.with("why", VersionWhy::from_code)?,
-                publication: row.opt_text("publication")?,
-                is_there: row.opt_text("blob")?.is_some(),
-                said: said(row, "said")?,
-            })
-        };
-        rows.iter().map(version).collect()
-    }
-
-    /// An author reads a version of a file; `None` where there is no such version, or the file was not there.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::Beyond`] where the role does not reach its course; else a [`Fault`] if the database cannot be read.
-    #[boxed]
-    pub async fn file_version(&self, author: &Author, path: &str, rev: i64) -> Result<Option<Vec<u8>>, Fault> {
-        self.within(author, path, CourseRole::Reader).await?;
-        let sql = "SELECT b.bytes FROM workshop_version v JOIN blob b ON b.hash = v.blob WHERE v.path = $1 AND v.rev = $2";
-        let row = self.core.read.one(sql, args![path, rev]).await?;
-        row.map(|r| r.bytes("bytes")).transpose()
-    }
-
     /// An author lists, the newest first, those of the last publications that changed a course.
     ///
     /// # Errors
@@ -278,13 +226,16 @@ impl Store {
         };
         let (come, gone) = (differs("p.digest", "COALESCE(p.prior, '')"), differs("p.prior", "p.digest"));
         let sql = format!(
-            "SELECT p.digest, p.published_at, {WHO}, p.published_by) AS who FROM (SELECT digest, published_at, published_by, \
+            "SELECT p.digest, p.published_at, p.reason, {WHO}, p.published_by) AS who FROM (SELECT digest, published_at, published_by, reason, \
              LEAD(digest) OVER (ORDER BY published_at DESC, digest) AS prior FROM publication ORDER BY published_at DESC, digest LIMIT $1) p \
              LEFT JOIN account a ON a.id = p.published_by WHERE ({come} OR {gone}) AND EXISTS (SELECT 1 FROM publication_file f \
              WHERE f.publication = p.digest AND {within}) ORDER BY p.published_at DESC, p.digest"
         );
         let rows = self.core.read.all(sql, args![LISTED, course]).await?;
-        let line = |row: &Row| Ok(PublicationLine { digest: row.text("digest")?, at: row.time("published_at")?, who: row.text("who")? });
+        let line = |row: &Row| {
+            let (digest, at) = (row.text("digest")?, row.time("published_at")?);
+            Ok(PublicationLine { digest, at, who: row.text("who")?, reason: row.opt_text("reason")? })
+        };
         rows.iter().map(line).collect()
     }
 }

@@ -17,6 +17,10 @@ pub struct DraftPublication {
     pub taken: Vec<(String, i64)>,
     /// When it was set to be made at this time; nothing where it is made at once.
     pub scheduled: Option<Timestamp>,
+    /// Why, where somebody wrote it.
+    pub reason: Option<String>,
+    /// Whether the course goes back to an earlier publication.
+    pub is_back: bool,
 }
 
 impl Store {
@@ -29,9 +33,9 @@ impl Store {
     /// newest publication by now, or what was scheduled was made or taken back; else a [`Fault`] if the database cannot be read or written.
     #[boxed]
     pub async fn publish_drafts(&self, author: &Author, what: DraftPublication, stamp: Stamp) -> Result<bool, Fault> {
-        let DraftPublication { course, over, new, taken, scheduled } = what;
+        let DraftPublication { course, over, new, taken, scheduled, reason, is_back } = what;
         self.within(author, &course, CourseRole::Owner).await?;
-        let owned = Some(Owned { author: author.clone(), course, scheduled });
+        let owned = Some(Owned { author: author.clone(), course, scheduled, reason, is_back });
         self.put_publication(Some(Composed { over, taken, owned }), new, stamp).await
     }
 }

@@ -34,6 +34,8 @@ pub struct NewSchedule {
     pub removes: bool,
     /// When the one was set that was seen, and gives way; nothing where none was.
     pub over: Option<Timestamp>,
+    /// Why, where somebody wrote it.
+    pub reason: Option<String>,
 }
 
 /// A publication that waits for its time.
@@ -50,9 +52,10 @@ pub struct Schedule {
     pub by: AccountId,
     /// The name of whoever set it.
     pub who: String,
+    pub reason: Option<String>,
 }
 
-const SCHEDULE: &str = "SELECT s.course, s.due_at, s.approved, s.approved_by, s.removes, s.scheduled_at, s.scheduled_by, \
+const SCHEDULE: &str = "SELECT s.course, s.due_at, s.approved, s.approved_by, s.removes, s.scheduled_at, s.scheduled_by, s.reason, \
                         COALESCE(NULLIF(a.display_name, ''), a.login, s.scheduled_by) AS who FROM workshop_schedule s LEFT JOIN account a ON a.id = s.scheduled_by";
 
 fn schedule(row: &Row) -> Result<Schedule, Fault> {
@@ -65,6 +68,7 @@ fn schedule(row: &Row) -> Result<Schedule, Fault> {
         at: row.time("scheduled_at")?,
         by: row.parse("scheduled_by")?,
         who: row.text("who")?,
+        reason: row.opt_text("reason")?,
     })
 }
 
@@ -117,10 +121,10 @@ impl Store {
                         return Ok(false);
                     }
                     give_way(c, &course, ScheduleEnd::Another, &stamp).await?;
-                    let sql = "INSERT INTO workshop_schedule (course, due_at, approved, removes, scheduled_at, scheduled_by, approved_by) \
-                               VALUES ($1, $2, $3, $4, $5, $6, (SELECT r.decided_by FROM workshop_review r \
+                    let sql = "INSERT INTO workshop_schedule (course, due_at, approved, removes, scheduled_at, scheduled_by, reason, approved_by) \
+                               VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT r.decided_by FROM workshop_review r \
                                WHERE r.course = $1 AND r.digest = $3 AND r.state = 'approved'))";
-                    let row = args![&course, new.due, new.approved, i64::from(new.removes), stamp.now, author.id().to_string()];
+                    let row = args![&course, new.due, new.approved, i64::from(new.removes), stamp.now, author.id().to_string(), new.reason.as_deref()];
                     c.execute(sql, row).await?;
                     for (path, rev, base) in new.drafts {
                         let sql = "INSERT INTO workshop_schedule_file (course, path, rev, base) VALUES ($1, $2, $3, $4)";

@@ -56,6 +56,8 @@ pub(crate) struct Owned {
     pub author: Author,
     pub course: String,
     pub scheduled: Option<Timestamp>,
+    pub reason: Option<String>,
+    pub is_back: bool,
 }
 
 impl Store {
@@ -141,9 +143,8 @@ impl Store {
                     if let Some(composed) = &composed {
                         take_place(c, composed, newest, &stamp).await?;
                     }
-                    let sql = "INSERT INTO publication (digest, published_at, published_by) VALUES ($1, $2, $3) \
-                               ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by";
-                    c.execute(sql, args![&digest, at, stamp.actor.to_string()]).await?;
+                    let owned = composed.as_ref().and_then(|composed| composed.owned.as_ref());
+                    note(c, &digest, owned, &Stamp { now: at, ..stamp.clone() }).await?;
                     let sql = "INSERT INTO publication_file (publication, path, blob) SELECT * FROM e WHERE true ON CONFLICT (publication, path) DO NOTHING";
                     let files = named.iter().map(|(path, hash)| row![&digest, path, hash]);
                     c.execute_with(dialect::rows("publication, path, blob", files), sql).await?;
@@ -152,7 +153,7 @@ impl Store {
                     }
                     events::append(c, &stamp, &digest, Event::Published).await?;
                     if let Some(Composed { taken, .. }) = composed {
-                        drafts::settle(c, &digest, taken, &stamp).await?;
+                        drafts::settle(c, &digest, taken, &Stamp { now: at, ..stamp }).await?;
                     }
                     Ok(true)
                 })
@@ -357,13 +358,22 @@ async fn take_place(c: &mut Conn<'_>, Composed { over, owned, .. }: &Composed, n
     if newest.as_ref() != Some(over) {
         return Err(Fault::Conflict);
     }
-    let Some(Owned { author, course, scheduled }) = owned else { return Ok(()) };
+    let Some(Owned { author, course, scheduled, .. }) = owned else { return Ok(()) };
     roles::hold(c, author, course, CourseRole::Owner).await?;
     match scheduled {
         Some(at) if !schedule::ends(c, course, *at).await? => Err(Fault::Conflict),
         Some(_) => Ok(()),
         None => schedule::give_way(c, course, ScheduleEnd::Published, stamp).await.map(drop),
     }
+}
+
+/// Notes that a publication was made: one of before that is made again is the newest one.
+async fn note(c: &mut Conn<'_>, digest: &str, owned: Option<&Owned>, made: &Stamp) -> Result<(), Fault> {
+    let (reason, is_back) = owned.map_or((None, false), |owned| (owned.reason.clone(), owned.is_back));
+    let sql = "INSERT INTO publication (digest, published_at, published_by, reason, is_back) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (digest) DO UPDATE SET published_at = excluded.published_at, published_by = excluded.published_by, \
+               reason = excluded.reason, is_back = excluded.is_back";
+    c.execute(sql, args![digest, made.now, made.actor.to_string(), reason, i64::from(is_back)]).await.map(drop)
 }
 
 /// Notes the former name, and moves progress to the new one: who read both has read it.

@@ -145,10 +145,19 @@ fn what_is_no_course_is_no_teachers_to_see_to_publish_or_to_set_back() {
         for folder in ["pages", "README.md", "_gallery"] {
             assert!(matches!(store.course_role(&chen.author, folder).await, Err(Fault::Beyond)), "{folder}");
             assert!(matches!(store.publications(&chen.author, folder).await, Err(Fault::Beyond)));
-            let new = NewSchedule { due: NOW + Span::from_minutes(9), drafts: vec![], approved: None, removes: false, over: None };
+            let new =
+                NewSchedule { due: NOW + Span::from_minutes(9), drafts: vec![], approved: None, removes: false, over: None, reason: None };
             assert!(matches!(store.schedule_publication(&chen.author, folder.into(), new, chen.stamp()).await, Err(Fault::Beyond)));
             let new = NewPublication { digest: "p2".into(), files: [].into(), items: vec![], renamed: vec![] };
-            let what = DraftPublication { course: folder.into(), over: "p1".into(), new, taken: vec![], scheduled: None };
+            let what = DraftPublication {
+                course: folder.into(),
+                over: "p1".into(),
+                new,
+                taken: vec![],
+                scheduled: None,
+                reason: None,
+                is_back: false,
+            };
             assert!(matches!(store.publish_drafts(&chen.author, what, chen.stamp()).await, Err(Fault::Beyond)));
             let gift = RoleGift { login: "chen".into(), role: Some(CourseRole::Owner), keeps: false };
             let keeper = CourseKeeper::Administrator(administrator());

@@ -162,8 +162,15 @@ fn nobody_does_more_in_a_course_than_their_role_says() {
             lacks(CourseRole::Editor, store.discard_draft(&who.author, LESSON.into(), 0, who.stamp()).await.map(|_| ()));
             let new = NewPublication { digest: format!("p2{n}"), files: [].into(), items: vec![], renamed: vec![] };
             let over = store.newest_publication().await.expect("read").expect("published");
-            let what = DraftPublication { course: "a".into(), over, new, taken: vec![], scheduled: None };
-            let new = NewSchedule { due: NOW + Span::from_minutes(900), drafts: vec![], approved: None, removes: false, over: None };
+            let what = DraftPublication { course: "a".into(), over, new, taken: vec![], scheduled: None, reason: None, is_back: false };
+            let new = NewSchedule {
+                due: NOW + Span::from_minutes(900),
+                drafts: vec![],
+                approved: None,
+                removes: false,
+                over: None,
+                reason: None,
+            };
             lacks(CourseRole::Owner, store.schedule_publication(&who.author, "a".into(), new, who.stamp()).await.map(|_| ()));
             lacks(CourseRole::Owner, store.unschedule_publication(&who.author, "a".into(), None, who.stamp()).await.map(|_| ()));
             lacks(CourseRole::Owner, who.gives(&store, "reader", Some(CourseRole::Reader), false).await.map(|_| ()));

@@ -39,7 +39,15 @@ fn two_courses_that_are_due_at_one_moment_are_both_published() {
         assert!(store.publish(digest, files, items, at(NOW)).await.expect("published"));
         let due = NOW + Span::from_minutes(60);
         for (course, over, digest) in [("a", "p1", "p2"), ("b", "p2", "p3")] {
-            let what = DraftPublication { course: course.into(), over: over.into(), new: new(digest), taken: vec![], scheduled: None };
+            let what = DraftPublication {
+                course: course.into(),
+                over: over.into(),
+                new: new(digest),
+                taken: vec![],
+                scheduled: None,
+                reason: None,
+                is_back: false,
+            };
             assert!(store.publish_drafts(&author, what, at(due)).await.expect("published"));
         }
         assert_eq!(newest(&store).await, "p3");

@@ -32,13 +32,28 @@ async fn writes(store: &Store, author: &Author, text: &str, seen: i64, stamp: St
 }
 
 fn new(rev: i64) -> NewSchedule {
-    NewSchedule { due: DUE, drafts: vec![(LESSON.into(), rev, Some(sha256_hex(b"one")))], approved: None, removes: false, over: None }
+    NewSchedule {
+        due: DUE,
+        drafts: vec![(LESSON.into(), rev, Some(sha256_hex(b"one")))],
+        approved: None,
+        removes: false,
+        over: None,
+        reason: None,
+    }
 }
 
 fn made(of: &Schedule, rev: i64) -> DraftPublication {
     let files = [("a/course.md", "a"), (LESSON, "two")].map(|(p, t)| (p.to_string(), t.as_bytes().to_vec())).into();
     let new = NewPublication { digest: "p2".into(), files, items: vec![], renamed: vec![] };
-    DraftPublication { course: of.course.clone(), over: "p1".into(), new, taken: vec![(LESSON.into(), rev)], scheduled: Some(of.at) }
+    DraftPublication {
+        course: of.course.clone(),
+        over: "p1".into(),
+        new,
+        taken: vec![(LESSON.into(), rev)],
+        scheduled: Some(of.at),
+        reason: None,
+        is_back: false,
+    }
 }
 
 #[test]

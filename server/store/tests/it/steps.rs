@@ -177,7 +177,8 @@ fn a_step_says_what_it_did_and_that_it_was_taken_back() {
         assert_eq!(fates, [(LESSON, StepFate::Over), (BANK, StepFate::TakenBack)]);
         assert_eq!(step.said(), Some(replaced(12)), "also afterwards");
         let history = store.file_history(&author, BANK).await.expect("read");
-        assert_eq!(history.iter().map(|v| v.said.clone()).collect::<Vec<_>>(), [Some(StepSaid::TakenBack), Some(replaced(10))]);
+        let saved = history.iter().filter(|v| v.rev > 0).map(|v| v.said.clone()).collect::<Vec<_>>();
+        assert_eq!(saved, [Some(StepSaid::TakenBack), Some(replaced(10))]);
     });
 }
 

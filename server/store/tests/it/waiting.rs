@@ -65,8 +65,14 @@ fn what_waits_for_an_author_is_what_they_may_decide_mend_or_publish() {
         let rev = writes(&store, &writer, rev, of(&chen, 6)).await;
         assert!(waits(&reader).await.reviews.is_empty());
         let due = NOW + Span::from_minutes(60);
-        let new =
-            NewSchedule { due, drafts: vec![(LESSON.into(), rev, Some(sha256_hex(b"one")))], approved: None, removes: false, over: None };
+        let new = NewSchedule {
+            due,
+            drafts: vec![(LESSON.into(), rev, Some(sha256_hex(b"one")))],
+            approved: None,
+            removes: false,
+            over: None,
+            reason: None,
+        };
         assert!(store.schedule_publication(&writer, "a".into(), new, of(&chen, 7)).await.expect("set"));
         assert_eq!(waits(&reader).await.due, [("a".to_string(), due)], "an open course is also theirs");
     });

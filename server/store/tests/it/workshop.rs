@@ -8,7 +8,7 @@ use zhixing_domain::{
     digest::sha256_hex,
     media::{HEAD_BYTES, HELD_BYTES, MediaKind},
     time::Span,
-    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy},
+    workshop::{COURSE_FILES, FILE_BYTES, SAVES_AN_HOUR, VersionWhy, step::StepSaid},
 };
 use zhixing_store::{Actor, DraftChange, DraftPublication, DraftRefusal, Fault, NewPublication, Stamp, Store};
 
@@ -39,7 +39,7 @@ fn composed(digest: &str, lesson: &str) -> NewPublication {
 
 /// A publication of the course a.
 fn made(over: &str, new: NewPublication, taken: Vec<(String, i64)>) -> DraftPublication {
-    DraftPublication { course: "a".into(), over: over.into(), new, taken, scheduled: None }
+    DraftPublication { course: "a".into(), over: over.into(), new, taken, scheduled: None, reason: None, is_back: false }
 }
 
 async fn publishes(store: &Store, digest: &str, lesson: &str, minutes: i64) {
@@ -118,7 +118,7 @@ fn who_saw_an_older_draft_overwrites_nothing() {
         assert_eq!((file.bytes.as_deref(), file.edited.map(|(_, who)| who)), (Some(&b"theirs"[..]), Some("WANG".into())));
         assert_eq!(store.file_version(&author, LESSON, 1).await.expect("read").as_deref(), Some(&b"mine"[..]));
         let history: Vec<_> = store.file_history(&author, LESSON).await.expect("read").into_iter().map(|v| (v.rev, v.why)).collect();
-        assert_eq!(history, [(2, VersionWhy::Saved), (1, VersionWhy::Saved)]);
+        assert_eq!(history, [(2, VersionWhy::Saved), (1, VersionWhy::Saved), (0, VersionWhy::Published)]);
     });
 }
 
@@ -149,6 +149,36 @@ fn a_draft_that_is_given_up_or_published_comes_back_from_its_history() {
         assert_eq!(drafts[0].base, Some(sha256_hex(b"a")));
         let history = store.file_history(&author, LESSON).await.expect("read");
         assert_eq!((history[0].why, history[0].publication.as_deref()), (VersionWhy::Published, Some("p2")));
+    });
+}
+
+#[test]
+fn the_history_of_a_file_has_what_was_published_from_a_folder_and_by_going_back_with_why() {
+    on_each(async |store| {
+        publishes(&store, "p1", "one", 0).await;
+        let (chen, author) = teacher(&store, "chen", &[]).await;
+        let because = StepSaid::Because { words: "读者说看不懂".into() };
+        let step = (vec![change(LESSON, "two", 0)], [(LESSON.to_string(), because)].into());
+        let rev = store.write_step(&author, step, ROOM, of(&chen, 1)).await.expect("asked").expect("stored")[0];
+        let told = |what: DraftPublication, reason: &str, is_back| DraftPublication { reason: Some(reason.into()), is_back, ..what };
+        let first = told(made("p1", composed("p2", "two"), vec![(LESSON.into(), rev)]), "新学期", false);
+        store.publish_drafts(&author, first, of(&chen, 2)).await.expect("published");
+        publishes(&store, "p3", "three", 3).await;
+        let back = told(made("p3", composed("p2", "two"), vec![]), "三班还在用", true);
+        store.publish_drafts(&author, back, of(&chen, 4)).await.expect("published");
+        let history = store.file_history(&author, LESSON).await.expect("read");
+        let told: Vec<_> = history.iter().map(|v| (v.rev, v.why, v.publication.as_deref(), v.reason.as_deref())).collect();
+        let expected = [
+            (0, VersionWhy::WentBack, Some("p2"), Some("三班还在用")),
+            (0, VersionWhy::Published, Some("p3"), None),
+            (2, VersionWhy::Published, Some("p2"), None),
+            (1, VersionWhy::Saved, None, Some("读者说看不懂")),
+            (0, VersionWhy::Published, Some("p1"), None),
+        ];
+        assert_eq!(told, expected, "a publication that is made again has the reason of now");
+        assert_eq!(store.file_in(&author, LESSON, "p3").await.expect("read").as_deref(), Some(&b"three"[..]));
+        let (_, elsewhere) = teacher(&store, "wang", &["b"]).await;
+        assert!(matches!(store.file_in(&elsewhere, LESSON, "p3").await, Err(Fault::Beyond)));
     });
 }
 

@@ -40,6 +40,7 @@ pub(crate) const FATES: &[(&str, &str, Fate)] = &[
     ("course_role", "account_id", Fate::MoveUnlessThere(&["course"])),
     ("course_role", "account_id", Fate::End),
     ("course_role", "given_by", Fate::Stay),
+    ("workshop_open", "account_id", Fate::End),
     ("workshop_schedule", "scheduled_by", Fate::Move),
     ("inquiry", "account_id", Fate::Move),
     ("exam_candidate", "account_id", Fate::MoveUnlessThere(&["session"])),
