@@ -229,6 +229,7 @@ pub mod api {
         session SESSION() "/api/v1/session";
         me ME() "/api/v1/me";
         previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";
+        item_forms ITEM_FORMS(course) "/api/v1/workshop/{course}/item-forms";
         pastes PASTES(course) "/api/v1/workshop/{course}/pastes";
         drafts DRAFTS(course) "/api/v1/workshop/{course}/drafts";
         media MEDIA(course) "/api/v1/workshop/{course}/media";

@@ -5,6 +5,7 @@ mod disk;
 mod documents;
 mod folders;
 mod import_report;
+mod item_forms;
 mod many;
 mod media;
 mod packages;

@@ -69,6 +69,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/workshop/{course}/imports/drafts",         "none"),
     ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),
     ("POST", "/api/v1/workshop/{course}/previews",               "none"),
+    ("POST", "/api/v1/workshop/{course}/item-forms",             "none"),
     ("POST", "/api/v1/workshop/{course}/changes",                "none"),
     ("POST", "/api/v1/workshop/{course}/publication",            "none"),
     ("PUT",  "/api/v1/workshop/{course}/schedule",               "none"),
