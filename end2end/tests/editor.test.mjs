@@ -341,21 +341,3 @@ test("what stands in a form of the editor is there again after the page went awa
   await opens();
   assert.equal(await form.locator("#item-stem").inputValue(), "");
 });
-
-test("a remark of a review that was not sent is there again", async () => {
-  const visit = await it.visit({ as: "teacher" });
-  const { page, say } = visit;
-  const area = await edit(visit, "little/010-first.md");
-  await area.focus();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.insertText("\n请看这里。\n");
-  await page.keyboard.press("Control+s");
-  await page.getByText(say.workshop.saved, { exact: true }).waitFor();
-  await page.goto("/teach/little/publish?path=little/010-first.md&line=1#remark-form");
-  const field = page.locator('textarea[name="text"]').first();
-  if (!(await field.isVisible())) await page.locator("details:has(textarea) > summary").first().press("Enter");
-  await field.fill("这句再想想。");
-  await until("it is on the device", async () => (await kept(page)) >= 1);
-  await page.reload();
-  await until("it stands there again", async () => (await field.inputValue()) === "这句再想想。");
-});
