@@ -82,7 +82,7 @@ for (const [lang, said] of [["zh", ZH], ["en", EN]]) {
       form("item", async (dialog) => {
         await dialog.locator("#item-stem").fill(said.stem);
         for (const [at, words] of said.options.entries()) await dialog.locator('[name="option"]').nth(at).fill(words);
-        await dialog.locator('[data-options] [type="checkbox"]').first().check();
+        await dialog.locator('[name="right"]').first().check();
         await dialog.locator("#item-why").fill(said.why);
       }, 1280));
     await take("trial", lang, async () => {

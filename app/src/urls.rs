@@ -230,6 +230,7 @@ pub mod api {
         session SESSION() "/api/v1/session";
         me ME() "/api/v1/me";
         previews PREVIEWS(course) "/api/v1/workshop/{course}/previews";
+        item_forms ITEM_FORMS(course) "/api/v1/workshop/{course}/item-forms";
         pastes PASTES(course) "/api/v1/workshop/{course}/pastes";
         editors EDITORS(course) "/api/v1/workshop/{course}/editors";
         drafts DRAFTS(course) "/api/v1/workshop/{course}/drafts";

@@ -112,7 +112,7 @@ export class Author {
       await this.hand.choose(form.locator("#item-kind"), kind);
       await this.hand.fill(form.locator("#item-stem"), stem);
       for (const [at, [words, isRight]] of options.entries()) {
-        if (isRight) await this.hand.press(form.locator('[data-options] [type="checkbox"]').nth(at));
+        if (isRight) await this.hand.press(form.locator('[name="right"]').nth(at));
         await this.hand.fill(form.locator('[name="option"]').nth(at), words);
       }
       if (truth) await this.hand.choose(form.locator("#item-truth"), truth);

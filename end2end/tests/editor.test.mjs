@@ -85,7 +85,12 @@ test("every form inserts what it asked, with the keyboard", async () => {
   await form.locator("textarea").fill("出处。");
   await done(form);
   form = await open(say.editor.item);
-  await form.locator("select").first().selectOption("matching");
+  await form.locator("#item-kind").selectOption("matching");
+  await form.locator("#item-stem").fill("为左边选出右边。");
+  for (const [at, words] of ["甲", "乙"].entries()) {
+    await form.locator('[name="left"]').nth(at).fill(words);
+    await form.locator('[name="partner"]').nth(at).fill(`${words}的`);
+  }
   await done(form);
   const text = await area.inputValue();
   for (const piece of ["| 名 | 量 |\n|---|---|\n| 豆 | 3\\|4 |", "> [!WARNING]\n> 小心。", "> [!FOLD] 答案\n> 四。", "```python\nprint(1)\n```", "[第一课](010-first.md)[^1]", "[^1]: 出处。", ".matching}", "\n\n---\n"]) {
@@ -257,4 +262,82 @@ test("a browser that is killed while somebody types loses nothing", async () => 
     await kill(second);
     rmSync(folder, { recursive: true, force: true, maxRetries: 50 });
   }
+});
+
+test("an input method writes Chinese, and what it is still making is looked at only when it is done", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  const { page } = visit;
+  const area = await atEnd(visit);
+  await preview(page, "一节");
+  const asked = [];
+  page.on("request", (request) => request.url().endsWith("/previews") && asked.push(request.postData()));
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ["q", "qi", "qing", "qing'xi"]) {
+    await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await page.waitForTimeout(200);
+  }
+  assert.deepEqual(asked.filter((body) => body.includes("qi")), [], "letters of a word that is not there yet");
+  await devtools.send("Input.insertText", { text: "清洗" });
+  await preview(page, "清洗");
+  await devtools.send("Input.imeSetComposition", { text: "zai", selectionStart: 3, selectionEnd: 3 });
+  await devtools.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
+  await page.keyboard.insertText("。");
+  await until("the words alone are there", async () => (await area.inputValue()).endsWith("## 一节\n\n清洗。"));
+  await page.keyboard.press("Control+s");
+  await page.getByText(visit.say.workshop.saved, { exact: true }).waitFor();
+  assert.match(await page.locator("#text").inputValue(), /清洗。\s*$/);
+});
+
+test("on a tablet a lesson is written with the fingers", async () => {
+  const visit = await it.visit({ as: "teacher", viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
+  const { page, say } = visit;
+  const area = await edit(visit, "little/010-first.md");
+  await area.typed.tap();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("\n## 手指写的\n\n");
+  const small = await page.locator(".editor__bar button, .editor__form .button").evaluateAll((all) => all.filter((button) => button.offsetHeight < 24).map((button) => button.textContent));
+  assert.deepEqual(small, [], "a finger meets every button");
+  await page.locator('.editor__bar [data-insert="callout"]').tap();
+  const form = page.locator("dialog[open]");
+  await form.locator("textarea").tap();
+  await page.keyboard.insertText("用手指。");
+  await form.getByRole("button", { name: say.editor.insert, exact: true }).tap();
+  await form.waitFor({ state: "hidden" });
+  await page.locator("[data-preview] .callout").getByText("用手指").waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the screen");
+  await page.screenshot({ path: "screenshots/editor-tablet.png" });
+  await page.getByRole("button", { name: say.workshop.save, exact: true }).tap();
+  await page.getByText(say.workshop.saved, { exact: true }).waitFor();
+  assert.match(await area.inputValue(), /手指写的[\s\S]*> 用手指。/);
+});
+
+test("what stands in a form of the editor is there again after the page went away, and not once it was inserted", async () => {
+  const visit = await it.visit({ as: "teacher" });
+  const { page, say } = visit;
+  await atEnd(visit);
+  const form = page.locator("dialog[open]");
+  const opens = async () => {
+    await page.locator(".editor__bar").getByRole("button", { name: say.editor.item, exact: true }).press("Enter");
+    await form.waitFor();
+  };
+  await opens();
+  await form.locator("#item-kind").selectOption("matching");
+  await form.locator("#item-stem").fill("写到一半。");
+  await form.locator("[data-more]:visible").press("Enter");
+  await form.locator('[name="partner"]').nth(4).fill("第五个");
+  await until("it is on the device", async () => (await kept(page)) === 2);
+  await page.reload();
+  await page.locator("[data-editor][data-ready]").waitFor();
+  await page.locator(".cm-content").focus();
+  await opens();
+  assert.deepEqual([await form.locator("#item-kind").inputValue(), await form.locator("#item-stem").inputValue()], ["matching", "写到一半。"]);
+  assert.equal(await form.locator('[name="partner"]').nth(4).inputValue(), "第五个");
+  for (const [at, words] of ["甲", "乙", "丙", "丁"].entries()) {
+    await form.locator('[name="left"]').nth(at).fill(words);
+    await form.locator('[name="partner"]').nth(at).fill(`${words}的`);
+  }
+  await form.getByRole("button", { name: say.editor.insert, exact: true }).press("Enter");
+  await form.waitFor({ state: "hidden" });
+  await opens();
+  assert.equal(await form.locator("#item-stem").inputValue(), "");
 });

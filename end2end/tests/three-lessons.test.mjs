@@ -7,7 +7,8 @@ import { Lesson } from "../pages/lesson.mjs";
 import { keyboard, mouse } from "../support/hands.mjs";
 import { Person } from "../support/person.mjs";
 import { stage } from "../support/stage.mjs";
-import { preview } from "../support/editor.mjs";
+import { kept, preview } from "../support/editor.mjs";
+import { until } from "../support/until.mjs";
 
 const it = stage({ prepare });
 
@@ -84,6 +85,11 @@ async function hasItLookedOver(author, course, with_, seenOn) {
   const colleague = new Author(second, with_(second));
   await colleague.hand.press(second.page.locator(`a[href="/teach/${course}/publish"]`));
   await second.page.locator(".changed").first().waitFor();
+  // what is typed and not sent yet is there again
+  await colleague.hand.fill(second.page.locator("#word"), "看过了。");
+  await until("it is on the device", async () => (await kept(second.page)) === 1);
+  await second.page.reload();
+  await until("it stands there again", async () => (await second.page.locator("#word").inputValue()) === "看过了。");
   await colleague.hand.press(colleague.button(say.workshop.approve));
   await second.page.getByText(say.publication.was_approved).waitFor();
 

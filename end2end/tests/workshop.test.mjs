@@ -19,6 +19,43 @@ const mkdocs = () => zip({
   "site/docs/dot.png": Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
 });
 
+const DOT = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const run = (words) => `<w:r><w:t>${words}</w:t></w:r>`;
+const cells = (...words) => `<w:tr>${words.map((word) => `<w:tc><w:p>${run(word)}</w:p></w:tc>`).join("")}</w:tr>`;
+
+/** A document as a word processor writes it: headings, a table, a picture, a formula. */
+const docx = () => zip({
+  "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+  "word/document.xml": `<w:document xmlns:w="w" xmlns:r="r" xmlns:m="m" xmlns:a="a" xmlns:wp="wp"><w:body>
+    <w:p><w:pPr><w:pStyle w:val="1"/></w:pPr>${run("种豆")}</w:p><w:p>${run("豆子要浇水。")}</w:p>
+    <w:tbl>${cells("豆", "天")}${cells("黄豆", "90")}</w:tbl>
+    <w:p><w:r><w:drawing><wp:inline><wp:docPr descr="一粒豆"/><a:blip r:embed="rId1"/></wp:inline></w:drawing></w:r></w:p>
+    <w:p><m:oMath><m:r><m:t>y=2x</m:t></m:r></m:oMath></w:p></w:body></w:document>`,
+  "word/styles.xml": '<w:styles xmlns:w="w"><w:style w:styleId="1"><w:name w:val="heading 1"/></w:style></w:styles>',
+  "word/_rels/document.xml.rels": '<Relationships><Relationship Id="rId1" Target="media/image1.png"/></Relationships>',
+  "word/media/image1.png": DOT,
+});
+
+test("a document of a word processor becomes a lesson, with the keyboard and with scripts off", async () => {
+  for (const scripts of [true, false]) {
+    const { page, say } = await it.visit({ as: "teacher", scripts });
+    await page.goto("/teach/little/document");
+    const name = scripts ? "beans.docx" : "beans-two.docx";
+    await page.locator("#file").setInputFiles({ name, mimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", buffer: docx() });
+    await page.getByRole("button", { name: say.bank.document_take, exact: true }).press("Enter");
+    await page.getByText(say.bank.document_taken).waitFor();
+    await page.getByRole("link", { name: say.bank.open_lesson, exact: true }).press("Enter");
+    await page.waitForURL(/\/edit\?path=/);
+    const text = await page.locator("#text").inputValue();
+    for (const piece of ["种豆", "豆子要浇水。", "| 黄豆 | 90 |", "$y=2x$"]) assert.ok(text.includes(piece), `${piece}: ${text}`);
+    assert.match(text, /!\[一粒豆\]\(media\/[^)]+\.png\)/);
+    const shown = page.locator("[data-preview]");
+    await shown.locator("table td").getByText("黄豆").waitFor();
+    await shown.locator("math").first().waitFor();
+    assert.equal(await shown.locator('img[alt="一粒豆"]').evaluate((img) => img.decode().then(() => img.naturalWidth)), 1);
+  }
+});
+
 test("a course is begun, written, published with the keyboard, and read", async () => {
   const visit = await it.visit({ as: "teacher" });
   const { page } = visit;

@@ -138,6 +138,7 @@ pub const CALLS: &[(&str, &str, &str)] = &[
     ("GET",    "/api/v1/workshop/{course}/drafts",                 "snynnn"),
     ("PUT",    "/api/v1/workshop/{course}/drafts",                 "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/previews",               "snynnn"),
+    ("POST",   "/api/v1/workshop/{course}/item-forms",             "snynnn"),
     ("POST",   "/api/v1/workshop/{course}/changes",                "snynnn"),
     ("GET",    "/api/v1/workshop/{course}/editors",                "snynnn"),
     ("PUT",    "/api/v1/workshop/{course}/editors",                "snynnn"),

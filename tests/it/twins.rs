@@ -93,8 +93,8 @@ const TWINS: &[(&str, &[&str])] = &[
     ("/teach/{course}/folder",                            &["POST /api/v1/workshop/{course}/folders"]),
     ("/teach/{course}/folder/take",                       &["POST /api/v1/workshop/{course}/folders/drafts"]),
     ("/teach/{course}/edit",                              &["PUT /api/v1/workshop/{course}/drafts", "POST /api/v1/workshop/{course}/previews",
-                                                            "POST /api/v1/workshop/{course}/pastes",
-                                                            "PUT /api/v1/workshop/{course}/editors"]),
+                                                            "POST /api/v1/workshop/{course}/pastes", "PUT /api/v1/workshop/{course}/editors",
+                                                            "POST /api/v1/workshop/{course}/item-forms"]),
     ("/teach/{course}/try",                               &[WRITES_NOTHING]), // an answer is judged and kept nowhere
     ("/teach/{course}/change",                            &["POST /api/v1/workshop/{course}/changes"]),
     ("/teach/{course}/replace",                           &["POST /api/v1/workshop/{course}/replacements", "POST /api/v1/workshop/{course}/replacements/drafts"]),

@@ -1,6 +1,6 @@
 //! What learners will see of a file that is being written, and what is not right in it. Nothing is kept.
 
-use crate::{actions, pictures};
+use crate::{actions, pictures, printed};
 use leptos::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,6 +14,7 @@ use zhixing_domain::{
     lang::Lang,
     question::Item,
     workshop::{
+        course_role::CourseRole,
         item_uses::{self, ItemUse},
         place::{self, PlaceKind},
         written,
@@ -49,7 +50,8 @@ pub struct Previewed {
 pub async fn of(visit: &Visit, author: &Author, course: &str, path: &str, text: Option<&str>, whole: bool) -> Result<Previewed, Problem> {
     let (reading, drawn) = read(visit, author, course, path, text, whole).await?;
     let lang = language(&reading, course, path);
-    let spoken = Spoken { lang, author: visit.lang };
+    let writes = visit.site.store.course_role(author, course).await? >= CourseRole::Editor;
+    let spoken = Spoken { lang, author: visit.lang, writes };
     let html = html::render(|| shown(&reading, course, path, spoken)).to_text();
     let html = pictures::of_drafts(&html, course, &drawn);
     let items = reading.library.course(course).map(|course| item_uses::of(course, path)).unwrap_or_default();
@@ -100,6 +102,8 @@ pub(crate) async fn read(
 struct Spoken {
     lang: Lang,
     author: Lang,
+    /// Whether they may write, so that forms are offered.
+    writes: bool,
 }
 
 fn shown(reading: &ContentReading, course: &str, path: &str, spoken: Spoken) -> Markup {
@@ -187,7 +191,7 @@ fn lesson_view(course: &Course, lesson: &Lesson, flaws: &[&ContentFlaw], spoken:
 
 /// As a candidate sees it, to be tried where `trial`; the key stands apart, folded.
 fn item_view(item: &Item, spoken: Spoken, trial: bool) -> Markup {
-    let Spoken { lang, author } = spoken;
+    let Spoken { lang, author, writes } = spoken;
     let arrangement = arrangement(item);
     let prompt = item.prompt(&arrangement, lang);
     let name = control(item, None);
@@ -199,6 +203,7 @@ fn item_view(item: &Item, spoken: Spoken, trial: bool) -> Markup {
         <div class="cluster cluster--apart">
             <p class="practice__label mono">{item.key.0.clone()}</p>
             <span class="badge">{kind_name(item.question.kind(), lang)}</span>
+            {(writes && trial).then(|| by_form(item, author))}
         </div>
         {face.view()}
     };
@@ -209,8 +214,20 @@ fn item_view(item: &Item, spoken: Spoken, trial: bool) -> Markup {
     view! {
         <div class="lesson__practice"><div class="practice" role="group" aria-label=item.key.0.clone()>
             {inside}
+            {printed::view(&prompt, (lang, author))}
             <details class="preview__key" open=!trial><summary lang=author.tag()>{words::the_key(author)}</summary>{right}{explanation}</details>
         </div></div>
+    }
+    .into_markup()
+}
+
+/// A button of the editor's form that opens the item in its own (page/item.js); without scripts it leads to the form's page.
+fn by_form(item: &Item, lang: Lang) -> Markup {
+    view! {
+        <button
+            class="button button--small button--quiet" form="edit" name="item" value=item.key.0.clone() data-item-form=item.key.0.clone()
+            lang=lang.tag() aria-label=editor_words::item_edit_one(lang, &item.key.0)
+        >{editor_words::item_edit(lang)}</button>
     }
     .into_markup()
 }
@@ -234,7 +251,7 @@ fn to_try(item: &Item, inside: Markup, lang: Lang) -> Markup {
 
 /// The same as HTML.
 pub(crate) fn item_html(item: &Item, lang: Lang) -> String {
-    html::render(|| item_view(item, Spoken { lang, author: lang }, false)).to_text()
+    html::render(|| item_view(item, Spoken { lang, author: lang, writes: false }, false)).to_text()
 }
 
 fn plan_view(plan: &Plan, lang: Lang) -> Markup {

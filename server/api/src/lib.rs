@@ -34,6 +34,7 @@ pub mod group;
 pub mod identity;
 pub mod import;
 pub mod inquiry;
+pub mod item_form;
 pub mod json;
 pub mod log;
 pub mod mail;
@@ -225,6 +226,7 @@ pub fn table() -> Table {
         .get("/api/v1/workshop/{course}/drafts", workshop::read)
         .put("/api/v1/workshop/{course}/drafts", workshop::save)
         .post("/api/v1/workshop/{course}/previews", workshop::show)
+        .post("/api/v1/workshop/{course}/item-forms", item_form::show)
         .post("/api/v1/workshop/{course}/changes", workshop::change)
         .get("/api/v1/workshop/{course}/editors", editors::list)
         .put("/api/v1/workshop/{course}/editors", editors::tell)

@@ -16,7 +16,7 @@ use zhixing_domain::{
     lang::Lang,
     message::{MailChoice, Topic},
     plan_ref::PlanRef,
-    question::Difficulty,
+    question::{Difficulty, Kind},
     workshop::template::NewKind,
 };
 use zhixing_exam::invigilation::{actions::MEASURES, board::BOARD_STATES, settlement::SETTLEMENTS};
@@ -288,6 +288,8 @@ words! {
     NewFileWord = NewKind::ALL.map(NewKind::code);
     /// The kind of a file of a course.
     TextKindWord = KINDS.map(|(word, _)| word);
+    /// The type of an item.
+    ItemKindWord = Kind::ALL.map(Kind::code);
     /// How hard an item is.
     DifficultyWord = Difficulty::ALL.map(Difficulty::code);
     /// A language of the site.

@@ -14,6 +14,7 @@ mod figures;
 mod files;
 mod fix;
 mod front;
+mod item_form;
 mod lesson;
 mod markdown;
 pub mod problem;
@@ -30,7 +31,16 @@ pub use figures::{Ground, Outline};
 pub use files::{Files, link_left_out};
 pub use fix::{Fix, fix};
 pub use problem::{ContentProblem, Severity};
-use zhixing_domain::{course::Html, lang::Lang, library::Library, question::Item, workshop::bank_text::BankText};
+use zhixing_domain::{
+    course::Html,
+    lang::Lang,
+    library::Library,
+    question::Item,
+    workshop::{
+        bank_text::BankText,
+        item_form::{FormPlace, ItemForm, PlacedForm},
+    },
+};
 
 /// Reads a publication. It never stops at the first fault: everything that could be read is in the library, and every fault is a problem
 /// with its place, in the order of paths and lines.
@@ -46,6 +56,16 @@ pub fn read_file(files: &Files, path: &str) -> (Library, Vec<ContentProblem>) {
 /// Where the items of a bank's text stand, and what stands behind their headings.
 pub fn bank_text(text: &str) -> BankText {
     bank_text::read(text)
+}
+
+/// An item of a text as a form has it, a lesson's or a bank's; nothing where none stands there. Line ends are of one byte.
+pub fn item_form(text: &str, is_bank: bool, place: &FormPlace, lang: Lang) -> Option<PlacedForm> {
+    item_form::read(text, is_bank, place, lang)
+}
+
+/// The text of an item with what its form says, every other byte as it was; a twin has no attributes. Nothing where no form can have it.
+pub fn item_with(text: &str, form: &ItemForm, is_twin: bool) -> Option<String> {
+    item_form::written(text, form, is_twin)
 }
 
 /// What picture these bytes are, `svg` or `png`, by the rules for figures; nothing where they are none, or an SVG that could do more than be looked at.

@@ -132,7 +132,9 @@ macro_rules! editor {
         const EDITOR: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../app/authoring/editor/page/", $name)))),*];
     };
 }
-editor! { "main.js" "bar.js" "field.js" "figure.js" "forms.js" "item.js" "kept.js" "others.js" "paste.js" "seen.js" "trial.js" }
+editor! {
+    "main.js" "bar.js" "field.js" "figure.js" "forms.js" "item.js" "kept.js" "others.js" "paste.js" "said.js" "seen.js" "trial.js" "typed.js"
+}
 
 macro_rules! guide {
     ($($step:literal)*) => {

@@ -11,7 +11,16 @@ use std::{
     sync::Arc,
 };
 use zhixing_courseware::{ContentProblem, Files};
-use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp, workshop::bank_text::BankText};
+use zhixing_domain::{
+    course::Html,
+    lang::Lang,
+    question::Item,
+    time::Timestamp,
+    workshop::{
+        bank_text::BankText,
+        item_form::{FormPlace, ItemForm, PlacedForm},
+    },
+};
 use zhixing_shell::{
     banks::{BankUpload, BankWords, BroughtFile, BroughtFolder, BroughtLesson, FolderAsk, GivenBank, OwnBank},
     content::ContentReading,
@@ -63,6 +72,16 @@ impl Workbench for Adapters {
     fn find_items(&self, banks: Vec<String>) -> Boxed<Result<Vec<BankText>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks.iter().map(|text| zhixing_courseware::bank_text(text)).collect()).await })
+    }
+
+    fn item_form(&self, text: String, is_bank: bool, place: FormPlace, lang: Lang) -> Boxed<Result<Option<PlacedForm>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || zhixing_courseware::item_form(&text, is_bank, &place, lang)).await })
+    }
+
+    fn item_with(&self, text: String, form: ItemForm, is_twin: bool) -> Boxed<Result<Option<String>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || zhixing_courseware::item_with(&text, &form, is_twin)).await })
     }
 
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>> {

@@ -161,6 +161,9 @@ pub fn body_of(method: &str, pattern: &str, role: &str) -> (Option<&'static str>
             (Some("application/json"), format!(r#"{{"path":"little/010-first.md","text":"x"{seen}}}"#).into_bytes())
         }
         (_, "/api/v1/workshop/{course}/editors") => (Some("application/json"), br#"{"path":"little/010-first.md"}"#.to_vec()),
+        (_, "/api/v1/workshop/{course}/item-forms") => {
+            (Some("application/json"), br#"{"path":"little/010-first.md","text":"x","kind":"single"}"#.to_vec())
+        }
         (_, "/api/v1/workshop/{course}/replacements") => (Some("application/json"), br#"{"words":"x","instead":"y"}"#.to_vec()),
         (_, "/api/v1/workshop/{course}/replacements/drafts") => {
             (Some("application/json"), br#"{"search":{"words":"x","instead":"y"},"files":[]}"#.to_vec())

@@ -6,6 +6,7 @@ mod documents;
 mod finding;
 mod folders;
 mod import_report;
+mod item_forms;
 mod many;
 mod media;
 mod packages;

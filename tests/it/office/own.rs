@@ -70,6 +70,7 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("PUT",  "/api/v1/workshop/{course}/drafts",                 "none"),
     ("PUT",  "/api/v1/workshop/{course}/editors",                "none"), // who has a file open
     ("POST", "/api/v1/workshop/{course}/previews",               "none"),
+    ("POST", "/api/v1/workshop/{course}/item-forms",             "none"),
     ("POST", "/api/v1/workshop/{course}/changes",                "none"),
     ("POST", "/api/v1/workshop/{course}/publication",            "none"),
     ("PUT",  "/api/v1/workshop/{course}/schedule",               "none"),

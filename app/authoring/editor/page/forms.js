@@ -1,5 +1,7 @@
 /* What is inserted by a form: each dialog of the page (dialogs.rs) becomes a piece of Markdown. */
+import { lineAt } from "./field.js";
 import { items } from "./item.js";
+import { typing } from "./typed.js";
 
 /** Words within a line: no line break, nothing that would end them. */
 const line = (words) => words.trim().replace(/\s+/g, " ");
@@ -56,9 +58,11 @@ export function forms(editor, pen, figure) {
     const name = dialog.dataset.form;
     const form = dialog.querySelector("form");
     const draw = name === "table" ? grid(dialog) : () => {};
-    const own = { figure: () => figure, item: () => items(dialog, editor.root.dataset.path) }[name]?.();
+    const own = { figure: () => figure, item: () => items(dialog, editor) }[name]?.();
+    const { owner, path } = editor.root.dataset;
+    const kept = typing(form, owner, `${path} ${name}`);
     form.addEventListener("submit", async (event) => {
-      if (event.submitter?.value === "cancel") return;
+      if (event.submitter?.value === "cancel") return kept.forget();
       event.preventDefault();
       const fields = Object.fromEntries(new FormData(form));
       // a second Enter while a picture is on its way inserts nothing twice
@@ -67,7 +71,9 @@ export function forms(editor, pen, figure) {
       const made = await (own ? own.made(fields, dialog) : name === "note" ? note(editor, fields) : builds[name](fields, dialog));
       form.inert = false;
       if (!made) return form.querySelector("[data-refused]")?.focus();
+      kept.forget();
       dialog.close();
+      if (made.lines) return puts(editor, made.lines);
       if (made.block) pen.block(made.block);
       else pen.write(made.words);
       const [, end] = editor.field.range();
@@ -75,16 +81,36 @@ export function forms(editor, pen, figure) {
       editor.field.select(made.block ? end + 2 : end);
       editor.field.focus();
     });
-    return (given = {}) => {
+    const opens = async (given = {}) => {
       form.reset();
       draw();
       const takes = form.querySelector('[data-begins] :is(input, textarea)');
       if (takes) takes.value = pen.chosen();
-      own?.begins(dialog, given.file);
+      own?.begins(dialog, given.file ?? given.item);
+      // what was typed when the page went away
+      await kept.begins(given.item?.text, given.item || !(given.file || pen.chosen()));
       dialog.showModal();
     };
+    opens.finds = own?.finds;
+    return opens;
   };
-  return Object.fromEntries(dialogs.map((dialog) => [dialog.dataset.form, one(dialog)]));
+  const opens = Object.fromEntries(dialogs.map((dialog) => [dialog.dataset.form, one(dialog)]));
+  /** Opens an item of the text in its form: the one at the caret, or the one of this id. */
+  opens["edit-item"] = async (id) => {
+    const line = editor.field.value().slice(0, editor.field.range()[0]).split("\n").length;
+    const item = await opens.item.finds(id ? { item: id } : { line });
+    if (item) opens.item({ item });
+  };
+  return opens;
+}
+
+/** Lines of the text as they are told, where something in them changed; it can be undone. */
+function puts(editor, { from, to, text }) {
+  const whole = editor.field.value();
+  const [start, end] = [lineAt(whole, from)[0], lineAt(whole, to - 1)[1]];
+  if (whole.slice(start, end) !== text) editor.field.write(start, end, text, start, start);
+  else editor.field.select(start);
+  editor.field.focus();
 }
 
 /** A footnote: its mark where the caret is, its text at the end of the file. */

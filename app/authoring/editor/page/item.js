@@ -1,81 +1,110 @@
-/* The form of an item: its type decides what is asked; what is filled in becomes an item. Of types that no form asks for, one to be written over. */
+/* The form of an item: its type decides what is asked. The server finds an item of the text, gives the form what it says, and makes a text of what was filled
+ * in: what the form does not show stays as it was. */
 
-const line = (words) => words.trim().replace(/\s+/g, " ");
-const lines = (text) => text.split("\n").map(line).filter(Boolean);
-
-/** The answer as Markdown; nothing where none is there. */
-const answers = {
-  single: options,
-  multiple: options,
-  truefalse: ({ truth, words }) => words.map((word, place) => `- [${String(place) === truth ? "x" : " "}] ${word}`).join("\n"),
-  numeric: fence,
-  short: fence,
-  ordering: ({ order }) => (lines(order).length > 1 ? lines(order).map((step, place) => `${place + 1}. ${step}`).join("\n") : ""),
-};
-
-function options({ kind, options }) {
-  const right = options.filter((option) => option.right).length;
-  const fits = options.length > 1 && (kind === "single" ? right === 1 : right > 0);
-  return fits ? options.map(({ right, text }) => `- [${right ? "x" : " "}] ${text}`).join("\n") : "";
-}
-
-function fence({ answer }) {
-  return lines(answer).length ? `\`\`\`answer\n${lines(answer).join("\n")}\n\`\`\`` : "";
-}
-
-/** The stem: its first line is the heading, which has no mark of its own. */
-function stemmed(stem, id, kind) {
-  const [first, ...rest] = stem.trim().split("\n");
-  const below = rest.join("\n").trim();
-  return `### ${line(first)} {#${id} .${kind}}${below ? `\n\n${below}` : ""}`;
-}
-
-const quoted = (text) => text.trim().split("\n").map((l) => `> ${l}`.trimEnd()).join("\n");
-
-/** In a lesson a line ends the item: what is written next stands behind it. */
-const ended = (item, path) => (path.includes("/items/") ? item : `${item}\n\n---`);
-
-export function items(dialog, path) {
-  const kind = dialog.querySelector('[name="kind"]');
-  const rows = dialog.querySelector("[data-options]");
+export function items(dialog, editor) {
+  const { path, itemForms } = editor.root.dataset;
+  const field = (name) => dialog.querySelector(`[name="${name}"]`);
+  const kind = field("kind");
+  const lists = [...dialog.querySelectorAll("[data-rows]")];
   const refused = dialog.querySelector("[data-refused]");
-  const asked = [...dialog.querySelectorAll("[data-asked]")];
+  const inserts = dialog.querySelector('[value="insert"]');
+  const groups = [...dialog.querySelectorAll("[data-asked]")];
+  const FACTS = ["stem", "why", "points", "difficulty", "tags"];
+  let place = {};
+  let before = "";
 
   /** What the type asks for is shown, and alone is sent. */
   function follow() {
-    for (const group of asked) group.hidden = group.disabled = !group.dataset.asked.split(" ").includes(kind.value);
+    for (const group of groups) group.hidden = group.disabled = !group.dataset.asked.split(" ").includes(kind.value);
     refused.textContent = "";
   }
   kind.addEventListener("change", follow);
-  dialog.querySelector("[data-more]").addEventListener("click", () => {
-    const row = rows.lastElementChild.cloneNode(true);
-    const place = rows.children.length + 1;
-    for (const field of row.querySelectorAll("input")) {
-      Object.assign(field, { value: "", checked: false });
-      field.setAttribute("aria-label", field.dataset.label.replace("…", place));
+
+  /** What is asked of this type, by a selector. */
+  const asked = (what) => groups.find((group) => !group.hidden && group.querySelector(what))?.querySelector(what);
+
+  function more(list) {
+    const row = list.lastElementChild.cloneNode(true);
+    const at = list.children.length;
+    for (const part of row.querySelectorAll("[data-label]")) {
+      if (part.type === "checkbox") Object.assign(part, { checked: false, value: at });
+      else if (part.matches("input")) part.value = "";
+      part.setAttribute("aria-label", part.dataset.label.replace("…", at + 1));
     }
-    rows.append(row);
-    row.querySelector('[name="option"]').focus();
-  });
+    list.append(row);
+    return row;
+  }
+  for (const list of lists) {
+    const button = list.parentElement.querySelector("[data-more]");
+    button.addEventListener("click", () => more(list).querySelector("[data-cell]").focus());
+  }
+
+  function fill({ form }) {
+    for (const name of FACTS) if (field(name)) field(name).value = form[name];
+    const [list, lines, truth] = [asked("[data-rows]"), asked("[data-lines] textarea"), asked("[data-truth]")];
+    if (lines) lines.value = form.rows.map(({ cells }) => cells[0]).join("\n");
+    if (truth) truth.value = String(form.rows.findIndex(({ marked }) => marked));
+    while (list && list.children.length < form.rows.length) more(list);
+    for (const [at, row] of (list ? form.rows : []).entries()) {
+      const mark = list.children[at].querySelector("[data-mark]");
+      if (mark?.matches("select")) mark.value = row.marked ? "chosen" : "typed";
+      else if (mark) mark.checked = row.marked;
+      list.children[at].querySelectorAll("[data-cell]").forEach((cell, n) => (cell.value = row.cells[n] ?? ""));
+    }
+  }
+
+  function rows() {
+    const [list, lines, truth] = [asked("[data-rows]"), asked("[data-lines] textarea"), asked("[data-truth]")];
+    if (truth) return [0, 1].map((at) => ({ marked: truth.value === String(at), cells: [] }));
+    if (lines) return lines.value.split("\n").map((line) => ({ cells: [line] }));
+    return [...list.children].map((row) => {
+      const mark = row.querySelector("[data-mark]");
+      const marked = mark?.matches("select") ? mark.value === "chosen" : Boolean(mark?.checked);
+      return { marked, cells: [...row.querySelectorAll("[data-cell]")].map((cell) => cell.value) };
+    });
+  }
+
+  /** What the server makes of it; nothing where it cannot be reached. */
+  async function ask(wish) {
+    try {
+      const body = JSON.stringify({ path, text: editor.field.value(), ...wish });
+      const reply = await fetch(itemForms, { method: "POST", headers: { "content-type": "application/json" }, body });
+      return { ok: reply.ok, field: "", ...(await reply.json()) };
+    } catch {
+      return null;
+    }
+  }
+
+  function says(words) {
+    refused.textContent = words;
+    return null;
+  }
 
   return {
-    begins() {
-      while (rows.children.length > 4) rows.lastElementChild.remove();
+    begins(_, found) {
+      for (const list of lists) while (list.children.length > Number(list.dataset.rows)) list.lastElementChild.remove();
+      before = editor.field.value();
+      place = found ? { line: found.from } : {};
+      if (found) kind.value = found.kind;
+      kind.disabled = Boolean(found);
+      inserts.textContent = found ? refused.dataset.writes : refused.dataset.inserts;
       follow();
+      if (found) fill(found);
     },
-    made({ stem, why = "", truth, answer = "", order = "" }) {
-      const id = `q-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
-      const chosen = kind.selectedOptions[0];
-      const write = answers[kind.value];
-      if (!write) return { block: ended(chosen.dataset.text.replace("{#new", `{#${id}`), path) };
-      const options = [...rows.children]
-        .map((row) => ({ right: row.querySelector('[type="checkbox"]').checked, text: line(row.querySelector('[name="option"]').value) }))
-        .filter((option) => option.text);
-      const words = [...dialog.querySelectorAll('[name="truth"] option')].map((option) => option.textContent);
-      const written = write({ kind: kind.value, options, truth, words, answer, order });
-      refused.textContent = written ? "" : refused.dataset[kind.value];
-      if (!written) return null;
-      return { block: ended([stemmed(stem, id, kind.value), written, ...(why.trim() ? [quoted(why)] : [])].join("\n\n"), path) };
+    /** The item at a place of the text, `{ line }` or `{ item }`, as its form has it; nothing where there is none, and the page says why. */
+    async finds(at) {
+      const found = await ask(at);
+      editor.show("unreachable", !found);
+      editor.show("itemless", Boolean(found && !found.ok));
+      return found?.ok ? found : null;
+    },
+    async made() {
+      if (place.line && editor.field.value() !== before) return says(refused.dataset.changed);
+      const form = { rows: rows(), ...Object.fromEntries(FACTS.filter((name) => field(name)).map((name) => [name, field(name).value])) };
+      const made = await ask({ ...(place.line ? place : { kind: kind.value }), form });
+      if (!made) return says(refused.dataset.noServer);
+      if (!made.ok) return says(made.detail);
+      return made.from ? { lines: made } : { block: made.text };
     },
   };
 }

@@ -18,7 +18,7 @@ function open() {
 }
 
 /** Does one thing with the drafts, and is done when it is on the device. */
-async function drafts(mode, work) {
+export async function drafts(mode, work) {
   const base = await open();
   try {
     const step = base.transaction(DRAFTS, mode, { durability: "strict" });

@@ -121,6 +121,13 @@ root.addEventListener("click", (event) => {
   event.preventDefault();
   shows(Number(at));
 });
+// An item of what is seen is opened in its form.
+root.addEventListener("click", (event) => {
+  const id = event.target.closest("[data-item-form]")?.dataset.itemForm;
+  if (!id) return;
+  event.preventDefault();
+  opens["edit-item"](id);
+});
 root.querySelector('label[for="text"]').addEventListener("click", () => editor.field.focus());
 
 // Theirs in the place of mine, where both changed a paragraph; it can be undone.

@@ -12,7 +12,7 @@ use zhixing_shell::{
 const LANGUAGES: [&str; 10] = ["text", "python", "json", "sql", "bash", "toml", "csv", "rust", "html", "yaml"];
 
 /// All forms; `lessons` are the lessons of the course, by file and title, for links.
-pub(super) fn all(lessons: &[(String, String)], lang: Lang) -> Markup {
+pub(super) fn all(lessons: &[(String, String)], is_twin: bool, lang: Lang) -> Markup {
     let forms = [
         dialog("figure", workshop::insert_figure, figure(lang), lang),
         dialog("table", workshop::insert_table, table(lang), lang),
@@ -22,7 +22,7 @@ pub(super) fn all(lessons: &[(String, String)], lang: Lang) -> Markup {
         dialog("code", workshop::insert_code, code(lang), lang),
         dialog("note", workshop::insert_note, text("note", words::note_text(lang), ""), lang),
         dialog("link", workshop::insert_link, link(lessons, lang), lang),
-        dialog("item", words::item, super::item_form::fields(lang), lang),
+        dialog("item", words::item, item(is_twin, lang), lang),
     ];
     Vec::from(forms).into_markup()
 }
@@ -71,6 +71,24 @@ fn select(label: Label, name: &'static str, options: Vec<Markup>) -> Markup {
 
 fn option(value: &str, word: &str) -> Markup {
     view! { <option value=value.to_string()>{word.to_string()}</option> }.into_markup()
+}
+
+/// The form of an item, and what the script says below it.
+fn item(is_twin: bool, lang: Lang) -> Markup {
+    view! {
+        {super::item_form::fields(None, is_twin, lang)}
+        <p
+            class="field__error"
+            role="alert"
+            tabindex="-1"
+            data-refused=""
+            data-no-server=words::unreachable(lang)
+            data-changed=words::item_changed(lang)
+            data-inserts=words::insert(lang)
+            data-writes=words::item_write(lang)
+        ></p>
+    }
+    .into_markup()
 }
 
 fn figure(lang: Lang) -> Markup {

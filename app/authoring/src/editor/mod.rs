@@ -2,6 +2,7 @@
 
 mod dialogs;
 mod item_form;
+mod item_page;
 mod part;
 mod used;
 
@@ -34,7 +35,7 @@ use zhixing_domain::{
 };
 use zhixing_shell::{
     called::called,
-    form::Unread,
+    form::{Fields, Unread},
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, Page, crumbs, empty, icon, notice, time},
@@ -53,8 +54,6 @@ pub(crate) struct EditQuery {
     take: String,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
 pub(crate) struct EditForm {
     r#do: String,
     path: String,
@@ -65,6 +64,19 @@ pub(crate) struct EditForm {
     reason: String,
     /// The line whose problem is to be mended.
     mend: String,
+    /// The item whose form is asked for or filled in.
+    item: String,
+    /// The type of a new one.
+    kind: String,
+}
+
+impl EditForm {
+    fn of(fields: &Fields) -> Self {
+        let one = |name: &str| fields.0.iter().rfind(|(n, _)| n == name).map(|(_, value)| value.clone()).unwrap_or_default();
+        let [r#do, path, text, base, takes_in, reason, mend, item, kind] =
+            ["do", "path", "text", "base", "takes_in", "reason", "mend", "item", "kind"].map(one);
+        Self { r#do, path, text, seen: one("seen").parse().unwrap_or_default(), base, takes_in, reason, mend, item, kind }
+    }
 }
 
 /// The page's text and what is said above it.
@@ -107,10 +119,15 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
 
 pub(crate) async fn save(visit: Visit, Path(course): Path<String>, form: Unread) -> Result<Response, Problem> {
     let author = visit.author()?;
-    let form: EditForm = form.read().await?;
+    let fields: Fields = form.read().await?;
+    let form = EditForm::of(&fields);
+    if !form.item.is_empty() && form.r#do != "cancel" {
+        let now = actions::file(&visit, &author, &course, &form.path).await?;
+        return item_page::show(&visit, &course, &now, form, &fields).await;
+    }
     let base = Some(form.base).filter(|base| !base.is_empty());
     let takes_in = form.takes_in == "yes";
-    if form.r#do == "preview" || !form.mend.is_empty() {
+    if matches!(form.r#do.as_str(), "preview" | "cancel") || !form.mend.is_empty() {
         let now = actions::file(&visit, &author, &course, &form.path).await?;
         let text = if form.mend.is_empty() { form.text } else { mended(&visit, &course, &form.path, form.text, &form.mend).await? };
         let sheet = Sheet { text, seen: form.seen, base, takes_in, reason: form.reason, said: None, torn: None };
@@ -230,7 +247,8 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
         view! {
             <div
                 data-editor=writes.then_some("") data-path=now.path.clone() data-previews=api::previews(course) data-pastes=api::pastes(course)
-                data-media=api::media(course) data-editors=api::editors(course) data-me=api::me() data-trials=urls::try_item(course) data-owner=owner(visit)
+                data-item-forms=api::item_forms(course) data-media=api::media(course) data-editors=api::editors(course) data-me=api::me()
+                data-trials=urls::try_item(course) data-owner=owner(visit)
                 data-stored=is_stored.then_some("") data-signs-out=editor_words::signs_out(lang)
                 data-component=visit.site.assets().editor data-phrases=phrases(lang)
             >
@@ -245,7 +263,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
                 </div>
                 {part::problems_section(&seen, &said, lang)}
                 {used::section(visit, course, &now.path, &used)}
-                {writes.then(|| view! { {part::more(course, now, lang)}{dialogs::all(&lessons, lang)} })}
+                {writes.then(|| view! { {part::more(course, now, lang)}{dialogs::all(&lessons, place::is_twin(&now.path), lang)} })}
             </div>
             {writes.then(|| view! { <script type="module" src=urls::workshop_script("main.js")></script> })}
         }

@@ -55,6 +55,7 @@ pub(super) fn on_device(lang: Lang) -> Markup {
         </div>
         <p class="save-state" role="status" data-unreachable="" hidden>{icon("offline")}<span>{words::offline(lang)}</span></p>
         <p class="save-state" role="status" data-unkept="" hidden>{icon("warn")}<span>{editor::unkept(lang)}</span></p>
+        <p class="save-state" role="status" data-itemless="" hidden>{icon("info")}<span>{editor::item_none(lang)}</span></p>
         <p class="save-state" role="status" data-ended="" hidden>
             {icon("warn")}<span>{editor::ended(lang)}" "<a href=urls::sign_in() target="_blank">{editor::sign_in_beside(lang)}</a></span>
         </p>
@@ -113,7 +114,7 @@ pub(super) fn torn(merged: &Merged, now: &WorkshopFile, lang: Lang) -> Markup {
 }
 
 /// What the bar inserts: the name that the script knows, and its word.
-const INSERTS: [(&str, zhixing_app::i18n::Message); 12] = [
+const INSERTS: [(&str, zhixing_app::i18n::Message); 13] = [
     ("heading", words::insert_heading),
     ("bold", words::insert_bold),
     ("list", words::insert_list),
@@ -126,6 +127,7 @@ const INSERTS: [(&str, zhixing_app::i18n::Message); 12] = [
     ("note", words::insert_note),
     ("link", words::insert_link),
     ("item", editor::item),
+    ("edit-item", editor::item_edit),
 ];
 
 pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) -> Markup {
@@ -162,6 +164,7 @@ pub(super) fn form(course: &str, now: &WorkshopFile, sheet: &Sheet, lang: Lang) 
                 aria-label=words::insert_bar(lang)
                 data-sample=words::sample_text(lang)
             >{buttons}</div>
+            {begins(lang)}
             {area.view()}
         </form>
     }
@@ -175,6 +178,19 @@ fn why(sheet: &Sheet, lang: Lang) -> Markup {
             <label class="small" for="reason">{words::reason(lang)}</label>
             <input class="input" id="reason" name="reason" value=sheet.reason.clone() maxlength=REASON.to_string() autocomplete="off"/>
         </div>
+    }
+    .into_markup()
+}
+
+/// A new item by its form, where no script opens the dialog.
+fn begins(lang: Lang) -> Markup {
+    view! {
+        <noscript>
+            <div class="cluster">
+                <select class="input input--select" name="kind" aria-label=editor::item_kind(lang)>{super::item_form::kind_options(lang)}</select>
+                <button class="button button--small button--quiet" name="item" value=super::item_page::NEW>{editor::item_begin(lang)}</button>
+            </div>
+        </noscript>
     }
     .into_markup()
 }

@@ -185,8 +185,15 @@ pub(crate) async fn page_of(visit: &Visit, course: &str, to: &str, mut shown: Pu
                 {second}
                 {publications(visit, course, &earlier, owns)}
             </div>
+            {keeping(visit)}
         }
     }))
+}
+
+/// What is typed here and not sent stays on the device, of this account.
+fn keeping(visit: &Visit) -> Markup {
+    let owner = visit.account.as_ref().map(|account| account.id.to_string());
+    view! { <script type="module" src=urls::workshop_script("said.js") data-keeps=owner></script> }.into_markup()
 }
 
 /// Who publishes, for whoever does not.

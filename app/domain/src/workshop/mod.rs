@@ -1,7 +1,8 @@
 //! The workshop: where authors write before anything is published. A course stays a folder of Markdown files; here are the rules of writing in it.
 //!
 //! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are
-//! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), words in many files ([`replacing`]), many
+//! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), an item as a form has
+//! it ([`item_form`]), words in many files ([`replacing`]), many
 //! items at once ([`bank_text`], [`item_change`]), how old a twin is ([`twin_age`]), what differs between two texts ([`difference`]), how two people's
 //! changes come together ([`merge`]), what stands above a text ([`front`]), what was done in one step ([`step`]), who may do what with a course ([`course_role`]), what
 //! is published later ([`schedule`]), a folder on disk and the workshop
@@ -15,6 +16,7 @@ pub mod disk;
 pub mod figures;
 pub mod front;
 pub mod item_change;
+pub mod item_form;
 pub mod item_uses;
 pub mod merge;
 pub mod place;

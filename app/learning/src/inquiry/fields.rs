@@ -131,6 +131,7 @@ pub(super) fn answer_form(here: Beneath, id: InquiryId) -> Markup {
         spelling: true,
         ..TextArea::default()
     };
+    let keeps = here.visit.account.as_ref().map(|account| account.id.to_string());
     let reader = |value: &'static str, label: &'static str, checked: bool| {
         view! {
             <label class="check">
@@ -153,6 +154,7 @@ pub(super) fn answer_form(here: Beneath, id: InquiryId) -> Markup {
             </fieldset>
             <div><button class="button button--primary" name="do" value="answer">{words::answer(lang)}</button></div>
         </form>
+        <script type="module" src=urls::workshop_script("said.js") data-keeps=keeps></script>
     }
     .into_markup()
 }

@@ -11,7 +11,16 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use zhixing_domain::{course::Html, lang::Lang, question::Item, time::Timestamp, workshop::bank_text::BankText};
+use zhixing_domain::{
+    course::Html,
+    lang::Lang,
+    question::Item,
+    time::Timestamp,
+    workshop::{
+        bank_text::BankText,
+        item_form::{FormPlace, ItemForm, PlacedForm},
+    },
+};
 
 pub trait Workbench: Send + Sync + 'static {
     fn read_item(&self, source: &str) -> Option<Item>;
@@ -31,6 +40,10 @@ pub trait Workbench: Send + Sync + 'static {
     fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>>;
     /// Finds the items of banks, texts of our Markdown, in the same pool.
     fn find_items(&self, banks: Vec<String>) -> Boxed<Result<Vec<BankText>, Busy>>;
+    /// An item of a text, of a lesson's or of a bank's, as a form has it, in the same pool; nothing where none stands there.
+    fn item_form(&self, text: String, is_bank: bool, place: FormPlace, lang: Lang) -> Boxed<Result<Option<PlacedForm>, Busy>>;
+    /// The text of an item with what its form says, in the same pool; a twin has no attributes. Nothing where no form can have it.
+    fn item_with(&self, text: String, form: ItemForm, is_twin: bool) -> Boxed<Result<Option<String>, Busy>>;
     /// Writes a bank of ours, a text with its pictures, in another format and in the same pool. Else why it cannot be written.
     fn write_bank(&self, bank: OwnBank, format: &'static str) -> Boxed<Result<Result<GivenBank, BankWords>, Busy>>;
     /// Reads a document, or a page that was pasted, in the same pool. Else why it could not be read.

@@ -5,10 +5,10 @@ mod tests;
 
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bank_item, bell, board, calendar, certificate, clock, common::Common,
-    config_link, document, draft_step, editors, exam_session, flag, folder, group, identity, import, inquiry, log, mail, marked_item,
-    marking, me, measure, media, merge, message, name, own_data, package, passkey, pen, phone, practice, preference, publication, readers,
-    receipt, recovery, register, replacement, result, results, schedule, seb, second_factor, segment, session, settings, signed_in, team,
-    token, twin, uses, verify, webhook, workshop,
+    config_link, document, draft_step, editors, exam_session, flag, folder, group, identity, import, inquiry, item_form, log, mail,
+    marked_item, marking, me, measure, media, merge, message, name, own_data, package, passkey, pen, phone, practice, preference,
+    publication, readers, receipt, recovery, register, replacement, result, results, schedule, seb, second_factor, segment, session,
+    settings, signed_in, team, token, twin, uses, verify, webhook, workshop,
 };
 use axum::{
     http::header,
@@ -37,7 +37,7 @@ use utoipa::{
         webhook::list, webhook::add, webhook::remove, webhook::test, webhook::resume,
         workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
         media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take,
-        bank::file, bank::losses, package::file, package::losses, package::look, package::take, workshop::change, workshop::history,
+        bank::file, bank::losses, package::file, package::losses, package::look, package::take, item_form::show, workshop::change, workshop::history,
         workshop::deleted, editors::list, editors::tell,
         uses::show, replacement::look, replacement::replace, bank_item::list, bank_item::look, bank_item::change, draft_step::list,
         draft_step::take_back, twin::show, twin::still_right, publication::propose, publication::publish, publication::review, schedule::show, schedule::set, schedule::remove,

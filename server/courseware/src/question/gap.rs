@@ -13,7 +13,7 @@ const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
 
 /// A gap as it stands in the text.
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Chosen from a list, not typed.
     pub chosen: bool,
     /// Accepted answers, or choices with the right one first.
@@ -24,7 +24,7 @@ pub(super) struct Found {
 }
 
 /// Replaces every gap before the explanation by a mark. Code and formulas have none: `a[[0]]` is no gap there.
-pub(super) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
+pub(crate) fn mark(text: &str, log: &mut Log) -> (String, Vec<Found>) {
     let doc = Doc::parse(text);
     let literals = unread::literal(&doc);
     let end = explanation(&doc, &literals);
@@ -100,7 +100,7 @@ fn holds_gap(text: &str, place: Range<usize>, literals: &[Literal]) -> bool {
 }
 
 /// Whether a marked text holds a gap.
-pub(super) fn is_in(marked: &str) -> bool {
+pub(crate) fn is_in(marked: &str) -> bool {
     marked.contains(OPEN)
 }
 
@@ -129,6 +129,19 @@ pub(crate) fn show(escaped: &str) -> String {
         return escaped.into();
     }
     escaped.replace(OPEN, "<span data-gap=\"").replace(CLOSE, "\"></span>")
+}
+
+/// The marks as other words, each by its number.
+pub(crate) fn filled(marked: &str, words: impl Fn(usize) -> String) -> String {
+    let mut out = String::with_capacity(marked.len());
+    for (place, part) in marked.split(OPEN).enumerate() {
+        let gap = part.split_once(CLOSE).filter(|_| place > 0).and_then(|(number, rest)| Some((number.parse().ok()?, rest)));
+        match gap {
+            Some((number, rest)) => out.extend([words(number).as_str(), rest]),
+            None => out.push_str(part),
+        }
+    }
+    out
 }
 
 /// The numbers of the gaps that rendered text shows.
