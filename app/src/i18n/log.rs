@@ -42,7 +42,7 @@ messages! {
     not_checked: "服务器刚启动，还没有核对" | "Not yet: the server has just started";
     walk_began: "本轮开始" | "This check began";
     whole: "整条核对" | "The whole chain";
-    whole_words(at, place): "{at}，共 {place} 条，全部相符" | "{at}: the one link fits" / "{at}: all {place} links fit" by place;
+    whole_words(at, place): "{at}，共 {place} 条，全部相符" | "{at}: {place} link fits" / "{at}: all {place} links fit" by place;
     whole_faults(at, n): "{at}，{n} 处不相符" | "{at}: {n} link does not fit" / "{at}: {n} links do not fit" by n;
     faults(n): "日志有 {n} 处与它的链不相符：有人改过数据库。请保留现场，运行 zhixing audit verify。"
         | "The log does not fit its chain in {n} place: somebody changed the database. Keep it as it is and run zhixing audit verify."

@@ -15,7 +15,7 @@ messages! {
     edit_en: "写英文" | "Edit the English";
     beside: "中英对照" | "Side by side";
     still_right: "英文仍然对" | "The English is still right";
-    all_right(n): "这 {n} 处的英文都仍然对" | "The English of this place is still right" / "The English of all {n} places is still right" by n;
+    all_right(n): "这 {n} 处的英文都仍然对" | "The English of {n} place is still right" / "The English of all {n} places is still right" by n;
     still_right_words: "中文改了、英文不用改时点它：标记去掉，历史里记一笔，文字不变。"
         | "For where the Chinese changed and the English need not: the mark goes, the history keeps who said so, and no text changes.";
     was_kept: "已记下：英文仍然对。" | "Kept: the English is still right.";
