@@ -23,6 +23,11 @@ pub(crate) struct ChangeForm {
 pub(crate) async fn change(visit: Visit, Path(course): Path<String>, Form(form): Form<ChangeForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let act = FileAct::read(&form.r#do, &form.to, form.rev).ok_or(Problem::NotFound)?;
-    let path = actions::act(&visit, &author, &course, &form.path, form.seen, act).await?;
-    Ok(Redirect::to(&urls::edit_file(&path)).into_response())
+    let done = actions::act(&visit, &author, &course, &form.path, form.seen, act).await?;
+    let page = urls::edit_file(&done.path);
+    let said = match done.new_ids.len() {
+        0 => page,
+        n => format!("{page}&done=copied&ids={n}"),
+    };
+    Ok(Redirect::to(&said).into_response())
 }

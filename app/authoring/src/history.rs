@@ -21,6 +21,7 @@ use zhixing_domain::{
     },
 };
 use zhixing_shell::{
+    boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, crumbs, empty, page, page_head, time},
@@ -56,6 +57,49 @@ async fn text_of(visit: &Visit, author: &Author, path: &str, rev: i64, base: Opt
     Ok(written::text(&bytes.unwrap_or_default()).unwrap_or_default())
 }
 
+/// The text of a version, and what differs from the one before.
+async fn told(
+    visit: &Visit,
+    author: &Author,
+    now: &WorkshopFile,
+    versions: &[FileVersion],
+    rev: i64,
+) -> Result<(String, Vec<Stretch>), Problem> {
+    // the first draft began from what was published, and nothing of it has been since
+    let base = now.base.as_ref().filter(|_| versions.iter().all(|v| v.publication.is_none()));
+    let before = text_of(visit, author, &now.path, rev - 1, base).await?;
+    let text = text_of(visit, author, &now.path, rev, None).await?;
+    let stretches = between(&before, &text, &mut Effort::default());
+    Ok((text, stretches))
+}
+
+/// A version of a file, the newest where none is named: its number, its text, and what differs from the one before. Of a file that nobody saved here it is
+/// what is published, by the number 0.
+///
+/// # Errors
+///
+/// As for [`file`](fn@actions::file); [`Problem::NotFound`] for a version that is not there.
+#[boxed]
+pub async fn version(
+    visit: &Visit,
+    author: &Author,
+    course: &str,
+    path: &str,
+    rev: Option<i64>,
+) -> Result<(i64, String, Vec<Stretch>), Problem> {
+    let now = actions::file(visit, author, course, path).await?;
+    let versions = visit.site.store.file_history(author, path).await?;
+    if versions.is_empty() && rev.is_none_or(|rev| rev == 0) && now.bytes.is_some() {
+        return Ok((0, actions::text_of(&now)?, vec![]));
+    }
+    let rev = rev.or_else(|| versions.first().map(|newest| newest.rev)).unwrap_or_default();
+    if !versions.iter().any(|version| version.rev == rev) {
+        return Err(Problem::NotFound);
+    }
+    let (text, stretches) = told(visit, author, &now, &versions, rev).await?;
+    Ok((rev, text, stretches))
+}
+
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<HistoryQuery>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let now = actions::file(&visit, &author, &course, &asked.path).await?;
@@ -64,12 +108,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let versions = store.file_history(&author, &asked.path).await?;
     let shown = versions.iter().find(|v| v.rev == asked.rev);
     let stretches = match shown {
-        Some(version) => {
-            // the first draft began from what was published, and nothing of it has been since
-            let base = now.base.as_ref().filter(|_| versions.iter().all(|v| v.publication.is_none()));
-            let before = text_of(&visit, &author, &asked.path, version.rev - 1, base).await?;
-            between(&before, &text_of(&visit, &author, &asked.path, version.rev, None).await?, &mut Effort::default())
-        }
+        Some(version) => told(&visit, &author, &now, &versions, version.rev).await?.1,
         None => vec![],
     };
     let lang = visit.lang;

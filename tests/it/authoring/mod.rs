@@ -1,12 +1,14 @@
 //! Stories of the wing authoring.
 
 mod banks;
+mod copying;
 mod disk;
 mod documents;
 mod folders;
 mod import_report;
 mod many;
 mod media;
+mod outlines;
 mod packages;
 mod publishing;
 mod reviewing;
