@@ -37,6 +37,7 @@ urls! {
     courses COURSES() "/courses";
     course COURSE(course) "/courses/{course}";
     course_book COURSE_BOOK(course) "/courses/{course}/book.epub";
+    course_print COURSE_PRINT(course) "/courses/{course}/print.html";
     lesson LESSON(course, lesson) "/courses/{course}/{lesson}";
     lesson_done LESSON_DONE(course, lesson) "/courses/{course}/{lesson}/done";
     ask ASK(course, lesson) "/courses/{course}/{lesson}/questions";

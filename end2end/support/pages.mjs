@@ -31,6 +31,7 @@ export const PAGES = [
   row("help", "Help", "", "/help", at("/help")),
   row("course", "Course", "", "/courses/{course}"),
   row("course-learner", "Course, begun", "learner", "/courses/{course}"),
+  row("print", "Course, for printing", "", "/courses/{course}/print.html", at("/courses/little/print.html")),
   row("lesson", "Lesson", "", "/courses/{course}/{lesson}"),
   row("lesson-feedback", "Lesson, practice answered wrongly", "fresh", "/courses/{course}/{lesson}", async (visit) => {
     const lesson = new Lesson(visit);

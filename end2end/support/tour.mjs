@@ -65,6 +65,7 @@ export async function furnish(server) {
       learner: [
         "/",
         "/courses/little",
+        "/courses/little/print.html",
         "/courses/little/first",
         "/exams",
         "/exams/calendar",

@@ -53,15 +53,15 @@ test("at 360 px what is touched above and below every page is large enough, and 
   }
 });
 
-test("a lesson, a result and a verification page print without navigation", async () => {
-  for (const [as, path] of [["", "/courses/little/first"], ["learner", `/attempts/${it.site.passed}/result`], ["", `/v/${it.site.valid}`]]) {
+test("a lesson, a course, a result and a verification page print without navigation", async () => {
+  for (const [as, path] of [["", "/courses/little/first"], ["", "/courses/little/print.html"], ["learner", `/attempts/${it.site.passed}/result`], ["", `/v/${it.site.valid}`]]) {
     const { page } = await it.visit({ as });
     await look(page, path);
     await page.emulateMedia({ media: "print" });
     for (const part of await page.locator(".site-header, .site-footer, .skip-link, .pager").all()) {
       assert.ok(!(await part.isVisible()), `${path}: ${await part.getAttribute("class")} is printed`);
     }
-    assert.ok(await page.getByRole("heading", { level: 1 }).isVisible(), path);
+    assert.ok(await page.getByRole("heading", { level: 1 }).first().isVisible(), path);
     const sheet = await page.pdf({ format: "A4" });
     assert.ok(sheet.length > 10_000, `${path}: ${sheet.length} bytes`);
   }

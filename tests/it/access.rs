@@ -16,6 +16,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("GET",  "/courses",                                "yyyyyy"),
     ("GET",  "/courses/{course}",                       "yyyyyy"),
     ("GET",  "/courses/{course}/book.epub",             "yyyyyy"),
+    ("GET",  "/courses/{course}/print.html",            "yyyyyy"),
     ("GET",  "/courses/{course}/{lesson}",              "yyyyyy"),
     ("POST", "/practice/{course}/{item}",               "yyyyyy"),
     ("GET",  "/standards/{standard}",                   "yyyyyy"),

@@ -1,6 +1,9 @@
 //! What forms and the API do to drafts: save, begin, rename, copy, delete, bring back, give up. Never here: what is published ([`publication`](crate::publication)).
 
-use crate::earlier::{self, Earlier, reason_of};
+use crate::{
+    copying::{self, ActDone},
+    earlier::{self, Earlier, reason_of},
+};
 use zhixing_app::i18n::{media, workshop as words};
 use zhixing_domain::{
     account::Author,
@@ -207,6 +210,15 @@ pub(crate) async fn written_in(visit: &Visit, author: &Author, course: &str) -> 
 #[boxed]
 pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &str, written_in: Lang) -> Result<String, Problem> {
     let slug = slug.trim();
+    may_begin(visit, author, slug, title).await?;
+    let files = template::course(slug, title, written_in);
+    let lesson = files.last().map(|(path, _)| path.clone()).unwrap_or_default();
+    let files = files.into_iter().map(|(path, text)| new(path, text.into_bytes(), VersionWhy::Created)).collect();
+    write_course(visit, author, slug, files).await.map(|()| lesson)
+}
+
+/// Whether a course may be begun under this name, as far as this author sees.
+pub(crate) async fn may_begin(visit: &Visit, author: &Author, slug: &str, title: &str) -> Result<(), Problem> {
     if !template::is_course_name(slug) {
         return Err(Problem::invalid("name", |l| words::name_form(l).into()));
     }
@@ -214,20 +226,32 @@ pub async fn begin_course(visit: &Visit, author: &Author, slug: &str, title: &st
         return Err(Problem::invalid("title", |l| words::title_form(l).into()));
     }
     let taken = visit.site.store.workshop(author).await?.iter().any(|line| place::course_of(&line.path) == slug && line.stays());
-    if taken {
-        return Err(Problem::invalid("name", |l| words::taken(l).into()));
-    }
-    let files = template::course(slug, title, written_in);
-    let lesson = files.last().map(|(path, _)| path.clone()).unwrap_or_default();
-    let files = files.into_iter().map(|(path, text)| new(path, text.into_bytes(), VersionWhy::Created)).collect();
+    if taken { Err(Problem::invalid("name", |l| words::taken(l).into())) } else { Ok(()) }
+}
+
+/// Writes the files of a course that is begun.
+pub(crate) async fn write_course(visit: &Visit, author: &Author, slug: &str, files: Vec<DraftChange>) -> Result<(), Problem> {
     match write(visit, author, files).await {
         // colleagues have a course of this name that is not theirs to see
         Err(Problem::NotFound) if author.scope().covers_course(slug) => Err(Problem::invalid("name", |l| words::taken(l).into())),
-        other => other.map(|()| lesson),
+        other => other,
     }
 }
 
-/// Begins a file of a course from its template; gives its path.
+/// The paths of a folder in which files are begun: a course that is there, or the standards, of which there may be none yet.
+///
+/// # Errors
+///
+/// As for [`paths_of`]; [`Problem::NotFound`] for the standards where they are beyond the roles of this author.
+#[boxed]
+pub async fn begun_in(visit: &Visit, author: &Author, folder: &str) -> Result<Vec<String>, Problem> {
+    match folder {
+        place::STANDARDS if author.scope().covers_course(folder) => Ok(vec![]),
+        _ => paths_of(visit, author, folder).await,
+    }
+}
+
+/// Begins a file of a course, or a standard, from its template; gives its path.
 ///
 /// # Errors
 ///
@@ -241,11 +265,15 @@ pub async fn begin_file(visit: &Visit, author: &Author, course: &str, kind: NewK
     if title.trim().is_empty() {
         return Err(Problem::invalid("title", |l| words::title_form(l).into()));
     }
-    let paths = paths_of(visit, author, course).await?;
+    let paths = begun_in(visit, author, course).await?;
+    if !NewKind::of(course).contains(&kind) {
+        return Err(Problem::NotFound);
+    }
     let path = match kind {
         NewKind::Lesson => place::next_lesson(course, slug, paths.iter().map(String::as_str)),
         NewKind::Bank => format!("{course}/items/{slug}.md"),
         NewKind::Plan => format!("{course}/assessments/{slug}.md"),
+        NewKind::Standard => format!("{course}/{slug}.md"),
     };
     let text = template::text(kind, slug, title, written_in(visit, author, course).await?);
     write(visit, author, vec![new(path.clone(), text.into_bytes(), VersionWhy::Created)]).await?;
@@ -270,7 +298,8 @@ pub async fn begin_twin(visit: &Visit, author: &Author, course: &str, path: &str
     Ok(twin)
 }
 
-/// Does something to a file as a whole; its twin is renamed, copied and deleted with it. Gives the path that one goes on at.
+/// Does something to a file as a whole; its twin is renamed, copied and deleted with it. It may go into another course that this author writes, with the
+/// files that it shows.
 ///
 /// # Errors
 ///
@@ -280,7 +309,7 @@ pub async fn begin_twin(visit: &Visit, author: &Author, course: &str, path: &str
 /// name, `too_long`, `too_many` or `quota_full`; [`Problem::Slow`] after too many in an hour; else a [`Problem`] if the
 /// store cannot be read or written.
 #[boxed]
-pub async fn act(visit: &Visit, author: &Author, course: &str, path: &str, seen: i64, act: FileAct) -> Result<String, Problem> {
+pub async fn act(visit: &Visit, author: &Author, course: &str, path: &str, seen: i64, act: FileAct) -> Result<ActDone, Problem> {
     let store = &visit.site.store;
     let now = match act {
         FileAct::Restore(_) => earlier::file(visit, author, course, path).await?,
@@ -289,60 +318,26 @@ pub async fn act(visit: &Visit, author: &Author, course: &str, path: &str, seen:
     match act {
         FileAct::Discard => {
             store.discard_draft(author, path.into(), seen, visit.stamp()).await?.map_err(refused)?;
-            Ok(path.into())
+            Ok(ActDone::at(path))
         }
         FileAct::Restore(earlier) => {
             let bytes = earlier::bytes_of(visit, author, path, &earlier).await?.ok_or(Problem::NotFound)?;
             let why = VersionWhy::Restored;
             write(visit, author, vec![DraftChange { path: path.into(), bytes: Some(bytes), seen, base: now.base, takes_in: false, why }])
                 .await?;
-            Ok(path.into())
+            Ok(ActDone::at(path))
         }
         FileAct::Delete => {
             let pair = pair(visit, author, now, seen).await?;
             write(visit, author, pair.into_iter().map(|file| gone(file, VersionWhy::Deleted)).collect()).await?;
-            Ok(path.into())
+            Ok(ActDone::at(path))
         }
-        FileAct::Rename(to) | FileAct::Copy(to) if !may_become(course, path, &to) => {
-            Err(Problem::invalid("to", |l| words::place_form(l, place::first_of(&to))))
-        }
-        FileAct::Rename(to) => {
-            let mut changes = vec![];
-            for file in pair(visit, author, now, seen).await? {
-                let bytes = file.bytes.clone().unwrap_or_default();
-                changes.push(new(beside(&file.path, path, &to), bytes, VersionWhy::Created));
-                changes.push(gone(file, VersionWhy::Renamed));
-            }
-            write(visit, author, changes).await?;
-            Ok(to)
-        }
-        FileAct::Copy(to) => {
-            let files = pair(visit, author, now, seen).await?;
-            let copy = |file: WorkshopFile| new(beside(&file.path, path, &to), file.bytes.unwrap_or_default(), VersionWhy::Copied);
-            write(visit, author, files.into_iter().map(copy).collect()).await?;
-            Ok(to)
-        }
+        FileAct::Rename(ref to) | FileAct::Copy(ref to) => copying::go(visit, author, (course, now, to), seen, &act).await,
     }
 }
 
-/// Whether a file may lie there: of the same course and kind, under another name. What a course is has one place.
-fn may_become(course: &str, path: &str, to: &str) -> bool {
-    let kind = place::kind_of(path);
-    place::is_writable(to)
-        && place::course_of(to) == course
-        && place::kind_of(to) == kind
-        && kind != PlaceKind::Course
-        && place::is_twin(to) == place::is_twin(path)
-        && to != path
-}
-
-/// Where the twin of a file comes to lie when the file goes to `to`.
-fn beside(own: &str, path: &str, to: &str) -> String {
-    if own == path { to.into() } else { place::twin_of(to) }
-}
-
 /// A file as the author saw it, and its twin, if it is a first and has one.
-async fn pair(visit: &Visit, author: &Author, first: WorkshopFile, seen: i64) -> Result<Vec<WorkshopFile>, Problem> {
+pub(crate) async fn pair(visit: &Visit, author: &Author, first: WorkshopFile, seen: i64) -> Result<Vec<WorkshopFile>, Problem> {
     if first.bytes.is_none() {
         return Err(Problem::NotFound);
     }
@@ -359,7 +354,7 @@ pub(crate) fn new(path: String, bytes: Vec<u8>, why: VersionWhy) -> DraftChange 
     DraftChange { path, bytes: Some(bytes), seen: 0, base: None, takes_in: false, why }
 }
 
-fn gone(file: WorkshopFile, why: VersionWhy) -> DraftChange {
+pub(crate) fn gone(file: WorkshopFile, why: VersionWhy) -> DraftChange {
     DraftChange { path: file.path, bytes: None, seen: file.rev, base: file.base, takes_in: false, why }
 }
 

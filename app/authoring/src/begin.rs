@@ -1,6 +1,6 @@
 //! A new course, and a new file of one, from a template.
 
-use crate::actions;
+use crate::{actions, copying};
 use axum::{
     Form,
     extract::{Path, Query},
@@ -13,7 +13,10 @@ use zhixing_app::{
     i18n::{bank, folder, workshop as words},
     urls,
 };
-use zhixing_domain::{lang::Lang, workshop::template::NewKind};
+use zhixing_domain::{
+    lang::Lang,
+    workshop::{place, template::NewKind},
+};
 use zhixing_shell::{
     called::called,
     guard::Visit,
@@ -30,40 +33,51 @@ pub(crate) struct BeginForm {
     title: String,
     /// The code of the language that a new course is written in.
     language: String,
+    /// The course that a new one is a copy of.
+    copy_of: String,
     /// The file whose English twin is begun.
     twin_of: String,
 }
 
-pub(crate) async fn ask_course(visit: Visit) -> Result<Response, Problem> {
-    visit.author()?;
-    Ok(course_page(&visit, StatusCode::OK, &BeginForm::default(), vec![]))
+pub(crate) async fn ask_course(visit: Visit, Query(form): Query<BeginForm>) -> Result<Response, Problem> {
+    course_page(&visit, StatusCode::OK, &form, vec![]).await
 }
 
 pub(crate) async fn course(visit: Visit, Form(form): Form<BeginForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    match actions::begin_course(&visit, &author, &form.name, &form.title, written_in(&visit, &form)).await {
+    let begun = match form.copy_of.as_str() {
+        "" => actions::begin_course(&visit, &author, &form.name, &form.title, written_in(&visit, &form)).await,
+        from => copying::begin_copy(&visit, &author, from, &form.name, &form.title).await,
+    };
+    match begun {
         Ok(path) => Ok(Redirect::to(&urls::edit_file(&path)).into_response()),
-        Err(wrong) => Ok(course_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, at_fields(wrong, &visit)?)),
+        Err(wrong) => course_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, at_fields(wrong, &visit)?).await,
     }
 }
 
 pub(crate) async fn ask_file(visit: Visit, Path(course): Path<String>, Query(form): Query<BeginForm>) -> Result<Response, Problem> {
-    actions::paths_of(&visit, &visit.author()?, &course).await?;
+    actions::begun_in(&visit, &visit.author()?, &course).await?;
     file_page(&visit, StatusCode::OK, &course, &form, vec![]).await
 }
 
 pub(crate) async fn file(visit: Visit, Path(course): Path<String>, Form(form): Form<BeginForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
-    actions::paths_of(&visit, &author, &course).await?;
+    actions::begun_in(&visit, &author, &course).await?;
     if !form.twin_of.is_empty() {
         let path = actions::begin_twin(&visit, &author, &course, &form.twin_of).await?;
         return Ok(Redirect::to(&urls::edit_file(&path)).into_response());
     }
-    let kind = NewKind::from_code(&form.kind).unwrap_or(NewKind::Lesson);
+    let kind = chosen(&course, &form);
     match actions::begin_file(&visit, &author, &course, kind, &form.name, &form.title).await {
         Ok(path) => Ok(Redirect::to(&urls::edit_file(&path)).into_response()),
         Err(wrong) => file_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &course, &form, at_fields(wrong, &visit)?).await,
     }
+}
+
+/// The kind that was chosen; else the first that can be begun there.
+fn chosen(folder: &str, form: &BeginForm) -> NewKind {
+    let all = NewKind::of(folder);
+    NewKind::from_code(&form.kind).filter(|kind| all.contains(kind)).or(all.first().copied()).unwrap_or(NewKind::Lesson)
 }
 
 /// What was chosen; else the language of the page.
@@ -119,19 +133,52 @@ fn languages(visit: &Visit, form: &BeginForm) -> Markup {
     .into_markup()
 }
 
-fn course_page(visit: &Visit, status: StatusCode, form: &BeginForm, errors: Vec<(&'static str, String)>) -> Response {
-    let lang = visit.lang;
-    Page::new(words::new_course(lang), Nav::Desk).status(status).show(visit, || {
+/// The courses that this author reads, to begin from one of them.
+async fn courses(visit: &Visit, form: &BeginForm) -> Result<Option<Markup>, Problem> {
+    let (lang, published) = (visit.lang, visit.site.published());
+    let lines = visit.site.store.workshop(&visit.author()?).await?;
+    let heads = lines.iter().filter(|line| line.stays() && line.path.ends_with("/course.md"));
+    let named = |course: &str| published.library.course(course).map(|known| known.title.title(lang).text);
+    let choice = |course: &str| {
+        let said = named(course).map_or_else(|| course.to_string(), |title| format!("{title} ({course})"));
+        view! { <option value=course.to_string() selected={form.copy_of == course}>{said}</option> }
+    };
+    let choices: Vec<_> = heads.map(|line| choice(place::course_of(&line.path))).collect();
+    let select = (!choices.is_empty()).then(|| {
+        view! {
+            <div class="field">
+                <label class="field__label" for="copy_of">{words::copy_of(lang)}</label>
+                <select class="input input--select" id="copy_of" name="copy_of" aria-describedby="copy_of-hint">
+                    <option value="">{words::copy_of_none(lang)}</option>
+                    {choices}
+                </select>
+                <p class="field__hint" id="copy_of-hint">{words::copy_of_hint(lang)}</p>
+            </div>
+        }
+        .into_markup()
+    });
+    Ok(select)
+}
+
+async fn course_page(
+    visit: &Visit,
+    status: StatusCode,
+    form: &BeginForm,
+    errors: Vec<(&'static str, String)>,
+) -> Result<Response, Problem> {
+    let (lang, courses) = (visit.lang, courses(visit, form).await?);
+    Ok(Page::new(words::new_course(lang), Nav::Desk).status(status).show(visit, || {
         view! {
             {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (words::new_course(lang).into(), None)])}
             {page_head("", words::new_course(lang), words::new_course_lead(lang), vec![])}
             <form class="stack measure" method="post" action=urls::new_course()>
                 {error_summary(lang, &errors)}
+                {courses}
                 {languages(visit, form)}
                 {fields(visit, form, &errors)}
             </form>
         }
-    })
+    }))
 }
 
 async fn file_page(
@@ -144,10 +191,10 @@ async fn file_page(
     let lang = visit.lang;
     let called = called(visit, course).await?.text;
     Ok(Page::new(words::new_file(lang), Nav::Desk).status(status).show(visit, || {
-        let kinds: Vec<_> = NewKind::ALL
+        let kinds: Vec<_> = NewKind::of(course)
             .iter()
             .map(|kind| {
-                let chosen = if form.kind.is_empty() { *kind == NewKind::Lesson } else { form.kind == kind.code() };
+                let chosen = *kind == chosen(course, form);
                 view! {
                     <label class="check">
                         <input class="check__input" type="radio" name="kind" value=kind.code() checked=chosen/>
@@ -164,12 +211,19 @@ async fn file_page(
                 <fieldset class="stack stack--tight"><legend class="field__label">{words::new_kind(lang)}</legend>{kinds}</fieldset>
                 {fields(visit, form, &errors)}
             </form>
-            <p class="cluster">
-                <span class="soft">{bank::from_elsewhere(lang)}</span>
-                <a href=urls::bring_document(course)>{bank::document(lang)}</a>
-                <a href=urls::bring_folder(course)>{folder::folder(lang)}</a>
-                <a href=urls::import_bank(course)>{bank::import(lang)}</a>
-            </p>
+            {place::is_course(course).then(|| from_elsewhere(course, lang))}
         }
     }))
+}
+
+fn from_elsewhere(course: &str, lang: Lang) -> Markup {
+    view! {
+        <p class="cluster">
+            <span class="soft">{bank::from_elsewhere(lang)}</span>
+            <a href=urls::bring_document(course)>{bank::document(lang)}</a>
+            <a href=urls::bring_folder(course)>{folder::folder(lang)}</a>
+            <a href=urls::import_bank(course)>{bank::import(lang)}</a>
+        </p>
+    }
+    .into_markup()
 }

@@ -25,7 +25,12 @@ pub(crate) struct ChangeForm {
 pub(crate) async fn change(visit: Visit, Path(course): Path<String>, Form(form): Form<ChangeForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let act = FileAct::read(&form.r#do, &form.to, (form.rev, &form.publication)).ok_or(Problem::NotFound)?;
-    let path = actions::act(&visit, &author, &course, &form.path, form.seen, act).await?;
-    let way = if place::is_media(&path) { format!("{}?done=back", urls::media_shelf(&course)) } else { urls::edit_file(&path) };
-    Ok(Redirect::to(&way).into_response())
+    let done = actions::act(&visit, &author, &course, &form.path, form.seen, act).await?;
+    let is_media = place::is_media(&done.path);
+    let page = if is_media { format!("{}?done=back", urls::media_shelf(&course)) } else { urls::edit_file(&done.path) };
+    let said = match done.new_ids.len() {
+        0 => page,
+        n => format!("{page}&done=copied&ids={n}"),
+    };
+    Ok(Redirect::to(&said).into_response())
 }

@@ -1,6 +1,6 @@
 //! What was saved of a file, and what changed from one version to the next.
 
-use crate::earlier;
+use crate::{actions, earlier};
 use axum::{
     extract::{Path, Query},
     response::Response,
@@ -22,6 +22,7 @@ use zhixing_domain::{
     },
 };
 use zhixing_shell::{
+    boxed,
     guard::Visit,
     html::{IntoMarkup, Markup},
     parts::{Nav, actor, crumbs, empty, page, page_head, time},
@@ -78,6 +79,46 @@ async fn text_of(visit: &Visit, author: &Author, path: &str, version: Option<&Fi
     Ok(written::text(&bytes.unwrap_or_default()).unwrap_or_default())
 }
 
+/// The text of a version, and what differs from the one before; `later` as for [`before`].
+async fn told(
+    visit: &Visit,
+    author: &Author,
+    path: &str,
+    version: &FileVersion,
+    later: &[FileVersion],
+) -> Result<(String, Vec<Stretch>), Problem> {
+    let earlier = text_of(visit, author, path, before(version, later)).await?;
+    let own = text_of(visit, author, path, Some(version)).await?;
+    let stretches = between(&earlier, &own, &mut Effort::default());
+    Ok((own, stretches))
+}
+
+/// A version of a file, the newest where none is named: its number, its text, and what differs from the one before. Of a file that nobody saved here it is
+/// what is published, by the number 0.
+///
+/// # Errors
+///
+/// As for [`file`](fn@actions::file); [`Problem::NotFound`] for a version that is not there.
+#[boxed]
+pub async fn version(
+    visit: &Visit,
+    author: &Author,
+    course: &str,
+    path: &str,
+    rev: Option<i64>,
+) -> Result<(i64, String, Vec<Stretch>), Problem> {
+    let now = actions::file(visit, author, course, path).await?;
+    let versions = visit.site.store.file_history(author, path).await?;
+    if versions.is_empty() && rev.is_none_or(|rev| rev == 0) && now.bytes.is_some() {
+        return Ok((0, actions::text_of(&now)?, vec![]));
+    }
+    let at = versions.iter().position(|version| rev.is_none_or(|rev| rev == version.rev));
+    let later = at.map(|at| versions.split_at(at).1).unwrap_or_default();
+    let [version, ..] = later else { return Err(Problem::NotFound) };
+    let (text, stretches) = told(visit, author, path, version, later).await?;
+    Ok((version.rev, text, stretches))
+}
+
 pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked): Query<HistoryQuery>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let now = earlier::file(&visit, &author, &course, &asked.path).await?;
@@ -87,10 +128,9 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let is_text = !place::is_media(&asked.path);
     let shown = versions.iter().position(|v| is_text && asked.asks_for(v)).map(|at| versions.split_at(at).1);
     let mut difference = None;
-    if let Some([version, ..]) = shown {
-        let earlier = text_of(&visit, &author, &asked.path, before(version, shown.unwrap_or_default())).await?;
-        let own = text_of(&visit, &author, &asked.path, Some(version)).await?;
-        difference = Some(compared(version, &between(&earlier, &own, &mut Effort::default()), visit.lang));
+    if let Some(shown @ [version, ..]) = shown {
+        let (_, stretches) = told(&visit, &author, &asked.path, version, shown).await?;
+        difference = Some(compared(version, &stretches, visit.lang));
     }
     let lang = visit.lang;
     Ok(page(&visit, words::history(lang), Nav::Desk, || {

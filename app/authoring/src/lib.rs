@@ -10,6 +10,7 @@ pub mod actions;
 mod bank;
 pub mod begin;
 pub mod change;
+pub mod copying;
 pub mod document;
 pub mod earlier;
 pub mod editor;

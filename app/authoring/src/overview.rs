@@ -40,12 +40,14 @@ pub(crate) struct WorkshopSearch {
     q: String,
 }
 
-fn first_ways(questions: i64, lang: Lang) -> Markup {
+fn first_ways(questions: i64, standards: bool, lang: Lang) -> Markup {
+    let standard = standards.then(|| urls::new_file(place::STANDARDS));
     view! {
         <div class="cluster">
             <a class="button button--primary" href=urls::new_course()>{words::new_course(lang)}</a>
             <a class="button button--quiet" href=urls::questions()>{inquiry::open_n(lang, questions)}</a>
             <a class="button" href=urls::bring_course()>{package_words::bring(lang)}</a>
+            {standard.map(|href| view! { <a class="button button--quiet" href=href>{words::new_standard(lang)}</a> })}
             <a class="button button--quiet" href=urls::guide()>{words::how_to_write(lang)}</a>
         </div>
     }
@@ -71,6 +73,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
     let questions = visit.site.store.count_inquiries(&author).await?;
     let heads = visit.site.store.text_heads(&author).await?;
     let open = visit.site.store.open_files(&author, visit.now).await?;
+    let standards = author.scope().covers_course(place::STANDARDS);
     let begun = visit.site.store.begun_courses(&CourseKeeper::Author(author)).await?;
     let (lang, published, q) = (visit.lang, visit.site.published(), asked.q.trim().to_string());
     let titles = Titles { published: &published, heads: &heads, open: &open, lang };
@@ -94,7 +97,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
             {crumbs(lang, vec![(marking::desk(lang).into(), Some(urls::desk())), (words::title(lang).into(), None)])}
             {page_head("", words::title(lang), words::lead(lang), vec![])}
             <div class="stack stack--loose">
-                {first_ways(questions, lang)}
+                {first_ways(questions, standards, lang)}
                 {finder(&q, lang)}
                 {none}
                 {trees}
@@ -314,6 +317,7 @@ fn from_elsewhere(kind: PlaceKind, (course, writes): (&str, bool), lang: Lang) -
     let whole = || {
         view! {
             <a href=urls::share_course(course)>{package_words::share(lang)}</a>
+            <a href=format!("{}?copy_of={course}", urls::new_course())>{words::copy_course(lang)}</a>
             {writes.then(|| view! { <a href=urls::replace_words(course)>{many::replace(lang)}</a> })}
             {writes.then(|| view! { <a href=urls::draft_steps(course)>{many::steps(lang)}</a> })}
             <a href=urls::gone_files(course)>{gone_words::title(lang)}</a>

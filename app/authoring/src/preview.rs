@@ -1,15 +1,16 @@
 //! What learners will see of a file that is being written, and what is not right in it. Nothing is kept.
 
+mod outline;
+
 use crate::{actions, pictures, printed};
 use leptos::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
-use zhixing_app::i18n::{course as course_words, editor as editor_words, exam as exam_words, marking, workshop as words};
+use zhixing_app::i18n::{course as course_words, editor as editor_words, exam as exam_words, workshop as words};
 use zhixing_domain::{
     account::Author,
-    assessment::Plan,
     course::{Course, Html, Lesson, Piece, UnreadItem},
     lang::Lang,
     question::Item,
@@ -108,9 +109,12 @@ struct Spoken {
 
 fn shown(reading: &ContentReading, course: &str, path: &str, spoken: Spoken) -> Markup {
     let lang = spoken.lang;
-    let Some(course) = reading.library.course(course) else { return ().into_markup() };
     let name = path.rsplit('/').next().unwrap_or_default();
     let slug = place::first_of(name).trim_end_matches(".md").to_string();
+    if place::kind_of(path) == PlaceKind::Standard {
+        return reading.library.standard(&slug).map_or_else(|| ().into_markup(), |standard| outline::standard(standard, lang));
+    }
+    let Some(course) = reading.library.course(course) else { return ().into_markup() };
     match place::kind_of(path) {
         PlaceKind::Course => {
             let lead = course.summary.get(lang).clone();
@@ -122,7 +126,7 @@ fn shown(reading: &ContentReading, course: &str, path: &str, spoken: Spoken) -> 
             lesson.map_or_else(|| ().into_markup(), |lesson| lesson_view(course, lesson, &reading.flaws_of(path), spoken))
         }
         PlaceKind::Bank => bank_view(course, (&slug, place::is_twin(path)), &reading.flaws_of(path), spoken),
-        PlaceKind::Plan => course.plan(&slug).map_or_else(|| ().into_markup(), |plan| plan_view(plan, lang)),
+        PlaceKind::Plan => course.plan(&slug).map_or_else(|| ().into_markup(), |plan| outline::plan(&reading.library, course, plan, lang)),
         PlaceKind::Standard | PlaceKind::Other => ().into_markup(),
     }
 }
@@ -252,16 +256,4 @@ fn to_try(item: &Item, inside: Markup, lang: Lang) -> Markup {
 /// The same as HTML.
 pub(crate) fn item_html(item: &Item, lang: Lang) -> String {
     html::render(|| item_view(item, Spoken { lang, author: lang, writes: false }, false)).to_text()
-}
-
-fn plan_view(plan: &Plan, lang: Lang) -> Markup {
-    view! {
-        <h2 class="preview__title">{plan.title.get(lang).clone()}</h2>
-        <ul class="page-head__facts" role="list">
-            <li>{course_words::minutes(lang, plan.limit.minutes())}</li>
-            <li>{format!("{} {}", marking::total(lang), plan.item_count())}</li>
-        </ul>
-        {prose(plan.rules.get(lang))}
-    }
-    .into_markup()
 }

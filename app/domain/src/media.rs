@@ -42,6 +42,17 @@ impl MediaKind {
     }
 }
 
+/// The longest photograph that somebody may bring: it is made smaller until it fits.
+pub const PHOTOGRAPH_BYTES: usize = 24 << 20;
+
+/// The longest file of this name that may come in, before what is done to it.
+pub fn most_brought(name: &str) -> Option<usize> {
+    match type_of(name)? {
+        (_, "image/jpeg", ..) => Some(PHOTOGRAPH_BYTES),
+        _ => kind_of(name).map(MediaKind::most_bytes),
+    }
+}
+
 /// A file of a publication that is longer stays in the store: it is read from there piece by piece, and not held in memory.
 pub const HELD_BYTES: usize = 8 << 20;
 

@@ -26,6 +26,7 @@ pub fn table() -> Table {
         .get(urls::COURSES, catalogue::list)
         .get(urls::COURSE, course::show)
         .get(urls::COURSE_BOOK, course::book::download)
+        .get(urls::COURSE_PRINT, course::print::show)
         .get(urls::LESSON, course::lesson::show)
         .post(urls::PRACTICE, course::answering::answer)
         .get(urls::SEARCH, search::show)

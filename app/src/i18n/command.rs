@@ -1,6 +1,7 @@
 //! What the commands `zhixing bank`, `zhixing course` and `zhixing content` say.
 
 messages! {
+    no_bank(course, bank): "课程 {course} 没有题库 {bank}" | "the course {course} has no bank {bank}";
     no_format(word, known): "没有格式 {word}，只有 {known}" | "there is no format {word}, but {known}";
     nothing_written: "没有写文件；加 --to 写到课程的文件夹" | "nothing was written; --to writes into a course's folder";
     loss: "损失" | "loss";

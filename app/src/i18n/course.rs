@@ -6,6 +6,10 @@ messages! {
     lessons(n): "{n} 课" | "{n} lesson" / "{n} lessons" by n;
     hours(n): "{n} 课时" | "{n} class hour" / "{n} class hours" by n;
     take_book: "下载电子书（EPUB）" | "Download as a book (EPUB)";
+    on_paper: "打印版" | "For printing";
+    on_paper_words: "整门课都在这一页，练习不带答案。用浏览器的“打印”印出来，或存成 PDF；每一课从新的一页开始。"
+        | "The whole course is on this page, and practice has no answers. Print it with your browser, or save it as a PDF: each lesson begins a new sheet.";
+    print_course: "打印整门课" | "Print the whole course";
     answer_on_page: "在网页上作答" | "Answer it on the page";
     author(name): "作者：{name}" | "By {name}";
     license(name): "使用许可：{name}" | "Licence: {name}";

@@ -53,6 +53,8 @@ messages! {
     as_package_words: "课文、题目、考试方案、图片、职业标准和使用许可都在一个文件里，由本站签名。题目带着答案，请只给应当有的人。对方引进之后，您再分享新版，他们改过的地方不会被盖掉。"
         | "Lessons, items, plans, figures, the standard and the licence in one file that this site signs. Items have their keys: give it \
             only to those who should have them. Share a newer edition later, and what they changed is not written over.";
+    one_bank: "也可以只给一个题库：题目、用到的图片、职业标准和使用许可，打成一门小课程。对方引进以后，可以再复制到自己的课里。"
+        | "A bank goes alone as well: its items, what they show, the standard and the licence, as a small course. Whoever takes it in can copy it into a course of theirs.";
     as_cartridge: "给别的学习平台" | "For other learning platforms";
     as_cartridge_words: "Common Cartridge 1.3：Moodle、Canvas 等平台都能导入。课文成为网页，题库成为测验；那边没有的题型会告诉您。"
         | "Common Cartridge 1.3, which Moodle, Canvas and others take in. Lessons become pages and banks become quizzes; you are told of types that they do not have.";

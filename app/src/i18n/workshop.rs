@@ -21,6 +21,13 @@ messages! {
     new_course_lead: "得到一个能直接发布的样子，照着改就行。" | "You get something that could be published as it is, to write over.";
     new_lesson: "新建一课" | "New lesson";
     new_bank: "新建题库" | "New bank";
+    new_standard: "新建职业标准" | "New standard";
+    kind_standard_one: "职业标准" | "Standard";
+    plan_draws: "抽哪些题" | "What is drawn";
+    plan_types: "题型" | "Types";
+    plan_any: "不限" | "any";
+    plan_points: "每题分值" | "Points of each";
+    plan_own_points: "题目自己的" | "its own";
     which_language: "用哪种语言写" | "Language of the course";
     which_language_hint: "用中文写的课，以后可以给每个文件添上英文版；用英文写的课只有英文，中文页面会标明“仅英文”。"
         | "A course in English is in English alone, and Chinese pages say so. A course in Chinese can have an English version beside each file.";
@@ -125,8 +132,18 @@ messages! {
     other_editor(who): "{who}刚保存过这个文件。您接着写，保存时会合并。" | "{who} has just saved this file. Go on writing: it comes together when you save.";
     more: "改名、复制、删除" | "Rename, copy, delete";
     new_path: "新的路径" | "New path";
-    place_form(path): "{path} 不是这类文件可以放的地方：要在同一门课、同一类里，名字用小写字母、数字和连字符；课的文件名前有三位数字。"
-        | "{path} is no place for a file of this kind: it stays in its course, with a name of lower-case letters, digits and hyphens; a lesson's begins with three digits.";
+    new_path_hint: "把最前面的课程名换成另一门您能编写的课，就放到那门课里，用到的图片等文件一起带去。题号和那里的题重复时，换成新的题号。"
+        | "Name another course that you write before the first slash, and it goes there with the pictures and other files it shows. Items whose ids are taken there get new ones.";
+    new_ids_n(n): "有 {n} 道题的题号在这门课里已经用了，复制过来的题换了新的题号。"
+        | "{n} item had an id that this course has already: here it has a new one." / "{n} items had ids that this course has already: here they have new ones." by n;
+    copy_of: "照哪门课开始" | "Begin from";
+    copy_of_none: "一个空的样子" | "An empty template";
+    copy_of_hint: "照一门课复制时，课、题库、考试方案和图片等文件都带来，语言也和它一样；原来的课不变，谁能编写要重新定。"
+        | "A copy has all lessons, banks, plans and files of that course, in its language. That course stays as it is, and who may write the copy is decided anew.";
+    copy_course: "复制这门课" | "Copy the course";
+    no_such_course: "没有这门课。" | "There is no such course.";
+    place_form(path): "{path} 不是这类文件可以放的地方：要在一门您能编写的课里、放在同一类文件的地方，名字用小写字母、数字和连字符；课的文件名前有三位数字。"
+        | "{path} is no place for a file of this kind: it goes into a course that you write, where files of its kind lie, with a name of lower-case letters, digits and hyphens; a lesson's begins with three digits.";
     rename: "改名" | "Rename";
     copy: "复制" | "Copy";
     delete: "删除" | "Delete";
@@ -282,5 +299,6 @@ pub fn new_word(kind: NewKind, lang: Lang) -> &'static str {
         NewKind::Lesson => one_lesson(lang),
         NewKind::Bank => one_bank(lang),
         NewKind::Plan => one_plan(lang),
+        NewKind::Standard => kind_standard_one(lang),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     pattern::{NUMBERS, TRUTH},
-    shape::{PageNumber, SLUG, id, text},
+    shape::{DraftNumber, PageNumber, SLUG, id, text},
 };
 use utoipa::{
     Modify, PartialSchema, ToSchema,
@@ -144,6 +144,7 @@ pub fn part(name: &str) -> Option<RefOr<Schema>> {
         "path" => text(1, 200, None, "The path of a file of the course."),
         "to" => text(0, 64, None, "The digest of an earlier publication."),
         "page" => PageNumber::schema(),
+        "rev" => DraftNumber::schema(),
         "c" => text(0, 64, None, "The check code that is printed beside the number."),
         "x-news" => text(0, usize::MAX, None, "The number of the newest act of staff that the page has shown."),
         "prefer" => text(0, usize::MAX, None, "`wait`: answer when there is more."),

@@ -50,6 +50,7 @@ pub mod openapi;
 pub mod own_data;
 pub mod package;
 pub mod passkey;
+pub mod past;
 mod pattern;
 pub mod pen;
 pub mod phone;
@@ -232,6 +233,9 @@ pub fn table() -> Table {
         .put("/api/v1/workshop/{course}/editors", editors::tell)
         .get("/api/v1/workshop/{course}/history", workshop::history)
         .get("/api/v1/workshop/{course}/deleted", workshop::deleted)
+        .get("/api/v1/workshop/{course}/versions", past::version)
+        .get("/api/v1/workshop/{course}/publications", past::publications)
+        .get("/api/v1/workshop/{course}/review", past::review)
         .get("/api/v1/workshop/{course}/uses", uses::show)
         .post("/api/v1/workshop/{course}/replacements", replacement::look)
         .post("/api/v1/workshop/{course}/replacements/drafts", replacement::replace)

@@ -65,6 +65,8 @@ pub struct TakenMediaView {
     pub name: String,
     /// What could act and was taken out of a drawing, as it stood there.
     pub removed: Vec<String>,
+    /// Whether it is a photograph that was longer than a picture may be, and was made smaller.
+    pub smaller: bool,
 }
 
 /// Take a file in as a draft. What a photograph tells of place and camera is taken out, and what could act of a drawing.
@@ -81,7 +83,7 @@ pub async fn put(
 ) -> Result<(StatusCode, Json<TakenMediaView>), Problem> {
     let upload = MediaUpload { name: of.name, bytes: bytes.to_vec(), replaces: of.replace == "true" };
     let taken = actions::put(&visit, &visit.author()?, &course, upload).await?;
-    Ok((StatusCode::CREATED, Json(TakenMediaView { name: taken.name, removed: taken.removed })))
+    Ok((StatusCode::CREATED, Json(TakenMediaView { name: taken.name, removed: taken.removed, smaller: taken.smaller })))
 }
 
 /// Take a file away that no text uses, as a draft.

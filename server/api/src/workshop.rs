@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::{
     actions::{self, FileAct, SaveOutcome, TypedDraft},
-    earlier, gone, preview,
+    copying, earlier, gone, preview,
 };
 use zhixing_domain::{
     lang::{Bilingual, Lang},
@@ -54,8 +54,10 @@ pub struct NewCourseWish {
     /// Its name in addresses.
     pub name: Slug,
     pub title: FileTitle,
-    /// The language that it is written in; by default Chinese, to which English can be written beside it.
+    /// The language that it is written in; by default Chinese, to which English can be written beside it. A copy has that of its original.
     pub language: Option<LangWord>,
+    /// A course that the caller reads: the new one has all its files, as they are with their drafts.
+    pub copy_of: Option<Slug>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -63,12 +65,16 @@ pub struct PathView {
     pub path: String,
 }
 
-/// Begin a course, with what it is and a first lesson.
+/// Begin a course, with what it is and a first lesson, or as a copy of another one.
 #[utoipa::path(post, path = "/api/v1/workshop", tag = "workshop", request_body = NewCourseWish,
     responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`, `taken`, `too_many`")))]
 pub async fn begin(visit: Visit, Input(wish): Input<NewCourseWish>) -> Result<(StatusCode, Json<PathView>), Problem> {
     let own = wish.language.and_then(|word| Lang::from_code(word.0)).unwrap_or_default();
-    let path = actions::begin_course(&visit, &visit.author()?, &wish.name.0, &wish.title.0, own).await?;
+    let author = visit.author()?;
+    let path = match wish.copy_of {
+        None => actions::begin_course(&visit, &author, &wish.name.0, &wish.title.0, own).await?,
+        Some(from) => copying::begin_copy(&visit, &author, &from.0, &wish.name.0, &wish.title.0).await?,
+    };
     Ok((StatusCode::CREATED, Json(PathView { path })))
 }
 
@@ -80,7 +86,7 @@ pub struct NewFileWish {
     pub title: FileTitle,
 }
 
-/// Begin a lesson, a bank or a plan from its template.
+/// Begin a lesson, a bank or a plan from its template; or, with `standards` for the course, an occupational standard.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/files", tag = "workshop", params(("course" = String, Path)), request_body = NewFileWish,
     responses((status = 201, body = PathView), (status = 404, description = "`not_found`"), (status = 409, description = "`invalid`, `taken`, `too_many`")))]
 pub async fn begin_file(
@@ -280,17 +286,40 @@ pub struct FileActWish {
     pub publication: Option<PublicationDigest>,
 }
 
-/// Do something to a file as a whole; its English twin is renamed, copied and deleted with it. `bring_back` restores the newest version in which it was
-/// there, also of a file beside the texts.
+/// An item that has another id than its original.
+#[derive(Serialize, ToSchema)]
+pub struct NewItemIdView {
+    pub was: String,
+    pub now: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ChangedFileView {
+    pub path: String,
+    /// The items of a copy whose ids were taken where it went.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub new_ids: Vec<NewItemIdView>,
+    /// The names of the files that went along into another course.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<String>,
+}
+
+/// Do something to a file as a whole; its English twin is renamed, copied and deleted with it. It may go into another course that the caller writes.
+/// `bring_back` restores the newest version in which it was there, also of a file beside the texts.
 #[utoipa::path(post, path = "/api/v1/workshop/{course}/changes", tag = "workshop", params(("course" = String, Path)), request_body = FileActWish,
-    responses((status = 200, body = PathView), (status = 404, description = "`not_found`"),
+    responses((status = 200, body = ChangedFileView), (status = 404, description = "`not_found`"),
         (status = 409, description = "`invalid`, `changed`, `taken`, `too_many`")))]
-pub async fn change(visit: Visit, InPath(course): InPath<String>, Input(wish): Input<FileActWish>) -> Result<Json<PathView>, Problem> {
+pub async fn change(
+    visit: Visit,
+    InPath(course): InPath<String>,
+    Input(wish): Input<FileActWish>,
+) -> Result<Json<ChangedFileView>, Problem> {
     let (to, rev) = (wish.to.map(|to| to.0).unwrap_or_default(), wish.rev.map_or(0, |rev| rev.0));
     let publication = wish.publication.map(|digest| digest.0).unwrap_or_default();
     let act = FileAct::read(wish.act.0, &to, (rev, &publication)).ok_or(Problem::NotFound)?;
-    let path = actions::act(&visit, &visit.author()?, &course, &wish.path.0, wish.seen.0, act).await?;
-    Ok(Json(PathView { path }))
+    let done = actions::act(&visit, &visit.author()?, &course, &wish.path.0, wish.seen.0, act).await?;
+    let new_ids = done.new_ids.into_iter().map(|(was, now)| NewItemIdView { was, now }).collect();
+    Ok(Json(ChangedFileView { path: done.path, new_ids, media: done.media }))
 }
 
 /// A file that is not there any more.

@@ -12,7 +12,7 @@ use std::{
 use zhixing_app::i18n::command as words;
 use zhixing_courseware::Files;
 use zhixing_credential::did::{self, DidDocument};
-use zhixing_domain::{lang::Lang, package::ORIGIN};
+use zhixing_domain::{lang::Lang, package::ORIGIN, workshop::bank_course};
 use zhixing_interchange::{
     BankNote, cartridge,
     share::{self, BESIDE, CoursePackage, PackageStep, PackageUpdate},
@@ -24,6 +24,9 @@ pub enum CourseCommand {
     Export {
         /// The folder of the course within the content
         course: String,
+        /// One bank alone, as a small course with what its items show
+        #[arg(long)]
+        bank: Option<String>,
         /// package for another Zhixing, or common-cartridge for other learning platforms
         #[arg(long, default_value = "package")]
         format: String,
@@ -76,10 +79,10 @@ pub enum CourseCommand {
 
 pub fn run(verb: CourseCommand, config: &Config) -> Exit {
     match verb {
-        CourseCommand::Export { course, format, within, from, to, lang } => {
+        CourseCommand::Export { course, bank, format, within, from, to, lang } => {
             let (from, lang) = (from.or(config.content.clone()), lang_of(lang.as_deref())?);
             match format.as_str() {
-                "package" => give(&course, from.as_deref(), &to, config, lang),
+                "package" => give((&course, bank.as_deref()), from.as_deref(), &to, config, lang),
                 "common-cartridge" => carry(&course, from.as_deref(), &to, config, (lang_of(Some(within.as_str()))?, lang)),
                 other => Err(words::no_format(lang, other, "package, common-cartridge")),
             }
@@ -106,12 +109,19 @@ fn files(from: Option<&Path>) -> Result<Files, String> {
     from.map_or_else(|| Ok(content::embedded()), |dir| content::folder(dir).map_err(|e| e.to_string()))
 }
 
-fn give(course: &str, from: Option<&Path>, to: &Path, config: &Config, lang: Lang) -> Exit {
+fn give((course, bank): (&str, Option<&str>), from: Option<&Path>, to: &Path, config: &Config, lang: Lang) -> Exit {
     let now = super::clock().now();
     let year = jiff::Timestamp::from_millisecond(now.ms()).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(jiff::tz::TimeZone::UTC).year();
     let key = keys::open(&config.data, year).map_err(|e| e.to_string())?.signing;
     let issuer = did::of(&config.public_url).map_err(|e| e.to_string())?;
-    let given = packages::pack(files(from)?, course, &issuer, &key, now).map_err(|n| n.text(lang))?;
+    let (course, files) = match bank {
+        None => (course.to_string(), files(from)?),
+        Some(bank) => {
+            let of_bank = bank_course::alone(&files(from)?.0, course, bank).ok_or_else(|| words::no_bank(lang, course, bank))?;
+            (of_bank.0, Files(of_bank.1))
+        }
+    };
+    let given = packages::pack(files, &course, &issuer, &key, now).map_err(|n| n.text(lang))?;
     std::fs::write(to, &given.bytes).map_err(at(to))?;
     for path in &given.left_out {
         say!("{}", plain(&words::left_out(lang, path)));

@@ -57,7 +57,7 @@ pub fn fill(pattern: &str, objects: &Objects) -> String {
 
 /// With the query that a page of one file cannot do without.
 pub fn asked_with(pattern: &str, path: String) -> String {
-    let of_file = ["/edit", "/drafts", "/history", "/uses", "/twin"].iter().any(|end| pattern.ends_with(end));
+    let of_file = ["/edit", "/drafts", "/history", "/versions", "/uses", "/twin"].iter().any(|end| pattern.ends_with(end));
     if of_file && (pattern.starts_with("/teach/") || pattern.starts_with("/api/v1/workshop/")) {
         return format!("{path}?path=little/010-first.md");
     }

@@ -1,6 +1,7 @@
 //! Stories of the wing authoring.
 
 mod banks;
+mod copying;
 mod disk;
 mod documents;
 mod finding;
@@ -9,6 +10,7 @@ mod import_report;
 mod item_forms;
 mod many;
 mod media;
+mod outlines;
 mod packages;
 mod publishing;
 mod reviewing;

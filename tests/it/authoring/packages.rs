@@ -194,3 +194,32 @@ fn what_was_changed_on_the_way_or_is_no_package_leaves_nothing() {
         assert!(world.world.store.all_drafts().await.expect("read").is_empty());
     });
 }
+
+#[test]
+fn a_bank_goes_alone_and_is_brought_up_to_date() {
+    story(async {
+        let (ours, theirs) = (World::new().await, World::new().await);
+        let mut chen = ours.person("teacher").await;
+        licensed(&ours, &mut chen).await;
+        let page = chen.opens("/teach/little/share").await.text();
+        assert!(page.contains("href=\"/teach/little/share/little.bank.zip\""), "{page}");
+        let first = chen.opens("/teach/little/share/little.bank.zip").await.bytes.to_vec();
+        assert_eq!(chen.opens("/api/v1/workshop/little/packages/little.none.zip").await.status, 404);
+        let mut wang = theirs.person("teacher").await;
+        let taken = brings(&mut wang, "/api/v1/packages/drafts", &first).await;
+        assert_eq!((taken.status.as_u16(), &taken.json()["course"]), (201, &json!("little-bank")), "{}", taken.text());
+        let read = async |person: &mut Person, name: &str| {
+            let path = format!("/api/v1/workshop/little-bank/drafts?path=little-bank/{name}");
+            person.calls(Method::GET, &path, json!({})).await.json()["text"].as_str().unwrap_or_default().to_string()
+        };
+        assert!(read(&mut wang, "course.md").await.contains("title = \"题库\""));
+        assert!(read(&mut wang, "items/bank.md").await.contains("{#one .single}"));
+        assert_eq!(read(&mut wang, "010-first.md").await, "");
+        // a later edition
+        writes(&mut chen, "little/items/bank.md", |text| text.replacen("一加一等于几？", "一加一是几？", 1)).await;
+        publishes(&ours, &mut chen, "little").await;
+        let second = chen.opens("/teach/little/share/little.bank.zip").await.bytes.to_vec();
+        assert!(brings(&mut wang, "/api/v1/packages/drafts", &second).await.status.is_success());
+        assert!(read(&mut wang, "items/bank.md").await.contains("一加一是几？"));
+    });
+}

@@ -48,6 +48,17 @@ fn a_colleague_sees_what_changed_remarks_on_a_line_and_sends_it_back_with_a_word
         assert!(inbox.contains("的改动被退回") && inbox.contains("标题改回去"), "{inbox}");
         let page = chen.opens("/teach/little/publish").await.text();
         assert!(page.contains("changed__remark") && page.contains("“吧”不用写") && page.contains("标题改回去"), "{page}");
+        let review = chen.calls(Method::GET, "/api/v1/workshop/little/review", json!({})).await.json();
+        assert_eq!((&review["review"]["state"], &review["review"]["word"]), (&json!("sent_back"), &json!("标题改回去")));
+        assert_eq!(review["review"]["remarks"][0]["text"], "“吧”不用写");
+        let version = chen.calls(Method::GET, &format!("/api/v1/workshop/little/versions?path={LESSON}"), json!({})).await.json();
+        assert!(version["text"].as_str().expect("text").contains("## 开始吧\n"), "{version}");
+        let words = version["differences"].as_array().expect("words");
+        assert!(words.contains(&json!({"fate": "come", "text": "吧"})), "{version}");
+        let none = chen.calls(Method::GET, &format!("/api/v1/workshop/little/versions?path={LESSON}&rev=99"), json!({})).await;
+        assert_eq!(none.status, 404);
+        let past = chen.calls(Method::GET, "/api/v1/workshop/little/publications", json!({})).await.json();
+        assert_eq!(past[0]["digest"].as_str().map(str::len), Some(64), "{past}");
         // mended, asked and approved
         drafts(&mut chen, LESSON, "## 开始吧\n", "## 开始\n\n多一段。\n").await;
         let seen = chen.calls(Method::GET, "/api/v1/workshop/little/publication", json!({})).await.json();

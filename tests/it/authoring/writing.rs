@@ -46,6 +46,7 @@ fn what_begins_from_a_template_can_be_published_as_it_is() {
         files.push((format!("new-course/{folder}/x.md"), template::text(kind, "x", "标题", Lang::Zh)));
     }
     files.push(("new-course/020-more.md".into(), template::text(NewKind::Lesson, "more", "第二课", Lang::Zh)));
+    files.push(("standards/x.md".into(), template::text(NewKind::Standard, "x", "标准", Lang::Zh)));
     let reading = Reading::of(files.into_iter().collect());
     let codes: BTreeSet<&str> = reading.problems.iter().map(|problem| problem.code()).collect();
     assert_eq!(codes, BTreeSet::from(["template-words"]), "only that nobody wrote over it yet");

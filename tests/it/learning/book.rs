@@ -1,4 +1,4 @@
-//! A course as a book: what the pages say of it.
+//! A course as a book and as a page to print: what the pages say of it.
 
 use axum::http::Method;
 use std::{future::poll_fn, sync::mpsc, task::Poll};
@@ -26,6 +26,27 @@ fn a_course_is_taken_along_as_a_book_by_anybody_in_their_language() {
         let again = visitor.opens("/courses/little/book.epub").await;
         assert!(again.bytes == english.bytes);
         assert_eq!(visitor.opens("/courses/none/book.epub").await.status.as_u16(), 404);
+    });
+}
+
+#[test]
+fn a_whole_course_is_one_page_to_be_printed_without_any_key() {
+    story(async {
+        let world = World::new().await;
+        let mut visitor = world.visitor();
+        assert!(visitor.opens("/courses/little").await.text().contains("href=\"/courses/little/print.html\""));
+        let page = visitor.opens("/courses/little/print.html").await.text();
+        for said in ["id=\"first.sheet\"", "id=\"second.sheet\"", "数据清洗让数据可用", "下列哪一项属于数据清洗？", "<li>去重</li>"]
+        {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        for key in ["去掉重复的记录是清洗", "先采集，再清洗，最后标注", "是 UTF-8", "采集在清洗之前"] {
+            assert!(!page.contains(key), "{key}");
+        }
+        visitor.language = "en";
+        let page = visitor.opens("/courses/little/print.html").await.text();
+        assert!(page.contains("For printing") && page.contains("Which") && !page.contains("数据清洗让数据可用"), "{page}");
+        assert_eq!(visitor.opens("/courses/none/print.html").await.status.as_u16(), 404);
     });
 }
 

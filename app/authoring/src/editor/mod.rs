@@ -48,8 +48,10 @@ use zhixing_store::{ReviewRemark, WorkshopFile, WorkshopLine};
 #[serde(default)]
 pub(crate) struct EditQuery {
     path: String,
-    /// What happened a moment ago: `saved`, or `merged`.
+    /// What happened a moment ago: `saved`, `merged`, or `copied`.
     done: String,
+    /// So many items of a copy have other ids than their originals.
+    ids: usize,
     /// `published`: what was published meanwhile is taken in.
     take: String,
 }
@@ -99,6 +101,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     }
     let lang = visit.lang;
     let said = match (asked.done.as_str(), &now.edited) {
+        ("copied", _) => Some(notice("info", words::new_ids_n(lang, asked.ids))),
         ("saved", _) => Some(notice("success", words::saved(lang))),
         ("merged", Some((at, who))) => Some(notice("success", words::saved_with(lang, who, time::at(&visit.site, *at, lang)))),
         _ => None,

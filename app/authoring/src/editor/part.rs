@@ -291,7 +291,8 @@ fn moves(course: &str, now: &WorkshopFile, lang: Lang) -> Markup {
             {hidden(now)}
             <div class="field">
                 <label class="field__label" for="to">{words::new_path(lang)}</label>
-                <input class="input mono" id="to" name="to" value=now.path.clone() required=true autocomplete="off"/>
+                <input class="input mono" id="to" name="to" value=now.path.clone() required=true autocomplete="off" aria-describedby="to-hint"/>
+                <p class="field__hint" id="to-hint">{words::new_path_hint(lang)}</p>
             </div>
             <div class="cluster">
                 <button class="button button--small" name="do" value="rename">{words::rename(lang)}</button>

@@ -52,6 +52,8 @@ pub struct MediaUpload {
 pub struct TakenMedia {
     pub name: String,
     pub removed: Vec<String>,
+    /// Whether it was a photograph that was too long, and was made smaller.
+    pub smaller: bool,
 }
 
 type Outline = BTreeMap<String, WorkshopHead>;
@@ -110,10 +112,12 @@ pub async fn put(visit: &Visit, author: &Author, course: &str, upload: MediaUplo
     let files = outline(visit, author, course).await?;
     let name = media::name_of(&upload.name);
     let path = format!("{course}/{}/{name}", place::MEDIA);
+    let came = upload.bytes.len();
     let (bytes, removed) = checked(visit, &name, upload.bytes).await?;
+    let smaller = came > MediaKind::Picture.most_bytes() && media::kind_of(&name) == Some(MediaKind::Picture);
     let there = files.get(&path);
     if there.is_some_and(|there| there.hash == sha256_hex(&bytes)) {
-        return Ok(TakenMedia { name, removed });
+        return Ok(TakenMedia { name, removed, smaller });
     }
     if there.is_some() && !upload.replaces {
         return Err(Problem::invalid("file", |l| words::taken(l, &name)));
@@ -123,7 +127,7 @@ pub async fn put(visit: &Visit, author: &Author, course: &str, upload: MediaUplo
         Some(there) => over(path, there, Some(bytes), VersionWhy::Saved),
     };
     write(visit, author, vec![change]).await?;
-    Ok(TakenMedia { name, removed })
+    Ok(TakenMedia { name, removed, smaller })
 }
 
 /// A file as it is kept, and what was taken out of it.
@@ -135,8 +139,9 @@ async fn checked(visit: &Visit, name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, 
     if bytes.is_empty() {
         return Err(Problem::invalid("file", |l| words::no_file(l).into()));
     }
-    if bytes.len() > kind.most_bytes() {
-        return Err(Problem::invalid("file", |l| words::too_large(l, words::kind_word(kind, l), kind.most_bytes() >> 20)));
+    let most = media::most_brought(name).unwrap_or_default();
+    if bytes.len() > most {
+        return Err(Problem::invalid("file", |l| words::too_large(l, words::kind_word(kind, l), most >> 20)));
     }
     let read = visit.site.ports.clean_media(name.into(), bytes).await.map_err(|_| Problem::Busy(3))?;
     read.map_err(upload::refused)

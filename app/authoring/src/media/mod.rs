@@ -17,7 +17,7 @@ use zhixing_app::{
 };
 use zhixing_domain::{
     lang::Lang,
-    media::{MediaKind, endings, said_length},
+    media::{MediaKind, PHOTOGRAPH_BYTES, endings, said_length},
     workshop::uses::MediaUse,
 };
 use zhixing_shell::{
@@ -39,6 +39,7 @@ pub(crate) async fn show(visit: Visit, Path(course): Path<String>, Query(asked):
     let said = match asked.done.as_str() {
         "taken" => Some(notice("success", words::was_taken(visit.lang))),
         "back" => Some(notice("success", words::was_brought_back(visit.lang))),
+        "smaller" => Some(notice("info", words::was_made_smaller(visit.lang))),
         "removed" => Some(notice("success", words::was_removed(visit.lang))),
         _ => None,
     };
@@ -53,7 +54,8 @@ pub(crate) async fn upload(visit: Visit, Path(course): Path<String>, parts: Mult
     };
     let (status, said, error) = match put {
         Ok(taken) if taken.removed.is_empty() => {
-            return Ok(Redirect::to(&format!("{}?done=taken", urls::media_shelf(&course))).into_response());
+            let done = if taken.smaller { "smaller" } else { "taken" };
+            return Ok(Redirect::to(&format!("{}?done={done}", urls::media_shelf(&course))).into_response());
         }
         Ok(taken) => {
             (StatusCode::CREATED, Some(notice("warning", words::was_cleaned(visit.lang, &taken.name, taken.removed.join("  ")))), None)
@@ -124,7 +126,7 @@ fn form(course: &str, error: Option<String>, lang: Lang) -> Markup {
 
 fn hint(lang: Lang) -> String {
     let most = |kind: MediaKind| kind.most_bytes() >> 20;
-    words::hint(lang, most(MediaKind::Picture), most(MediaKind::Film), most(MediaKind::Data))
+    words::hint(lang, most(MediaKind::Picture), PHOTOGRAPH_BYTES >> 20, most(MediaKind::Film), most(MediaKind::Data))
 }
 
 fn files(course: &str, shelf: &MediaShelf, lang: Lang) -> Markup {

@@ -8,7 +8,7 @@ use zhixing_domain::{
     account::Author,
     lang::Lang,
     package::PackageManifest,
-    workshop::{VersionWhy, merge::merge, place, template, written},
+    workshop::{VersionWhy, bank_course, merge::merge, place, template, written},
 };
 use zhixing_shell::{
     boxed,
@@ -22,22 +22,24 @@ use zhixing_store::{DraftChange, WorkshopLine};
 pub const PACKAGE_BYTES: usize = 8 << 20;
 
 /// What a course goes out as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CourseForm {
     /// For another installation.
     Package,
+    /// The same of one bank, as a small course of its own.
+    Bank(String),
     /// For other platforms, in one language.
     Cartridge(Lang),
 }
 
 impl CourseForm {
-    /// By the name of its file: `<course>.zip`, `<course>.imscc`, `<course>.en.imscc`.
+    /// By the name of its file: `<course>.zip`, `<course>.<bank>.zip`, `<course>.imscc`, `<course>.en.imscc`.
     pub fn of(course: &str, file: &str) -> Option<Self> {
         match file.strip_prefix(course)? {
             ".zip" => Some(Self::Package),
             ".imscc" => Some(Self::Cartridge(Lang::Zh)),
             ".en.imscc" => Some(Self::Cartridge(Lang::En)),
-            _ => None,
+            rest => rest.strip_prefix('.')?.strip_suffix(".zip").filter(|bank| place::is_slug(bank)).map(|bank| Self::Bank(bank.into())),
         }
     }
 }
@@ -59,6 +61,10 @@ pub async fn give(visit: &Visit, author: &Author, course: &str, form: CourseForm
     let ports = &visit.site.ports;
     let given = match form {
         CourseForm::Package => ports.pack_course(files, course.into(), visit.now),
+        CourseForm::Bank(bank) => {
+            let (folder, files) = bank_course::alone(&files, course, &bank).ok_or(Problem::NotFound)?;
+            ports.pack_course(files, folder, visit.now)
+        }
         CourseForm::Cartridge(lang) => ports.make_cartridge(files, course.into(), lang),
     };
     let given = given.await.map_err(|_| Problem::Busy(3))?;

@@ -10,6 +10,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use zhixing_app::{
     i18n::{bank, course as course_words, package as words},
     urls,
@@ -31,7 +32,7 @@ pub(crate) struct ShareQuery {
     cartridge: String,
 }
 
-/// A course as a file, and what it does not carry: `<course>.zip` for another installation, `<course>.imscc` and `<course>.en.imscc` for other platforms.
+/// A course as a file, and what it does not carry: `<course>.zip` for another installation, `<course>.<bank>.zip` of one bank, `<course>.imscc` and `<course>.en.imscc` for other platforms.
 #[boxed]
 pub async fn given(visit: &Visit, author: &Author, course: &str, file: &str) -> Result<GivenCourse, Problem> {
     let form = CourseForm::of(course, file).ok_or(Problem::NotFound)?;
@@ -83,6 +84,7 @@ fn as_package(course: &Course, lang: Lang) -> Markup {
             view! {
                 <ul class="page-head__facts" role="list"><li>{course_words::author(lang, author)}</li><li>{course_words::license(lang, license)}</li></ul>
                 <p><a class="button button--primary" href=urls::course_package(&course.slug, &file) download="">{words::download(lang, &file)}</a></p>
+                {banks(course, lang)}
             }
             .into_markup()
         }
@@ -103,6 +105,17 @@ fn as_package(course: &Course, lang: Lang) -> Markup {
         </section>
     }
     .into_markup()
+}
+
+/// Each bank as a package of its own.
+fn banks(course: &Course, lang: Lang) -> Option<Markup> {
+    let names: BTreeSet<&str> = course.items.iter().filter_map(|item| item.bank.as_deref()).collect();
+    let line = |bank: &str| {
+        let file = format!("{}.{bank}.zip", course.slug);
+        view! { <li><a href=urls::course_package(&course.slug, &file) download="">{words::download(lang, &file)}</a></li> }
+    };
+    let lines: Vec<_> = names.into_iter().map(line).collect();
+    (!lines.is_empty()).then(|| view! { <p>{words::one_bank(lang)}</p><ul>{lines}</ul> }.into_markup())
 }
 
 /// Asks in which language.

@@ -28,6 +28,20 @@ pub fn title(text: &str) -> Option<String> {
     said(text, "title")
 }
 
+/// The same text with this title, where it says one above all tables.
+pub fn with_title(text: &str, title: &str) -> String {
+    if self::title(text).is_none() {
+        return text.to_string();
+    }
+    let mut said = false;
+    let told = |line: &str| {
+        let is_title = !said && line.split_once('=').is_some_and(|(key, _)| key.trim() == "title");
+        said |= is_title;
+        if is_title { format!("title = \"{}\"\n", super::template::quoted(title)) } else { line.to_string() }
+    };
+    text.split_inclusive('\n').map(told).collect()
+}
+
 /// The language that `course.md` says its course is written in.
 pub fn language(text: &str) -> Lang {
     said(text, "language").and_then(|code| Lang::from_code(&code)).unwrap_or_default()
@@ -95,6 +109,10 @@ mod tests {
     fn a_title_is_read_as_it_was_written() {
         assert_eq!(title("\u{feff}+++\r\ntitle = \"“知”\\\" 行\"\r\n+++\r\n").as_deref(), Some("“知”\" 行"));
         assert_eq!(title("+++\nsummary = 's'\ntitle = 'a \\ b' # c\n+++\n").as_deref(), Some("a \\ b"));
+        assert_eq!(
+            with_title("+++\nx = 1\ntitle = \"A\"\n+++\ntitle = \"A\"\n", "B \"b\""),
+            "+++\nx = 1\ntitle = \"B \\\"b\\\"\"\n+++\ntitle = \"A\"\n"
+        );
         for none in ["", "title = \"a\"", "+++\n[x]\ntitle = \"a\"\n+++\n", "+++\ntitle = \"\"\n+++\n", "+++\ntitle = 1\n+++\n"] {
             assert_eq!(title(none), None, "{none}");
         }

@@ -83,6 +83,16 @@ pub fn set(text: &str, key: &str, value: Option<&str>) -> String {
     [part(0..block.start + place.start), &new, part(block.start + place.end..text.len())].concat()
 }
 
+/// The text of an item under another id; one that says none behind its heading stays as it is.
+pub fn set_id(text: &str, id: &str) -> String {
+    let Some(block) = block(text) else { return text.to_string() };
+    let inside = text.get(block.clone()).unwrap_or_default();
+    let is_id = |word: &Range<usize>| inside.get(word.clone()).is_some_and(|word| word.starts_with('#'));
+    let Some(word) = words(inside).into_iter().find(is_id) else { return text.to_string() };
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+    [part(0..block.start + word.start), "#", id, part(block.start + word.end..text.len())].concat()
+}
+
 /// What stands between the braces behind the heading, which is the first line.
 fn block(text: &str) -> Option<Range<usize>> {
     let line = text.lines().next()?;

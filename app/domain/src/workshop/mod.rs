@@ -1,15 +1,17 @@
 //! The workshop: where authors write before anything is published. A course stays a folder of Markdown files; here are the rules of writing in it.
 //!
 //! Here: where a file may lie ([`place`]), what a new one begins with ([`template`]) and a new item ([`begun_item`]), what figures from elsewhere are
-//! called ([`figures`]), where a file beside the texts is used ([`uses`]), where items are ([`item_uses`]), an item as a form has
-//! it ([`item_form`]), words in many files ([`replacing`]), many
+//! called ([`figures`]), what a copy says otherwise ([`copying`]), a bank on its own ([`bank_course`]), where a file beside the texts is used ([`uses`]),
+//! where items are ([`item_uses`]), an item as a form has it ([`item_form`]), words in many files ([`replacing`]), many
 //! items at once ([`bank_text`], [`item_change`]), how old a twin is ([`twin_age`]), what differs between two texts ([`difference`]), how two people's
 //! changes come together ([`merge`]), what stands above a text ([`front`]), what was done in one step ([`step`]), who may do what with a course ([`course_role`]), what
 //! is published later ([`schedule`]), a folder on disk and the workshop
 //! ([`disk`]), and the way from bytes to an edited text and back ([`written`]). Never here: what Markdown means (`server/courseware`), where drafts are kept.
 
+pub mod bank_course;
 pub mod bank_text;
 pub mod begun_item;
+pub mod copying;
 pub mod course_role;
 pub mod difference;
 pub mod disk;

@@ -1,6 +1,6 @@
 //! What a new file begins with: valid content, to be written over, in the language that its course is written in.
 
-use super::place::{PlaceKind, is_course, kind_of};
+use super::place::{PlaceKind, STANDARDS, is_course, kind_of};
 use crate::lang::Lang;
 
 /// What can be begun anew.
@@ -9,16 +9,24 @@ pub enum NewKind {
     Lesson,
     Bank,
     Plan,
+    /// In the folder of the standards, which is no course.
+    Standard,
 }
 
 impl NewKind {
-    pub const ALL: [Self; 3] = [Self::Lesson, Self::Bank, Self::Plan];
+    pub const ALL: [Self; 4] = [Self::Lesson, Self::Bank, Self::Plan, Self::Standard];
+
+    /// What can be begun in this folder.
+    pub fn of(folder: &str) -> &'static [Self] {
+        if folder == STANDARDS { &[Self::Standard] } else { &[Self::Lesson, Self::Bank, Self::Plan] }
+    }
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Lesson => "lesson",
             Self::Bank => "bank",
             Self::Plan => "plan",
+            Self::Standard => "standard",
         }
     }
 
@@ -53,6 +61,17 @@ const WRONG_TOO: [&str; 2] = ["另一个错误的选项", "Another wrong option"
 const WHY: [&str; 2] = ["为什么：写给答完的人看。", "Why: for whoever has answered."];
 const RULES: [&str; 2] = ["考试规则写在这里。", "The rules of the exam go here."];
 
+const PEOPLE: [&str; 2] = ["做这个职业的人做什么。", "What people of this occupation do."];
+const ABOUT: [&str; 2] = [
+    "这份标准的依据、适用范围和各等级的课时，写在这里。",
+    "What this standard rests on, whom it is for and how many hours each level takes goes here.",
+];
+/// Level, function, work content, the two heads of its table and its cells.
+const TABLE: [[&str; 7]; 2] = [
+    ["五级／初级工", "第一项职业功能", "第一项工作内容", "技能要求", "相关知识要求", "能做到什么", "知道什么"],
+    ["Level 5 / Elementary", "First function", "First work content", "Skills", "Knowledge", "what one can do", "what one knows"],
+];
+
 /// The files of a new course: what it is, and a first lesson.
 pub fn course(slug: &str, title: &str, lang: Lang) -> Vec<(String, String)> {
     let alone = match lang {
@@ -70,6 +89,7 @@ pub fn text(kind: NewKind, slug: &str, title: &str, lang: Lang) -> String {
         NewKind::Lesson => lesson(title, lang),
         NewKind::Bank => bank(slug, title, lang),
         NewKind::Plan => plan(title, lang),
+        NewKind::Standard => standard(title, lang),
     }
 }
 
@@ -78,8 +98,8 @@ pub fn untouched(line: &str) -> Option<&str> {
     let summary = line.strip_prefix("summary").map(|rest| rest.trim_start_matches([' ', '=']).trim_end().trim_matches('"'));
     let plain = line.trim_start_matches(['>', ' ']).trim_end();
     let stem = plain.strip_prefix("### ").and_then(|rest| rest.split_once(" {")).map(|(stem, _)| stem);
-    let of_text = || known(Some(plain), &[INTRO, TEXT, TIP, WHY, RULES]);
-    known(summary, &[SUMMARY, LESSON_SUMMARY]).or_else(of_text).or_else(|| known(stem, &[STEM]))
+    let of_text = || known(Some(plain), &[INTRO, TEXT, TIP, WHY, RULES, ABOUT]);
+    known(summary, &[SUMMARY, LESSON_SUMMARY, PEOPLE]).or_else(of_text).or_else(|| known(stem, &[STEM]))
 }
 
 /// What is said, if it is one of those in either language.
@@ -122,8 +142,18 @@ fn plan(title: &str, lang: Lang) -> String {
     format!("+++\ntitle = \"{title}\"\nkind = \"mock\"\nminutes = 30\n\n[[draw]]\nmedium = 1\n+++\n\n{rules}\n")
 }
 
+fn standard(title: &str, lang: Lang) -> String {
+    let (title, people, about) = (quoted(title), lang.pick(&PEOPLE), lang.pick(&ABOUT));
+    let [level, function, work, skills, knowledge, can, knows] = lang.pick(&TABLE);
+    format!(
+        "+++\ntitle = \"{title}\"\nsummary = \"{people}\"\ncode = \"0-00-00-00\"\nedition = \"2026\"\nenglish = false\n+++\n\n{about}\n\n\
+         ## {level} {{#level-5 .level level=5}}\n\n### {function} {{#function-1 .function theory=100 skill=100}}\n\n\
+         #### {work} {{#work-1 .work}}\n\n| {skills} | {knowledge} |\n|---|---|\n| {can} | {knows} |\n"
+    )
+}
+
 /// As it stands between the quotation marks of the front matter.
-fn quoted(title: &str) -> String {
+pub(super) fn quoted(title: &str) -> String {
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars().filter(|c| !c.is_control()).take(TITLE).collect::<String>().replace('\\', "\\\\").replace('"', "\\\"")
 }
@@ -177,7 +207,7 @@ mod tests {
             let files = course("a", "A", lang).into_iter().map(|(_, text)| text);
             let files: Vec<_> = files.chain(NewKind::ALL.map(|kind| text(kind, "b", "B", lang))).collect();
             let found: Vec<usize> = files.iter().map(|text| text.lines().filter(|line| untouched(line).is_some()).count()).collect();
-            assert_eq!(found, [2, 3, 3, 2, 1], "{lang:?}");
+            assert_eq!(found, [2, 3, 3, 2, 1, 2], "{lang:?}");
             let other = files.concat().contains(lang.other().pick(&FIRST));
             assert!(!other, "nothing of the other language: {files:?}");
         }

@@ -4,6 +4,7 @@ pub mod answering;
 pub mod book;
 pub mod lesson;
 pub mod practice;
+pub mod print;
 mod rights;
 
 use axum::{extract::Path, response::Response};

@@ -13,7 +13,7 @@ pub(super) fn rights(course: &Course, lang: Lang) -> Markup {
     view! {
         <footer class="stack stack--tight soft small">
             {(!own.is_empty()).then(|| view! { <p>{own.join(" · ")}</p> })}
-            <p><a href=urls::course_book(&course.slug) download="">{words::take_book(lang)}</a></p>
+            <p><a href=urls::course_book(&course.slug) download="">{words::take_book(lang)}</a>" · "<a href=urls::course_print(&course.slug)>{words::print_course(lang)}</a></p>
             {(!sources.is_empty()).then(|| view! { <ul role="list">{sources}</ul> })}
         </footer>
     }

@@ -16,6 +16,7 @@ mod report;
 mod rows;
 mod shell;
 mod specimen;
+mod standard;
 mod text_area;
 pub mod time;
 
@@ -35,4 +36,5 @@ pub use report::report;
 pub use rows::{Row, rows};
 pub use shell::{Nav, Page, page, respond};
 pub use specimen::specimen;
+pub use standard::standard_view;
 pub use text_area::TextArea;

@@ -38,7 +38,7 @@ use utoipa::{
         workshop::list, workshop::begin, workshop::begin_file, workshop::begin_twin, workshop::read, workshop::save, workshop::show,
         media::list, media::put, media::remove, document::take, document::paste, folder::look, folder::take, bank::look, bank::take,
         bank::file, bank::losses, package::file, package::losses, package::look, package::take, item_form::show, workshop::change, workshop::history,
-        workshop::deleted, editors::list, editors::tell,
+        workshop::deleted, editors::list, editors::tell, past::version, past::publications, past::review,
         uses::show, replacement::look, replacement::replace, bank_item::list, bank_item::look, bank_item::change, draft_step::list,
         draft_step::take_back, twin::show, twin::still_right, publication::propose, publication::publish, publication::review, schedule::show, schedule::set, schedule::remove,
         team::list, team::give, team::take,

@@ -72,7 +72,7 @@ pub(crate) fn cleaned(name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, Vec<String
         let svg = clean_svg::clean(text).ok_or_else(unread)?;
         (svg.text.into_bytes(), svg.removed)
     } else if is_picture {
-        (strip::strip(&bytes).ok_or_else(unread)?.bytes, vec![])
+        (strip::strip(&smaller::fitting(bytes)).ok_or_else(unread)?.bytes, vec![])
     } else {
         (bytes, vec![])
     };

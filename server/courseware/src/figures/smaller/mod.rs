@@ -6,6 +6,7 @@ pub(super) mod pixels;
 mod png;
 
 use super::{size, strip};
+use zhixing_domain::media::MediaKind;
 
 /// So many pixels are held while one is made.
 const MOST: u64 = 16 << 20;
@@ -27,6 +28,19 @@ pub(crate) fn smaller(bytes: &[u8], width: u32) -> Option<Vec<u8>> {
         _ => return None,
     };
     (made.len() < bytes.len()).then_some(made)
+}
+
+/// How wide a photograph becomes that is too long as it came: the first of these at which it is not.
+const FITTING: [u32; 4] = [2_560, 1_920, 1_440, 960];
+
+/// A photograph that is longer than a picture may be, smaller; anything else as it came.
+pub(crate) fn fitting(bytes: Vec<u8>) -> Vec<u8> {
+    let most = MediaKind::Picture.most_bytes();
+    if bytes.len() <= most || !bytes.starts_with(b"\xff\xd8") {
+        return bytes;
+    }
+    let fits = |width: &u32| smaller(&bytes, *width).filter(|made| made.len() <= most);
+    FITTING.iter().find_map(fits).unwrap_or(bytes)
 }
 
 #[cfg(test)]
@@ -104,6 +118,19 @@ mod tests {
     fn a_photograph_that_lies_on_its_side_is_as_wide_as_it_is_shown_and_still_turned() {
         let small = smaller(&as_jpeg(800, 600, Some(6)), 300).expect("a smaller one");
         assert_eq!((size::of_bitmap(&small), strip::orientation(&small)), (Some((400, 300)), 6));
+    }
+
+    #[test]
+    fn a_photograph_that_is_too_long_becomes_so_small_that_it_fits() {
+        let most = MediaKind::Picture.most_bytes();
+        let photograph = as_jpeg(2_700, 30, None);
+        // a camera writes more behind the picture
+        let long = [photograph.clone(), vec![0; most]].concat();
+        let made = fitting(long);
+        assert!(made.len() <= most && size::of_bitmap(&made).is_some_and(|(width, _)| width == 2_560), "{}", made.len());
+        assert_eq!(fitting(photograph.clone()), photograph, "one that fits stays as it is");
+        let narrow = [as_jpeg(800, 30, None), vec![0; most]].concat();
+        assert_eq!(fitting(narrow.clone()).len(), narrow.len(), "it is told what is wrong with it");
     }
 
     #[test]
