@@ -30,6 +30,27 @@ export class Sessions {
     await this.page.locator("#read").waitFor();
   }
 
+  /** Other times for a session that nobody has begun; `n` people on its list are told. */
+  async move({ opens, closes }, n) {
+    for (const [field, value] of Object.entries({ opens, closes })) await this.page.locator(`#${field}`).fill(value);
+    await this.page.getByRole("button", { name: this.times.save, exact: true }).click();
+    await this.page.getByText(this.times.changed_n(n)).waitFor();
+  }
+
+  /** Asks for the session to be cancelled: the page that asks back is there then. */
+  async asksToCancel(reason) {
+    const act = this.page.locator('form[action$="/cancel"] button');
+    if (!(await act.isVisible())) await this.page.locator("summary", { hasText: this.times.cancel }).click();
+    await this.page.locator("#reason").fill(reason);
+    await act.click();
+    await this.page.locator('main input[name="confirmed"]').waitFor({ state: "attached" });
+  }
+
+  async cancel(reason) {
+    await this.page.getByRole("button", { name: this.times.cancel, exact: true }).click();
+    await this.page.getByText(this.times.was_cancelled(reason)).waitFor();
+  }
+
   async save(n) {
     await this.page.getByRole("button", { name: this.say.save_list, exact: true }).click();
     await this.page.getByText(this.say.listed_n(n)).waitFor();

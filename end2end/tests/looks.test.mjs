@@ -67,6 +67,29 @@ test("a lesson, a course, a result and a verification page print without navigat
   }
 });
 
+test("nothing moves for whoever wants no motion, and figures are dimmed in the dark alone", async () => {
+  const slow = (page) => page.evaluate(() => [...document.querySelectorAll("*")].filter((e) => {
+    const { transitionDuration, animationDuration, animationName } = getComputedStyle(e);
+    const seconds = (said) => Math.max(...said.split(",").map(parseFloat));
+    return seconds(transitionDuration) > 0 || (animationName !== "none" && seconds(animationDuration) > 0);
+  }).map((e) => e.className || e.tagName));
+  for (const path of ["/", "/courses/little/first", "/style"]) {
+    const still = await it.visit({ reducedMotion: "reduce" });
+    await look(still.page, path);
+    assert.deepEqual(await slow(still.page), [], `${path} moves`);
+  }
+  const moving = await it.visit({ reducedMotion: "no-preference" });
+  await look(moving.page, "/style");
+  assert.ok((await slow(moving.page)).length > 0, "somebody else sees motion: else the test above says nothing");
+  const light = {};
+  for (const theme of ["light", "dark"]) {
+    const { page } = await it.visit({ theme });
+    await look(page, "/courses/little/first");
+    light[theme] = Number(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--figure-light")));
+  }
+  assert.ok(light.light === 1 && light.dark < 1, JSON.stringify(light));
+});
+
 test("language and theme are switched in place, on every page that can be", async () => {
   for (const as of ["", "learner"]) {
     const { page, say, forgive } = await it.visit({ as });

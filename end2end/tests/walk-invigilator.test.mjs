@@ -46,6 +46,22 @@ walks(it, "an invigilator", ["赵一", "钱二", "孙三", "第三实训楼"], a
   await sessions.save(1);
   await sees("session");
 
+  // another session is moved to another day, then cancelled, and who is on its list reads both
+  const reason = { zh: "停电", en: "No power" }[lang];
+  const day = 24 * HOUR;
+  await sessions.open();
+  await sessions.plan({ plan: "little/exam", name: "A2", place: "第三实训楼", opens: shanghai(Date.now() + day), closes: shanghai(Date.now() + day + HOUR) });
+  await sessions.paste(`${first},3-104`);
+  await sessions.save(1);
+  await sessions.move({ opens: shanghai(Date.now() + 2 * day), closes: shanghai(Date.now() + 2 * day + HOUR) }, 1);
+  await sees("session that was moved");
+  await sessions.asksToCancel(reason);
+  await sees("cancelling, asked");
+  await sessions.cancel(reason);
+  await sees("session that is cancelled");
+  const told = (await people[0].ask("GET", "/messages")).text;
+  assert.equal(told.split("A2").length > 2, true, "the one on its list was told twice");
+
   // they sit, and something happens to each
   const attempts = await Promise.all(people.map((p) => p.starts(PLAN)));
   const board = new Board(invigilator);
