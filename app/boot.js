@@ -139,9 +139,12 @@
   // Where nobody is signed in, nothing of anybody's exam room or lessons stays on the device (worker.js).
   if (document.documentElement.dataset.visitor !== undefined) {
     for (const kept of ["zhixing-room", "zhixing-lessons"]) globalThis.caches?.delete(kept).catch(() => {});
-    // what an author had not saved (kept.js) goes when they signed out, and stays where their session ended by itself
+    // what an author had not saved (kept.js) and what a learner typed go when they signed out, and stay where their session ended by itself
     try {
-      if (sessionStorage.getItem("signed-out")) indexedDB.deleteDatabase("zhixing-workshop");
+      if (sessionStorage.getItem("signed-out")) {
+        indexedDB.deleteDatabase("zhixing-workshop");
+        for (const key of Object.keys(sessionStorage)) if (key.startsWith("practice ")) sessionStorage.removeItem(key);
+      }
       sessionStorage.removeItem("signed-out");
     } catch {
       // a browser that keeps nothing
@@ -293,32 +296,41 @@
     said.scrollIntoView({ block: "nearest" });
   }, true);
 
-  // Whoever asks about an item comes back to the lesson as it was: what they had answered, and what was said of it.
+  // Whoever asks about an item comes back to the lesson as it was: what they had answered, and what was said of it. So does whoever leaves it without a
+  // network: what waits to be checked waits on.
   const kept = `practice ${location.pathname}`;
   const itemsOf = () => [...document.querySelectorAll(".practice:not(:has([data-move]))")];
-  document.addEventListener("submit", ({ target, defaultPrevented }) => {
-    if (defaultPrevented || !target.action.endsWith("/questions")) return;
-    const state = itemsOf().map((item) => {
+  const waitsIn = (item) => item.querySelector("[data-waits]:not([hidden])") !== null;
+  function keep(asked) {
+    const items = itemsOf().map((item) => {
       const fields = [...item.querySelector("form").elements].map(({ value, checked }) => [value, checked]);
-      return [item.id, fields, item.querySelector("[data-feedback]")?.outerHTML];
+      return [item.id, fields, item.querySelector("[data-feedback]")?.outerHTML, waitsIn(item)];
     });
     try {
-      sessionStorage.setItem(kept, JSON.stringify(state));
+      if (items.length) sessionStorage.setItem(kept, JSON.stringify({ asked, items }));
     } catch {
       // a browser that keeps nothing: the lesson comes back as it is
     }
+  }
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (!defaultPrevented && target.action.endsWith("/questions")) keep(true);
+  });
+  addEventListener("pagehide", () => {
+    if (!navigator.onLine || itemsOf().some(waitsIn)) keep(false);
   });
   function comeBack() {
-    const state = JSON.parse(sessionStorage.getItem(kept) ?? "[]");
+    const { asked, items } = JSON.parse(sessionStorage.getItem(kept) ?? "{}");
     sessionStorage.removeItem(kept);
-    if (!location.search.includes("did=asked")) return;
-    const items = itemsOf();
-    for (const [id, values, said] of state) {
-      const item = items.find((one) => one.id === id);
-      const fields = [...(item?.querySelector("form").elements ?? [])];
+    if (!items || (asked && !location.search.includes("did=asked"))) return;
+    const there = itemsOf();
+    for (const [id, values, said, waits] of items) {
+      const item = there.find((one) => one.id === id);
+      const form = item?.querySelector("form");
+      const fields = [...(form?.elements ?? [])];
       if (fields.length !== values.length) continue;
       fields.forEach((field, n) => ([field.value, field.checked] = values[n]));
       if (said && !item.querySelector("[data-feedback]")) item.querySelector(".practice__body")?.insertAdjacentHTML("beforeend", said);
+      if (waits) (navigator.onLine ? start() : Promise.resolve()).then(() => form.requestSubmit());
     }
   }
 

@@ -39,6 +39,35 @@ for (const awake of [true, false]) {
   });
 }
 
+for (const checked of [true, false]) {
+  test(`practice without a network outlives a look at another page, ${checked ? "and is checked when it is back" : "also what was only typed"}`, async () => {
+    const { visit, page, practice } = await enter();
+    // the module was not needed yet, and so is not kept
+    visit.forgive(/ERR_FAILED/);
+    const kept = (path) => page.evaluate(async (path) => Boolean(await caches.match(path, { cacheName: "zhixing-lessons" })), path);
+    await until("the lesson is kept", () => kept("/courses/little/first"));
+    const script = await page.evaluate(() => new URL(document.querySelector("script[data-app]").src).pathname);
+    await until("what it is made of is kept", async () => (await kept(script)) && (await kept("/offline")));
+    await visit.context.setOffline(true);
+    await practice.locator(".choice").nth(1).click();
+    if (checked) await practice.getByRole("button", { name: visit.say.course.check }).click();
+    if (checked) await practice.getByText(visit.say.course.checked_later).waitFor();
+    // a browser puts back what was typed after a reload, and nothing after another page
+    const title = await page.locator("h1").innerText();
+    await page.goto("/courses/little/second");
+    await page.getByRole("heading", { name: visit.say.site.offline }).waitFor();
+    await page.getByRole("link", { name: title }).click();
+    await page.locator(".lesson").waitFor();
+    if (checked) await page.reload();
+    const answer = practice.locator('input[value="1"]');
+    await until("the answer is back", () => answer.isChecked());
+    if (checked) await practice.getByText(visit.say.course.checked_later).waitFor();
+    await visit.context.setOffline(false);
+    if (checked) await practice.locator('[data-feedback][data-verdict="right"]').waitFor();
+    assert.ok(await answer.isChecked());
+  });
+}
+
 test("a form that is sent without a network stays with what was filled in, and is sent when pressed again", async () => {
   const { visit, page } = await enter();
   visit.forgive(/status of 422/);
