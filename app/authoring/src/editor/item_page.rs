@@ -64,7 +64,7 @@ pub(super) async fn show(visit: &Visit, course: &str, now: &WorkshopFile, form: 
 
 fn sheet(form: EditForm, text: String, said: Option<Markup>) -> Sheet {
     let base = Some(form.base).filter(|base| !base.is_empty());
-    Sheet { text, seen: form.seen, base, takes_in: form.takes_in == "yes", said, torn: None }
+    Sheet { text, seen: form.seen, base, takes_in: form.takes_in == "yes", reason: form.reason, said, torn: None }
 }
 
 /// The text with the item; a new one comes behind everything.
@@ -135,6 +135,7 @@ fn hidden(path: &str, form: &EditForm) -> Markup {
         ("seen", seen.as_str()),
         ("base", form.base.as_str()),
         ("takes_in", form.takes_in.as_str()),
+        ("reason", form.reason.as_str()),
     ];
     let fields: Vec<_> =
         fields.iter().map(|(name, value)| view! { <input type="hidden" name=name.to_string() value=value.to_string()/> }).collect();
