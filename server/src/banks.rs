@@ -131,6 +131,11 @@ fn pictures(text: &[u8], all: &[(String, Vec<u8>)]) -> Bundle {
     Bundle(shown.map(|(path, bytes)| (path, bytes.clone())).collect())
 }
 
+/// A list of people in a workbook, as text.
+pub fn list(workbook: &[u8]) -> Result<String, BankWords> {
+    zhixing_interchange::list_of_people(workbook).map_err(|note| words(&note))
+}
+
 /// A document as a lesson.
 pub fn document(name: &str, bytes: Vec<u8>) -> Result<BroughtLesson, BankWords> {
     let ForeignLesson { title, slug, text, pictures, said: notes } = lesson(name, bytes).map_err(|note| said(&note))?;

@@ -111,7 +111,7 @@ fn the_address_of_a_form_leads_to_the_page_that_it_belongs_to() {
             ("/teach/little/try", "/teach"),
         ] {
             let reply = ada.opens(form).await;
-            assert_eq!((reply.status.as_u16(), reply.location()), (303, page), "{form}");
+            assert_eq!((reply.status.as_u16(), reply.location()), (303, page.to_string()), "{form}");
         }
     });
 }

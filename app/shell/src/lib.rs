@@ -23,6 +23,7 @@ pub mod form;
 pub mod guard;
 pub mod html;
 pub mod keep;
+pub mod list_file;
 mod loading;
 pub mod media;
 pub mod message;

@@ -19,7 +19,8 @@ messages! {
             its person states it, and staff confirm it later." by n;
     counts_as_confirmed: "将算作已核实" | "will count as confirmed";
     file: "或从文件读入" | "Or from a file";
-    file_hint: "电子表格另存的 CSV 或文本文件（UTF-8、GBK、UTF-16 都可以）。" | "CSV or text as a spreadsheet saves it (UTF-8, GBK or UTF-16).";
+    file_hint: "电子表格（XLSX）的第一张有内容的表，或 CSV、文本文件（UTF-8、GBK、UTF-16 都可以）。"
+        | "A spreadsheet (XLSX), of which the first sheet with rows is read, or CSV or text (UTF-8, GBK or UTF-16).";
     preview: "预览" | "Preview";
     again: "再次检查" | "Check again";
     open_n(n): "开设 {n} 个账号" | "Open {n} account" / "Open {n} accounts" by n;

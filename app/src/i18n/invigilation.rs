@@ -31,7 +31,8 @@ messages! {
             minutes more, 1.25+20 is both.";
     preview_list: "预览" | "Preview";
     list_file: "或从文件读入" | "Or from a file";
-    list_file_hint: "电子表格另存的 CSV 或文本文件（UTF-8、GBK、UTF-16 都可以），先预览，不会直接保存。" | "CSV or text as a spreadsheet saves it (UTF-8, GBK or UTF-16). It is shown first and not saved.";
+    list_file_hint: "电子表格（XLSX）的第一张有内容的表，或 CSV、文本文件（UTF-8、GBK、UTF-16 都可以）；先预览，不会直接保存。"
+        | "A spreadsheet (XLSX), of which the first sheet with rows is read, or CSV or text (UTF-8, GBK or UTF-16). It is shown first and not saved.";
     list_read(n): "读到 {n} 人" | "{n} person read" / "{n} people read" by n;
     not_saved_yet: "还没有保存，请核对" | "Not saved yet: look it over";
     columns_unused(names): "没有用到的列：{names}。需要的话请改列名；名单里没有的列，已保存的内容不变。"

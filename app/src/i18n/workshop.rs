@@ -203,7 +203,7 @@ messages! {
     plan_attempts(from, to): "次数 {from} → {to}" | "attempts {from} → {to}";
     plan_no_limit: "不限" | "no limit";
     plan_items(from, to): "题数 {from} → {to}" | "{from} → {to} items";
-    plan_draws: "抽的题" | "which items are drawn";
+    plan_drawn: "抽的题" | "which items are drawn";
     plan_rest: "说明或其他规则" | "its words or other rules";
     standards_come: "新的职业标准" | "New standards";
     standards_go: "撤下的职业标准" | "Standards that go";

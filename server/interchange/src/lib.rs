@@ -46,6 +46,7 @@ pub use lesson::{
 };
 pub use markdown::{title_of, twin};
 pub use report::BankNote;
+pub use sheet::list_of_people;
 
 /// What was read of one bank.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -69,6 +69,11 @@ impl Workbench for Adapters {
         Box::pin(async move { readings.run(move || banks::read(upload, ids)).await })
     }
 
+    fn read_list(&self, workbook: Vec<u8>) -> Boxed<Result<Result<String, BankWords>, Busy>> {
+        let readings = self.readings.clone();
+        Box::pin(async move { readings.run(move || banks::list(&workbook)).await })
+    }
+
     fn find_items(&self, banks: Vec<String>) -> Boxed<Result<Vec<BankText>, Busy>> {
         let readings = self.readings.clone();
         Box::pin(async move { readings.run(move || banks.iter().map(|text| zhixing_courseware::bank_text(text)).collect()).await })

@@ -1,7 +1,7 @@
 //! `zhixing user`: open an account, or a list of them; let somebody in again who forgot the password.
 
 use super::Exit;
-use crate::{Config, content::stamp, hashing::Hashing};
+use crate::{Config, banks, content::stamp, hashing::Hashing};
 use clap::Subcommand;
 use std::{
     io::Read,
@@ -202,6 +202,12 @@ fn words(refusal: AccountRefusal) -> &'static str {
 /// Nothing is opened unless every cell is right.
 async fn import(config: &Config, file: &std::path::Path, dry_run: bool, said: Option<Encoding>, lang: Lang) -> Exit {
     let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let (bytes, said) = if bytes.starts_with(b"PK\x03\x04") {
+        let text = banks::list(&bytes).map_err(|why| format!("{}: {}", file.display(), why.get(lang)))?;
+        (text.into_bytes(), Some(Encoding::Utf8))
+    } else {
+        (bytes, said)
+    };
     let (decoded, mut roster) = read(&bytes, said).map_err(|why| format!("{}: {}", file.display(), why.words(lang)))?;
     names(config, &mut roster);
     for line in preview(decoded.encoding, &roster, lang) {

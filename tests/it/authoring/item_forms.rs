@@ -29,9 +29,9 @@ fn an_item_is_changed_by_its_form_and_the_rest_of_the_text_stays() {
         assert_eq!(made["text"], lines[4..13].join("\n").replace('乙', "丙").replace("因为。", "因为这样。"));
         form["rows"][0]["marked"] = json!(false);
         let refused = chen.calls(Method::POST, forms, of(json!({"item": "one", "form": form}))).await;
-        assert_eq!((refused.status, refused.json()["field"].as_str()), (409, Some("form")));
+        assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (409, Some("form")));
         let none = chen.calls(Method::POST, forms, of(json!({"line": 2}))).await;
-        assert_eq!((none.status, none.json()["field"].as_str()), (409, Some("place")));
+        assert_eq!((none.status.as_u16(), none.json()["field"].as_str()), (409, Some("place")));
         let new = json!({"kind": "short", "form": {"stem": "新的", "rows": [{"cells": ["答"]}]}});
         let new = chen.calls(Method::POST, forms, of(new)).await.json();
         let text = new["text"].as_str().expect("text");

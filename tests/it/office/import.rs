@@ -1,7 +1,9 @@
 //! Accounts by a list: all that is wrong at once, nothing half, codes that work.
 
+use crate::exam::invigilating::session;
 use axum::http::Method;
 use serde_json::json;
+use zhixing_shell::sheet::{DataSheet, SheetCell, SheetForm};
 use zhixing_tests::{World, story};
 
 const PAGE: &str = "/admin/accounts/import";
@@ -140,6 +142,35 @@ fn a_program_previews_and_opens_a_list_and_a_thousand_people_are_no_burden() {
         assert_eq!((again.status.as_u16(), again.json()["field"].as_str()), (409, Some("list")));
         assert_eq!(admin.opens("/api/v1/accounts?q=pupil").await.json()["total"], 1_000);
         assert_eq!(world.world.store.verify_records().await.expect("read"), []);
+        world.works().await;
+    });
+}
+
+/// A workbook as a field of a form.
+fn workbook(heading: [&str; 2], row: [&str; 2]) -> Vec<u8> {
+    let row = row.map(|cell| SheetCell::Text(cell.into()));
+    let sheet = DataSheet { name: "名单".into(), heading: heading.map(String::from).into(), rows: vec![row.into()] };
+    let head = b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.xlsx\"\r\n\r\n";
+    [&head[..], &sheet.bytes(SheetForm::Xlsx), b"\r\n--b--\r\n"].concat()
+}
+
+#[test]
+fn a_list_comes_as_the_workbook_of_a_spreadsheet_at_every_door() {
+    const FORM: Option<&str> = Some("multipart/form-data; boundary=b");
+    story(async {
+        let world = World::new().await;
+        let (mut admin, mut ivy) = (world.person("admin").await, world.person("invigilator").await);
+        let group = admin.posts("/admin/groups", &[("name", "三班")]).await.location();
+        let session = session(&mut ivy, "teacher").await;
+        let doors = [(format!("{PAGE}/file"), true), (format!("{group}/people/file"), true), (format!("{session}/list"), false)];
+        for (door, of_admin) in doors {
+            let who = if of_admin { &mut admin } else { &mut ivy };
+            let login = if door.starts_with(PAGE) { "wang.xlsx" } else { "learner" };
+            let read = who.asks(Method::POST, &door, FORM, workbook(["账号", "备注"], [login, "一, \"二\""])).await;
+            assert!(read.status == 200 && read.text().contains(login), "{door}: {} {}", read.status, read.text());
+            let none = who.asks(Method::POST, &door, FORM, b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nPK\x03\x04no\r\n--b--\r\n".to_vec()).await;
+            assert_eq!(none.status, 422, "{door}");
+        }
         world.works().await;
     });
 }

@@ -77,7 +77,7 @@ fn plan_part(part: &PlanPart, lang: Lang) -> String {
             let said = |n: &u32| if *n == 0 { words::plan_no_limit(lang).to_string() } else { n.to_string() };
             words::plan_attempts(lang, said(from), said(to))
         }
-        PlanPart::Items(from, to) if from == to => words::plan_draws(lang).into(),
+        PlanPart::Items(from, to) if from == to => words::plan_drawn(lang).into(),
         PlanPart::Items(from, to) => words::plan_items(lang, from, to),
         PlanPart::Rest => words::plan_rest(lang).into(),
     }

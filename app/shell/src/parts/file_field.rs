@@ -8,7 +8,7 @@ use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
 use zhixing_domain::lang::Lang;
 
 /// What lists of people come as.
-pub const LISTS: &str = ".csv,.txt,.tsv,text/csv,text/plain";
+pub const LISTS: &str = ".xlsx,.csv,.txt,.tsv,text/csv,text/plain";
 
 /// What a field of files takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

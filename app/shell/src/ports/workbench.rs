@@ -38,6 +38,8 @@ pub trait Workbench: Send + Sync + 'static {
     fn read_course(&self, files: BTreeMap<String, Vec<u8>>, course: String, others: Arc<Published>) -> Boxed<Result<ContentReading, Busy>>;
     /// Reads a bank of another system in the same pool; `ids` are the items that the course has. Else why nothing could be read.
     fn read_bank(&self, upload: BankUpload, ids: BTreeSet<String>) -> Boxed<Result<Result<BroughtFile, BankWords>, Busy>>;
+    /// A list of people in a workbook as lines whose cells are parted by tabs, in the same pool. Else why none could be read.
+    fn read_list(&self, workbook: Vec<u8>) -> Boxed<Result<Result<String, BankWords>, Busy>>;
     /// Finds the items of banks, texts of our Markdown, in the same pool.
     fn find_items(&self, banks: Vec<String>) -> Boxed<Result<Vec<BankText>, Busy>>;
     /// An item of a text, of a lesson's or of a bank's, as a form has it, in the same pool; nothing where none stands there.

@@ -6,7 +6,7 @@ mod tests;
 use crate::{
     account, answer, answer_file, assessment, attempt, bank, bank_item, bell, board, calendar, certificate, clock, common::Common,
     config_link, document, draft_step, editors, exam_session, flag, folder, group, identity, import, inquiry, item_form, log, mail,
-    marked_item, marking, me, measure, media, merge, message, name, own_data, package, passkey, pen, phone, practice, preference,
+    marked_item, marking, me, measure, media, merge, message, name, own_data, package, passkey, past, pen, phone, practice, preference,
     publication, readers, receipt, recovery, register, replacement, result, results, schedule, seb, second_factor, segment, session,
     settings, signed_in, team, token, twin, uses, verify, webhook, workshop,
 };

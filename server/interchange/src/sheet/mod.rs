@@ -6,6 +6,7 @@
 mod cell;
 mod column;
 mod key;
+mod list;
 mod row;
 mod said;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod xlsx;
 
 use crate::{BankNote, Import, ReadItem, bound::Budget, text::clean};
 use column::Column;
+pub use list::list_of_people;
 use std::collections::BTreeMap;
 pub(crate) use write::{csv as write_csv, xlsx as write_xlsx};
 use xlsx::Sheet;

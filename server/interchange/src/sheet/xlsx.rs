@@ -158,6 +158,6 @@ fn too_large() -> BankNote {
     BankNote::new(0, "xlsx-large", "工作表太大：分成几份", "the sheet is too large: part it")
 }
 
-fn no_sheet() -> BankNote {
+pub(super) fn no_sheet() -> BankNote {
     BankNote::new(0, "xlsx-sheet", "没有读到工作表：另存为 XLSX 或 CSV", "there is no sheet in it: save it as XLSX or CSV")
 }

@@ -11,8 +11,8 @@ pub fn agrees(text: &str, key: &ForeignKey) -> Option<bool> {
     }
     let declared = between(&plain, "<correctResponse", "</correctResponse>")?;
     let right: Vec<&str> = inside(declared, "value").collect();
-    let ids = |name: &str| tags(&plain, name).filter_map(|tag| between(tag, "identifier=\"", "\"")).collect::<Vec<_>>();
-    let options = ["simpleChoice", "hottext", "hotspotChoice", "inlineChoice"].into_iter().map(ids).find(|ids| !ids.is_empty());
+    let kinds = ["simpleChoice", "hottext", "hotspotChoice", "inlineChoice"];
+    let options = kinds.into_iter().map(|name| ids(&plain, name)).find(|ids| !ids.is_empty());
     if right.is_empty() {
         return None;
     }
@@ -33,6 +33,11 @@ pub fn agrees(text: &str, key: &ForeignKey) -> Option<bool> {
         ForeignKey::Matching { pairs, .. } => pairs.len() == right.len(),
         _ => return None,
     })
+}
+
+/// The identifiers of the elements of a name.
+fn ids<'t>(text: &'t str, name: &'t str) -> Vec<&'t str> {
+    tags(text, name).filter_map(|tag| between(tag, "identifier=\"", "\"")).collect()
 }
 
 /// The names of QTI 3 as those of QTI 2.

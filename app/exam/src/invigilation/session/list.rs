@@ -58,7 +58,7 @@ pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> R
     let who = visit.invigilator()?;
     let session = planning::find(&visit, &who, &id).await?;
     let file = zhixing_shell::form::upload(parts).await?;
-    let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("list-file", |l| why.words(l)))?;
+    let decoded = zhixing_shell::list_file::text(&visit, "list-file", file).await?;
     let mut read = planning::read(&visit, &who, &session, &decoded.text).await?;
     read.unsure = if decoded.sure { vec![] } else { read.roster.unsure(decoded.encoding) };
     preview(&visit, &session, decoded.text, read).await

@@ -52,7 +52,7 @@ pub(crate) async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipar
     let admin = visit.administrator()?;
     let group = act::find(&visit, &admin, &id).await?;
     let file = zhixing_shell::form::upload(parts).await?;
-    let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("file", |l| why.words(l)))?;
+    let decoded = zhixing_shell::list_file::text(&visit, "file", file).await?;
     let read = act::read(&visit, &admin, &decoded.text).await?;
     let doubts = if decoded.sure { vec![] } else { read.unsure(decoded.encoding) };
     let doubts = doubts.iter().map(|doubt| doubt.text(visit.lang)).collect();

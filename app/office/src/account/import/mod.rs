@@ -50,7 +50,7 @@ pub(crate) async fn save(visit: Visit, form: Unread) -> Result<Response, Problem
 pub(crate) async fn upload(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
     let admin = visit.administrator()?;
     let file = zhixing_shell::form::upload(parts).await?;
-    let decoded = zhixing_roster::decode(&file).map_err(|why| Problem::invalid("file", |l| why.words(l)))?;
+    let decoded = zhixing_shell::list_file::text(&visit, "file", file).await?;
     let roster = actions::read(&visit, &admin, &decoded.text, "").await?;
     let doubts = if decoded.sure { vec![] } else { roster.unsure(decoded.encoding) };
     let doubts = doubts.iter().map(|w| w.text(visit.lang)).collect();
