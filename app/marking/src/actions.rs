@@ -24,7 +24,7 @@ use zhixing_shell::{
     parts::time::clock,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::{Fault, GivenMark, MARKED_ON_A_PAGE, Marked, MarkedAnswer, MarkedItem, MarkingBacklog, MarkingLine, MarkingTask};
+use zhixing_store::{Fault, GivenMark, MARKED_ON_A_PAGE, Marked, MarkedAnswer, MarkedItem, MarkingBacklog, MarkingLine, MarkingTask, OfSession, ReleaseOf};
 
 /// An answer with its item, as a marker sees it: nothing says whose it is, and it is not the marker's own.
 pub struct MarkingScript {
@@ -258,15 +258,16 @@ pub fn meanwhile(visit: &Visit, theirs: &GivenMark, lang: Lang) -> String {
 /// How many certificates are made while the marker waits. The outbox makes the others: a request has thirty seconds.
 const AT_ONCE: usize = 20;
 
-/// Releases every complete result of a plan but the marker's own; certificates follow. Gives the attempts that were released.
+/// Releases every complete result of a plan, or of one of its sessions, but the marker's own; certificates follow. Gives the attempts that were
+/// released.
 ///
 /// # Errors
 ///
 /// [`Problem::NotFound`] for a plan beyond the marker's roles; [`Problem::Rejected`] with `stopped_half_way` if the
 /// store fails among many; else a [`Problem`] if the store cannot be read or written.
 #[boxed]
-pub async fn release(visit: &Visit, marker: &Marker, plan: PlanRef) -> Result<Vec<AttemptId>, Problem> {
-    let released = visit.site.store.release_results(marker, plan, None, visit.stamp()).await?;
+pub async fn release(visit: &Visit, marker: &Marker, plan: PlanRef, session: OfSession) -> Result<Vec<AttemptId>, Problem> {
+    let released = visit.site.store.release_results(marker, plan, ReleaseOf::Session(session), visit.stamp()).await?;
     for attempt in released.iter().take(AT_ONCE) {
         certificate::issue_quietly(&visit.site, *attempt, visit.now).await;
     }

@@ -12,7 +12,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use zhixing_app::{i18n::marking as words, urls};
+use zhixing_app::{
+    i18n::{marking as words, results as result_words},
+    urls,
+};
 use zhixing_domain::{
     lang::{Lang, Title},
     plan_ref::PlanRef,
@@ -28,7 +31,7 @@ use zhixing_shell::{
     problem::Problem,
     question::said,
 };
-use zhixing_store::{GivenMark, Marked, MarkingPlace};
+use zhixing_store::{GivenMark, Marked, MarkingPlace, OfSession};
 
 pub async fn show(visit: Visit, Path((attempt, item)): Path<(String, String)>) -> Result<Response, Problem> {
     let script = actions::script(&visit, &visit.marker()?, &attempt, &item).await?;
@@ -228,26 +231,45 @@ fn criterion(i: usize, most: Points, words_of: Option<&Criterion>, value: String
     .into_markup()
 }
 
-/// Releases every complete result of a plan; certificates follow. It asks first, and again where the number is another than was agreed to.
+/// Releases every complete result of a plan, or of the session that was shown; certificates follow. It asks first, and again where the number is
+/// another than was agreed to.
 pub async fn release(
     visit: Visit,
     Path((course, plan)): Path<(String, String)>,
     Form(Fields(fields)): Form<Fields>,
 ) -> Result<Response, Problem> {
-    let marker = visit.marker()?;
-    let (n, pass, own) = visit.site.store.releasable(&marker, &PlanRef::new(&course, &plan)).await?;
-    let back = urls::plan_results(&course, &plan);
-    let agreed = fields.iter().find(|(name, _)| name == "expected").is_none_or(|(_, expected)| *expected == n.to_string());
+    let (marker, lang, plan) = (visit.marker()?, visit.lang, PlanRef::new(&course, &plan));
+    let field = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let session = OfSession::asked(field("session").unwrap_or_default()).ok_or(Problem::NotFound)?;
+    let (n, pass, own) = visit.site.store.releasable(&marker, &plan, session).await?;
+    let back = urls::plan_results(plan.course(), plan.plan());
+    let shown = if session == OfSession::Any { String::new() } else { format!("session={}&", session.text()) };
+    let agreed = field("expected").is_none_or(|expected| expected == n.to_string());
     if n + own > 0 && !(is_confirmed(&fields) && agreed) {
-        let lang = visit.lang;
         let mut lead = words::ask_release_words(lang, n, pass);
         if own > 0 {
             lead.push_str(&format!(" {}", words::ask_release_own(lang, own)));
         }
+        if let Some(name) = session_name(&visit, &plan, session).await? {
+            lead = format!("{} {lead}", words::ask_release_session(lang, &name));
+        }
         let title = words::ask_release(lang, n);
-        let (action, fields) = (urls::release(&course, &plan), vec![("expected".to_string(), n.to_string())]);
+        let (action, fields) = (
+            urls::release(plan.course(), plan.plan()),
+            vec![("expected".to_string(), n.to_string()), ("session".to_string(), session.text())],
+        );
+        let back = format!("{back}?{shown}").trim_end_matches(['?', '&']).to_string();
         return Ok(Confirm { button: title.clone(), title, lead, people: vec![], action, fields, back }.show(&visit));
     }
-    let released = actions::release(&visit, &marker, PlanRef::new(&course, &plan)).await?;
-    Ok(Redirect::to(&format!("{back}?released={}", released.len())).into_response())
+    let released = actions::release(&visit, &marker, plan, session).await?;
+    Ok(Redirect::to(&format!("{back}?{shown}released={}", released.len())).into_response())
+}
+
+/// What the session is called whose results are released alone.
+async fn session_name(visit: &Visit, plan: &PlanRef, session: OfSession) -> Result<Option<String>, Problem> {
+    let OfSession::One(id) = session else {
+        return Ok((session == OfSession::Without).then(|| result_words::no_session(visit.lang).into()));
+    };
+    let groups = visit.site.store.result_groups(&visit.result_reader()?, Some(plan)).await?;
+    Ok(groups.into_iter().filter_map(|group| group.session).find(|(known, ..)| *known == id).map(|(_, name, _)| name))
 }

@@ -27,6 +27,7 @@ messages! {
     ask_release_words(n, pass): "{n} 份成绩，其中 {pass} 份合格。公布后考生立即看到成绩；合格的，证书姓名核实以后就颁发证书。公布不能撤回。"
         | "{n} result; passes: {pass}. Candidates see it at once; a certificate follows where the name is confirmed. A release cannot be taken back."
         / "{n} results; passes: {pass}. Candidates see them at once; certificates follow where the name is confirmed. A release cannot be taken back." by n;
+    ask_release_session(name): "只公布场次“{name}”的成绩。" | "Only results of the session “{name}” are released.";
     ask_release_own(own): "其中 {own} 份是您自己的，不会公布，要由同事公布。"
         | "{own} that waits is your own: it is left for a colleague."
         / "{own} of those that wait are your own: they are left for a colleague." by own;

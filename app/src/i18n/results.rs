@@ -30,6 +30,7 @@ messages! {
     count: "人数" | "Results";
     nothing_marked: "还没有评阅完的成绩。" | "No result is marked yet.";
     release_n(n): "公布 {n} 份成绩……" | "Release {n} result …" / "Release {n} results …" by n;
+    release_shown(n): "公布这一场的 {n} 份成绩……" | "Release {n} result of this session …" / "Release {n} results of this session …" by n;
     released_now(n): "已公布 {n} 份成绩。" | "{n} result is released." / "{n} results are released." by n;
     left_own(n): "另有 {n} 份是您自己的，要由同事公布。" | "{n} of your own waits for a colleague." / "{n} of your own wait for a colleague." by n;
     item_statistics: "题目统计" | "Item statistics";

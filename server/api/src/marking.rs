@@ -22,7 +22,7 @@ use zhixing_domain::{
 };
 use zhixing_marking::actions::{self as marking, MarkedScript, MarkingScript, QueuedPlan, Typed};
 use zhixing_shell::{guard::Visit, problem::Problem};
-use zhixing_store::{Marked, MarkingTask};
+use zhixing_store::{Marked, MarkingTask, OfSession};
 
 /// What waits for the caller. Answers and results of their own wait for a colleague.
 #[derive(Serialize, ToSchema)]
@@ -150,6 +150,12 @@ pub struct MarkWish {
     pub seen: Option<Instant>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ReleaseQuery {
+    session: String,
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct ReleaseView {
     /// The attempts whose results were released now.
@@ -264,11 +270,17 @@ pub async fn mark(
     }
 }
 
-/// Release every complete result of a plan but the caller's own; certificates follow. It cannot be taken back.
-#[utoipa::path(post, path = "/api/v1/marking/releases/{course}/{plan}", tag = "marking", params(("course" = String, Path), ("plan" = String, Path)),
+/// Release every complete result of a plan, or of one of its sessions, but the caller's own; certificates follow. It cannot be taken back.
+#[utoipa::path(post, path = "/api/v1/marking/releases/{course}/{plan}", tag = "marking", params(("course" = String, Path), ("plan" = String, Path),
+        ("session" = Option<String>, Query, description = "an id, or `none` for those who sat without one; all without it")),
     responses((status = 200, body = ReleaseView), (status = 404, description = "`not_found`")))]
-pub async fn release(visit: Visit, InPath((course, plan)): InPath<(String, String)>) -> Result<Json<ReleaseView>, Problem> {
+pub async fn release(
+    visit: Visit,
+    InPath((course, plan)): InPath<(String, String)>,
+    InQuery(asked): InQuery<ReleaseQuery>,
+) -> Result<Json<ReleaseView>, Problem> {
     let marker = visit.marker()?;
-    let released = marking::release(&visit, &marker, PlanRef::new(&course, &plan)).await?;
+    let session = OfSession::asked(&asked.session).ok_or(Problem::NotFound)?;
+    let released = marking::release(&visit, &marker, PlanRef::new(&course, &plan), session).await?;
     Ok(Json(ReleaseView { released: released.iter().map(ToString::to_string).collect() }))
 }

@@ -61,6 +61,7 @@ pub use marking::grading::MarkingBacklog;
 pub use marking::lines::MarkingLine;
 pub use marking::machine::{Completion, MachineMarks, Marking, NewMark};
 pub use marking::queue::{MARKED_ON_A_PAGE, MarkedAnswer, MarkingPlace};
+pub use marking::release::ReleaseOf;
 pub use marking::results::{
     OfSession, RESULTS, RESULTS_AT_ONCE, ResultGroup, ResultLine, ResultOrder, ResultPage, ResultScope, ResultSummary, Whose,
 };

@@ -234,7 +234,7 @@ pub async fn released_by_the_store(world: &World) {
     mia.posts(&task, &[("points.0", "6"), ("points.1", "4"), ("comment", "")]).await;
     let marker = world.world.store.credentials_of("examiner").await.expect("read").expect("there").0;
     let marker = zhixing_domain::account::Marker::of(&marker).expect("an examiner");
-    world.world.store.release_results(&marker, PlanRef::new("little", "exam"), None, stamp).await.expect("stored");
+    world.world.store.release_results(&marker, PlanRef::new("little", "exam"), zhixing_store::ReleaseOf::ALL, stamp).await.expect("stored");
 }
 
 #[test]

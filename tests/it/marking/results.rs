@@ -125,7 +125,18 @@ fn a_program_reads_results_and_how_items_went_as_the_pages_do() {
         }
         let line = &found["results"][0];
         assert!(line.get("candidate").is_none() && line["stage"] == "marked" && line["score"] == "10", "{line}");
-        mia.calls(axum::http::Method::POST, "/api/v1/marking/releases/little/exam", json!({})).await;
+        let releases = "/api/v1/marking/releases/little/exam";
+        let other = format!("{releases}?session=ses_{:032}", 7);
+        assert_eq!(mia.calls(axum::http::Method::POST, &other, json!({})).await.json()["released"], json!([]), "nobody sat in that session");
+        let wrong = mia.calls(axum::http::Method::POST, &format!("{releases}?session=some"), json!({})).await;
+        assert_eq!(wrong.status, 400, "what cannot be taken back is not taken for all");
+        // the page releases what it shows, and says so
+        let shown = mia.opens(&format!("{RESULTS}?session=none")).await.text();
+        assert!(shown.contains("公布这一场的 2 份成绩") && shown.contains("name=\"session\" value=\"none\""), "{shown}");
+        let asked = mia.posts("/marking/release/little/exam", &[("session", "none")]).await.text();
+        assert!(asked.contains("只公布场次“不分场次”的成绩") && asked.contains("name=\"session\" value=\"none\""), "{asked}");
+        assert_eq!(mia.posts("/marking/release/little/exam", &[("session", "some")]).await.status, 404);
+        mia.calls(axum::http::Method::POST, &format!("{releases}?session=none"), json!({})).await;
         let best = mia.opens(&api).await.json()["results"][0].clone();
         assert_eq!((&best["candidate"]["login"], &best["passed"]), (&json!("learner"), &json!(true)));
         // an item whose options were chosen

@@ -32,7 +32,7 @@ use zhixing_shell::{
     parts::{ChartBar, ChartLine, Histogram, Nav, cell, crumbs, empty, icon, notice, page, page_head},
     problem::Problem,
 };
-use zhixing_store::{RESULTS, ResultLine, ResultOrder, ResultSummary};
+use zhixing_store::{OfSession, RESULTS, ResultLine, ResultOrder, ResultSummary};
 
 pub(crate) async fn show(
     visit: Visit,
@@ -44,7 +44,7 @@ pub(crate) async fn show(
     let found = actions::of_plan(&visit, &reader, PlanRef::new(&course, &slug), &asked).await?;
     let marker = visit.account.as_ref().and_then(Marker::of);
     let waits = match &marker {
-        Some(marker) => visit.site.store.releasable(marker, &found.plan).await?,
+        Some(marker) => visit.site.store.releasable(marker, &found.plan, OfSession::read(&asked.session)).await?,
         None => (0, 0, 0),
     };
     let title = visit.site.published().library.title(&found.plan, lang);
@@ -60,7 +60,7 @@ pub(crate) async fn show(
             <div class="stack stack--far">
                 {address.released.map(|n| notice("success", words::released_now(lang, n)))}
                 {overview(&found.summary, lang)}
-                {marker.map(|_| release(&found.plan, waits, lang))}
+                {marker.map(|_| release(&found.plan, waits, OfSession::read(&asked.session), lang))}
                 {list(&visit, &found, &asked, lang)}
             </div>
         }
@@ -128,11 +128,13 @@ fn histogram(summary: &ResultSummary, lang: Lang) -> Markup {
 }
 
 /// The way to the release, for whoever may: it asks once more.
-fn release(plan: &PlanRef, (n, _, own): (usize, usize, usize), lang: Lang) -> Markup {
+fn release(plan: &PlanRef, (n, _, own): (usize, usize, usize), session: OfSession, lang: Lang) -> Markup {
+    let said = if session == OfSession::Any { words::release_n(lang, n) } else { words::release_shown(lang, n) };
     let button = (n > 0).then(|| {
         view! {
             <form method="post" action=urls::release(plan.course(), plan.plan())>
-                <button class="button button--primary">{words::release_n(lang, n)}</button>
+                <input type="hidden" name="session" value=session.text()/>
+                <button class="button button--primary">{said}</button>
             </form>
         }
     });

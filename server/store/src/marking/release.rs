@@ -8,7 +8,7 @@ use crate::{
         events, outbox,
     },
     exam::attempts,
-    marking::rows::read_score,
+    marking::{results::OfSession, rows::read_score},
     office::{
         message::inbox,
         own::{self, Reach},
@@ -21,27 +21,49 @@ use zhixing_domain::{account::Marker, grading::Score, id::AttemptId, message::In
 const RELEASABLE: &str = "result r JOIN attempt t ON t.id = r.attempt_id \
     WHERE t.continued_by IS NULL AND r.complete_at IS NOT NULL AND r.released_at IS NULL";
 
+const IN_SESSION: &str = "($2 = '' OR COALESCE(t.session, 'none') = $2)";
+
+/// Which results of a plan are released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReleaseOf {
+    Session(OfSession),
+    One(AttemptId),
+}
+
+impl ReleaseOf {
+    pub const ALL: Self = Self::Session(OfSession::Any);
+
+    /// Of which session, and of which attempt alone, as a statement takes them.
+    fn args(self) -> (String, String) {
+        match self {
+            Self::Session(session) => (session.text(), String::new()),
+            Self::One(id) => (String::new(), id.to_string()),
+        }
+    }
+}
+
 impl Store {
-    /// An examiner releases the complete results of a plan, or that of the attempt `only`, and gets the attempts that were released. Their
-    /// own result is passed over if they release all: a colleague must do it. Many results are released some at a time.
+    /// An examiner releases complete results of a plan, and gets the attempts that were released. Their own result is passed over unless it is
+    /// the one that they name: a colleague must do it. Many results are released some at a time.
     ///
     /// # Errors
     ///
-    /// [`Fault::Own`] if `only` is their own attempt; [`Fault::Partly`] if it stops among many;
+    /// [`Fault::Own`] if the one is their own attempt; [`Fault::Partly`] if it stops among many;
     /// [`Fault::Beyond`] if their roles do not reach the plan.
     #[boxed]
     pub async fn release_results(
         &self,
         marker: &Marker,
         plan: PlanRef,
-        only: Option<AttemptId>,
+        which: ReleaseOf,
         stamp: Stamp,
     ) -> Result<Vec<AttemptId>, Fault> {
         scope::within(marker.scope(), &plan)?;
-        let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 AND ($2 = '' OR t.id = $2) ORDER BY t.id");
-        let one = only.map(|id| id.to_string()).unwrap_or_default();
+        let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 AND {IN_SESSION} AND ($3 = '' OR t.id = $3) ORDER BY t.id");
+        let (session, one) = which.args();
+        let only = if let ReleaseOf::One(id) = which { Some(id) } else { None };
         let found: Vec<AttemptId> =
-            self.core.read.all(sql, args![&plan, one]).await?.iter().map(|r| r.parse("attempt_id")).collect::<Result<_, _>>()?;
+            self.core.read.all(sql, args![&plan, session, one]).await?.iter().map(|r| r.parse("attempt_id")).collect::<Result<_, _>>()?;
         let released = self
             .core
             .write_in_portions(found, stamp, move |c, ids, stamp| Box::pin(async move { release_some(c, &ids, only, &stamp).await }))
@@ -49,17 +71,17 @@ impl Store {
         Ok(released.concat())
     }
 
-    /// Counts what a release of a plan would reach now: `(results, those of them that pass, results of the marker's own)`.
+    /// Counts what a release of a plan, or of one of its sessions, would reach now: `(results, those of them that pass, results of the marker's own)`.
     ///
     /// # Errors
     ///
     /// [`Fault::Beyond`] if the marker's roles do not reach the plan.
     #[boxed]
-    pub async fn releasable(&self, marker: &Marker, plan: &PlanRef) -> Result<(usize, usize, usize), Fault> {
+    pub async fn releasable(&self, marker: &Marker, plan: &PlanRef, session: OfSession) -> Result<(usize, usize, usize), Fault> {
         scope::within(marker.scope(), plan)?;
-        let sql = format!("SELECT r.score, t.account_id FROM {RELEASABLE} AND t.plan = $1");
+        let sql = format!("SELECT r.score, t.account_id FROM {RELEASABLE} AND t.plan = $1 AND {IN_SESSION}");
         let (mut results, mut pass, mut own) = (0, 0, 0);
-        for row in self.core.read.all(sql, args![plan]).await? {
+        for row in self.core.read.all(sql, args![plan, session.text()]).await? {
             if row.text("account_id")? == marker.id().to_string() {
                 own += 1;
                 continue;

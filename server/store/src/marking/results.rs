@@ -39,6 +39,14 @@ impl OfSession {
         }
     }
 
+    /// The same for what cannot be taken back: nothing for anything else.
+    pub fn asked(text: &str) -> Option<Self> {
+        match Self::read(text) {
+            Self::Any if !text.is_empty() => None,
+            known => Some(known),
+        }
+    }
+
     pub fn text(self) -> String {
         match self {
             Self::Any => String::new(),

@@ -8,9 +8,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{
-    Actor, Completion, GivenMark, MARKED_ON_A_PAGE, MachineMarks, Marked, Marking, MarkingPlace, MarkingTask, NewMark, Stamp, Store,
-};
+use zhixing_store::{Actor, Completion, GivenMark, MARKED_ON_A_PAGE, MachineMarks, Marked, Marking, MarkingPlace, MarkingTask, NewMark, ReleaseOf, Stamp, Store};
 
 fn terms(release: bool) -> Completion {
     Completion { pass_mark: Points::whole(60), release, certify: true }
@@ -75,8 +73,8 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.score.is_some() && result.released_at.is_none());
         assert_eq!(store.waiting(&marker).await.expect("read")[0].to_release, 1);
-        assert!(store.release_results(&marker, mock(), Some(id), at(NOW)).await.expect("read").is_empty(), "it is of another plan");
-        assert_eq!(store.release_results(&marker, exam(), None, at(NOW)).await.expect("released"), [id]);
+        assert!(store.release_results(&marker, mock(), ReleaseOf::One(id), at(NOW)).await.expect("read").is_empty(), "it is of another plan");
+        assert_eq!(store.release_results(&marker, exam(), ReleaseOf::ALL, at(NOW)).await.expect("released"), [id]);
         assert_eq!(gives(0, &seen, NOW).await, Marked::Closed, "released is final");
     });
 }
@@ -150,7 +148,7 @@ fn a_marker_finds_the_place_in_the_round_and_what_was_marked_until_a_colleague_m
         gives(&max, &second, 3).await;
         assert_eq!([marked(&mia).await.len(), marked(&max).await.len()], [1, 1], "it is the colleague's now");
         assert!(store.marked_by(&mia, 1).await.expect("read").is_empty(), "one page");
-        store.release_results(&mia, exam(), None, at(NOW)).await.expect("released");
+        store.release_results(&mia, exam(), ReleaseOf::ALL, at(NOW)).await.expect("released");
         assert_eq!(place(&first).await, None);
         assert!(!marked(&mia).await[0].open);
     });

@@ -10,7 +10,7 @@ use zhixing_domain::{
     points::Points,
     question::{ItemKey, ItemVersion},
 };
-use zhixing_store::{Completion, Fault, Listed, Marked, NewAccount, NewMark, Store};
+use zhixing_store::{Completion, Fault, Listed, Marked, NewAccount, NewMark, OfSession, ReleaseOf, Store};
 
 const TERMS: Completion = Completion { pass_mark: Points::whole(60), release: false, certify: true };
 
@@ -105,13 +105,13 @@ fn a_release_that_stops_half_way_releases_the_rest_when_it_is_done_again() {
             marked(&store, &account.login, Some(Points::whole(30))).await;
         }
         tamper(&url, "UPDATE result SET score = 'x' WHERE attempt_id = (SELECT MAX(attempt_id) FROM result)").await;
-        stopped(store.release_results(&mia, exam(), None, at(NOW)).await);
-        assert!(store.releasable(&mia, &exam()).await.is_err(), "what nobody can read is counted neither way");
+        stopped(store.release_results(&mia, exam(), ReleaseOf::ALL, at(NOW)).await);
+        assert!(store.releasable(&mia, &exam(), OfSession::Any).await.is_err(), "what nobody can read is counted neither way");
         let right = "UPDATE result SET score = (SELECT MIN(r.score) FROM result r WHERE r.score <> 'x') WHERE score = 'x'";
         tamper(&url, right).await;
-        assert_eq!(store.releasable(&mia, &exam()).await.expect("read").0, 1);
-        assert_eq!(store.release_results(&mia, exam(), None, at(NOW)).await.expect("released").len(), 1);
-        assert!(store.release_results(&mia, exam(), None, at(NOW)).await.expect("released").is_empty());
+        assert_eq!(store.releasable(&mia, &exam(), OfSession::Any).await.expect("read").0, 1);
+        assert_eq!(store.release_results(&mia, exam(), ReleaseOf::ALL, at(NOW)).await.expect("released").len(), 1);
+        assert!(store.release_results(&mia, exam(), ReleaseOf::ALL, at(NOW)).await.expect("released").is_empty());
         assert_eq!(store.verify_records().await.expect("read"), []);
     });
 }
@@ -129,7 +129,7 @@ fn a_release_beside_a_mark_or_a_segment_comes_before_it_or_after_it() {
             let task = async || store.marking_task(&mia, id, &ItemKey("b".into())).await.expect("read").expect("there");
             let first = store.put_mark(&mia, task().await, Points::whole(20), rating(20), TERMS, at(NOW)).await;
             assert_eq!(first.expect("stored"), Marked::Stored);
-            let release = store.release_results(&mia, exam(), None, at(NOW + minutes(1)));
+            let release = store.release_results(&mia, exam(), ReleaseOf::ALL, at(NOW + minutes(1)));
             if n % 2 == 0 {
                 let again = store.put_mark(&mia, task().await, Points::whole(30), rating(30), TERMS, at(NOW + minutes(1)));
                 let (again, released) = tokio::join!(again, release);

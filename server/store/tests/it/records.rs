@@ -13,7 +13,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Completion, Correction, Draft, Frozen, NewAccount, NewMark, Proposal, Proposed, RecordFault, Store};
+use zhixing_store::{Completion, Correction, Draft, Frozen, NewAccount, NewMark, Proposal, Proposed, RecordFault, ReleaseOf, Store};
 
 const LATER: Span = Span::from_minutes(10);
 const COMPLETION: Completion = Completion { pass_mark: Points::whole(60), release: false, certify: false };
@@ -39,7 +39,7 @@ async fn sat(store: &Store, login: &str) -> (Account, AttemptId) {
     let rating = Rating { criteria: vec![], comment: String::new() };
     let put = store.put_mark(&mia, task, Points::whole(20), rating, COMPLETION, at(NOW + LATER)).await;
     assert_eq!(put.expect("marked"), zhixing_store::Marked::Stored);
-    assert_eq!(store.release_results(&mia, exam(), Some(id), at(NOW + LATER)).await.expect("released"), [id]);
+    assert_eq!(store.release_results(&mia, exam(), ReleaseOf::One(id), at(NOW + LATER)).await.expect("released"), [id]);
     (ada, id)
 }
 

@@ -12,7 +12,7 @@ use zhixing_domain::{
     points::Points,
     question::{Answer, ItemKey, ItemVersion},
 };
-use zhixing_store::{Completion, Listed, NewMark, OfSession, RESULTS, ResultOrder, ResultPage, ResultScope, Store};
+use zhixing_store::{Completion, Listed, NewMark, OfSession, RESULTS, ReleaseOf, ResultOrder, ResultPage, ResultScope, Store};
 
 const TERMS: Completion = Completion { pass_mark: Points::whole(60), release: false, certify: true };
 const BEST: (ResultOrder, bool) = (ResultOrder::Score, true);
@@ -59,7 +59,7 @@ fn a_result_says_whose_it_is_when_it_is_released_and_not_before() {
         let reader = ResultReader::of(&store.account(mia.id()).await.expect("read").expect("there")).expect("an examiner");
         let (ada, _) = (sits(&store, "ada", Some(80), None).await, sits(&store, "bob", Some(40), None).await);
         sits(&store, "cid", None, None).await;
-        store.release_results(&mia, exam(), Some(ada), at(NOW)).await.expect("released");
+        store.release_results(&mia, exam(), ReleaseOf::One(ada), at(NOW)).await.expect("released");
         let page = store.results(&reader, &all(), BEST, 0).await.expect("read");
         assert_eq!(told(&page), ["ADA 80 released", "- 40 marked", "- - to_mark"]);
         assert_eq!((page.total, page.lines[0].ended), (3, Phase::Submitted));
@@ -77,7 +77,7 @@ fn a_result_says_whose_it_is_when_it_is_released_and_not_before() {
             let page = store.results(&reader, &ResultScope { search: search.into(), ..all() }, BEST, 0).await.expect("read");
             assert_eq!((page.total, page.lines.len()), (found, found as usize), "{search}");
         }
-        store.release_results(&mia, exam(), None, at(NOW)).await.expect("released");
+        store.release_results(&mia, exam(), ReleaseOf::ALL, at(NOW)).await.expect("released");
         let page = store.results(&reader, &all(), (ResultOrder::Name, true), 0).await.expect("read");
         assert_eq!(told(&page), ["BOB 40 released", "ADA 80 released", "- - to_mark"]);
     });
@@ -97,7 +97,7 @@ fn the_readers_own_result_does_not_exist_before_its_release() {
             (page.total, summary.sat(), summary.scores.highest, groups[0].sat)
         };
         assert_eq!(own().await, (1, 1, Some(Points::whole(50)), 1));
-        store.release_results(&marker(&store).await, exam(), None, at(NOW)).await.expect("released");
+        store.release_results(&marker(&store).await, exam(), ReleaseOf::ALL, at(NOW)).await.expect("released");
         assert_eq!(own().await, (2, 2, Some(Points::whole(99)), 2), "what they see on their own page is in the list");
     });
 }
@@ -142,7 +142,11 @@ fn sessions_stages_and_verdicts_narrow_a_list_and_its_counts() {
         }
         let summary = store.result_summary(&reader, &exam(), OfSession::One(morning)).await.expect("read");
         assert_eq!((summary.to_mark, summary.marked, summary.scores.count, summary.pass_marks.len()), (1, 1, 1, 1));
-        store.release_results(&mia, exam(), None, at(NOW)).await.expect("released");
+        // the morning goes out alone
+        assert_eq!(store.releasable(&mia, &exam(), OfSession::One(morning)).await.expect("read"), (1, 1, 0));
+        let only = ReleaseOf::Session(OfSession::One(morning));
+        assert_eq!(store.release_results(&mia, exam(), only, at(NOW)).await.expect("released").len(), 1);
+        assert_eq!(store.releasable(&mia, &exam(), OfSession::Any).await.expect("read"), (1, 0, 0), "who sat without a session waits");
         let page = store.results(&reader, &ResultScope { search: "3-12".into(), ..all() }, BEST, 0).await.expect("read");
         assert_eq!(told(&page), ["某人 90 released"], "by the seat, and under the name that was fixed");
         assert_eq!(page.lines[0].whose.as_ref().map(|w| w.seat.as_str()), Some("3-120"));

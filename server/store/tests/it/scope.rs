@@ -11,9 +11,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{
-    Actor, BoardOrder, BoardScope, Completion, Fault, NewMark, OfSession, ResultOrder, ResultScope, Stamp, Store, Timetable, TimetablePart,
-};
+use zhixing_store::{Actor, BoardOrder, BoardScope, Completion, Fault, NewMark, OfSession, ReleaseOf, ResultOrder, ResultScope, Stamp, Store, Timetable, TimetablePart};
 
 const STAFF: [Role; 2] = [Role::Examiner, Role::Invigilator];
 
@@ -66,12 +64,12 @@ fn a_marker_marks_and_releases_within_the_scope_alone() {
         };
         assert!(is_beyond(gives(&outside, &there).await), "a task that was got elsewhere");
         gives(&inside, &here).await.expect("stored");
-        assert!(is_beyond(store.releasable(&outside, &exam()).await));
-        assert!(is_beyond(store.release_results(&outside, exam(), None, of(&there)).await));
+        assert!(is_beyond(store.releasable(&outside, &exam(), OfSession::Any).await));
+        assert!(is_beyond(store.release_results(&outside, exam(), ReleaseOf::ALL, of(&there)).await));
         let void =
             store.decide_item(&outside, exam(), (ItemKey("b".into()), ItemVersion("v-b".into())), None, "x".into(), of(&there)).await;
         assert!(is_beyond(void));
-        assert_eq!(store.release_results(&inside, exam(), None, of(&here)).await.expect("stored"), [id]);
+        assert_eq!(store.release_results(&inside, exam(), ReleaseOf::ALL, of(&here)).await.expect("stored"), [id]);
     });
 }
 

@@ -9,7 +9,7 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::{Span, Timestamp},
 };
-use zhixing_store::{Completion, NewMark, Store, TaskKind};
+use zhixing_store::{Completion, NewMark, ReleaseOf, Store, TaskKind};
 
 const TERMS: Completion = Completion { pass_mark: Points::whole(60), release: false, certify: true };
 
@@ -58,7 +58,7 @@ fn a_void_item_changes_each_result_once_and_keeps_what_it_was() {
     on_each(async |store| {
         let marker = marker(&store).await;
         let (low, high) = (marked(&store, "low", 0, Some(45)).await, marked(&store, "high", 40, Some(30)).await);
-        store.release_results(&marker, exam(), Some(low), at(NOW)).await.expect("released");
+        store.release_results(&marker, exam(), ReleaseOf::One(low), at(NOW)).await.expect("released");
         let items = store.marked_items(&exam()).await.expect("read");
         assert_eq!(
             (items[0].item.0.as_str(), items[0].attempts, items[0].points, items[0].worth.to_string()),
@@ -104,7 +104,7 @@ fn a_task_that_is_queued_again_while_it_runs_is_done_again() {
     on_each(async |store| {
         let marker = marker(&store).await;
         let low = marked(&store, "low", 0, Some(45)).await;
-        store.release_results(&marker, exam(), Some(low), at(NOW)).await.expect("released");
+        store.release_results(&marker, exam(), ReleaseOf::One(low), at(NOW)).await.expect("released");
         let running: Vec<_> = store.take_tasks(NOW, 50).await.expect("read").into_iter().filter(|t| t.kind == TaskKind::Issue).collect();
         assert_eq!(running.len(), 1, "it finds that nothing is to be issued");
         decides(&store, &marker, "a", Some(Voiding::FullCredit), later(1)).await;
@@ -119,7 +119,7 @@ fn who_no_longer_passes_after_release_is_shown_and_nothing_is_taken() {
     on_each(async |store| {
         let marker = marker(&store).await;
         let (lucky, unseen) = (marked(&store, "lucky", 40, Some(20)).await, marked(&store, "unseen", 40, Some(20)).await);
-        store.release_results(&marker, exam(), Some(lucky), at(NOW)).await.expect("released");
+        store.release_results(&marker, exam(), ReleaseOf::One(lucky), at(NOW)).await.expect("released");
         assert!(decides(&store, &marker, "a", Some(Voiding::Excluded), later(1)).await.is_empty());
         let lost = store.lost_results(&marker).await.expect("read");
         assert_eq!(lost.iter().map(|l| (l.attempt, l.score.score.to_string())).collect::<Vec<_>>(), [(lucky, "33.33".to_string())]);
@@ -144,7 +144,7 @@ fn a_void_essay_waits_for_nobody_and_waits_again_when_it_counts() {
             (store.waiting(&marker).await.expect("read")[0].to_mark, store.waiting(&marker).await.expect("read")[0].to_release),
             (0, 2)
         );
-        store.release_results(&marker, exam(), Some(seen), at(later(1))).await.expect("released");
+        store.release_results(&marker, exam(), ReleaseOf::One(seen), at(later(1))).await.expect("released");
         decides(&store, &marker, "b", None, later(2)).await;
         assert_eq!(score(&store, seen).await.as_deref(), Some("100"), "a released result does not become incomplete");
         assert_eq!(score(&store, open).await, None);
