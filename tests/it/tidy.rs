@@ -62,7 +62,7 @@ fn crates_know_only_whom_they_may() {
         ("zhixing-store", &["zhixing-domain"]),
         // what server and browser share
         ("zhixing-app", &["zhixing-domain"]),
-        ("zhixing-shell", &["zhixing-app", "zhixing-domain", "zhixing-store"]),
+        ("zhixing-shell", &["zhixing-app", "zhixing-domain", "zhixing-roster", "zhixing-store"]),
         // the wings: the few edges between them are the last names of each line
         ("zhixing-authoring", &["zhixing-app", "zhixing-domain", "zhixing-shell", "zhixing-store"]),
         ("zhixing-certification", &["zhixing-app", "zhixing-domain", "zhixing-shell", "zhixing-store"]),

@@ -1,6 +1,6 @@
 //! The form that does something to a file as a whole: rename, copy, delete, restore, give up the draft.
 
-use crate::actions::{self, FileAct};
+use crate::file_act::{self, FileAct};
 use axum::{
     Form,
     extract::Path,
@@ -25,7 +25,7 @@ pub(crate) struct ChangeForm {
 pub(crate) async fn change(visit: Visit, Path(course): Path<String>, Form(form): Form<ChangeForm>) -> Result<Response, Problem> {
     let author = visit.author()?;
     let act = FileAct::read(&form.r#do, &form.to, (form.rev, &form.publication)).ok_or(Problem::NotFound)?;
-    let done = actions::act(&visit, &author, &course, &form.path, form.seen, act).await?;
+    let done = file_act::act(&visit, &author, &course, &form.path, form.seen, act).await?;
     let is_media = place::is_media(&done.path);
     let page = if is_media { format!("{}?done=back", urls::media_shelf(&course)) } else { urls::edit_file(&done.path) };
     let said = match done.new_ids.len() {

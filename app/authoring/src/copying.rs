@@ -2,7 +2,7 @@
 //! says otherwise than its original (`zhixing_domain::workshop::copying`).
 
 use crate::{
-    actions::{self, FileAct, gone, new, pair, text_of, write},
+    actions::{self, gone, new, pair, text_of, write},
     many,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,15 +37,14 @@ impl ActDone {
     }
 }
 
-/// Copies or moves a file and its twin. A copy in the same course has items of its own; into another course go the files that it shows.
+/// Copies a file and its twin, so that the original `stays`, or moves them. A copy in the same course has items of its own; into another course go the files that it shows.
 pub(crate) async fn go(
     visit: &Visit,
     author: &Author,
     (course, now, to): (&str, WorkshopFile, &str),
-    seen: i64,
-    act: &FileAct,
+    (seen, stays): (i64, bool),
 ) -> Result<ActDone, Problem> {
-    let (path, stays) = (now.path.clone(), matches!(act, FileAct::Copy(_)));
+    let path = now.path.clone();
     if !may_become(&path, to) {
         return Err(no_place(to));
     }

@@ -71,13 +71,3 @@ fn bring_back(course: &str, file: &GoneFile, lang: Lang) -> Markup {
     }
     .into_markup()
 }
-
-/// Courses of which every file was deleted: no tree shows them.
-pub(crate) fn courses(courses: &[&str], lang: Lang) -> Option<Markup> {
-    let line = |course: &&str| view! { <li><a class="mono" href=urls::gone_files(course)>{course.to_string()}</a></li> };
-    let lines: Vec<_> = courses.iter().map(line).collect();
-    (!lines.is_empty()).then(|| {
-        view! { <details><summary>{words::courses(lang, courses.len())}</summary><ul class="log" role="list">{lines}</ul></details> }
-            .into_markup()
-    })
-}

@@ -15,6 +15,7 @@ pub mod document;
 pub mod earlier;
 pub mod editor;
 pub mod export;
+pub mod file_act;
 pub mod folder;
 pub mod gone;
 pub mod guide;

@@ -1,6 +1,6 @@
 //! What there is to write: the courses that the author reaches, each as a tree of its files, with what is changed and what is not right.
 
-use crate::{bank, gone};
+use crate::bank;
 use axum::{extract::Query, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -101,7 +101,7 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<WorkshopSearch>) -> R
                 {finder(&q, lang)}
                 {none}
                 {trees}
-                {q.is_empty().then(|| gone::courses(&without_files(&roles, &lines), lang)).flatten()}
+                {q.is_empty().then(|| gone_courses(&without_files(&roles, &lines), lang)).flatten()}
             </div>
         }
     }))
@@ -201,6 +201,16 @@ pub(crate) async fn course_page(
             <div class="stack stack--loose">{content}</div>
         }
     }))
+}
+
+/// Courses of which every file was deleted: no tree shows them.
+fn gone_courses(courses: &[&str], lang: Lang) -> Option<Markup> {
+    let line = |course: &&str| view! { <li><a class="mono" href=urls::gone_files(course)>{course.to_string()}</a></li> };
+    let lines: Vec<_> = courses.iter().map(line).collect();
+    (!lines.is_empty()).then(|| {
+        view! { <details><summary>{gone_words::courses(lang, courses.len())}</summary><ul class="log" role="list">{lines}</ul></details> }
+            .into_markup()
+    })
 }
 
 /// So many texts are shown at once; more are folded until something changes.

@@ -218,7 +218,7 @@ fn item_view(item: &Item, spoken: Spoken, trial: bool) -> Markup {
     view! {
         <div class="lesson__practice"><div class="practice" role="group" aria-label=item.key.0.clone()>
             {inside}
-            {printed::view(&prompt, (lang, author))}
+            {trial.then(|| printed::view(&prompt, (lang, author)))}
             <details class="preview__key" open=!trial><summary lang=author.tag()>{words::the_key(author)}</summary>{right}{explanation}</details>
         </div></div>
     }

@@ -24,7 +24,9 @@ use zhixing_shell::{
     parts::time::clock,
     problem::{FieldFaults, Problem},
 };
-use zhixing_store::{Fault, GivenMark, MARKED_ON_A_PAGE, Marked, MarkedAnswer, MarkedItem, MarkingBacklog, MarkingLine, MarkingTask, OfSession, ReleaseOf};
+use zhixing_store::{
+    Fault, GivenMark, MARKED_ON_A_PAGE, Marked, MarkedAnswer, MarkedItem, MarkingBacklog, MarkingLine, MarkingTask, OfSession, ReleaseOf,
+};
 
 /// An answer with its item, as a marker sees it: nothing says whose it is, and it is not the marker's own.
 pub struct MarkingScript {

@@ -20,7 +20,9 @@ messages! {
     course_gone_out(path, size, issuer, key): "{path}：{size} KB，由 {issuer} 用 {key} 签名" | "{path}: {size} KB, signed by {issuer} with {key}";
     left_out(path): "没有放进课程包：{path}（课程里不能有这样的文件）" | "not in the package: {path} (a course cannot have such a file)";
     key_not_believed(did, key): "{did} 不承认这把钥匙：{key}" | "{did} does not believe this key: {key}";
-    package(title, count, made, author, license): "《{title}》：{count} 个文件，{made}；作者 {author}，许可 {license}" | "“{title}”: {count} file, {made}; by {author}, licence {license}" / "“{title}”: {count} files, {made}; by {author}, licence {license}" by count;
+    package(title, count, made, author, license): "《{title}》：{count} 个文件，{made}；作者 {author}，许可 {license}"
+        | "“{title}”: {count} file, {made}; by {author}, licence {license}"
+        / "“{title}”: {count} files, {made}; by {author}, licence {license}" by count;
     made_from(title, author, issuer, license): "  改编自 {title}（{author}，{issuer}，{license}）" | "  made from {title} ({author}, {issuer}, {license})";
     signed_by(key, text, known): "签名有效：{key} {text}；{known}" | "signed: {key} {text}; {known}";
     key_known: "与对方的 DID 文档相符" | "the key is in the DID document";

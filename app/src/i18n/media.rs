@@ -8,8 +8,10 @@ messages! {
         | "Pictures, sound, films, captions, transcripts and data of the course. What you upload is a draft until it is published. What a \
             photograph tells of place and camera is taken out; the picture stays as it is.";
     file: "文件" | "File";
-    hint(picture, photograph, film, data): "图片 SVG、PNG、JPEG、WebP（{picture} MB 以内；更大的 JPEG 照片会缩小，{photograph} MB 以内）；声音 MP3、M4A、OGG，影片 MP4、WebM（{film} MB 以内）；字幕 .vtt、文字稿 .md，与影片同名；数据 CSV、XLSX、ZIP、IPYNB、TXT 等（{data} MB 以内）。"
-        | "Pictures: SVG, PNG, JPEG, WebP ({picture} MB at most; a JPEG photograph of up to {photograph} MB is made smaller). Sound: MP3, M4A, OGG; films: MP4, WebM ({film} MB). Captions .vtt and \
+    hint(picture, photograph, film, data): "图片 SVG、PNG、JPEG、WebP（{picture} MB 以内；更大的 JPEG 照片会缩小，{photograph} MB 以内）；声音 MP3、M4A、OGG，\
+            影片 MP4、WebM（{film} MB 以内）；字幕 .vtt、文字稿 .md，与影片同名；数据 CSV、XLSX、ZIP、IPYNB、TXT 等（{data} MB 以内）。"
+        | "Pictures: SVG, PNG, JPEG, WebP ({picture} MB at most; a JPEG photograph of up to {photograph} MB is made smaller). \
+            Sound: MP3, M4A, OGG; films: MP4, WebM ({film} MB). Captions .vtt and \
             transcripts .md have the name of their film. Data: CSV, XLSX, ZIP, IPYNB, TXT and others ({data} MB).";
     replace: "已经有同名的文件，就换掉它" | "Replace the file of this name, if there is one";
     upload: "上传" | "Upload";

@@ -162,15 +162,26 @@ mod tests {
     }
 
     /// Whose number is a limit of the product, and never one.
-    const NEVER_ONE: [&str; 9] =
-        ["code_form", "cut", "english_form", "name_form", "note_form", "rows_first", "session_code_hint", "too_many", "words_form"];
+    const NEVER_ONE: [&str; 10] = [
+        "code_form",
+        "cut",
+        "english_form",
+        "name_form",
+        "note_form",
+        "reason_form",
+        "rows_first",
+        "session_code_hint",
+        "too_many",
+        "words_form",
+    ];
 
-    /// The word in the plural that follows a value at once.
+    /// The word in the plural that follows a value at once; the sign of seconds is none.
     fn counted(en: &str) -> Option<&str> {
         en.split('}').skip(1).find_map(|after| {
             let word: &str = after.strip_prefix(' ')?.split(|c: char| !c.is_ascii_alphabetic()).next()?;
             let verb = ["asks", "begins", "corrects", "does", "goes", "has", "is", "needs", "stays", "was"].contains(&word);
-            (word.ends_with('s') && !word.ends_with("ss") && !verb && word.starts_with(|c: char| c.is_ascii_lowercase())).then_some(word)
+            (word.len() > 1 && word.ends_with('s') && !word.ends_with("ss") && !verb && word.starts_with(|c: char| c.is_ascii_lowercase()))
+                .then_some(word)
         })
     }
 

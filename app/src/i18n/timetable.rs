@@ -83,7 +83,8 @@ messages! {
     lines_wrong: "改正以前什么都没有保存。" | "Nothing was saved yet.";
     none_listed: "名单上还没有人" | "Nobody is on the list yet";
     none_listed_words: "排了场次，这门考试就只有名单上的人能参加：名单空着，谁也进不了这一场。在下面粘贴名单，或者从电子表格读入。"
-        | "Since it has a session, this exam is for those on its lists alone: while the list is empty, nobody can sit this session. Paste the list below, or read it from a spreadsheet.";
+        | "Since it has a session, this exam is for those on its lists alone: \
+            while the list is empty, nobody can sit this session. Paste the list below, or read it from a spreadsheet.";
     add_people: "加入考生" | "Put people on the list";
     page_n(from, to, of): "第 {from} 到 {to} 人，共 {of} 人" | "{from} to {to} of {of}";
     // one's own sessions and the calendar

@@ -143,7 +143,8 @@ messages! {
     copy_course: "复制这门课" | "Copy the course";
     no_such_course: "没有这门课。" | "There is no such course.";
     place_form(path): "{path} 不是这类文件可以放的地方：要在一门您能编写的课里、放在同一类文件的地方，名字用小写字母、数字和连字符；课的文件名前有三位数字。"
-        | "{path} is no place for a file of this kind: it goes into a course that you write, where files of its kind lie, with a name of lower-case letters, digits and hyphens; a lesson's begins with three digits.";
+        | "{path} is no place for a file of this kind: it goes into a course that you write, where files of its kind lie, \
+            with a name of lower-case letters, digits and hyphens; a lesson's begins with three digits.";
     rename: "改名" | "Rename";
     copy: "复制" | "Copy";
     delete: "删除" | "Delete";
@@ -198,11 +199,11 @@ messages! {
     plans_come: "新的考试方案" | "New plans";
     plans_go: "撤下的考试方案" | "Plans that go";
     plans_changed: "改过的考试方案" | "Plans that change";
-    plan_minutes(from, to): "时长 {from} → {to} 分钟" | "{from} → {to} minutes";
+    plan_minutes(from, to): "时长 {from} → {to} 分钟" | "{from} → {to} minute" / "{from} → {to} minutes" by to;
     plan_pass(from, to): "及格线 {from} → {to}" | "pass mark {from} → {to}";
     plan_attempts(from, to): "次数 {from} → {to}" | "attempts {from} → {to}";
     plan_no_limit: "不限" | "no limit";
-    plan_items(from, to): "题数 {from} → {to}" | "{from} → {to} items";
+    plan_items(from, to): "题数 {from} → {to}" | "{from} → {to} item" / "{from} → {to} items" by to;
     plan_drawn: "抽的题" | "which items are drawn";
     plan_rest: "说明或其他规则" | "its words or other rules";
     standards_come: "新的职业标准" | "New standards";

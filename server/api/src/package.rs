@@ -14,8 +14,8 @@ use zhixing_authoring::package::{
 use zhixing_domain::lang::Lang;
 use zhixing_shell::{guard::Visit, problem::Problem};
 
-/// A course as it is published, as one file: `<course>.zip`, signed, for another installation, or `<course>.<bank>.zip` of one bank; `<course>.imscc` (Chinese) or `<course>.en.imscc`
-/// (English), a Common Cartridge for other platforms.
+/// A course as it is published, as one file: `<course>.zip`, signed, for another installation, or `<course>.<bank>.zip` of one bank; `<course>.imscc`
+/// (Chinese) or `<course>.en.imscc` (English), a Common Cartridge for other platforms.
 #[utoipa::path(get, path = "/api/v1/workshop/{course}/packages/{file}", tag = "workshop", params(("course" = String, Path), ("file" = String, Path)),
     responses((status = 200, content_type = "application/octet-stream", body = FileBytes), (status = 404, description = "`not_found`"),
         (status = 409, description = "`package-license`: the course does not say how others may use it")))]

@@ -8,7 +8,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
 };
-use zhixing_authoring::{actions::FILE_ACTS, publication::actions::REVIEW_ACTS, replacing::actions::KINDS};
+use zhixing_authoring::{file_act::FILE_ACTS, publication::actions::REVIEW_ACTS, replacing::actions::KINDS};
 use zhixing_domain::{
     account::Role,
     assessment::{CODE_LONGEST, CODE_SHORTEST},

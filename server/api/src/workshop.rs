@@ -9,8 +9,10 @@ use axum::{Json, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zhixing_authoring::{
-    actions::{self, FileAct, SaveOutcome, TypedDraft},
-    copying, earlier, gone, preview,
+    actions::{self, SaveOutcome, TypedDraft},
+    copying, earlier,
+    file_act::{self, FileAct},
+    gone, preview,
 };
 use zhixing_domain::{
     lang::{Bilingual, Lang},
@@ -317,7 +319,7 @@ pub async fn change(
     let (to, rev) = (wish.to.map(|to| to.0).unwrap_or_default(), wish.rev.map_or(0, |rev| rev.0));
     let publication = wish.publication.map(|digest| digest.0).unwrap_or_default();
     let act = FileAct::read(wish.act.0, &to, (rev, &publication)).ok_or(Problem::NotFound)?;
-    let done = actions::act(&visit, &visit.author()?, &course, &wish.path.0, wish.seen.0, act).await?;
+    let done = file_act::act(&visit, &visit.author()?, &course, &wish.path.0, wish.seen.0, act).await?;
     let new_ids = done.new_ids.into_iter().map(|(was, now)| NewItemIdView { was, now }).collect();
     Ok(Json(ChangedFileView { path: done.path, new_ids, media: done.media }))
 }

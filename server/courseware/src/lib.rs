@@ -27,7 +27,7 @@ mod site_page;
 mod standard;
 mod text;
 
-pub use figures::{Ground, Outline};
+pub use figures::{AreaOutline, Ground};
 pub use files::{Files, link_left_out};
 pub use fix::{Fix, fix};
 pub use problem::{ContentProblem, Severity};
@@ -94,7 +94,7 @@ pub fn smaller_picture(bytes: &[u8], width: u32) -> Option<Vec<u8>> {
 }
 
 /// A picture with areas of it outlined and lettered, the first A; nothing where it cannot be drawn on.
-pub fn lettered_picture(ground: Ground, areas: &[Outline]) -> Option<Vec<u8>> {
+pub fn lettered_picture(ground: Ground, areas: &[AreaOutline]) -> Option<Vec<u8>> {
     figures::lettered(ground, areas)
 }
 

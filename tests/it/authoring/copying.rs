@@ -62,12 +62,12 @@ fn a_text_goes_into_another_course_with_what_it_shows() {
         let mut chen = world.person("teacher").await;
         let begun = json!({"name": "second", "title": "第二门课"});
         assert_eq!(chen.calls(Method::POST, "/api/v1/workshop", begun).await.status, 201);
-        let done = changes(&mut chen, "copy", "little/010-first.md", "second/050-first.md").await.json();
+        let done = changes(&mut chen, "copy", "little/010-first.md", "second/050-other.md").await.json();
         assert_eq!((&done["media"], done.get("new_ids")), (&json!(["square.svg"]), None), "{done}");
-        assert_eq!(errors(&mut chen, "second/050-first.md").await, Vec::<Value>::new());
-        assert!(says(&mut chen, "second/050-first.en.md").await.contains("{#p-single .single}"), "ids that are free there stay");
+        assert_eq!(errors(&mut chen, "second/050-other.md").await, Vec::<Value>::new());
+        assert!(says(&mut chen, "second/050-other.en.md").await.contains("{#p-single .single}"), "ids that are free there stay");
         // once more: the picture is there, and the items are not free any more
-        let done = changes(&mut chen, "copy", "little/010-first.md", "second/060-first.md").await.json();
+        let done = changes(&mut chen, "copy", "little/010-first.md", "second/060-again.md").await.json();
         assert_eq!((done.get("media"), &done["new_ids"][0]["now"]), (None, &json!("p-code-2")), "{done}");
         assert_eq!(changes(&mut chen, "rename", "little/020-second.md", "second/070-second.md").await.status, 200);
         assert_eq!(reads(&mut chen, "little/020-second.md").await.get("text"), None);

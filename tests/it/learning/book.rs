@@ -1,7 +1,7 @@
 //! A course as a book and as a page to print: what the pages say of it.
 
 use axum::http::Method;
-use std::{future::poll_fn, sync::mpsc, task::Poll};
+use std::{collections::BTreeSet, future::poll_fn, sync::mpsc, task::Poll};
 use zhixing_domain::lang::Lang;
 use zhixing_tests::{World, story};
 
@@ -36,6 +36,11 @@ fn a_whole_course_is_one_page_to_be_printed_without_any_key() {
         let mut visitor = world.visitor();
         assert!(visitor.opens("/courses/little").await.text().contains("href=\"/courses/little/print.html\""));
         let page = visitor.opens("/courses/little/print.html").await.text();
+        // places of a lesson are its own on a page of many
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+        assert!(page.contains(" href=\"#first."), "{page}");
         for said in ["id=\"first.sheet\"", "id=\"second.sheet\"", "数据清洗让数据可用", "下列哪一项属于数据清洗？", "<li>去重</li>"]
         {
             assert!(page.contains(said), "{said}: {page}");

@@ -127,7 +127,11 @@ fn a_program_reads_results_and_how_items_went_as_the_pages_do() {
         assert!(line.get("candidate").is_none() && line["stage"] == "marked" && line["score"] == "10", "{line}");
         let releases = "/api/v1/marking/releases/little/exam";
         let other = format!("{releases}?session=ses_{:032}", 7);
-        assert_eq!(mia.calls(axum::http::Method::POST, &other, json!({})).await.json()["released"], json!([]), "nobody sat in that session");
+        assert_eq!(
+            mia.calls(axum::http::Method::POST, &other, json!({})).await.json()["released"],
+            json!([]),
+            "nobody sat in that session"
+        );
         let wrong = mia.calls(axum::http::Method::POST, &format!("{releases}?session=some"), json!({})).await;
         assert_eq!(wrong.status, 400, "what cannot be taken back is not taken for all");
         // the page releases what it shows, and says so

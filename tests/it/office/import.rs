@@ -168,7 +168,14 @@ fn a_list_comes_as_the_workbook_of_a_spreadsheet_at_every_door() {
             let login = if door.starts_with(PAGE) { "wang.xlsx" } else { "learner" };
             let read = who.asks(Method::POST, &door, FORM, workbook(["账号", "备注"], [login, "一, \"二\""])).await;
             assert!(read.status == 200 && read.text().contains(login), "{door}: {} {}", read.status, read.text());
-            let none = who.asks(Method::POST, &door, FORM, b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nPK\x03\x04no\r\n--b--\r\n".to_vec()).await;
+            let none = who
+                .asks(
+                    Method::POST,
+                    &door,
+                    FORM,
+                    b"--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nPK\x03\x04no\r\n--b--\r\n".to_vec(),
+                )
+                .await;
             assert_eq!(none.status, 422, "{door}");
         }
         world.works().await;

@@ -31,7 +31,7 @@ pub struct TakenText {
 /// # Errors
 ///
 /// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for
-/// what cannot be read; [`Problem::Busy`] if too many are read at once; and as for [`act`](actions::act) where no draft
+/// what cannot be read; [`Problem::Busy`] if too many are read at once; and as for [`act`](crate::file_act::act) where no draft
 /// can be written.
 #[boxed]
 pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, bytes: Vec<u8>) -> Result<TakenText, Problem> {
@@ -54,7 +54,7 @@ pub async fn take(visit: &Visit, author: &Author, course: &str, name: String, by
 /// # Errors
 ///
 /// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for
-/// what cannot be read; [`Problem::Busy`] if too many are read at once; and as for [`act`](actions::act) where no draft
+/// what cannot be read; [`Problem::Busy`] if too many are read at once; and as for [`act`](crate::file_act::act) where no draft
 /// can be written.
 #[boxed]
 pub async fn paste(visit: &Visit, author: &Author, course: &str, html: Vec<u8>) -> Result<TakenText, Problem> {

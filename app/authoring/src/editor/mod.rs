@@ -237,8 +237,7 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
     let used = uses::with_exams(visit, &author, course, &now.path, seen.items.clone()).await?;
     let lines = visit.site.store.workshop(&author).await?;
     let is_older = twin::actions::is_older(visit, &author, course, &now.path).await?;
-    let role = visit.site.store.course_role(&author, course).await?;
-    let (writes, owns) = (role >= CourseRole::Editor, role == CourseRole::Owner);
+    let (writes, owns) = roles(visit, &author, course).await?;
     let called = called(visit, course).await?;
     let others = if writes { others::shown(visit, &author, &now.path).await? } else { vec![] };
     let said = remarks_on(visit, &author, course, &now.path).await?;
@@ -271,6 +270,12 @@ async fn page_of(visit: &Visit, status: StatusCode, course: &str, now: &Workshop
             {writes.then(|| view! { <script type="module" src=urls::workshop_script("main.js")></script> })}
         }
     }))
+}
+
+/// Whether the author writes the course, and whether it is theirs.
+async fn roles(visit: &Visit, author: &Author, course: &str) -> Result<(bool, bool), Problem> {
+    let role = visit.site.store.course_role(author, course).await?;
+    Ok((role >= CourseRole::Editor, role == CourseRole::Owner))
 }
 
 /// That what is published went on meanwhile, and the way to take it in.

@@ -72,7 +72,7 @@ pub async fn look(visit: &Visit, author: &Author, course: &str, upload: BankUplo
 ///
 /// # Errors
 ///
-/// As for [`look`]; [`Problem::Invalid`] at `take` if no page comes; and as for [`act`](actions::act) where no draft
+/// As for [`look`]; [`Problem::Invalid`] at `take` if no page comes; and as for [`act`](crate::file_act::act) where no draft
 /// can be written.
 #[boxed]
 pub async fn take(

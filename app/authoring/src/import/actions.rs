@@ -119,7 +119,7 @@ fn looked_at(course: &str, file: &BroughtFile) -> BTreeMap<String, LookedAt> {
 ///
 /// As for [`look`]; [`Problem::Invalid`] at `take` if no item comes, at `name` or `title` of a new bank;
 /// [`Problem::NotFound`] for a bank that is not there, [`Problem::Refused`] with `not_utf8` for one that is not edited
-/// here; and as for [`act`](actions::act) where no draft can be written.
+/// here; and as for [`act`](crate::file_act::act) where no draft can be written.
 #[boxed]
 pub async fn take(
     visit: &Visit,

@@ -115,7 +115,7 @@ pub async fn look(visit: &Visit, author: &Author, course: &str, wish: &ItemsWish
 /// # Errors
 ///
 /// As for [`look`]; [`Problem::Refused`] with `changed` if somebody changed a file since it was seen;
-/// [`Problem::Invalid`] at `take` if all items stay as they are; and as for [`act`](crate::actions::act) where no draft
+/// [`Problem::Invalid`] at `take` if all items stay as they are; and as for [`act`](crate::file_act::act) where no draft
 /// can be written.
 #[boxed]
 pub async fn change(visit: &Visit, author: &Author, course: &str, wish: &ItemsWish, seen: &SeenFiles) -> Result<usize, Problem> {

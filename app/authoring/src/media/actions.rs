@@ -106,7 +106,7 @@ pub(crate) async fn cleaned(visit: &Visit, name: &str, bytes: Vec<u8>) -> Result
 ///
 /// [`Problem::NotFound`] for a course that is not there, or not for this author; [`Problem::Invalid`] at `file` for one
 /// that is not taken, or of a name that another one has; [`Problem::Busy`] if too many are read at once; and as for
-/// [`act`](crate::actions::act) where no draft can be written.
+/// [`act`](crate::file_act::act) where no draft can be written.
 #[boxed]
 pub async fn put(visit: &Visit, author: &Author, course: &str, upload: MediaUpload) -> Result<TakenMedia, Problem> {
     let files = outline(visit, author, course).await?;
@@ -152,7 +152,7 @@ async fn checked(visit: &Visit, name: &str, bytes: Vec<u8>) -> Result<(Vec<u8>, 
 /// # Errors
 ///
 /// [`Problem::NotFound`] for a file that is not there, or not for this author; [`Problem::Refused`] with `in_use`; and
-/// as for [`act`](crate::actions::act) where no draft can be written.
+/// as for [`act`](crate::file_act::act) where no draft can be written.
 #[boxed]
 pub async fn remove(visit: &Visit, author: &Author, course: &str, name: &str) -> Result<(), Problem> {
     let files = outline(visit, author, course).await?;

@@ -165,7 +165,7 @@ async fn bring_together(visit: &Visit, course: &str, update: &mut CourseUpdate) 
 /// # Errors
 ///
 /// As for [`look`]; [`Problem::Invalid`] at `name`, `new_key` or `file` where [`SeenCourse::update`] says why it is not
-/// taken; and as for [`act`](actions::act) where no draft can be written.
+/// taken; and as for [`act`](crate::file_act::act) where no draft can be written.
 #[boxed]
 pub async fn take(visit: &Visit, author: &Author, bytes: Vec<u8>, wish: CourseWish) -> Result<(String, usize), Problem> {
     let SeenCourse { course, update, lines, .. } = look(visit, author, bytes, &wish).await?;

@@ -32,7 +32,8 @@ pub(crate) struct ShareQuery {
     cartridge: String,
 }
 
-/// A course as a file, and what it does not carry: `<course>.zip` for another installation, `<course>.<bank>.zip` of one bank, `<course>.imscc` and `<course>.en.imscc` for other platforms.
+/// A course as a file, and what it does not carry: `<course>.zip` for another installation, `<course>.<bank>.zip` of one bank, `<course>.imscc` and
+/// `<course>.en.imscc` for other platforms.
 #[boxed]
 pub async fn given(visit: &Visit, author: &Author, course: &str, file: &str) -> Result<GivenCourse, Problem> {
     let form = CourseForm::of(course, file).ok_or(Problem::NotFound)?;

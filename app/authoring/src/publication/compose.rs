@@ -190,6 +190,12 @@ fn digest_of(course: &str, files: &BTreeMap<String, Vec<u8>>) -> String {
     sha256_hex(listed.as_bytes())
 }
 
+/// How many sit a plan of the course now.
+async fn running(site: &Site, published: &Published, course: &str, now: Timestamp) -> Result<i64, Problem> {
+    let plans = published.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
+    Ok(site.store.running_attempts(&plans.unwrap_or_default(), now).await?)
+}
+
 /// What `files` would change of the publication that is there.
 async fn proposed(
     site: &Site,
@@ -213,8 +219,7 @@ async fn proposed(
     let changes = Changes::between(&published.library, &reading.library);
     let items = ItemChanges::between(&published.library, &reading.library, course);
     let kept = ChangedTexts::of(&changed, &changes, &published.library, &reading.library);
-    let plans = published.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
-    let running = site.store.running_attempts(&plans.unwrap_or_default(), now).await?;
+    let running = running(site, &published, course, now).await?;
     let course_digest = digest_of(course, &files);
     Ok(ProposedPublication {
         over,

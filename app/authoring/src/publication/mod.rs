@@ -174,8 +174,7 @@ pub(crate) async fn page_of(visit: &Visit, course: &str, to: &str, mut shown: Pu
             {crumbs(lang, vec![(words::title(lang).into(), Some(urls::teach())), (over.into(), None)])}
             {page_head("", title.clone(), words::publish_lead(lang), vec![])}
             <div class="stack stack--loose">
-                {owners.map(|owners| notice("note", owners))}
-                {shown.said.take()}
+                {owners.map(|owners| notice("note", owners))}{shown.said.take()}
                 {error_summary(lang, &shown.errors)}
                 {scheduled}
                 {nothing}

@@ -128,7 +128,7 @@ pub async fn look(visit: &Visit, author: &Author, course: &str, wish: &ReplaceWi
 /// # Errors
 ///
 /// As for [`look`]; [`Problem::Refused`] with `changed` if somebody changed a file since it was seen;
-/// [`Problem::Invalid`] at `take` if no line is chosen; and as for [`act`](crate::actions::act) where no draft can be
+/// [`Problem::Invalid`] at `take` if no line is chosen; and as for [`act`](crate::file_act::act) where no draft can be
 /// written.
 #[boxed]
 pub async fn replace(visit: &Visit, author: &Author, course: &str, wish: &ReplaceWish, chosen: &ChosenLines) -> Result<usize, Problem> {

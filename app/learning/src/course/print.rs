@@ -114,14 +114,3 @@ fn within(html: &str, lesson: &str) -> String {
     }
     out + rest
 }
-
-#[cfg(test)]
-mod tests {
-    use super::within;
-
-    #[test]
-    fn places_of_a_lesson_are_its_own_on_a_page_of_many() {
-        let html = "<h2 id=\"a\">1 id=\"a\"</h2><a href=\"#a\">x</a><a href=\"/courses/c/l#a\">y</a>";
-        assert_eq!(within(html, "one"), "<h2 id=\"one.a\">1 id=\"a\"</h2><a href=\"#one.a\">x</a><a href=\"/courses/c/l#a\">y</a>");
-    }
-}

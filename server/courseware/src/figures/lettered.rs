@@ -1,9 +1,9 @@
 //! A picture with areas of it outlined and lettered: a question whose answer is a place in a picture is answered here by its letter.
 
-use super::smaller::pixels::{Pixels, read, to_png};
+use super::smaller::{pixels::Pixels, read, to_png};
 
 /// Corners of an area, in pixels of the picture.
-pub type Outline = Vec<(f64, f64)>;
+pub type AreaOutline = Vec<(f64, f64)>;
 
 /// What areas are drawn on.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ const LETTERS: [[u8; 7]; 26] = [
 ];
 
 /// The picture as a new one, the areas in it outlined and called A, B, C, …; nothing where it cannot be read for sure, is too large, or has more areas than there are letters.
-pub(crate) fn lettered(ground: Ground, areas: &[Outline]) -> Option<Vec<u8>> {
+pub(crate) fn lettered(ground: Ground, areas: &[AreaOutline]) -> Option<Vec<u8>> {
     let (width, height) = match ground {
         Ground::Picture(bytes) => super::size::of_bitmap(bytes)?,
         Ground::White(size) => size,
@@ -116,7 +116,7 @@ impl Sheet {
     }
 
     /// A line of ink between lines of paper, so that it is seen on any ground.
-    fn outline(&mut self, area: &Outline) {
+    fn outline(&mut self, area: &AreaOutline) {
         for (colour, half) in [(PAPER, self.dot), (INK, self.dot / 2)] {
             for (from, to) in area.iter().zip(area.iter().cycle().skip(1)) {
                 self.line(self.within(*from), self.within(*to), half, colour);
@@ -140,13 +140,14 @@ impl Sheet {
     }
 
     /// Beside a corner of the area, where it hides neither that nor another letter, if there is such a place.
-    fn letter(&mut self, area: &Outline, rows: &[u8; 7], taken: &mut Vec<Frame>) {
+    fn letter(&mut self, area: &AreaOutline, rows: &[u8; 7], taken: &mut Vec<Frame>) {
         let (wide, high) = (7 * self.dot, 9 * self.dot);
-        let ends = |of: fn(&(f64, f64)) -> f64| {
-            let all = area.iter().map(of);
-            (all.clone().fold(f64::INFINITY, f64::min).round() as i64, all.fold(f64::NEG_INFINITY, f64::max).round() as i64)
+        let corners: AreaOutline = area.iter().map(|corner| self.within(*corner)).collect();
+        let ends = |of: fn(&(f64, f64)) -> f64, most: i64| {
+            let all = corners.iter().map(of);
+            (all.clone().fold(most as f64, f64::min).round() as i64, all.fold(0.0, f64::max).round() as i64)
         };
-        let ((left, right), (top, bottom)) = (ends(|(x, _)| *x), ends(|(_, y)| *y));
+        let ((left, right), (top, bottom)) = (ends(|(x, _)| *x, self.width), ends(|(_, y)| *y, self.height));
         let corners = [(left - wide, top - high), (right, top - high), (left - wide, bottom), (right, bottom), (left, top)];
         let framed = corners.map(|(x, y)| {
             let (x, y) = (x.min(self.width - wide).max(0), y.min(self.height - high).max(0));

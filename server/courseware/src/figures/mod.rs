@@ -9,7 +9,7 @@ mod svg;
 mod transcript;
 
 pub(crate) use lettered::lettered;
-pub use lettered::{Ground, Outline};
+pub use lettered::{AreaOutline, Ground};
 pub(crate) use smaller::smaller;
 
 use crate::problem::{ContentProblem, FileFault, Log, Words};

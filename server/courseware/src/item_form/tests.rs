@@ -1,3 +1,5 @@
+//! Forms against the texts that they were read of and are written into.
+
 use super::*;
 use std::{fs, path::Path};
 
@@ -49,7 +51,8 @@ fn what_a_form_says_is_read_again_from_what_it_wrote() {
     }
 }
 
-const MIXED: &str = "+++\ntitle = \"x\"\n+++\n\n### 哪个？ {#one .single unit-less=\"a b\" points=2 } ##\n\n<!-- 别动 -->\n\n看图：\n![图](media/a.svg)\n\n* [x] 这一个，\n  很长\n  > 对了。\n* [ ] 那一个\n\n\
+const MIXED: &str = "+++\ntitle = \"x\"\n+++\n\n### 哪个？ {#one .single unit-less=\"a b\" points=2 } ##\n\n<!-- 别动 -->\n\n看图：\n\
+    ![图](media/a.svg)\n\n* [x] 这一个，\n  很长\n  > 对了。\n* [ ] 那一个\n\n\
     * [ ] 第三个\n\n<!-- 也别动 -->\n\n> 因为。\n\n---\n\n### 二 {#two .ordering}\n\n3) 看\n4) 改\n   - 小步\n5) 查\n";
 
 #[test]

@@ -214,7 +214,8 @@ pub fn undrawn(line: usize, source: &str) -> BankNote {
         "qti-undrawn",
         format!("图上点选：图片 {source} 不是六百万像素以内的 PNG 或 JPEG，或区域多于 26 个、写法不对，没法在图上标出"),
         format!(
-            "pointing at a picture: {source} is no PNG or JPEG of at most six million pixels, or it has more than 26 areas or one that cannot be read, so they cannot be marked in it"
+            "pointing at a picture: {source} is no PNG or JPEG of at most six million pixels, or it has more than 26 areas or one that cannot be read, so \
+             they cannot be marked in it"
         ),
     )
 }

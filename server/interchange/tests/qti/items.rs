@@ -237,7 +237,7 @@ fn places_to_point_at_become_letters_in_the_picture() {
     let (read, losses) = one(&item(&response("single", "identifier", &["B"]), &places(1, AIRPORTS), MATCH));
     let ForeignKey::Single(options) = &read.key else { panic!("{:?}", read.key) };
     assert_eq!(options.iter().map(|o| (o.text.as_str(), o.worth)).collect::<Vec<_>>(), [("A", 0.0), ("B", 1.0), ("C", 0.0)]);
-    assert_eq!((read.stem.as_str(), read.fixed), ("Which one is Glasgow?\n\n![UK map (A–C)](areas.png)", true));
+    assert_eq!((read.stem.as_str(), read.fixed), ("Which one is Glasgow?\n\n![UK map (A–C)](media/areas.png)", true));
     // the picture itself did not come along: the areas stand on white, and it is told
     assert_eq!(losses, ["qti-picture", "qti-hotspot"]);
     let mapped = "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"><mapping defaultValue=\"0\">\

@@ -51,15 +51,10 @@ impl Store {
     /// [`Fault::Own`] if the one is their own attempt; [`Fault::Partly`] if it stops among many;
     /// [`Fault::Beyond`] if their roles do not reach the plan.
     #[boxed]
-    pub async fn release_results(
-        &self,
-        marker: &Marker,
-        plan: PlanRef,
-        which: ReleaseOf,
-        stamp: Stamp,
-    ) -> Result<Vec<AttemptId>, Fault> {
+    pub async fn release_results(&self, marker: &Marker, plan: PlanRef, which: ReleaseOf, stamp: Stamp) -> Result<Vec<AttemptId>, Fault> {
         scope::within(marker.scope(), &plan)?;
-        let sql = format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 AND {IN_SESSION} AND ($3 = '' OR t.id = $3) ORDER BY t.id");
+        let sql =
+            format!("SELECT r.attempt_id FROM {RELEASABLE} AND t.plan = $1 AND {IN_SESSION} AND ($3 = '' OR t.id = $3) ORDER BY t.id");
         let (session, one) = which.args();
         let only = if let ReleaseOf::One(id) = which { Some(id) } else { None };
         let found: Vec<AttemptId> =

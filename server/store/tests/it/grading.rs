@@ -8,7 +8,10 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Actor, Completion, GivenMark, MARKED_ON_A_PAGE, MachineMarks, Marked, Marking, MarkingPlace, MarkingTask, NewMark, ReleaseOf, Stamp, Store};
+use zhixing_store::{
+    Actor, Completion, GivenMark, MARKED_ON_A_PAGE, MachineMarks, Marked, Marking, MarkingPlace, MarkingTask, NewMark, ReleaseOf, Stamp,
+    Store,
+};
 
 fn terms(release: bool) -> Completion {
     Completion { pass_mark: Points::whole(60), release, certify: true }
@@ -73,7 +76,10 @@ fn an_essay_waits_for_one_marker_and_completes_the_result() {
         let result = store.result(id).await.expect("read").expect("there");
         assert!(result.score.is_some() && result.released_at.is_none());
         assert_eq!(store.waiting(&marker).await.expect("read")[0].to_release, 1);
-        assert!(store.release_results(&marker, mock(), ReleaseOf::One(id), at(NOW)).await.expect("read").is_empty(), "it is of another plan");
+        assert!(
+            store.release_results(&marker, mock(), ReleaseOf::One(id), at(NOW)).await.expect("read").is_empty(),
+            "it is of another plan"
+        );
         assert_eq!(store.release_results(&marker, exam(), ReleaseOf::ALL, at(NOW)).await.expect("released"), [id]);
         assert_eq!(gives(0, &seen, NOW).await, Marked::Closed, "released is final");
     });

@@ -11,7 +11,10 @@ use zhixing_domain::{
     question::{ItemKey, ItemVersion},
     time::Span,
 };
-use zhixing_store::{Actor, BoardOrder, BoardScope, Completion, Fault, NewMark, OfSession, ReleaseOf, ResultOrder, ResultScope, Stamp, Store, Timetable, TimetablePart};
+use zhixing_store::{
+    Actor, BoardOrder, BoardScope, Completion, Fault, NewMark, OfSession, ReleaseOf, ResultOrder, ResultScope, Stamp, Store, Timetable,
+    TimetablePart,
+};
 
 const STAFF: [Role; 2] = [Role::Examiner, Role::Invigilator];
 

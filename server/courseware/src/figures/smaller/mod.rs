@@ -6,7 +6,22 @@ pub(super) mod pixels;
 mod png;
 
 use super::{size, strip};
+use pixels::Pixels;
 use zhixing_domain::media::MediaKind;
+
+/// Those of a PNG or a JPEG.
+pub(super) fn read(bytes: &[u8]) -> Option<Pixels> {
+    match bytes.first()? {
+        0x89 => png::read(bytes).map(|(_, pixels)| pixels),
+        0xff => jpeg::read(bytes).map(|(pixels, _)| pixels),
+        _ => None,
+    }
+}
+
+/// A PNG of red, green and blue.
+pub(super) fn to_png(rgb: &[u8], size: (u32, u32)) -> Option<Vec<u8>> {
+    png::write(&(::png::ColorType::Rgb, None), rgb, size)
+}
 
 /// So many pixels are held while one is made.
 const MOST: u64 = 16 << 20;

@@ -1,6 +1,4 @@
-//! Pixels, read and written, and their averages over larger ones.
-
-use super::{jpeg, png};
+//! Pixels, and their averages over larger ones.
 
 /// A picture as it is painted: 1 to 4 bytes for each pixel, the last of 2 and 4 says how far one sees through it.
 pub(in super::super) struct Pixels {
@@ -8,20 +6,6 @@ pub(in super::super) struct Pixels {
     pub height: usize,
     pub samples: usize,
     pub bytes: Vec<u8>,
-}
-
-/// Those of a PNG or a JPEG.
-pub(in super::super) fn read(bytes: &[u8]) -> Option<Pixels> {
-    match bytes.first()? {
-        0x89 => png::read(bytes).map(|(_, pixels)| pixels),
-        0xff => jpeg::read(bytes).map(|(pixels, _)| pixels),
-        _ => None,
-    }
-}
-
-/// A PNG of red, green and blue.
-pub(in super::super) fn to_png(rgb: &[u8], size: (u32, u32)) -> Option<Vec<u8>> {
-    png::write(&(::png::ColorType::Rgb, None), rgb, size)
 }
 
 /// The pixels of a side that become one: the first of them, and the share of each.

@@ -1,7 +1,7 @@
 //! Choices: one of several, several of them, true or false.
 
 use super::{
-    Found, hotspot,
+    Found,
     judge::{Judge, Source},
 };
 use crate::{
@@ -75,7 +75,7 @@ pub fn read(interaction: &Element, judge: &Judge, found: &Found, desk: &mut Desk
     }
     let mut choices = vec![];
     for (at, entry) in entries(interaction).into_iter().enumerate() {
-        let (text, own) = if entry.element.name == "hotspotChoice" { (hotspot::letter(at), None) } else { text(entry.element, desk) };
+        let (text, own) = if entry.element.name == "hotspotChoice" { (letter(at), None) } else { text(entry.element, desk) };
         let chosen = [entry.id.clone()];
         let worth = match right.contains(&entry.id) {
             true if single => 1.0,
@@ -121,4 +121,9 @@ pub fn truth(choices: &[Choice]) -> Option<ForeignKey> {
         () => return None,
     };
     Some(ForeignKey::TrueFalse { key: yes.worth > no.worth, feedback: [yes.feedback.clone(), no.feedback.clone()] })
+}
+
+/// The letter of the area at this place.
+pub fn letter(at: usize) -> String {
+    u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'A' + at).to_string()).unwrap_or_default()
 }

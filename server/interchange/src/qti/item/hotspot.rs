@@ -13,17 +13,12 @@ use crate::{
     xml::escaped,
 };
 use std::f64::consts::TAU;
-use zhixing_courseware::{Ground, Outline, lettered_picture, picture_size};
+use zhixing_courseware::{AreaOutline, Ground, lettered_picture, picture_size};
 
 /// So many corners of one area are drawn.
 const MOST_CORNERS: usize = 400;
 /// A circle is drawn with so many.
 const ROUND: u32 = 40;
-
-/// The letter of the area at this place.
-pub fn letter(at: usize) -> String {
-    u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'A' + at).to_string()).unwrap_or_default()
-}
 
 pub fn read(content: &Element, block: &Element, judge: &Judge, found: &Found, desk: &mut Desk) -> Made {
     let stem = body::read(&[content], Fields::Aside, desk).markdown;
@@ -60,7 +55,7 @@ fn drawn(areas: &[&Element], ground: &Element, source: &str, desk: &mut Desk) ->
         }
     };
     desk.pictures.draw(name, size, || {
-        let outlines: Option<Vec<Outline>> = areas.iter().map(|area| outline(area, ground, size)).collect();
+        let outlines: Option<Vec<AreaOutline>> = areas.iter().map(|area| outline(area, ground, size)).collect();
         lettered_picture(on, &outlines?)
     })
 }
@@ -72,7 +67,7 @@ fn is_ground(e: &Element) -> bool {
 /// What is said of the picture, and that its areas have letters.
 fn alt(ground: &Element, areas: usize) -> String {
     let said = if ground.name == "img" { ground.attr("alt").to_string() } else { ground.plain() };
-    let letters = format!("A–{}", letter(areas.saturating_sub(1)));
+    let letters = format!("A–{}", choice::letter(areas.saturating_sub(1)));
     if said.trim().is_empty() { letters } else { format!("{} ({letters})", said.trim()) }
 }
 
@@ -82,7 +77,7 @@ fn shown(name: &str, alt: &str) -> String {
 }
 
 /// Corners in pixels of the picture; its coordinates are those of the size at which it was shown.
-fn outline(area: &Element, ground: &Element, (width, height): (u32, u32)) -> Option<Outline> {
+fn outline(area: &Element, ground: &Element, (width, height): (u32, u32)) -> Option<AreaOutline> {
     let (width, height) = (f64::from(width), f64::from(height));
     let scale = |said: &str, real: f64| ground.number(said).filter(|shown| *shown >= 1.0).map_or(1.0, |shown| real / shown);
     let (across, down) = (scale("width", width), scale("height", height));
@@ -93,7 +88,7 @@ fn outline(area: &Element, ground: &Element, (width, height): (u32, u32)) -> Opt
         .take(2 * MOST_CORNERS)
         .map(|part| part.trim_end_matches('%').parse::<f64>().ok().filter(|n| n.is_finite()))
         .collect::<Option<_>>()?;
-    let corners: Outline = match (area.attr("shape"), numbers.as_slice()) {
+    let corners: AreaOutline = match (area.attr("shape"), numbers.as_slice()) {
         ("default", _) => return Some(rectangle([0.0, 0.0, width, height])),
         ("circle", [x, y, r, ..]) => round([*x, *y, *r, *r]),
         ("ellipse", [x, y, h, v, ..]) => round([*x, *y, *h, *v]),
@@ -104,10 +99,10 @@ fn outline(area: &Element, ground: &Element, (width, height): (u32, u32)) -> Opt
     Some(corners.into_iter().map(|(x, y)| (x * across, y * down)).collect())
 }
 
-fn rectangle([left, top, right, bottom]: [f64; 4]) -> Outline {
+fn rectangle([left, top, right, bottom]: [f64; 4]) -> AreaOutline {
     vec![(left, top), (right, top), (right, bottom), (left, bottom)]
 }
 
-fn round([x, y, h, v]: [f64; 4]) -> Outline {
+fn round([x, y, h, v]: [f64; 4]) -> AreaOutline {
     (0..ROUND).map(|n| (TAU * f64::from(n) / f64::from(ROUND)).sin_cos()).map(|(sin, cos)| (x + h * cos, y + v * sin)).collect()
 }

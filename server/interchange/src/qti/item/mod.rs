@@ -107,14 +107,16 @@ fn make(item: &Element, desk: &mut Desk) -> Result<ForeignItem, crate::BankNote>
     let kept = matches!(made.key, ForeignKey::Single(_) | ForeignKey::Multiple(_) | ForeignKey::TrueFalse { .. });
     let explained = [found.feedback.explanation(kept, desk), model_answer(&made.key, &interactions, &judge)];
     made.explanation = explained.into_iter().flatten().reduce(|a, b| format!("{a}\n\n{b}"));
-    made.fixed = !matches!(made.key, ForeignKey::TrueFalse { .. })
-        && interactions.iter().any(|i| {
-            i.name == "hotspotInteraction"
-                || i.attr("shuffle").eq_ignore_ascii_case("false")
-                || i.elements().any(|c| c.attr("fixed") == "true")
-        });
+    made.fixed = !matches!(made.key, ForeignKey::TrueFalse { .. }) && interactions.iter().any(|i| keeps_order(i));
     rubric::attach(item, &mut made, desk);
     Ok(made)
+}
+
+/// Whether the options stay in their order: letters in a picture do.
+fn keeps_order(interaction: &Element) -> bool {
+    interaction.name == "hotspotInteraction"
+        || interaction.attr("shuffle").eq_ignore_ascii_case("false")
+        || interaction.elements().any(|choice| choice.attr("fixed") == "true")
 }
 
 /// More elements than an item has that people wrote; all of them are compared with all.
