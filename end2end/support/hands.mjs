@@ -28,8 +28,10 @@ export const mouse = ({ page }) => ({
 export const keyboard = ({ page }) => {
   const reach = async (target) => {
     await target.waitFor({ state: "attached" });
-    const element = await target.elementHandle();
+    let element = await target.elementHandle();
     for (let stops = 0; stops < 400; stops += 1) {
+      // what is drawn anew while one is on the way is another element in the same place
+      if (!(await element.evaluate((e) => e.isConnected))) element = await target.elementHandle();
       const key = await page.evaluate(way, element);
       if (!key) return seen(page);
       await page.keyboard.press(key);

@@ -73,7 +73,7 @@ messages! {
     item_none: "光标不在题目里，或者这道题要在原文里改。" | "The caret is in no item, or this item has to be changed in its source.";
     item_changed: "原文在这期间变了，请关上再打开这道题。" | "The text has changed meanwhile. Please close this form and open the item again.";
     item_edit: "用表单改" | "Edit in the form";
-    item_edit_one(id): "用表单改 {id}" | "Edit {id} in the form";
+    item_edit_one(id): "用表单改 {id}" | "Edit in the form: {id}";
     item_write: "写回" | "Write back";
     item_see: "看看效果" | "See it";
     item_form_lead: "写回后仍未保存，在编辑页保存。" | "What is written back is not saved yet: save on the editor's page.";
