@@ -1,6 +1,6 @@
 //! What forms and the API do to drafts: save, begin, rename, copy, delete, bring back, give up. Never here: what is published ([`publication`](crate::publication)).
 
-use crate::earlier::reason_of;
+use crate::reason::reason_of;
 use zhixing_app::i18n::{media, workshop as words};
 use zhixing_domain::{
     account::Author,
@@ -298,6 +298,11 @@ pub(crate) async fn write(visit: &Visit, author: &Author, changes: Vec<DraftChan
 pub(crate) async fn write_step(visit: &Visit, author: &Author, changes: Vec<DraftChange>, said: SaidOfStep) -> Result<(), Problem> {
     let quota = visit.site.about.media_quota;
     visit.site.store.write_step(author, (changes, said), quota, visit.stamp()).await?.map(|_| ()).map_err(refused)
+}
+
+/// Gives up a draft, as it was seen.
+pub(crate) async fn discard(visit: &Visit, author: &Author, path: &str, seen: i64) -> Result<(), Problem> {
+    visit.site.store.discard_draft(author, path.into(), seen, visit.stamp()).await?.map_err(refused)
 }
 
 pub(crate) fn refused(refusal: DraftRefusal) -> Problem {

@@ -1,11 +1,7 @@
-//! What a file was: its versions of before, also of one beside the texts, and why somebody saved or published it.
+//! What a file was: its versions of before, also of one beside the texts.
 
 use crate::actions;
-use zhixing_app::i18n::workshop as words;
-use zhixing_domain::{
-    account::Author,
-    workshop::{REASON, place},
-};
+use zhixing_domain::{account::Author, workshop::place};
 use zhixing_shell::{boxed, guard::Visit, problem::Problem};
 use zhixing_store::{FileVersion, WorkshopFile};
 
@@ -31,19 +27,6 @@ pub async fn file(visit: &Visit, author: &Author, course: &str, path: &str) -> R
         true => Ok(visit.site.store.workshop_file(author, path).await?),
         false => actions::file(visit, author, course, path).await,
     }
-}
-
-/// Why something was saved or published, in one line; nothing where nobody says.
-///
-/// # Errors
-///
-/// [`Problem::Invalid`] at `reason` for one that is too long.
-pub fn reason_of(typed: &str) -> Result<Option<String>, Problem> {
-    let words = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() > REASON {
-        return Err(Problem::invalid("reason", |l| words::reason_form(l, REASON)));
-    }
-    Ok(Some(words).filter(|words| !words.is_empty()))
 }
 
 /// The bytes of a version; nothing where there is none, or the file was not there.

@@ -50,14 +50,13 @@ impl FileAct {
 /// store cannot be read or written.
 #[boxed]
 pub async fn act(visit: &Visit, author: &Author, course: &str, path: &str, seen: i64, act: FileAct) -> Result<ActDone, Problem> {
-    let store = &visit.site.store;
     let now = match act {
         FileAct::Restore(_) => earlier::file(visit, author, course, path).await?,
         _ => actions::file(visit, author, course, path).await?,
     };
     match act {
         FileAct::Discard => {
-            store.discard_draft(author, path.into(), seen, visit.stamp()).await?.map_err(actions::refused)?;
+            actions::discard(visit, author, path, seen).await?;
             Ok(ActDone::at(path))
         }
         FileAct::Restore(earlier) => {

@@ -33,6 +33,7 @@ mod pictures;
 pub mod preview;
 mod printed;
 pub mod publication;
+mod reason;
 pub mod replacing;
 pub mod steps;
 pub mod team;

@@ -294,13 +294,17 @@ fn tree(visit: &Visit, titles: Titles, course: &str, lines: &[&WorkshopLine], st
     let (id, open) = (format!("course-{course}"), open || changed > 0 || texts < FEW);
     let unpublished = (known.is_none() && place::is_course(course)).then(|| view! { <span class="badge">{words::only_draft(lang)}</span> });
     view! {
-        <section class="card tree" aria-labelledby=id.clone()>
+        <section class="card tree" aria-labelledby=format!("{id} {id}-folder")>
             <div class="cluster cluster--apart">
                 <h2 id=id.clone()>{noted(&title)}" "{unpublished}" "{mine}" "{due}</h2>
                 {ways(course, role, changed, known.is_some(), lang)}
             </div>
             <details class="tree__all" open=open>
-                <summary>{words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}</summary>
+                <summary>
+                    {words::files_n(lang, lines.iter().filter(|l| l.stays()).count())}" "
+                    // two courses may have one title
+                    <span class="mono soft" id=format!("{id}-folder")>{course.to_string()}</span>
+                </summary>
                 <div class="tree__groups">{groups}</div>
             </details>
             {counts}

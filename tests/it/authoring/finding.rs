@@ -37,7 +37,11 @@ fn two_editors_see_each_other_in_the_editor_and_in_the_tree_for_a_while() {
         edits(&mut wang, LESSON).await;
         let owner = admin.calls(Method::PUT, "/api/v1/workshop/little/people/wang", json!({"role": "owner"})).await;
         assert!(owner.status.is_success(), "{}", owner.text());
-        assert!(!chen.opens("/teach").await.text().contains("王芳"));
+        // who wrote there stays as an editor until that is taken as well
+        let taken = admin.calls(Method::DELETE, "/api/v1/workshop/little/people/teacher", json!({})).await;
+        assert!(taken.status.is_success(), "{}", taken.text());
+        let tree = chen.opens("/teach").await.text();
+        assert!(!tree.contains("王芳"), "{tree}");
         assert_eq!(chen.calls(Method::GET, api, json!({})).await.status, 404);
     });
 }

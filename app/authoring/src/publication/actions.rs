@@ -2,7 +2,7 @@
 //! is done, and done only as it was seen.
 
 use super::compose::{ProposedPublication, proposal};
-use crate::earlier::reason_of;
+use crate::reason::reason_of;
 use zhixing_app::i18n::{publication as said, workshop as words};
 use zhixing_domain::{
     account::Author,

@@ -190,6 +190,13 @@ fn digest_of(course: &str, files: &BTreeMap<String, Vec<u8>>) -> String {
     sha256_hex(listed.as_bytes())
 }
 
+/// The paths of a course at which two states of it differ.
+fn differing(course: &str, before: &BTreeMap<String, Vec<u8>>, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let own = |path: &&String| place::course_of(path) == course;
+    let paths: BTreeSet<&String> = before.keys().chain(files.keys()).filter(own).collect();
+    paths.into_iter().filter(|path| before.get(*path) != files.get(*path)).cloned().collect()
+}
+
 /// How many sit a plan of the course now.
 async fn running(site: &Site, published: &Published, course: &str, now: Timestamp) -> Result<i64, Problem> {
     let plans = published.library.course(course).map(|c| c.plans.iter().map(|p| p.name().to_string()).collect::<Vec<_>>());
@@ -204,9 +211,7 @@ async fn proposed(
     files: BTreeMap<String, Vec<u8>>,
     now: Timestamp,
 ) -> Result<ProposedPublication, Problem> {
-    let own = |path: &&String| place::course_of(path) == course;
-    let paths: BTreeSet<&String> = before.keys().chain(files.keys()).filter(own).collect();
-    let changed: Vec<String> = paths.into_iter().filter(|path| before.get(*path) != files.get(*path)).cloned().collect();
+    let changed = differing(course, &before, &files);
     let texts = changed.iter().filter_map(|path| TextChange::of(path, [before.get(path), files.get(path)])).collect();
     let published = there(site, &over, before).await?;
     // what did not change is known; standards stand behind all courses

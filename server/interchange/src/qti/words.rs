@@ -198,28 +198,6 @@ pub fn hottext(line: usize) -> BankNote {
     )
 }
 
-pub fn hotspot(line: usize) -> BankNote {
-    BankNote::new(
-        line,
-        "qti-hotspot",
-        "图上点选：改为选择题，可点的区域在图上画了框、标了字母",
-        "places to point at in a picture: it becomes a choice of letters, which mark the areas in the picture",
-    )
-}
-
-pub fn undrawn(line: usize, source: &str) -> BankNote {
-    let source = excerpt(source);
-    BankNote::new(
-        line,
-        "qti-undrawn",
-        format!("图上点选：图片 {source} 不是六百万像素以内的 PNG 或 JPEG，或区域多于 26 个、写法不对，没法在图上标出"),
-        format!(
-            "pointing at a picture: {source} is no PNG or JPEG of at most six million pixels, or it has more than 26 areas or one that cannot be read, so \
-             they cannot be marked in it"
-        ),
-    )
-}
-
 pub fn one_essay(line: usize) -> BankNote {
     BankNote::new(line, "qti-one-essay", "几处书面作答合为一处", "several fields to write in become one")
 }

@@ -2,6 +2,7 @@
 
 use super::{Found, Made, choice, judge::Judge};
 use crate::{
+    BankNote,
     qti::{
         Desk,
         body::{self, Fields},
@@ -31,12 +32,12 @@ pub fn read(content: &Element, block: &Element, judge: &Judge, found: &Found, de
     let areas: Vec<&Element> = block.named("hotspotChoice");
     let Some(name) = drawn(&areas, ground, source, desk) else {
         // the last word is why there is no item
-        desk.told.push(words::undrawn(block.line, source));
+        desk.told.push(undrawn(block.line, source));
         return (stem, None);
     };
     let key = choice::read(block, judge, found, desk);
     if key.is_some() {
-        desk.told.push(words::hotspot(block.line));
+        desk.told.push(told(block.line));
     }
     (format!("{}\n\n{}", stem.trim_end(), shown(&name, &alt(ground, areas.len()))), key)
 }
@@ -105,4 +106,28 @@ fn rectangle([left, top, right, bottom]: [f64; 4]) -> AreaOutline {
 
 fn round([x, y, h, v]: [f64; 4]) -> AreaOutline {
     (0..ROUND).map(|n| (TAU * f64::from(n) / f64::from(ROUND)).sin_cos()).map(|(sin, cos)| (x + h * cos, y + v * sin)).collect()
+}
+
+/// That places became letters.
+fn told(line: usize) -> BankNote {
+    BankNote::new(
+        line,
+        "qti-hotspot",
+        "图上点选：改为选择题，可点的区域在图上画了框、标了字母",
+        "places to point at in a picture: it becomes a choice of letters, which mark the areas in the picture",
+    )
+}
+
+/// Why there is no item.
+fn undrawn(line: usize, source: &str) -> BankNote {
+    let source = words::excerpt(source);
+    BankNote::new(
+        line,
+        "qti-undrawn",
+        format!("图上点选：图片 {source} 不是六百万像素以内的 PNG 或 JPEG，或区域多于 26 个、写法不对，没法在图上标出"),
+        format!(
+            "pointing at a picture: {source} is no PNG or JPEG of at most six million pixels, or it has more than 26 areas or one that cannot be read, so \
+             they cannot be marked in it"
+        ),
+    )
 }
