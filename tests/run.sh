@@ -90,7 +90,7 @@ fi
 # Why it failed, at the end, where one looks first.
 if [ $failed != 0 ]; then
   if [ "$(free)" = 0 ]; then say "THE DISK IS FULL: df -h $TARGET"; fi
-  for log in "$logs"/*.log; do sed -nE '/^failures:$/,/^test result/p; /failing tests:$/,$p; /^error(\[|:)/,/^$/p; s/^.*(FAILED|not ok|BROKEN)/&/p; s/^ℹ Error: /&/p' "$log" | head -60; done
+  for log in "$logs"/*.log; do sed -nE '/^failures:$/,/^test result/p; /failing tests:$/,$p; /^error(\[|:)/,/^$/p; s/^.*(FAILED|not ok|BROKEN)/&/p; s/^ℹ Error: /&/p' "$log" | head -60 || true; done
 fi
 say "logs in ${logs#"$ROOT"/}; took $((SECONDS / 60)) min $((SECONDS % 60)) s"
 line="$passed passed, $failed failed"
