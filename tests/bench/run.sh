@@ -70,7 +70,7 @@ for course in $(curl -fsS -H "Cookie: $cookie" "$url/courses" | grep -o '"/cours
   for page in $(curl -fsS -H "Cookie: $cookie" "$url$course" | grep -o "\"$course/[a-z0-9-]*\"" | tr -d '"' | sort -u); do
     curl -fsS -H "Cookie: $cookie" "$url$page" -o "$work/page.html"
     for item in $(grep -o '/practice/[a-z0-9-]*/[a-z0-9-]*' "$work/page.html" | sort -u | head -3); do
-      curl -sS -o /dev/null -H "Cookie: $cookie" -H 'Content-Type: application/json' -d '{"answer":{"text":"?"}}' "$url/api/v1$item" || true
+      curl -sS -o /dev/null -H "Cookie: $cookie" -d answer=0 "$url$item"
     done
   done
 done
