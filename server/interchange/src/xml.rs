@@ -96,6 +96,9 @@ impl Tree<'_> {
         if let Some(html) = from.and_then(|from| self.text.get(from..at)).filter(|_| !node.children.is_empty()) {
             node.text = as_html(html);
         }
+        // a list of one has room for four, and there may be a million of them
+        node.children.shrink_to_fit();
+        node.attributes.shrink_to_fit();
         let inner = self.open.len() > 1;
         match self.open.last_mut() {
             Some(parent) if inner => parent.children.push(node),

@@ -16,6 +16,8 @@ pub enum Ground<'b> {
 
 /// So many pixels are held while one is drawn on.
 const MOST: usize = 6 << 20;
+/// All lines together, in halves of the way around the picture: around it once for each letter.
+const LONGEST: f64 = 52.0;
 const INK: [u8; 3] = [0xb0, 0x1c, 0x2e];
 const PAPER: [u8; 3] = [0xff, 0xff, 0xff];
 /// A letter is five dots wide and seven high: a row is five bits, the leftmost the highest.
@@ -64,6 +66,9 @@ pub(crate) fn lettered(ground: Ground, areas: &[AreaOutline]) -> Option<Vec<u8>>
             Pixels { width: usize::try_from(width).ok()?, height: usize::try_from(height).ok()?, samples: 3, bytes: vec![255; pixels * 3] }
         }
     })?;
+    if areas.iter().map(|area| sheet.length(area)).sum::<f64>() > LONGEST * f64::from(width + height) {
+        return None;
+    }
     areas.iter().for_each(|area| sheet.outline(area));
     let mut taken = vec![];
     for (area, letter) in areas.iter().zip(&LETTERS) {
@@ -122,6 +127,15 @@ impl Sheet {
                 self.line(self.within(*from), self.within(*to), half, colour);
             }
         }
+    }
+
+    /// How many steps its lines take.
+    fn length(&self, area: &AreaOutline) -> f64 {
+        let steps = |(from, to): (&(f64, f64), &(f64, f64))| {
+            let ((x, y), (to_x, to_y)) = (self.within(*from), self.within(*to));
+            (to_x - x).abs().max((to_y - y).abs()).max(1.0)
+        };
+        area.iter().zip(area.iter().cycle().skip(1)).map(steps).sum()
     }
 
     /// What is far outside is drawn at the edge: a line is never longer than the picture.
@@ -189,6 +203,8 @@ mod tests {
         assert!(lettered(small, &vec![area(); 26]).is_some(), "far outside is drawn at the edge");
         assert!(lettered(small, &vec![area(); 27]).is_none(), "more than there are letters");
         assert!(lettered(small, &[vec![]]).is_some());
+        let to_and_fro: AreaOutline = (0..400).map(|n| (f64::from(n % 2) * 2_000.0, f64::from(n))).collect();
+        assert!(lettered(Ground::White((2_000, 2_000)), &vec![to_and_fro; 26]).is_none(), "ten thousand lines across");
         assert!(lettered(Ground::White((4_096, 4_096)), &[]).is_none(), "16 million pixels");
         assert!(lettered(Ground::Picture(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x10\0\0\0\x10\0"), &[]).is_none());
         assert!(lettered(Ground::Picture(b"<svg/>"), &[]).is_none());

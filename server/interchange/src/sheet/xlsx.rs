@@ -81,6 +81,9 @@ impl Book<'_> {
     fn read(&mut self, root: &Node, sheet: &mut Sheet) -> Result<(), BankNote> {
         for (n, row) in (1..).zip(root.child("sheetData").map(|data| data.all("row")).into_iter().flatten()) {
             let line = row.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(n);
+            if !self.budget.spend(size_of::<Row>()) {
+                return Err(too_large());
+            }
             let mut cells: Vec<String> = vec![];
             for cell in row.all("c") {
                 let place = cell.attribute("r").map_or(cells.len(), column);

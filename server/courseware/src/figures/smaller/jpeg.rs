@@ -1,6 +1,9 @@
 //! JPEG: photographs.
 
-use super::{super::strip, pixels::Pixels};
+use super::{
+    super::{size, strip},
+    pixels::Pixels,
+};
 use jpeg_encoder::{ColorType, Encoder};
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
 use zune_jpeg::JpegDecoder;
@@ -31,8 +34,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Pixels, Option<Vec<u8>>)> {
     if !matches!(decoder.input_colorspace()?, ColorSpace::YCbCr | ColorSpace::RGB) {
         return None;
     }
-    let painted = decoder.decode().ok()?;
+    // one that says two sizes would be painted in the other one, which nobody looked at
     let info = decoder.info()?;
+    if size::of_bitmap(bytes)? != (info.width.into(), info.height.into()) {
+        return None;
+    }
+    let painted = decoder.decode().ok()?;
     let pixels = Pixels { width: info.width.into(), height: info.height.into(), samples: 3, bytes: painted };
     Some((pixels, decoder.icc_profile()))
 }

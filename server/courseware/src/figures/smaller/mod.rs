@@ -149,6 +149,20 @@ mod tests {
     }
 
     #[test]
+    fn a_photograph_that_says_two_sizes_is_painted_in_neither() {
+        let small = as_jpeg(1_000, 30, None);
+        // a filling byte in the place of a marker: one reader skips a segment there, another one goes on
+        let head = |side: u16| {
+            [&b"\xff\xc0\0\x11\x08"[..], &side.to_be_bytes(), &side.to_be_bytes(), b"\x03\x01\x22\0\x02\x11\x01\x03\x11\x01"].concat()
+        };
+        let skipped = [head(16_384), vec![0; 64_998 - 19]].concat();
+        let two = [b"\xff\xd8\xff\0\xfd\xe8", &skipped[..], &small[2..]].concat();
+        assert_eq!(size::of_bitmap(&two), size::of_bitmap(&small));
+        assert!(smaller(&two, 480).is_none());
+        assert!(smaller(&small, 480).is_some());
+    }
+
+    #[test]
     fn nothing_is_made_of_what_is_small_already_too_large_or_damaged() {
         let bytes = as_png(100, 50);
         assert!(smaller(&bytes, 100).is_none() && smaller(&bytes, 480).is_none());
